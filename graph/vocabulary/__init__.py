@@ -1,0 +1,52 @@
+"""Reference lists of the model: institution types, service types, needs and their codes.
+
+The three CSV files beside this module are reference data. They are read once, checked against each
+other, and offered as immutable mappings in file order.
+
+>>> NEEDS["N04"].answered_by
+('POP', 'CIS')
+>>> INSTITUTION_TYPES["PPP"].level
+'powiat'
+>>> SERVICE_TYPES["PED"].own_clients_only
+True
+"""
+
+from graph.vocabulary.codes import (
+    AGE_BANDS,
+    AREA_NAMES,
+    AREAS,
+    CLOSED_CIRCLE_NEED,
+    FREQUENCIES,
+    LEVEL_NAMES,
+    LEVELS,
+    SECTOR_NAMES,
+    age_band_limits,
+)
+from graph.vocabulary.lists import (
+    INSTITUTION_TYPES,
+    NEEDS,
+    NEEDS_WITHOUT_BASKET,
+    SERVICE_TYPES,
+    InstitutionType,
+    Need,
+    ServiceType,
+)
+
+__all__ = [
+    "AGE_BANDS",
+    "AREAS",
+    "AREA_NAMES",
+    "CLOSED_CIRCLE_NEED",
+    "FREQUENCIES",
+    "INSTITUTION_TYPES",
+    "LEVELS",
+    "LEVEL_NAMES",
+    "NEEDS",
+    "NEEDS_WITHOUT_BASKET",
+    "SECTOR_NAMES",
+    "SERVICE_TYPES",
+    "InstitutionType",
+    "Need",
+    "ServiceType",
+    "age_band_limits",
+]
