@@ -1,0 +1,18 @@
+"""Every query of the product as named text, and the loader that refuses a bad one.
+
+A file ``room.cypher`` holds queries, each under a header that the loader checks::
+
+    // name: find_offers
+    // access: read
+    // params: gmina
+    // returns: institution_id, capacity
+    // Institutions that offer a service within one gmina.
+    MATCH ... RETURN ... ORDER BY institution_id;
+
+Queries are looked up as ``QUERIES["room.find_offers"]``. Values are always parameters; a read is
+always ordered. Both engines run the same text; only the two ``schema_*`` files belong to one engine.
+"""
+
+from cypher.library import QUERIES, CypherFileError, Query, parse_queries, schema_of
+
+__all__ = ["QUERIES", "CypherFileError", "Query", "parse_queries", "schema_of"]

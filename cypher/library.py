@@ -1,0 +1,126 @@
+"""Reads the ``.cypher`` files beside this module into checked, immutable queries."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Final, Literal, cast
+
+Access = Literal["read", "write", "schema"]
+
+_HEADER: Final = re.compile(r"^// (name|access|params|returns): ?(.*)$")
+_PARAMETER: Final = re.compile(r"\$([A-Za-z_]\w*)")
+_ALIAS: Final = re.compile(r"\bAS\s+(\w+)\s*(?=,|$|ORDER\b)")
+
+
+class CypherFileError(Exception):
+    """A query file that breaks the rules of this room."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}")
+        self.file = file
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One named query: its text and what its header promises."""
+
+    name: str
+    access: Access
+    params: tuple[str, ...]
+    returns: tuple[str, ...]
+    doc: str
+    text: str
+
+
+def parse_queries(room: str, source: str) -> Iterator[Query]:
+    """The queries of one file, in order.
+
+    Raises
+    ------
+    CypherFileError
+        Naming file and line: a missing header line, an unknown access, parameters or columns that
+        are not those of the text, or a read without ``ORDER BY``.
+
+    Examples
+    --------
+    >>> text = '''// name: find_all
+    ... // access: read
+    ... // params:
+    ... // returns: id
+    ... // All partnerships.
+    ... MATCH (p:Partnership) RETURN p.id AS id ORDER BY id;'''
+    >>> [query.name for query in parse_queries("partnership", text)]
+    ['partnership.find_all']
+    """
+    file = f"{room}.cypher"
+    start = 1
+    for chunk in source.split(";\n" if source.endswith("\n") else ";"):
+        lines = chunk.split("\n")
+        if chunk.strip():
+            yield _query(room, file, start, [line for line in lines if line.strip()])
+        start += len(lines)
+
+
+def _query(room: str, file: str, line: int, lines: list[str]) -> Query:
+    def refuse(reason: str) -> CypherFileError:
+        return CypherFileError(file, line, reason)
+
+    header: dict[str, str] = {}
+    doc: list[str] = []
+    body: list[str] = []
+    for text in lines:
+        if match := _HEADER.match(text):
+            header[match[1]] = match[2].strip()
+        elif text.startswith("//"):
+            doc.append(text[2:].strip())
+        else:
+            body.append(text.rstrip())
+    if missing := {"name", "access", "params", "returns"} - header.keys():
+        raise refuse(f"header lacks {', '.join(sorted(missing))}")
+    text = "\n".join(body).rstrip(";").strip()
+    params = _names(header["params"])
+    returns = _names(header["returns"])
+    if header["access"] not in {"read", "write", "schema"}:
+        raise refuse(f"unknown access {header['access']!r}")
+    if not doc:
+        raise refuse("no sentence says what the query is for")
+    used = set(_PARAMETER.findall(text))
+    if used != set(params):
+        raise refuse(f"declares parameters {sorted(params)}, uses {sorted(used)}")
+    tail = re.split(r"\bRETURN\b", text)[-1] if "RETURN" in text else ""
+    if tuple(_ALIAS.findall(tail)) != returns:
+        raise refuse(f"declares columns {list(returns)}, returns {_ALIAS.findall(tail)}")
+    if header["access"] == "read" and "ORDER BY" not in tail:
+        raise refuse("a read has no ORDER BY")
+    access = cast("Access", header["access"])
+    return Query(f"{room}.{header['name']}", access, params, returns, " ".join(doc), text)
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(",") if part.strip())
+
+
+def _load() -> dict[str, Query]:
+    found: dict[str, Query] = {}
+    folder = sorted(files("cypher").iterdir(), key=lambda entry: entry.name)
+    for entry in folder:
+        if entry.name.endswith(".cypher"):
+            room = entry.name.removesuffix(".cypher")
+            for query in parse_queries(room, entry.read_text(encoding="utf-8")):
+                if query.name in found:
+                    raise CypherFileError(entry.name, 1, f"{query.name} stands twice")
+                found[query.name] = query
+    return found
+
+
+#: Every shipped query by its full name.
+QUERIES: Final = MappingProxyType(_load())
+
+
+def schema_of(engine: Literal["embedded", "neo4j"]) -> tuple[Query, ...]:
+    """The statements that prepare an empty store of this engine, in file order."""
+    room = f"schema_{engine}."
+    return tuple(query for name, query in QUERIES.items() if name.startswith(room))

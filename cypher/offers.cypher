@@ -1,0 +1,51 @@
+// name: find_all
+// access: read
+// params:
+// returns: partnership_teryt, institution_id, institution_name, institution_type_code, institution_level, institution_sector, institution_area, institution_teryt, institution_phone, institution_email, institution_address, institution_website, institution_opening_hours, id, service_code, name, capacity, available, wait_days, age_min, age_max, access, own_clients_only, service_area, community_based, how_to_apply, documents, price, status, updated_on
+// Every service of the store with the institution that provides it and the TERC code of a partnership
+// that holds it.
+MATCH (p:Partnership)-[:HOLDS]->(s:Service)
+MATCH (i:Institution)-[:OFFERS]->(s)
+RETURN min(p.teryt) AS partnership_teryt, i.id AS institution_id, i.name AS institution_name, i.type_code AS institution_type_code, i.level AS institution_level, i.sector AS institution_sector, i.area AS institution_area, i.teryt AS institution_teryt, i.phone AS institution_phone, i.email AS institution_email, i.address AS institution_address, i.website AS institution_website, i.opening_hours AS institution_opening_hours,
+  s.id AS id, s.service_code AS service_code, s.name AS name, s.capacity AS capacity, s.available AS available, s.wait_days AS wait_days, s.age_min AS age_min, s.age_max AS age_max, s.access AS access, s.own_clients_only AS own_clients_only, s.service_area AS service_area, s.community_based AS community_based, s.how_to_apply AS how_to_apply, s.documents AS documents, s.price AS price, s.status AS status, s.updated_on AS updated_on
+ORDER BY id, institution_id;
+
+// name: find_holders
+// access: read
+// params: ids
+// returns: institution_id, partnership_id
+// Partnerships that hold any of these institutions on their map.
+MATCH (p:Partnership)-[:MAPS]->(i:Institution)
+WHERE i.id IN $ids
+RETURN i.id AS institution_id, p.id AS partnership_id
+ORDER BY institution_id, partnership_id;
+
+// name: find_known_institutions
+// access: read
+// params: ids
+// returns: id, name, type_code, level, sector, area, teryt, phone, email, address, website, opening_hours, updated_on
+// What the store knows of these institutions.
+MATCH (i:Institution)
+WHERE i.id IN $ids
+RETURN i.id AS id, i.name AS name, i.type_code AS type_code, i.level AS level, i.sector AS sector, i.area AS area, i.teryt AS teryt, i.phone AS phone, i.email AS email, i.address AS address, i.website AS website, i.opening_hours AS opening_hours, i.updated_on AS updated_on
+ORDER BY id;
+
+// name: find_known_workers
+// access: read
+// params: keys
+// returns: key, institution_id, id, role, caseload, caseload_max
+// What the store knows of these workers.
+MATCH (e:Institution)-[:EMPLOYS]->(w:Worker)
+WHERE w.key IN $keys
+RETURN w.key AS key, e.id AS institution_id, w.id AS id, w.role AS role, w.caseload AS caseload, w.caseload_max AS caseload_max
+ORDER BY key;
+
+// name: find_known_services
+// access: read
+// params: keys
+// returns: key, institution_id, id, service_code, name, capacity, available, wait_days, age_min, age_max, access, own_clients_only, service_area, community_based, how_to_apply, documents, price, status, updated_on
+// What the store knows of these services.
+MATCH (e:Institution)-[:OFFERS]->(s:Service)
+WHERE s.key IN $keys
+RETURN s.key AS key, e.id AS institution_id, s.id AS id, s.service_code AS service_code, s.name AS name, s.capacity AS capacity, s.available AS available, s.wait_days AS wait_days, s.age_min AS age_min, s.age_max AS age_max, s.access AS access, s.own_clients_only AS own_clients_only, s.service_area AS service_area, s.community_based AS community_based, s.how_to_apply AS how_to_apply, s.documents AS documents, s.price AS price, s.status AS status, s.updated_on AS updated_on
+ORDER BY key;

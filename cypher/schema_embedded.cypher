@@ -1,0 +1,104 @@
+// name: table_partnership
+// access: schema
+// params:
+// returns:
+// Nodes: partnerships.
+CREATE NODE TABLE IF NOT EXISTS Partnership(id STRING PRIMARY KEY, name STRING, teryt STRING, variant STRING, population INT64, formed_on STRING, fictional BOOLEAN, revision INT64);
+
+// name: table_institution
+// access: schema
+// params:
+// returns:
+// Nodes: institutions.
+CREATE NODE TABLE IF NOT EXISTS Institution(id STRING PRIMARY KEY, name STRING, type_code STRING, level STRING, sector STRING, area STRING, teryt STRING, phone STRING, email STRING, address STRING, website STRING, opening_hours STRING, updated_on STRING);
+
+// name: table_worker
+// access: schema
+// params:
+// returns:
+// Nodes: workers.
+CREATE NODE TABLE IF NOT EXISTS Worker(key STRING PRIMARY KEY, id STRING, role STRING, caseload INT64, caseload_max INT64);
+
+// name: table_service
+// access: schema
+// params:
+// returns:
+// Nodes: services.
+CREATE NODE TABLE IF NOT EXISTS Service(key STRING PRIMARY KEY, id STRING, service_code STRING, name STRING, capacity INT64, available INT64, wait_days INT64, age_min INT64, age_max INT64, access STRING, own_clients_only BOOLEAN, service_area STRING, community_based BOOLEAN, how_to_apply STRING, documents STRING, price STRING, status STRING, updated_on STRING);
+
+// name: table_family
+// access: schema
+// params:
+// returns:
+// Nodes: families.
+CREATE NODE TABLE IF NOT EXISTS Family(key STRING PRIMARY KEY, id STRING, teryt STRING, needs STRING, unit STRING, age_bands STRING, required_pairs STRING, requested_on STRING, request_channel STRING);
+
+// name: table_demand
+// access: schema
+// params:
+// returns:
+// Nodes: demand.
+CREATE NODE TABLE IF NOT EXISTS Demand(key STRING PRIMARY KEY, teryt STRING, need STRING, families INT64, year INT64, source STRING);
+
+// name: table_wave
+// access: schema
+// params:
+// returns:
+// Nodes: survey waves.
+CREATE NODE TABLE IF NOT EXISTS Wave(key STRING PRIMARY KEY, id STRING, opened_on STRING, closed_on STRING);
+
+// name: table_storestate
+// access: schema
+// params:
+// returns:
+// Nodes: the state of the store.
+CREATE NODE TABLE IF NOT EXISTS StoreState(id STRING PRIMARY KEY, version INT64, revision INT64, offers_revision INT64, claim STRING);
+
+// name: table_maps
+// access: schema
+// params:
+// returns:
+// Relationships: what stands on a partnership's map.
+CREATE REL TABLE IF NOT EXISTS MAPS(FROM Partnership TO Institution, membership STRING, declared_on STRING, left_on STRING);
+
+// name: table_holds
+// access: schema
+// params:
+// returns:
+// Relationships: what a partnership's package holds.
+CREATE REL TABLE IF NOT EXISTS HOLDS(FROM Partnership TO Worker, FROM Partnership TO Service, FROM Partnership TO Family, FROM Partnership TO Demand, FROM Partnership TO Wave);
+
+// name: table_employs
+// access: schema
+// params:
+// returns:
+// Relationships: employment.
+CREATE REL TABLE IF NOT EXISTS EMPLOYS(FROM Institution TO Worker);
+
+// name: table_offers
+// access: schema
+// params:
+// returns:
+// Relationships: services of an institution.
+CREATE REL TABLE IF NOT EXISTS OFFERS(FROM Institution TO Service);
+
+// name: table_involves
+// access: schema
+// params:
+// returns:
+// Relationships: institutions involved with a family.
+CREATE REL TABLE IF NOT EXISTS INVOLVES(FROM Family TO Institution, role STRING, place INT64);
+
+// name: table_teams
+// access: schema
+// params:
+// returns:
+// Relationships: seats of a family's task team.
+CREATE REL TABLE IF NOT EXISTS TEAMS(FROM Family TO Institution, key STRING, worker_id STRING, role STRING);
+
+// name: table_reports
+// access: schema
+// params:
+// returns:
+// Relationships: reports of cooperation.
+CREATE REL TABLE IF NOT EXISTS REPORTS(FROM Institution TO Institution, key STRING, partnership_id STRING, strength INT64, frequency STRING, formalisation STRING, document_valid_to STRING, contact_worker_id STRING, partner_worker_id STRING, reported_on STRING, wave STRING, place INT64);

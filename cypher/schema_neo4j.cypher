@@ -1,0 +1,55 @@
+// name: unique_partnership
+// access: schema
+// params:
+// returns:
+// One node for each partnership id.
+CREATE CONSTRAINT partnership_id IF NOT EXISTS FOR (p:Partnership) REQUIRE p.id IS UNIQUE;
+
+// name: unique_institution
+// access: schema
+// params:
+// returns:
+// One node for each institution id, whatever partnerships hold it.
+CREATE CONSTRAINT institution_id IF NOT EXISTS FOR (i:Institution) REQUIRE i.id IS UNIQUE;
+
+// name: unique_worker
+// access: schema
+// params:
+// returns:
+// One node for each worker of an institution.
+CREATE CONSTRAINT worker_key IF NOT EXISTS FOR (w:Worker) REQUIRE w.key IS UNIQUE;
+
+// name: unique_service
+// access: schema
+// params:
+// returns:
+// One node for each service of an institution.
+CREATE CONSTRAINT service_key IF NOT EXISTS FOR (s:Service) REQUIRE s.key IS UNIQUE;
+
+// name: unique_family
+// access: schema
+// params:
+// returns:
+// One node for each pseudonym of a partnership.
+CREATE CONSTRAINT family_key IF NOT EXISTS FOR (f:Family) REQUIRE f.key IS UNIQUE;
+
+// name: unique_demand
+// access: schema
+// params:
+// returns:
+// One node for each row of demand of a partnership.
+CREATE CONSTRAINT demand_key IF NOT EXISTS FOR (d:Demand) REQUIRE d.key IS UNIQUE;
+
+// name: unique_wave
+// access: schema
+// params:
+// returns:
+// One node for each survey wave of a partnership.
+CREATE CONSTRAINT wave_key IF NOT EXISTS FOR (v:Wave) REQUIRE v.key IS UNIQUE;
+
+// name: unique_state
+// access: schema
+// params:
+// returns:
+// One node holds the version and the revision of the store.
+CREATE CONSTRAINT store_state_id IF NOT EXISTS FOR (s:StoreState) REQUIRE s.id IS UNIQUE;

@@ -1,0 +1,39 @@
+// name: find
+// access: read
+// params:
+// returns: version, revision, offers_revision
+// Version of the schema and revisions of the store.
+MATCH (s:StoreState {id: 'store'})
+RETURN s.version AS version, s.revision AS revision, s.offers_revision AS offers_revision
+ORDER BY version;
+
+// name: create
+// access: write
+// params: version
+// returns: revision
+// Make the state of an empty store.
+MERGE (s:StoreState {id: 'store'})
+ON CREATE SET s.version = $version, s.revision = 0, s.offers_revision = 0
+RETURN s.revision AS revision;
+
+// name: claim
+// access: write
+// params: claim, expected
+// returns: revision
+// Take the store's revision for writing. The first SET takes the lock, so the revision read after it
+// is the latest; no row means that someone else wrote since it was read.
+MATCH (s:StoreState {id: 'store'})
+SET s.claim = $claim
+WITH s
+WHERE s.revision = $expected
+SET s.revision = $expected + 1
+RETURN s.revision AS revision;
+
+// name: offers_changed
+// access: write
+// params: revision
+// returns: revision
+// Note that services or their institutions changed.
+MATCH (s:StoreState {id: 'store'})
+SET s.offers_revision = $revision
+RETURN s.offers_revision AS revision;

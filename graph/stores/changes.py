@@ -1,0 +1,97 @@
+"""What an import would change: the package in the store against the one that arrives."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from graph.stores.port import Row
+from graph.stores.tables import MEMBERSHIP_FIELDS, TABLES, TableName, Tables, facts_of
+
+#: Names of shared records in warnings.
+_SHARED: Mapping[TableName, str] = {
+    "institutions": "institution",
+    "workers": "worker",
+    "services": "service",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableChanges:
+    """Rows of one table by what happens to them; ``updated`` holds (before, after)."""
+
+    created: Mapping[str, Row] = field(default_factory=dict[str, Row])
+    updated: Mapping[str, tuple[Row, Row]] = field(default_factory=dict[str, tuple[Row, Row]])
+    retired: Mapping[str, Row] = field(default_factory=dict[str, Row])
+    unchanged: int = 0
+
+    @property
+    def written(self) -> dict[str, Row]:
+        """Rows to write: the new ones and the changed ones."""
+        return {**self.created, **{key: after for key, (_, after) in self.updated.items()}}
+
+
+Changes = dict[TableName, TableChanges]
+
+
+def changes_between(before: Tables, after: Tables) -> Changes:
+    """Created, updated, retired and unchanged rows of every table."""
+    return {name: _table_changes(before[name], after[name]) for name in TABLES}
+
+
+def count(changes: Changes) -> tuple[int, int, int, int]:
+    """Numbers of created, updated, unchanged and retired records."""
+    tables = list(changes.values())
+    return (
+        sum(len(table.created) for table in tables),
+        sum(len(table.updated) for table in tables),
+        sum(table.unchanged for table in tables),
+        sum(len(table.retired) for table in tables),
+    )
+
+
+def with_known_facts(arriving: Mapping[str, Row], known: Mapping[str, Row]) -> dict[str, Row]:
+    """Arriving institutions, their blank cells filled from what other partnerships recorded.
+
+    A blank cell means unknown, and not knowing does not outweigh a fact.
+    """
+    return {
+        id: {name: known[id].get(name) if _unknown(name, v) else v for name, v in row.items()}
+        if id in known
+        else row
+        for id, row in arriving.items()
+    }
+
+
+def differences(
+    table: TableName,
+    arriving: Mapping[str, Row],
+    known: Mapping[str, Row],
+    holders: Mapping[str, Iterable[str]],
+) -> Iterator[str]:
+    """One sentence for each fact of a shared record that the arriving package changes.
+
+    Fields are named, values are not: they may be contact details.
+    """
+    for key, row in arriving.items():
+        if key not in known:
+            continue
+        for name, value in facts_of(row).items():
+            if name in known[key] and known[key][name] != value:
+                others = ", ".join(sorted(holders.get(key, ())))
+                yield f"{_SHARED[table]} {row['id']}: {name} changed, also held by {others}"
+
+
+def _unknown(name: str, value: object) -> bool:
+    return value is None and name not in MEMBERSHIP_FIELDS
+
+
+def _table_changes(before: Mapping[str, Row], after: Mapping[str, Row]) -> TableChanges:
+    both = before.keys() & after.keys()
+    updated = {
+        key: (before[key], row) for key, row in after.items() if key in both and before[key] != row
+    }
+    return TableChanges(
+        created={key: row for key, row in after.items() if key not in before},
+        updated=updated,
+        retired={key: row for key, row in before.items() if key not in after},
+        unchanged=len(both) - len(updated),
+    )

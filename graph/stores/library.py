@@ -1,0 +1,109 @@
+"""Snapshots ready for many readers: built once for each revision of a partnership and day."""
+
+from collections import OrderedDict
+from datetime import date
+from threading import Lock
+from typing import Final, TypeVar
+
+from graph.errors import NotFound
+from graph.model import Offer, Package
+from graph.snapshot import Snapshot, snapshot_of
+from graph.stores.port import Store, ask
+from graph.stores.reading import (
+    PartnershipSummary,
+    list_partnerships,
+    load_offers,
+    load_package,
+    read_state,
+)
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+_SNAPSHOTS: Final = 64
+_PACKAGES: Final = 16
+
+
+class Library:
+    """Cached reading of a store; safe to share between threads.
+
+    Every answer first asks the store for its revisions (one small query), so an answer is never
+    older than the last acknowledged write.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Nothing is read yet."""
+        self._store = store
+        self._lock = Lock()
+        self._packages: OrderedDict[tuple[str, int], Package] = OrderedDict()
+        self._snapshots: OrderedDict[tuple[str, int, int, date], Snapshot] = OrderedDict()
+        self._offers: tuple[int, tuple[Offer, ...]] | None = None
+
+    def partnerships(self, today: date) -> tuple[PartnershipSummary, ...]:
+        """Every partnership with the size of its map on a day."""
+        return list_partnerships(self._store, today)
+
+    def revision(self, id: str) -> int:
+        """The revision of a partnership; it rises with every change of what it holds.
+
+        Raises
+        ------
+        NotFound
+            When there is no such partnership.
+        """
+        return self._revisions(id)[0]
+
+    def package(self, id: str) -> Package:
+        """What the store holds for a partnership, as of its newest revision."""
+        return self._package(id, self.revision(id))
+
+    def _package(self, id: str, revision: int) -> Package:
+        key = (id, revision)
+        with self._lock:
+            if key in self._packages:
+                self._packages.move_to_end(key)
+                return self._packages[key]
+        package = load_package(self._store, id)
+        with self._lock:
+            _keep(self._packages, key, package, _PACKAGES)
+        return package
+
+    def snapshot(self, id: str, as_of: date) -> Snapshot:
+        """The partnership as of a day, with every service of the store as offers."""
+        revision, offers_revision = self._revisions(id)
+        key = (id, revision, offers_revision, as_of)
+        with self._lock:
+            if key in self._snapshots:
+                self._snapshots.move_to_end(key)
+                return self._snapshots[key]
+        snapshot = snapshot_of(self._package(id, revision), as_of, self._offers_of(offers_revision))
+        with self._lock:
+            # Only the first of two builders wins, so that what is cached on a snapshot is shared.
+            return _keep(self._snapshots, key, snapshot, _SNAPSHOTS)
+
+    def offers(self) -> tuple[Offer, ...]:
+        """Every service of the store with its provider."""
+        return self._offers_of(read_state(self._store).offers_revision)
+
+    def _offers_of(self, revision: int) -> tuple[Offer, ...]:
+        with self._lock:
+            if self._offers is not None and self._offers[0] == revision:
+                return self._offers[1]
+        offers = load_offers(self._store)
+        with self._lock:
+            self._offers = (revision, offers)
+        return offers
+
+    def _revisions(self, id: str) -> tuple[int, int]:
+        found, state = self._store.read(ask("partnership.find_revision", id=id), ask("state.find"))
+        if not found:
+            raise NotFound("partnership", id)
+        return int(found[0]["revision"] or 0), int(state[0]["offers_revision"] or 0)
+
+
+def _keep(shelf: OrderedDict[_Key, _Value], key: _Key, value: _Value, most: int) -> _Value:
+    kept = shelf.setdefault(key, value)
+    shelf.move_to_end(key)
+    while len(shelf) > most:
+        shelf.popitem(last=False)
+    return kept

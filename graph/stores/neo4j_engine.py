@@ -1,0 +1,108 @@
+"""Neo4j over Bolt: a single instance, a cluster or Aura, as an office's system of record."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, LiteralString, TypeVar, cast
+
+import neo4j
+from neo4j import exceptions
+
+from cypher import schema_of
+from graph.errors import Conflict, StoreError, StoreUnavailable
+from graph.stores.port import Ask, Row
+
+_T = TypeVar("_T")
+
+# A web answer must fail within seconds, not the driver's half minute.
+_CONNECT_SECONDS: Final = 3.0
+_RETRY_SECONDS: Final = 5.0
+_ACQUIRE_SECONDS: Final = 5.0
+_QUERY_SECONDS: Final = 30.0
+_POOL_SIZE: Final = 20
+
+
+class Neo4jStore:
+    """A graph in a Neo4j database, named explicitly in every session."""
+
+    def __init__(self, address: str, user: str, password: str, database: str = "neo4j") -> None:
+        """Keep the address; the server is first asked when something is needed of it."""
+        self._address = address
+        self._database = database
+        self._prepared = False
+        self._driver = neo4j.GraphDatabase.driver(
+            address,
+            auth=(user, password),
+            connection_timeout=_CONNECT_SECONDS,
+            connection_acquisition_timeout=_ACQUIRE_SECONDS,
+            max_transaction_retry_time=_RETRY_SECONDS,
+            max_connection_pool_size=_POOL_SIZE,
+            notifications_disabled_categories=["SCHEMA"],
+        )
+
+    @property
+    def description(self) -> str:
+        """Engine, version where it answers, and address."""
+        try:
+            agent = self._driver.get_server_info().agent
+        except (exceptions.DriverError, exceptions.Neo4jError):
+            agent = "Neo4j"
+        return f"{agent} ({self._address}, database {self._database})"
+
+    def read(self, *asks: Ask) -> list[list[Row]]:
+        """Rows of each query, from one read transaction."""
+        return self._run(asks, write=False)
+
+    def write(self, *asks: Ask) -> list[list[Row]]:
+        """Run the steps in one write transaction; the driver repeats it after a passing fault."""
+        return self._run(asks, write=True)
+
+    def ping(self) -> None:
+        """Ask the server whether it is there."""
+        self._guarded("ping", lambda: self._driver.verify_connectivity())
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._driver.close()
+
+    def _prepare(self) -> None:
+        if self._prepared:
+            return
+        with self._driver.session(database=self._database) as session:
+            for query in schema_of("neo4j"):
+                session.run(cast("LiteralString", query.text)).consume()
+        self._prepared = True
+
+    def _run(self, asks: Sequence[Ask], *, write: bool) -> list[list[Row]]:
+        def work(tx: neo4j.ManagedTransaction) -> list[list[Row]]:
+            found: list[list[Row]] = []
+            for one in asks:
+                # The text comes from the checked files of this product, never from a caller.
+                text = cast("LiteralString", one.query.text)
+                found.append([cast("Row", row.data()) for row in tx.run(text, dict(one.params))])
+                if one.must_match and not found[-1]:
+                    raise Conflict("store", one.query.name, "someone else wrote in between")
+            return found
+
+        def attempt() -> list[list[Row]]:
+            self._prepare()
+            timed = neo4j.unit_of_work(timeout=_QUERY_SECONDS)(work)
+            with self._driver.session(database=self._database) as session:
+                return session.execute_write(timed) if write else session.execute_read(timed)
+
+        return self._guarded(asks[0].query.name if asks else "nothing", attempt)
+
+    def _guarded(self, name: str, attempt: Callable[[], _T]) -> _T:
+        try:
+            return attempt()
+        except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.AuthError) as error:
+            raise StoreUnavailable(name, _reason(error)) from error
+        except exceptions.TransientError as error:
+            raise StoreUnavailable(name, _reason(error)) from error
+        except (exceptions.Neo4jError, exceptions.DriverError) as error:
+            # The server's messages can quote parameters; only the code is passed on.
+            raise StoreError(name, _reason(error)) from error
+
+
+def _reason(error: exceptions.Neo4jError | exceptions.DriverError) -> str:
+    if isinstance(error, exceptions.Neo4jError) and error.code:
+        return error.code
+    return type(error).__name__

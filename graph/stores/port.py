@@ -1,0 +1,62 @@
+"""The one door to a graph database: ask named queries, write steps in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from cypher import QUERIES, Query
+
+Value = str | int | float | bool | None
+Row = dict[str, Value]
+Parameter = Value | Sequence[str] | Sequence[Mapping[str, Value]]
+
+
+class Ask(NamedTuple):
+    """A query with its parameters; ``must_match`` stops a write when the query returns no row."""
+
+    query: Query
+    params: Mapping[str, Parameter]
+    must_match: bool = False
+
+
+def ask(name: str, /, **params: Parameter) -> Ask:
+    """The query of this name with parameters.
+
+    >>> ask("partnership.find", id="p1").query.access
+    'read'
+    """
+    return Ask(QUERIES[name], params)
+
+
+class Store(Protocol):
+    """A graph database with the product's schema.
+
+    Every method raises :class:`~graph.errors.StoreUnavailable` while the database is away and
+    :class:`~graph.errors.StoreError` when a query fails; neither carries parameters.
+    """
+
+    @property
+    def description(self) -> str:
+        """Engine, version and place, for people; no secrets."""
+        ...
+
+    def read(self, *asks: Ask) -> list[list[Row]]:
+        """Rows of each query, all from one transaction."""
+        ...
+
+    def write(self, *asks: Ask) -> list[list[Row]]:
+        """Run the steps in one transaction: all of them or none.
+
+        Raises
+        ------
+        Conflict
+            When a step that must match found nothing; nothing is written then.
+        """
+        ...
+
+    def ping(self) -> None:
+        """Return when the database answers."""
+        ...
+
+    def close(self) -> None:
+        """Give everything back; the store cannot be used afterwards."""
+        ...

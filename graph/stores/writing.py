@@ -1,0 +1,161 @@
+"""Import of a package: all of it or nothing, and nothing at all where nothing changed.
+
+The store's revision is read first and claimed in the writing transaction; if someone else wrote in
+between, the claim finds no row, the transaction is undone and the import starts over.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import uuid4
+
+from graph.errors import Conflict, NotFound
+from graph.model import Package
+from graph.stores.changes import Changes, changes_between, count, differences, with_known_facts
+from graph.stores.port import Ask, Row, Store, ask
+from graph.stores.reading import SCHEMA_VERSION, load_package, read_state
+from graph.stores.steps import retire_steps, write_steps
+from graph.stores.tables import TABLES, TableName, Tables, tables_of
+
+_ATTEMPTS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, counted in records (rows of the package's tables)."""
+
+    partnership: str
+    created: int
+    updated: int
+    unchanged: int
+    retired: int
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    expected_revision: int
+    changes: Changes
+    shared_with: frozenset[str]
+    warnings: tuple[str, ...]
+
+
+def import_package(store: Store, package: Package) -> ImportReport:
+    """Make the store hold exactly this package for its partnership.
+
+    Records that are gone from the package are retired, unless another partnership holds them.
+
+    Raises
+    ------
+    Conflict
+        When other writers kept getting ahead.
+    """
+    for _ in range(_ATTEMPTS):
+        plan = _plan(store, package.partnership.id, tables_of(package))
+        report = _report(package.partnership.id, plan)
+        if report.created == report.updated == report.retired == 0:
+            return report
+        try:
+            store.write(*_steps(package.partnership.id, plan))
+        except Conflict:
+            continue
+        return report
+    raise Conflict("partnership", package.partnership.id, "others kept writing, try again")
+
+
+def preview_import(store: Store, package: Package) -> tuple[ImportReport, Changes]:
+    """What :func:`import_package` would do, without writing."""
+    plan = _plan(store, package.partnership.id, tables_of(package))
+    return _report(package.partnership.id, plan), plan.changes
+
+
+def remove_partnership(store: Store, id: str) -> ImportReport:
+    """Take a partnership and all that only it holds out of the store.
+
+    Raises
+    ------
+    NotFound
+        When there is no such partnership.
+    """
+    load_package(store, id)
+    for _ in range(_ATTEMPTS):
+        plan = _plan(store, id, _nothing())
+        try:
+            store.write(*_steps(id, plan), ask("write.retire_partnership", id=id))
+        except Conflict:
+            continue
+        return _report(id, plan)
+    raise Conflict("partnership", id, "others kept writing, try again")
+
+
+def _nothing() -> Tables:
+    return {name: {} for name in TABLES}
+
+
+def _plan(store: Store, id: str, arriving: Tables) -> _Plan:
+    state = read_state(store)
+    if state.version == 0:
+        store.write(ask("state.create", version=SCHEMA_VERSION))
+    try:
+        before = tables_of(load_package(store, id))
+    except NotFound:
+        before = _nothing()
+    ids = sorted(before["institutions"].keys() | arriving["institutions"].keys())
+    held, known, workers, services = store.read(
+        ask("offers.find_holders", ids=ids),
+        ask("offers.find_known_institutions", ids=sorted(arriving["institutions"])),
+        ask("offers.find_known_workers", keys=sorted(arriving["workers"])),
+        ask("offers.find_known_services", keys=sorted(arriving["services"])),
+    )
+    holders: dict[str, set[str]] = {}
+    for row in held:
+        if row["partnership_id"] != id:
+            holders.setdefault(str(row["institution_id"]), set()).add(str(row["partnership_id"]))
+    shared = {str(row["id"]): row for row in known if row["id"] in holders}
+    arriving = {**arriving, "institutions": with_known_facts(arriving["institutions"], shared)}
+    warnings = [
+        *differences("institutions", arriving["institutions"], shared, holders),
+        *_differences_of_held("workers", arriving, workers, holders),
+        *_differences_of_held("services", arriving, services, holders),
+    ]
+    changes = changes_between(before, arriving)
+    touched = {i for i in _changed_institutions(changes) if i in holders}
+    others = frozenset(other for i in touched for other in holders[i])
+    return _Plan(state.revision, changes, others, tuple(warnings))
+
+
+def _differences_of_held(
+    name: TableName, arriving: Tables, known: Iterable[Row], holders: Mapping[str, set[str]]
+) -> list[str]:
+    elsewhere = {str(row["key"]): row for row in known if row["institution_id"] in holders}
+    ours = {key: row for key, row in arriving[name].items() if key in elsewhere}
+    whose = {key: holders[str(row["institution_id"])] for key, row in elsewhere.items()}
+    return list(differences(name, ours, elsewhere, whose))
+
+
+def _changed_institutions(changes: Changes) -> set[str]:
+    found = set(changes["institutions"].written) | set(changes["institutions"].retired)
+    for name in ("workers", "services"):
+        rows = [*changes[name].written.values(), *changes[name].retired.values()]
+        found |= {str(row["institution_id"]) for row in rows}
+    return found
+
+
+def _steps(id: str, plan: _Plan) -> list[Ask]:
+    revision = plan.expected_revision + 1
+    changes = plan.changes
+    claim = ask("state.claim", claim=uuid4().hex, expected=plan.expected_revision)
+    steps = [
+        claim._replace(must_match=True),
+        *write_steps(id, revision, changes),
+        *retire_steps(id, changes),
+    ]
+    if plan.shared_with:
+        steps.append(ask("write.touch_partnerships", ids=sorted(plan.shared_with), revision=revision))
+    if _changed_institutions(changes) or changes["partnership"].written:
+        steps.append(ask("state.offers_changed", revision=revision))
+    return steps
+
+
+def _report(id: str, plan: _Plan) -> ImportReport:
+    return ImportReport(id, *count(plan.changes), plan.warnings)

@@ -1,0 +1,90 @@
+"""Fixtures every test shares: both engines, the demo partnership, and what ran of the real Neo4j."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from neo4j import GraphDatabase
+
+from graph.model import Package
+from graph.packages import read_package
+from graph.stores import Store, open_store
+from neo4j_peer import Neo4jPeer, must_run, running_neo4j
+from seed import demo_package_path
+
+settings.register_profile(
+    "product",
+    deadline=None,  # machines are noisy; speed is measured in benchmarks
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    derandomize=bool(os.environ.get("CI")),
+)
+settings.load_profile("product")
+
+_neo4j_report: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def neo4j_peer() -> Iterator[Neo4jPeer]:
+    """A real Neo4j; without one the test is skipped loudly, in CI it fails."""
+    with running_neo4j() as found:
+        if isinstance(found, str):
+            _neo4j_report.append(f"NOT RUN against Neo4j: {found}")
+            if must_run():
+                pytest.fail(f"no Neo4j to test against: {found}")
+            pytest.skip(f"no Neo4j to test against: {found}")
+        _neo4j_report.append(f"ran against {found}")
+        yield found
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which Neo4j ran, or that none did."""
+    for line in _neo4j_report:
+        terminalreporter.write_sep("=", line, bold=True)
+
+
+@pytest.fixture
+def neo4j_store(neo4j_peer: Neo4jPeer) -> Iterator[Store]:
+    """An empty store on the real Neo4j."""
+    _clear(neo4j_peer)
+    store = open_store(
+        neo4j_peer.address,
+        data=Path(),
+        user=neo4j_peer.user,
+        password=neo4j_peer.password,
+        database=neo4j_peer.database,
+    )
+    yield store
+    store.close()
+    _clear(neo4j_peer)
+
+
+@pytest.fixture
+def embedded_store(tmp_path: Path) -> Iterator[Store]:
+    """An empty embedded store."""
+    store = open_store(data=tmp_path / "data")
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def store(request: pytest.FixtureRequest) -> Store:
+    """Each engine in turn, empty."""
+    return request.getfixturevalue(f"{request.param}_store")
+
+
+@pytest.fixture(scope="session")
+def demo_package() -> Package:
+    """The demo partnership as its package holds it."""
+    return read_package(demo_package_path()).package
+
+
+def _clear(peer: Neo4jPeer) -> None:
+    with (
+        GraphDatabase.driver(peer.address, auth=(peer.user, peer.password)) as driver,
+        driver.session(database=peer.database) as session,
+    ):
+        session.run("MATCH (n) DETACH DELETE n").consume()
