@@ -35,7 +35,7 @@ class Neo4jStore:
             connection_acquisition_timeout=_ACQUIRE_SECONDS,
             max_transaction_retry_time=_RETRY_SECONDS,
             max_connection_pool_size=_POOL_SIZE,
-            notifications_disabled_categories=["SCHEMA"],
+            notifications_min_severity="OFF",
         )
 
     @property
