@@ -24,9 +24,19 @@ LAUNCHER = ROOT / "tests" / "neo4j_server"
 CACHE = ROOT / ".cache"
 LOCALHOST = "127.0.0.1"
 
+# Loopback only, small enough to run beside everything else a test run starts.
+SETTINGS = """\
+server.bolt.enabled=true
+server.bolt.listen_address=127.0.0.1:{port}
+server.bolt.advertised_address=127.0.0.1:{port}
+server.memory.pagecache.size=128m
+dbms.security.auth_enabled=true
+dbms.usage_report.enabled=false
+"""
 
-class Unavailable(Exception):
-    """This machine cannot run Neo4j this way; the message is the reason a person is shown."""
+
+class UnavailableError(Exception):
+    """Neo4j cannot be run this way on this machine; the message is the reason a person is shown."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +86,14 @@ def choose(version: str | None = None) -> tuple[Release, Jdk]:
     releases = [release for release in RELEASES if version in (None, release.version)]
     if not releases:
         known = ", ".join(release.version for release in RELEASES)
-        raise Unavailable(f"Neo4j {version} is not one the tests know ({known})")
+        raise UnavailableError(f"Neo4j {version} is not one the tests know ({known})")
     jdks = sorted(installed_jdks(), key=lambda jdk: jdk.feature)
     for release in releases:
         for jdk in jdks:
             if release.oldest_java <= jdk.feature <= release.newest_java:
                 return release, jdk
     have = ", ".join(str(jdk.feature) for jdk in jdks) or "none"
-    raise Unavailable(
+    raise UnavailableError(
         f"Neo4j {releases[0].version} needs a JDK {releases[0].oldest_java}; JDKs found: {have}"
     )
 
@@ -99,23 +109,31 @@ def libraries(version: str, jdk: Jdk) -> Path:
         return folder
     maven = shutil.which("mvn")
     if maven is None:
-        raise Unavailable("Maven (mvn) is not installed, and Neo4j is not in the cache yet")
+        raise UnavailableError("Maven (mvn) is not installed, and Neo4j is not in the cache yet")
     CACHE.mkdir(exist_ok=True)
     (CACHE / ".gitignore").write_text("*\n", "utf-8")
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="download-") as scratch:
         jars = Path(scratch, "jars")
-        command = [maven, "--batch-mode", "--quiet", "--file", str(LAUNCHER / "pom.xml"),
-                   "dependency:copy-dependencies", f"-Dneo4j.version={version}",
-                   "-DincludeScope=runtime", f"-DoutputDirectory={jars}"]  # fmt: skip
+        command = [
+            *(maven, "--batch-mode", "--quiet", "--file", str(LAUNCHER / "pom.xml")),
+            *("dependency:copy-dependencies", f"-Dneo4j.version={version}"),
+            *("-DincludeScope=runtime", f"-DoutputDirectory={jars}"),
+        ]
         try:
-            done = subprocess.run(  # noqa: S603 - our own arguments
-                command, env={**os.environ, "JAVA_HOME": str(jdk.home)}, stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=900, check=False,
-            )  # fmt: skip
+            done = subprocess.run(  # noqa: S603 - fixed arguments of our own
+                command,
+                env={**os.environ, "JAVA_HOME": str(jdk.home)},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                timeout=900,
+                check=False,
+            )
         except subprocess.TimeoutExpired as error:
-            raise Unavailable(f"Maven did not bring Neo4j {version} in 15 minutes") from error
+            raise UnavailableError(f"Maven did not bring Neo4j {version} in 15 minutes") from error
         if done.returncode != 0:
-            raise Unavailable(f"Maven could not bring Neo4j {version}: {_tail(done.stdout)}")
+            raise UnavailableError(f"Maven could not bring Neo4j {version}: {_tail(done.stdout)}")
         try:
             jars.rename(folder)
         except OSError:
@@ -137,7 +155,7 @@ def free_port() -> int:
             except OSError:
                 continue
         return port
-    raise Unavailable("no free port between 20000 and 32000")
+    raise UnavailableError("no free port between 20000 and 32000")
 
 
 class JavaNeo4j:
@@ -147,7 +165,7 @@ class JavaNeo4j:
     database = "neo4j"
 
     def __init__(self, home: Path, *, version: str | None = None) -> None:
-        """Choose Java and a port; nothing runs until `start`. Raises `Unavailable`."""
+        """Choose Java and a port; nothing runs until `start`. Raises `UnavailableError`."""
         self.release, self.jdk = choose(version)
         self.home = home
         self.port = free_port()
@@ -171,17 +189,22 @@ class JavaNeo4j:
             raise RuntimeError("this Neo4j is already running")
         jars = libraries(self.release.version, self.jdk)
         self.home.mkdir(parents=True, exist_ok=True)
-        command = [str(self.jdk.home / "bin" / "java"), "-Xmx512m",
-                   "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                   "--enable-native-access=ALL-UNNAMED",
-                   "--class-path", f"{jars}/*", str(LAUNCHER / "Neo4jServer.java"),
-                   str(self.home), str(self.port)]  # fmt: skip
+        (self.home / "neo4j.conf").write_text(SETTINGS.format(port=self.port), "utf-8")
+        command = [
+            *(str(self.jdk.home / "bin" / "java"), "-Xmx512m"),
+            *("--add-opens=java.base/java.nio=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED"),
+            *("--class-path", f"{jars}/*", str(LAUNCHER / "Neo4jServer.java"), str(self.home)),
+        ]
         with self.log.open("w", encoding="utf-8") as log:
             # A session of its own: Ctrl-C reaches the tests, which then stop the server in order.
-            self._process = subprocess.Popen(  # noqa: S603 - our own arguments
-                command, stdin=subprocess.PIPE, stdout=log, stderr=subprocess.STDOUT, text=True,
+            self._process = subprocess.Popen(  # noqa: S603 - fixed arguments of our own
+                command,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                text=True,
                 start_new_session=True,
-            )  # fmt: skip
+            )
         assert self._process.stdin is not None
         self._process.stdin.write(self.password + "\n")
         self._process.stdin.flush()
@@ -191,7 +214,7 @@ class JavaNeo4j:
                 state = "was not ready in time" if self.running else "ended while starting"
                 self.kill()
                 said = _tail(self.log.read_text("utf-8", "replace"))
-                raise Unavailable(f"Neo4j {self.release.version} {state}: {said}")
+                raise UnavailableError(f"Neo4j {self.release.version} {state}: {said}")
             time.sleep(0.1)
         return self
 
@@ -225,7 +248,7 @@ class JavaNeo4j:
         self.stop()
 
     def _said_ready(self) -> bool:
-        return f"READY {LOCALHOST}:{self.port}" in self.log.read_text("utf-8", "replace")
+        return "READY\n" in self.log.read_text("utf-8", "replace")
 
     def _reap(self, process: subprocess.Popen[str]) -> None:
         process.wait()

@@ -13,9 +13,11 @@ KOOPERACJE_TEST_NEO4J_WAY forces one of the three, KOOPERACJE_TEST_NEO4J_VERSION
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -25,7 +27,7 @@ from typing import TYPE_CHECKING
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
-from neo4j_java import RELEASES, JavaNeo4j, Unavailable
+from neo4j_java import RELEASES, JavaNeo4j, UnavailableError
 
 if TYPE_CHECKING:
     from docker import DockerClient
@@ -60,17 +62,14 @@ def running_neo4j() -> Iterator[Neo4jPeer | str]:
     forced = _asked("_WAY")
     if forced and forced not in WAYS:
         raise ValueError(f"KOOPERACJE_TEST_NEO4J_WAY={forced}: expected one of {', '.join(WAYS)}")
-    if forced:
-        ways = [forced]
-    else:
-        # A given address that fails must not be replaced by some other server in silence.
-        ways = ["address"] if _asked("") else ["docker", "java"]
+    # A given address that fails must not be replaced by some other server in silence.
+    ways = [forced] if forced else ["address"] if _asked("") else ["docker", "java"]
     reasons: list[str] = []
     with ExitStack() as stack:
         for way in ways:
             try:
                 peer = stack.enter_context(WAYS[way]())
-            except Unavailable as error:
+            except UnavailableError as error:
                 reasons.append(f"{way}: {error}")
             else:
                 yield replace(peer, passed_over=tuple(reasons))
@@ -84,9 +83,11 @@ def _by_address() -> Iterator[Neo4jPeer]:
     password = os.environ.get("KOOPERACJE_NEO4J_PASSWORD", "")
     if not address or not password:
         missing = "KOOPERACJE_NEO4J_PASSWORD" if address else "KOOPERACJE_TEST_NEO4J"
-        raise Unavailable(f"{missing} is not set")
+        raise UnavailableError(f"{missing} is not set")
     if address == os.environ.get("KOOPERACJE_STORE"):
-        raise Unavailable("KOOPERACJE_TEST_NEO4J is the product's own store; tests would clear it")
+        raise UnavailableError(
+            "KOOPERACJE_TEST_NEO4J is the product's own store; tests would clear it"
+        )
     user = os.environ.get("KOOPERACJE_NEO4J_USER", "neo4j")
     database = os.environ.get("KOOPERACJE_NEO4J_DATABASE", "neo4j")
     yield _identified(Neo4jPeer(address, user, password, database, f"address {address}"))
@@ -98,9 +99,12 @@ def _by_docker() -> Iterator[Neo4jPeer]:
     container = _container(image)
     try:
         peer = Neo4jPeer(
-            container.get_connection_url(), container.username, container.password, "neo4j",
+            container.get_connection_url(),
+            container.username,
+            container.password,
+            "neo4j",
             f"docker, image {image}",
-        )  # fmt: skip
+        )
         yield _identified(peer)
     finally:
         container.stop()
@@ -110,12 +114,18 @@ def _by_docker() -> Iterator[Neo4jPeer]:
 def _by_java() -> Iterator[Neo4jPeer]:
     with tempfile.TemporaryDirectory(prefix="kooperacje-neo4j-") as home:
         server = JavaNeo4j(Path(home), version=_asked("_VERSION") or None)
-        with server:
+        server.start()
+        try:
             peer = Neo4jPeer(
-                server.address, server.user, server.password, server.database,
+                server.address,
+                server.user,
+                server.password,
+                server.database,
                 f"java, JDK {server.jdk.feature} and Maven",
-            )  # fmt: skip
+            )
             yield _identified(peer)
+        finally:
+            server.kill()  # an orderly stop takes ten seconds, for data that is thrown away
 
 
 WAYS: dict[str, Callable[[], AbstractContextManager[Neo4jPeer]]] = {
@@ -132,36 +142,50 @@ def _asked(suffix: str) -> str:
 def _container(image: str) -> Neo4jContainer:
     """A started container. Imported late: most runs need no Docker, and its packages are slow."""
     try:
-        from docker.errors import DockerException
         from testcontainers.community.neo4j import Neo4jContainer
-        from testcontainers.core.config import testcontainers_config
-        from testcontainers.core.docker_client import DockerClient as Connection
     except ImportError as error:
-        raise Unavailable(f"{error.name} is not installed") from error
-    try:
-        engine = Connection().client
-        engine.ping()
-    except DockerException as error:
-        raise Unavailable(f"no Docker engine answers ({_first_line(error)})") from error
-    try:
-        _bring(engine, image)
-    except DockerException as error:
-        raise Unavailable(f"image {image} cannot be had ({_first_line(error)})") from error
-    if not testcontainers_config.ryuk_disabled:
-        # Its helper clears up after runs that were killed: good to have, no reason to do without us.
-        try:
-            _bring(engine, testcontainers_config.ryuk_image)
-        except DockerException:
-            testcontainers_config.ryuk_disabled = True
-    engine.close()
+        raise UnavailableError(f"{error.name} is not installed") from error
+    with warnings.catch_warnings():
+        # Where no engine answers, its client leaves a socket to the garbage collector.
+        warnings.simplefilter("ignore", ResourceWarning)
+        obstacle = _docker_obstacle(image)
+        gc.collect()
+    if obstacle:
+        raise UnavailableError(obstacle)
     container = Neo4jContainer(image, username="neo4j", password=secrets.token_urlsafe(16))
     container.with_env("NEO4J_server_memory_heap_max__size", "512m")
     try:
         container.start()
     except Exception as error:  # whatever stopped it, the container must not stay behind
         container.stop()
-        raise Unavailable(f"{image} did not start ({_first_line(error)})") from error
+        raise UnavailableError(f"{image} did not start ({_first_line(error)})") from error
     return container
+
+
+def _docker_obstacle(image: str) -> str:
+    """Why the image cannot be run here; empty when it can, and then it lies ready locally."""
+    from docker.errors import DockerException
+    from testcontainers.core.config import testcontainers_config
+    from testcontainers.core.docker_client import DockerClient as Connection
+
+    try:
+        engine = Connection().client
+        engine.ping()
+    except DockerException as error:
+        return f"no Docker engine answers ({_first_line(error)})"
+    try:
+        _bring(engine, image)
+    except DockerException as error:
+        return f"image {image} cannot be had ({_first_line(error)})"
+    try:
+        if not testcontainers_config.ryuk_disabled:
+            _bring(engine, testcontainers_config.ryuk_image)
+    except DockerException:
+        # The helper that clears up after killed runs: good to have, but tests do without it.
+        testcontainers_config.ryuk_disabled = True
+    finally:
+        engine.close()
+    return ""
 
 
 def _bring(engine: DockerClient, image: str) -> None:
@@ -177,14 +201,16 @@ def _identified(peer: Neo4jPeer) -> Neo4jPeer:
     """The peer with the version it states itself: a report must not repeat what was hoped for."""
     auth = (peer.user, peer.password)
     try:
-        with GraphDatabase.driver(peer.address, auth=auth, connection_timeout=10,
-                                  max_transaction_retry_time=10) as driver:  # fmt: skip
+        with GraphDatabase.driver(
+            peer.address, auth=auth, connection_timeout=10, max_transaction_retry_time=10
+        ) as driver:
             record = driver.execute_query(
-                "CALL dbms.components() YIELD versions, edition RETURN versions[0], edition",
+                "CALL dbms.components() YIELD name, versions, edition "
+                "WHERE name = 'Neo4j Kernel' RETURN versions[0], edition",
                 database_=peer.database,
             ).records[0]
     except (DriverError, Neo4jError) as error:
-        raise Unavailable(f"{peer.address} does not answer ({_first_line(error)})") from error
+        raise UnavailableError(f"{peer.address} does not answer ({_first_line(error)})") from error
     return replace(peer, version=f"{record[0]} {record[1]}")
 
 

@@ -128,9 +128,7 @@ def test_a_shared_institution_keeps_what_the_other_partnership_holds(store):
 
 def test_a_blank_cell_does_not_erase_what_another_partnership_knows(store):
     import_package(store, small("p1"))
-    other = Package(
-        Partnership("p2", "Inne"), (Institution("I1", "MOPS", "OPS", membership="member"),)
-    )
+    other = Package(Partnership("p2", "Inne"), (Institution("I1", "MOPS", "OPS", membership="member"),))
     assert import_package(store, other).warnings == ()
     assert load_package(store, "p2").institutions[0].phone == "32 555 01 01"
     assert counts(import_package(store, other)) == (0, 0, 2, 0)
