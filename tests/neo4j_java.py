@@ -120,7 +120,7 @@ def libraries(version: str, jdk: Jdk) -> Path:
             *("-DincludeScope=runtime", f"-DoutputDirectory={jars}"),
         ]
         try:
-            done = subprocess.run(  # noqa: S603 - fixed arguments of our own
+            done = subprocess.run(
                 command,
                 env={**os.environ, "JAVA_HOME": str(jdk.home)},
                 stdin=subprocess.DEVNULL,
@@ -197,7 +197,7 @@ class JavaNeo4j:
         ]
         with self.log.open("w", encoding="utf-8") as log:
             # A session of its own: Ctrl-C reaches the tests, which then stop the server in order.
-            self._process = subprocess.Popen(  # noqa: S603 - fixed arguments of our own
+            self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=log,

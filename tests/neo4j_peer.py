@@ -85,9 +85,7 @@ def _by_address() -> Iterator[Neo4jPeer]:
         missing = "KOOPERACJE_NEO4J_PASSWORD" if address else "KOOPERACJE_TEST_NEO4J"
         raise UnavailableError(f"{missing} is not set")
     if address == os.environ.get("KOOPERACJE_STORE"):
-        raise UnavailableError(
-            "KOOPERACJE_TEST_NEO4J is the product's own store; tests would clear it"
-        )
+        raise UnavailableError("KOOPERACJE_TEST_NEO4J is the product's own store; tests would clear it")
     user = os.environ.get("KOOPERACJE_NEO4J_USER", "neo4j")
     database = os.environ.get("KOOPERACJE_NEO4J_DATABASE", "neo4j")
     yield _identified(Neo4jPeer(address, user, password, database, f"address {address}"))

@@ -105,17 +105,19 @@ class Network:
         )
 
     @cached_property
-    def edges(self) -> list[Pair]:
+    def edges(self) -> list[tuple[str, str]]:
         """Edges as sorted pairs of ids, in order."""
         keep = self.rows < self.indices
-        ends = cast("list[list[int]]", np.column_stack([self.rows[keep], self.indices[keep]]).tolist())
+        firsts = cast("list[int]", self.rows[keep].tolist())
+        seconds = cast("list[int]", self.indices[keep].tolist())
+        ends: zip[tuple[int, int]] = zip(firsts, seconds, strict=True)
         return [(self.ids[a], self.ids[b]) for a, b in ends]
 
     def neighbours(self, name: str) -> Sequence[str]:
         """Ids of the neighbours, sorted."""
         row = self.position[name]
         found = self.indices[self.indptr[row] : self.indptr[row + 1]]
-        return [self.ids[column] for column in found.tolist()]
+        return [self.ids[column] for column in cast("list[int]", found.tolist())]
 
     def without(self, names: Iterable[str]) -> "Network":
         """The network that remains when these nodes are gone."""

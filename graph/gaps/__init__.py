@@ -1,0 +1,25 @@
+"""Coordination gaps (luki we współpracy): what is broken in a partnership, proven and explained.
+
+Detectors are pure functions over a snapshot; every gap carries the evidence that proves it.
+"""
+
+from graph.gaps.document import gaps_document, public_gaps_document, visible_to_others
+from graph.gaps.find import find_gaps
+from graph.gaps.gap import CASE_KINDS, KINDS, Gap, Kind
+from graph.gaps.severity import urgency
+from graph.gaps.thresholds import Thresholds
+from graph.gaps.witness import proves
+
+__all__ = [
+    "CASE_KINDS",
+    "KINDS",
+    "Gap",
+    "Kind",
+    "Thresholds",
+    "find_gaps",
+    "gaps_document",
+    "proves",
+    "public_gaps_document",
+    "urgency",
+    "visible_to_others",
+]

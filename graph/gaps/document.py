@@ -1,0 +1,143 @@
+"""Gaps as plain data: for the case lead, and for those who may not see single cases."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, cast
+
+from graph.gaps.find import most_severe_first
+from graph.gaps.gap import CASE_KINDS, Gap, Kind
+from graph.gaps.names import Language, Names
+from graph.gaps.repairs import repairs_of
+from graph.gaps.severity import urgency
+from graph.gaps.wording import sentences
+from graph.snapshot import Pair, Snapshot
+
+#: Numbers of families below this are not told to those who may not see cases.
+SMALLEST_COUNT: Final = 5
+FEWER: Final[Mapping[Language, str]] = {"pl": "mniej niż 5", "en": "fewer than 5"}
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """What others than case leads may see: gaps, and how many more there are of each case kind."""
+
+    gaps: tuple[Gap, ...]
+    withheld: Mapping[Kind, int | str]
+
+
+def gaps_document(
+    snapshot: Snapshot,
+    gaps: Iterable[Gap],
+    lang: Language = "pl",
+    repairs: Mapping[str, Sequence[Pair]] | None = None,
+) -> dict[str, Any]:
+    """The gaps as one JSON document, in the given order.
+
+    Parameters
+    ----------
+    snapshot
+        The snapshot the gaps were found in; names come from it.
+    gaps
+        From :func:`find_gaps`, or the visible ones of them.
+    lang
+        Language of title, explanation and advice.
+    repairs
+        Easiest ties to add, by gap id; worked out where not given, which takes longer than finding
+        the gaps.
+
+    Returns
+    -------
+    dict
+        ``partnership``, ``as_of`` (ISO) and ``gaps``. ``families`` of a gap is ``None`` where the
+        number may not be told.
+    """
+    listed = list(gaps)
+    advised = repairs_of(snapshot, listed) if repairs is None else repairs
+    names = Names(snapshot, lang)
+    return {
+        "partnership": snapshot.partnership.id,
+        "as_of": snapshot.as_of.isoformat(),
+        "gaps": [_row(gap, names, lang, advised.get(gap.id, ())) for gap in listed],
+    }
+
+
+def public_gaps_document(
+    snapshot: Snapshot,
+    gaps: Iterable[Gap],
+    lang: Language = "pl",
+    repairs: Mapping[str, Sequence[Pair]] | None = None,
+) -> dict[str, Any]:
+    """The document for those who may not see cases: visible gaps, and ``withheld`` counts by kind."""
+    visible = visible_to_others(gaps, lang)
+    document = gaps_document(snapshot, visible.gaps, lang, repairs)
+    return {**document, "withheld": dict(visible.withheld)}
+
+
+def visible_to_others(gaps: Iterable[Gap], lang: Language = "pl") -> Visible:
+    """Leave out what rests on single cases, and every number of families under five.
+
+    Of a case-based gap that also holds without the cases that part stays. Every kind that can rest on
+    cases gets a count, so that its absence tells nothing either.
+
+    >>> dict(visible_to_others([]).withheld)["one_level_team"]
+    'mniej niż 5'
+    """
+    listed = list(gaps)
+    counts = Counter(gap.kind for gap in listed if gap.case_based)
+    shown = [gap.public if gap.case_based else gap for gap in listed]
+    told = [_without_small_counts(gap) for gap in shown if gap is not None]
+    withheld: dict[Kind, int | str] = {
+        kind: counts[kind] if counts[kind] >= SMALLEST_COUNT else FEWER[lang] for kind in CASE_KINDS
+    }
+    return Visible(most_severe_first(told), withheld)
+
+
+def _without_small_counts(gap: Gap) -> Gap:
+    if gap.families is not None and gap.families >= SMALLEST_COUNT:
+        return replace(gap, evidence=_told(gap.evidence))
+    # The needs of fewer than five families are as telling as their number, and so is the severity.
+    return replace(
+        gap,
+        families=None,
+        needs=gap.needs if gap.kind == "unmet_need" else (),
+        weight=replace(gap.weight, families=0),
+        evidence=_told(gap.evidence),
+    )
+
+
+def _told(evidence: Mapping[str, Any]) -> dict[str, Any]:
+    """Evidence without small numbers of families, and without the needs beside them."""
+    told: dict[str, Any] = {}
+    for key, value in evidence.items():
+        if key.startswith("families") and isinstance(value, int):
+            told[key] = value if value >= SMALLEST_COUNT else None
+        elif isinstance(value, list):
+            rows = cast("list[Any]", value)
+            told[key] = [
+                _told(cast("dict[str, Any]", row)) if isinstance(row, dict) else row for row in rows
+            ]
+        else:
+            told[key] = value
+    if "needs" in told and told.get("families", SMALLEST_COUNT) is None:
+        told["needs"] = []
+    return told
+
+
+def _row(gap: Gap, names: Names, lang: Language, repair: Sequence[Pair]) -> dict[str, Any]:
+    said = sentences(gap, names, lang, repair)
+    return {
+        "id": gap.id,
+        "kind": gap.kind,
+        "severity": gap.severity,
+        "urgency": urgency(gap.severity),
+        "institutions": list(gap.institutions),
+        "workers": list(gap.workers),
+        "needs": list(gap.needs),
+        "families": gap.families,
+        "title": said.title,
+        "explanation": said.explanation,
+        "evidence": dict(gap.evidence),
+        "advice": said.advice,
+        "repair": [list(pair) for pair in repair],
+    }

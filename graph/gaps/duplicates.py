@@ -1,0 +1,106 @@
+"""The same service twice in one place, without the two providers knowing of each other.
+
+References
+----------
+The model's aim that services are coordinated, do not double and do not contradict each other.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from graph.gaps.facts import Facts
+from graph.gaps.gap import Gap, pair_mark
+from graph.gaps.severity import Severity
+from graph.model import Service
+from graph.snapshot import Pair, pair_of
+from graph.vocabulary import NEEDS
+
+#: Codes whose providers need to agree on profiles. Others (schools, clinics) may simply exist twice.
+COORDINATED: Final = ("PPS", "TER", "PRA", "GSW", "UO", "SEN", "INT", "CIS", "AR")
+
+
+def unlinked_duplicates(facts: Facts) -> Iterator[Gap]:
+    """Two institutions offer the same coordinated service to overlapping ages and territory.
+
+    They have no live tie. Services that are paused or closed are not offered.
+    """
+    found: dict[Pair, dict[str, tuple[Service, Service]]] = {}
+    offered: dict[str, list[Service]] = {}
+    for service in facts.snapshot.services:
+        if service.status == "active":
+            offered.setdefault(service.service_code, []).append(service)
+    for code in COORDINATED:
+        for one, other in _in_one_place(offered.get(code, ())):
+            a, b = one.institution_id, other.institution_id
+            if a == b or not ages_overlap(one, other) or facts.linked(a, b):
+                continue
+            witness = (one, other) if a < b else (other, one)
+            known = found.setdefault(pair_of(a, b), {})
+            if code not in known or _ids(witness) < _ids(known[code]):
+                known[code] = witness
+    touched = _families_by_code(facts)
+    for pair in sorted(found):
+        codes = found[pair]
+        families = len(
+            {family for code in codes for id in pair for family in touched.get((id, code), ())}
+        )
+        yield Gap(
+            id=f"unlinked_duplicates:{pair_mark(pair)}",
+            kind="unlinked_duplicates",
+            weight=Severity(0.15, families=families, extent=(len(codes) - 1) / 4),
+            institutions=pair,
+            families=families,
+            evidence={
+                "pair": list(pair),
+                "services": [
+                    {"service_code": code, "service_ids": [one.id, other.id]}
+                    for code, (one, other) in sorted(codes.items())
+                ],
+            },
+        )
+
+
+def ages_overlap(one: Service, other: Service) -> bool:
+    """Whether some age fits both; an open end is open.
+
+    >>> ages_overlap(Service("S1", "I1", "PPS", age_max=17), Service("S2", "I2", "PPS", age_min=18))
+    False
+    """
+    starts = one.age_min is None or other.age_max is None or one.age_min <= other.age_max
+    return starts and (other.age_min is None or one.age_max is None or other.age_min <= one.age_max)
+
+
+def _ids(services: tuple[Service, Service]) -> tuple[str, str]:
+    return services[0].id, services[1].id
+
+
+def _in_one_place(services: Sequence[Service]) -> Iterator[tuple[Service, Service]]:
+    """Pairs of services whose areas overlap: a code of one equals a code of the other or begins it."""
+    exact: dict[str, list[int]] = {}
+    for position, service in enumerate(services):
+        for area in service.service_area:
+            exact.setdefault(area, []).append(position)
+    for position, service in enumerate(services):
+        near = {
+            other
+            for area in service.service_area
+            for length in range(1, len(area) + 1)
+            for other in exact.get(area[:length], ())
+        }
+        for other in sorted(near):
+            # Of two services with one area both find the other; of nested areas only the inner one does.
+            if other != position:
+                yield services[position], services[other]
+
+
+def _families_by_code(facts: Facts) -> Mapping[tuple[str, str], set[str]]:
+    """For an institution and a code the families it is involved with that need this code."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for family in facts.snapshot.families.values():
+        codes = {
+            code for need in family.needs for code in NEEDS[need].answered_by if code in COORDINATED
+        }
+        for id in family.institutions:
+            for code in codes:
+                found.setdefault((id, code), set()).add(family.id)
+    return found

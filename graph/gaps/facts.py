@@ -1,0 +1,137 @@
+"""What several detectors ask about one partnership, each answer worked out once."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import cast
+
+from scipy.sparse import csgraph
+
+from graph.gaps.answers import Answers, Match
+from graph.gaps.parts import Fall, falls
+from graph.gaps.thresholds import Thresholds
+from graph.measures.centrality import betweenness
+from graph.measures.cohesion import Bridge, bridges
+from graph.snapshot import Network, Pair, Snapshot, pair_of
+from graph.snapshot.network import Ints
+from graph.vocabulary import AREAS, INSTITUTION_TYPES
+
+
+class Facts:
+    """A snapshot and what is derived from it. Lives as long as one run of the detectors."""
+
+    def __init__(self, snapshot: Snapshot, thresholds: Thresholds) -> None:
+        self.snapshot = snapshot
+        self.thresholds = thresholds
+
+    @cached_property
+    def network(self) -> Network:
+        """The network of live ties between all institutions on the map."""
+        return self.snapshot.network()
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """Ids of the members."""
+        return frozenset(self.snapshot.members)
+
+    @cached_property
+    def betweenness(self) -> Mapping[str, float]:
+        """Betweenness by id."""
+        values = cast("list[float]", betweenness(self.network).tolist())
+        return dict(zip(self.network.ids, values, strict=True))
+
+    @cached_property
+    def bridges(self) -> Sequence[Bridge]:
+        """Ties whose loss cuts off at least the threshold's number of institutions, sorted."""
+        least = self.thresholds.cut_off
+        found = bridges(self.network, self.snapshot.leader)
+        return [bridge for bridge in found if len(bridge.cuts_off) >= least]
+
+    @cached_property
+    def falls(self) -> Mapping[str, Fall]:
+        """What falls off without each cut point."""
+        return falls(self.network, self.snapshot.leader)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, frozenset[str]]:
+        """For each institution those it has a live tie with."""
+        found: dict[str, set[str]] = {id: set() for id in self.snapshot.institutions}
+        for one, other in self.network.edges:
+            found[one].add(other)
+            found[other].add(one)
+        return {id: frozenset(near) for id, near in found.items()}
+
+    def linked(self, one: str, other: str) -> bool:
+        """Whether the two have a live tie."""
+        return other in self.neighbours[one]
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What answers whose needs."""
+        return Answers(self.snapshot, self.thresholds.max_wait)
+
+    @cached_property
+    def matches(self) -> Sequence[Match]:
+        """Every family, need and code that answers it, with the services the family can use."""
+        families = self.snapshot.families.values()
+        return [match for family in families for match in self.answers.matches(family)]
+
+    @cached_property
+    def area_sizes(self) -> Mapping[str, int]:
+        """Number of institutions on the map in each area of cooperation."""
+        sizes: dict[str, int] = dict.fromkeys(AREAS, 0)
+        for institution in self.snapshot.institutions.values():
+            if institution.area:
+                sizes[institution.area] += 1
+        return sizes
+
+    def recruitable(self, id: str) -> bool:
+        """Whether an institution of this type could join or be kept in touch with."""
+        return INSTITUTION_TYPES[self.snapshot.institutions[id].type_code].recruit_as != "no"
+
+    def families_with(self, ids: Sequence[str]) -> int:
+        """Number of families that any of these institutions is involved with."""
+        of = self.snapshot.families_of
+        return len({family for id in ids for family in of[id]})
+
+    def families_shared(self, pair: Pair) -> int:
+        """Number of families that both are involved with."""
+        return len(self.snapshot.shared_families.get(pair_of(*pair), ()))
+
+    def introducer(self, id: str) -> str | None:
+        """The member with the strongest live tie to an institution, the leader first among equals."""
+        near = [other for other in self.neighbours[id] if other in self.members]
+        if not near:
+            return None
+        ties, leader = self.snapshot.ties, self.snapshot.leader
+        return min(near, key=lambda m: (-ties[pair_of(id, m)].strength, m != leader, m))
+
+    def path(self, one: str, other: str) -> list[str] | None:
+        """A shortest path of live ties with its ends, ``None`` where there is none."""
+        shared = self.neighbours[one] & self.neighbours[other]
+        if self.linked(one, other):
+            return [one, other]
+        if shared:
+            return [one, min(shared), other]
+        before, position = self._tree(one), self.network.position
+        path = [position[other]]
+        while path[-1] != position[one]:
+            earlier = before[path[-1]]
+            if earlier < 0:
+                return None
+            path.append(earlier)
+        return [self.network.ids[row] for row in reversed(path)]
+
+    @cached_property
+    def _trees(self) -> dict[str, list[int]]:
+        return {}
+
+    def _tree(self, root: str) -> list[int]:
+        """Each row's predecessor on the way from the root; negative: none."""
+        if root not in self._trees:
+            network = self.network
+            found = cast(
+                "tuple[Ints, Ints]",
+                csgraph.breadth_first_order(network.adjacency, network.position[root]),
+            )
+            self._trees[root] = cast("list[int]", found[1].tolist())
+        return self._trees[root]

@@ -1,0 +1,39 @@
+"""Members without current contact.
+
+References
+----------
+The model's partnership is a set of cooperating institutions; a signed declaration alone is none of
+its three levels.
+"""
+
+from collections.abc import Iterator
+
+from graph.gaps.facts import Facts
+from graph.gaps.gap import Gap
+from graph.gaps.severity import Severity
+
+
+def paper_member(facts: Facts) -> Iterator[Gap]:
+    """A member without any live tie, or whose reported tie with the leader had no contact in a year."""
+    snapshot = facts.snapshot
+    for id in snapshot.members:
+        live = len(facts.neighbours[id])
+        leader = snapshot.leader if snapshot.leader != id else None
+        tie = snapshot.tie(id, leader) if leader else None
+        if live and (tie is None or tie.live):
+            continue
+        families = len(snapshot.families_of[id])
+        yield Gap(
+            id=f"paper_member:{id}",
+            kind="paper_member",
+            weight=Severity(0.25, families=families, extent=0.0 if live else 1.0),
+            institutions=(id,),
+            families=families,
+            evidence={
+                "institution": id,
+                "live_ties": live,
+                "leader": leader,
+                "reports_with_leader": [report.frequency for report in tie.reports] if tie else [],
+                "introducer": facts.introducer(id) or leader,
+            },
+        )

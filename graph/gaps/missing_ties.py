@@ -1,0 +1,86 @@
+"""Institutions that work for the same family without working with each other.
+
+References
+----------
+The model's core: institutions that share a family cooperate on its case. As an empty place in a
+triangle that the case closes: Granovetter, M. S. (1973). The strength of weak ties. *American
+Journal of Sociology*, 78(6), 1360-1380.
+"""
+
+from collections.abc import Iterator
+
+from graph.gaps.facts import Facts
+from graph.gaps.gap import Gap, pair_mark
+from graph.gaps.severity import LOW, Severity
+from graph.snapshot import Pair, Snapshot, pair_of
+from graph.vocabulary import NEEDS
+
+
+def missing_tie(facts: Facts) -> Iterator[Gap]:
+    """Two institutions of one case, or a pair that must work together on it, without a live tie.
+
+    High where the pair is required or both offer services that answer needs of a shared family,
+    else low: then the coordinator of the case's team (ZZK) is the contact.
+    """
+    snapshot = facts.snapshot
+    shared, required = snapshot.shared_families, _required(snapshot)
+    answered = _answered_needs(snapshot)
+    for pair in sorted({*shared, *required}):
+        one, other = pair
+        if facts.linked(one, other):
+            continue
+        together = shared.get(pair, ())
+        cases = {*together, *required.get(pair, ())}
+        needs: set[str] = set()
+        serving = 0
+        for family in together:
+            wanted = snapshot.families[family].needs
+            of_one = answered[one].intersection(wanted)
+            of_other = answered[other].intersection(wanted)
+            needs |= of_one | of_other
+            serving += bool(of_one and of_other)
+        due = len(required.get(pair, ()))
+        weight = (
+            Severity(0.6, families=len(cases), duty=due > 0)
+            if due or serving
+            else Severity(0.1, LOW, families=len(cases))
+        )
+        yield Gap(
+            id=f"missing_tie:{pair_mark(pair)}",
+            kind="missing_tie",
+            weight=weight,
+            institutions=pair,
+            needs=tuple(sorted(needs)),
+            families=len(cases),
+            case_based=True,
+            evidence={
+                "pair": list(pair),
+                "families_shared": len(together),
+                "families_required": due,
+                "families_served_by_both": serving,
+                "path": facts.path(one, other),
+                "contact": "none" if pair in snapshot.ties else None,
+                "coordinator_only": not (due or serving),
+            },
+        )
+
+
+def _required(snapshot: Snapshot) -> dict[Pair, tuple[str, ...]]:
+    found: dict[Pair, list[str]] = {}
+    for family in snapshot.families.values():
+        for pair in sorted({pair_of(*pair) for pair in family.required_pairs}):
+            if pair[0] != pair[1] and all(id in snapshot.institutions for id in pair):
+                found.setdefault(pair, []).append(family.id)
+    return {pair: tuple(families) for pair, families in found.items()}
+
+
+def _answered_needs(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """For each institution the needs that some code it offers answers."""
+    by_code: dict[str, set[str]] = {}
+    for need in NEEDS.values():
+        for code in need.answered_by:
+            by_code.setdefault(code, set()).add(need.code)
+    found: dict[str, set[str]] = {id: set() for id in snapshot.institutions}
+    for service in snapshot.services:
+        found[service.institution_id] |= by_code.get(service.service_code, set())
+    return {id: frozenset(needs) for id, needs in found.items()}

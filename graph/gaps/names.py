@@ -1,0 +1,220 @@
+"""Names and numbers for sentences: what an id, a code or a count is called in Polish and in English."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal, cast
+
+from graph.snapshot import Snapshot
+from graph.vocabulary import AREA_NAMES, INSTITUTION_TYPES, LEVEL_NAMES, NEEDS, SERVICE_TYPES
+
+Language = Literal["pl", "en"]
+
+_FREQUENCIES: Final[dict[str, tuple[str, str]]] = {
+    "weekly": ("co tydzień", "weekly"),
+    "monthly": ("co miesiąc", "monthly"),
+    "quarterly": ("co kwartał", "quarterly"),
+    "adhoc": ("doraźnie", "ad hoc"),
+    "none": ("bez kontaktu od 12 miesięcy", "no contact in 12 months"),
+}
+_FORMS: Final[dict[str, tuple[str, str]]] = {
+    "personal": ("kontakt osobisty", "personal contact"),
+    "verbal": ("ustalenia ustne", "verbal arrangement"),
+    "declaration": ("deklaracja PZK", "declaration of the partnership"),
+    "agreement": ("porozumienie", "agreement"),
+    "statutory": ("przepis prawa albo podległość", "law or subordination"),
+}
+_NEEDS_EN: Final[dict[str, str]] = {
+    "N01": "poverty",
+    "N02": "orphanhood",
+    "N03": "homelessness",
+    "N04": "unemployment",
+    "N05D": "disability of a child",
+    "N05A": "disability of an adult",
+    "N06": "long or serious illness",
+    "N07": "domestic violence",
+    "N07a": "protection of victims of human trafficking",
+    "N08": "protection of maternity or of a large family",
+    "N09": "helplessness in care, upbringing and running a household",
+    "N11": "difficulties in the integration of foreigners",
+    "N12": "difficulties after release from prison",
+    "N13": "alcohol or drug addiction",
+    "N14": "sudden misfortune or crisis",
+    "N15": "natural or ecological disaster",
+    "E1": "trouble at school, truancy",
+    "E2": "conflict with peers",
+    "D1": "adult education",
+    "W1": "weakened family bonds",
+    "W2": "return of a child from foster care",
+    "Z1": "mental health of an adult",
+    "Z2": "mental health of a child",
+    "M1": "debt, threat of eviction",
+    "K1": "isolation and lack of leisure",
+    "S1": "old age, loneliness",
+    "P1": "juvenile delinquency",
+}
+_SERVICES_EN: Final[dict[str, str]] = {
+    "SOC": "social work and counselling",
+    "PIE": "permanent, periodic or targeted benefit",
+    "SWR": "family benefits",
+    "DMK": "housing allowance",
+    "STP": "scholarship",
+    "POS": "meals, food, clothing",
+    "SCH": "shelter",
+    "WYC": "way out of homelessness",
+    "MTW": "training or supported flat",
+    "LOK": "social or municipal housing",
+    "ODL": "debt relief",
+    "AR": "family assistant",
+    "RW": "supporting family",
+    "OPD": "care of a child under 3",
+    "PWD": "day support for children",
+    "PZ": "foster care and leaving it",
+    "PPS": "psychological help",
+    "TER": "family therapy",
+    "MED": "mediation",
+    "PRA": "legal help",
+    "INT": "crisis intervention, hostel",
+    "NK": "Blue Card procedure",
+    "KE": "corrective or therapeutic programme",
+    "UZ": "addiction treatment",
+    "GSW": "support group",
+    "UO": "home care",
+    "SUO": "specialist home care",
+    "OPL": "long-term care",
+    "DZP": "day stay",
+    "DPS": "residential care home",
+    "SDS": "community self-help home",
+    "WTZ": "occupational therapy workshop",
+    "ZAZ": "vocational activity enterprise",
+    "AON": "assistant of a person with a disability",
+    "OWT": "respite care",
+    "ORZ": "disability assessment",
+    "SPR": "equipment, rehabilitation stay, removal of barriers",
+    "ZDP": "primary or specialist health care",
+    "PSY": "psychiatry",
+    "PSD": "psychological and psychotherapy centre for children and young people",
+    "REH": "rehabilitation",
+    "WWR": "early support of development",
+    "PPD": "diagnosis and therapy in a psychological-pedagogical clinic",
+    "PED": "psychological-pedagogical help at school or kindergarten",
+    "KOR": "catching up at school",
+    "EDD": "adult education",
+    "POP": "job counselling, placement, training",
+    "CIS": "social and vocational reintegration",
+    "PSU": "socially useful work",
+    "PPN": "help after prison",
+    "KUL": "cultural activities",
+    "SPO": "sports activities",
+    "WOL": "volunteering",
+    "NAD": "probation supervision",
+    "PZI": "police patrol and community officer",
+    "INC": "integration of a foreigner",
+    "SEN": "activities for seniors",
+}
+
+
+class Names:
+    """What things of one partnership are called in one language."""
+
+    def __init__(self, snapshot: Snapshot, language: Language) -> None:
+        self._snapshot = snapshot
+        self._polish = language == "pl"
+
+    def one(self, id: str) -> str:
+        """An institution's name; its id where it is not on the map."""
+        institution = self._snapshot.institutions.get(id)
+        return institution.name if institution else id
+
+    def all(self, ids: Iterable[str]) -> str:
+        """Several names. Names may hold commas, so semicolons part them."""
+        return "; ".join(self.one(id) for id in ids)
+
+    def tie(self, pair: Iterable[str]) -> str:
+        """Both ends of a tie."""
+        return " – ".join(self.one(id) for id in pair)
+
+    def ties(self, pairs: Iterable[Iterable[str]]) -> str:
+        """Several ties."""
+        return "; ".join(self.tie(pair) for pair in pairs)
+
+    def path(self, ids: Iterable[str]) -> str:
+        """A way from one institution to another."""
+        return " → ".join(self.one(id) for id in ids)
+
+    @property
+    def leader(self) -> str | None:
+        """Name of the leading institution."""
+        leader = self._snapshot.leader
+        return self.one(leader) if leader else None
+
+    def recruited_as(self, id: str) -> str:
+        """How an institution of this type takes part: member, contact or no."""
+        from_type = self._snapshot.institutions[id].type_code
+        return INSTITUTION_TYPES[from_type].recruit_as
+
+    def count(self, number: int | None) -> str:
+        """A number of families; ``None`` = fewer than five, not told."""
+        if number is None:
+            return "mniej niż 5" if self._polish else "fewer than 5"
+        return str(number)
+
+    def decimal(self, number: float, digits: int = 2) -> str:
+        """A number with a decimal comma in Polish, without trailing zeros.
+
+        >>> from typing import cast
+        >>> Names(cast(Snapshot, None), "pl").decimal(2.5)
+        '2,5'
+        """
+        text = f"{number:.{digits}f}".rstrip("0").rstrip(".")
+        return text.replace(".", ",") if self._polish else text
+
+    def need(self, code: str) -> str:
+        """Name of a need."""
+        return NEEDS[code].name_pl if self._polish else _NEEDS_EN[code]
+
+    def needs(self, codes: Iterable[str]) -> str:
+        """Several needs."""
+        return "; ".join(self.need(code) for code in codes)
+
+    def service(self, code: str) -> str:
+        """Name of a kind of service."""
+        return SERVICE_TYPES[code].name_pl if self._polish else _SERVICES_EN[code]
+
+    def services(self, codes: Iterable[str]) -> str:
+        """Several kinds of services."""
+        return "; ".join(self.service(code) for code in codes)
+
+    def area(self, code: str) -> str:
+        """Name of an area of cooperation."""
+        return self._pick(AREA_NAMES, code)
+
+    def levels(self, codes: Iterable[str]) -> str:
+        """Names of levels; a dash for none."""
+        return ", ".join(self._pick(LEVEL_NAMES, code) for code in codes) or "–"
+
+    def frequency(self, code: str | None) -> str:
+        """How often the two meet."""
+        return self._pick(_FREQUENCIES, code) if code else self._unknown
+
+    def form(self, code: str | None) -> str:
+        """What the tie rests on."""
+        return self._pick(_FORMS, code) if code else self._unknown
+
+    def ages(self, service: Mapping[str, Any]) -> str:
+        """The ages a service takes, e.g. "od 18 lat"."""
+        first = cast("int | None", service["age_min"])
+        last = cast("int | None", service["age_max"])
+        if first is None and last is None:
+            return "bez ograniczeń" if self._polish else "any"
+        if last is None:
+            return f"od {first} lat" if self._polish else f"from {first} years"
+        if first is None:
+            return f"do {last} lat" if self._polish else f"up to {last} years"
+        return f"{first}–{last} lat" if self._polish else f"{first}–{last} years"
+
+    @property
+    def _unknown(self) -> str:
+        return "brak danych" if self._polish else "not known"
+
+    def _pick(self, table: Mapping[str, tuple[str, str]], code: str) -> str:
+        polish, english = table[code]
+        return polish if self._polish else english

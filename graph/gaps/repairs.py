@@ -1,0 +1,92 @@
+"""The easiest new ties that mend a gap of the network's structure.
+
+A tie that does not exist yet costs what it is hard to make:
+
+cost = 4, less 1 for a common partner, less 1 for the same level, less 1 for a shared family
+
+so between 1 and 4. Among these candidates :func:`graph.measures.repair.cheapest_repair` chooses for
+the whole network; of its ties a gap is told those that lead round its own weak point.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from graph.gaps.gap import Gap
+from graph.gaps.parts import falls
+from graph.gaps.plain import adjacency
+from graph.measures.cohesion import bridges
+from graph.measures.repair import cheapest_repair
+from graph.snapshot import Pair, Snapshot, pair_of
+
+#: For each institution and each part it could lose the rest with: this many of the easiest partners.
+_PARTNERS: Final = 6
+
+
+def repairs_of(snapshot: Snapshot, gaps: Iterable[Gap]) -> Mapping[str, tuple[Pair, ...]]:
+    """For each structural gap the ties of the cheapest repair that mend it, easiest first, by gap id.
+
+    Empty for the other kinds, and nothing is computed where there are none. Takes far longer than
+    finding the gaps.
+    """
+    parts = {gap.id: found for gap in gaps if (found := list(_parts(gap)))}
+    if not parts:
+        return {}
+    network = snapshot.network()
+    costs = tie_costs(snapshot)
+    ties = sorted(cheapest_repair(network, costs).ties, key=lambda pair: (costs[pair], pair))
+    return {
+        id: tuple(
+            pair for pair in ties if any(_leads_out(pair, part, without) for part, without in found)
+        )
+        for id, found in parts.items()
+    }
+
+
+def tie_costs(snapshot: Snapshot) -> Mapping[Pair, float]:
+    """What the new ties cost that could join each weakly joined part to the rest, 1 (easy) to 4."""
+    network, near = snapshot.network(), adjacency(snapshot)
+    weak = {frozenset(bridge.cuts_off) for bridge in bridges(network, snapshot.leader)}
+    for fall in falls(network, snapshot.leader).values():
+        weak.update(map(frozenset, fall.split_off))
+    costs: dict[Pair, float] = {}
+    for part in sorted(weak, key=sorted):
+        outside = [id for id in network.ids if id not in part]
+        for id in sorted(part):
+            options = [
+                (_cost(snapshot, near, id, other), other) for other in outside if other not in near[id]
+            ]
+            costs.update((pair_of(id, other), cost) for cost, other in sorted(options)[:_PARTNERS])
+    return costs
+
+
+def _cost(snapshot: Snapshot, near: Mapping[str, Iterable[str]], one: str, other: str) -> float:
+    institutions = snapshot.institutions
+    return (
+        4.0
+        - (not set(near[one]).isdisjoint(near[other]))
+        - (institutions[one].level == institutions[other].level)
+        - (pair_of(one, other) in snapshot.shared_families)
+    )
+
+
+def _parts(gap: Gap) -> Iterator[tuple[frozenset[str], str | None]]:
+    """The parts a gap would cut off, each with the institution that may not help, if any."""
+    evidence = gap.evidence
+    match gap.kind:
+        case "bridge":
+            yield frozenset(evidence["cuts_off"]), None
+        case "single_contact":
+            for row in evidence["critical_ties"]:
+                yield frozenset(row["cuts_off"]), None
+        case "cut_vertex":
+            for part in evidence["parts"]:
+                yield frozenset(part), evidence["institution"]
+        case "overcentralised":
+            for part in evidence["falls_off"]:
+                yield frozenset(part), evidence["hub"]
+        case _:
+            return
+
+
+def _leads_out(pair: Sequence[str], part: frozenset[str], without: str | None) -> bool:
+    return without not in pair and (pair[0] in part) != (pair[1] in part)

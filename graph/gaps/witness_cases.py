@@ -1,0 +1,141 @@
+"""Witnesses of cases, teams, workloads, areas and levels."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from graph.gaps.gap import Gap
+from graph.gaps.plain import (
+    adjacency,
+    involved,
+    live_pair,
+    members,
+    needs_and_codes,
+    self_government,
+    sharing,
+    steps,
+)
+from graph.model import Family
+from graph.snapshot import Snapshot
+
+Evidence = Mapping[str, Any]
+
+
+def missing_tie(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
+    """No live tie, the named numbers of families, and a path that is real and shortest."""
+    one, other = e["pair"]
+    shared = sharing(snapshot, one, other)
+    required = [
+        family
+        for family in snapshot.families.values()
+        if any({one, other} == set(pair) for pair in family.required_pairs)
+    ]
+    served = [f for f in shared if _serves(snapshot, one, f) and _serves(snapshot, other, f)]
+    near = adjacency(snapshot)
+    path = e["path"]
+    real = (
+        steps(near, one, other) is None
+        if path is None
+        else (path[0], path[-1]) == (one, other)
+        and all(b in near[a] for a, b in pairwise(path))
+        and len(path) - 1 == steps(near, one, other)
+    )
+    return (
+        gap.institutions == (one, other)
+        and not live_pair(snapshot, one, other)
+        and bool(shared or required)
+        and real
+        and e["families_shared"] == len(shared)
+        and e["families_required"] == len(required)
+        and e["families_served_by_both"] == len(served)
+        and e["coordinator_only"] == (not required and not served)
+    )
+
+
+def _serves(snapshot: Snapshot, id: str, family: Family) -> bool:
+    codes = {code for _, code in needs_and_codes(family)}
+    return any(s.institution_id == id and s.service_code in codes for s in snapshot.services)
+
+
+def overloaded_worker(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
+    """The worker has the named caseload, at or over the named maximum."""
+    worker = snapshot.workers[e["worker"]]
+    return (
+        gap.workers == (worker.id,)
+        and gap.institutions == (worker.institution_id,)
+        and (worker.caseload, worker.caseload_max) == (e["caseload"], e["caseload_max"])
+        and e["over"] == e["caseload"] - e["caseload_max"] >= 0
+    )
+
+
+def uncovered_area(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
+    """Nobody of the area is a member."""
+    return all(snapshot.institutions[id].area != e["area"] for id in members(snapshot))
+
+
+def paper_area(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
+    """The named members are all of the area, and too few of them work with the leader."""
+    leader = snapshot.leader
+    if leader is None or leader != e["leader"]:
+        return False
+    inside = [
+        id
+        for id in snapshot.institutions
+        if id in members(snapshot) and id != leader and snapshot.institutions[id].area == e["area"]
+    ]
+    near: list[str] = []
+    for id in inside:
+        tie = snapshot.ties.get((min(id, leader), max(id, leader)))
+        if tie and live_pair(snapshot, id, leader):
+            strength = sum(report.strength for report in tie.reports) / len(tie.reports)
+            near += [id] if strength >= e["least_strength"] else []
+    return (
+        inside == e["members"] == list(gap.institutions)
+        and near == e["in_contact"]
+        and sorted([*near, *e["without_contact"]]) == inside
+        and bool(inside)
+        and len(near) < e["least_share"] * len(inside)
+    )
+
+
+def one_level_partnership(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
+    """The members count for fewer levels than asked for."""
+    levels = {level for id in members(snapshot) for level in self_government(snapshot.institutions[id])}
+    return (
+        set(gap.institutions) == members(snapshot)
+        and sorted(levels) == e["levels"]
+        and len(levels) < e["least"]
+    )
+
+
+def one_level_team(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
+    """Some case with these needs has exactly this team, of fewer levels than asked for."""
+    levels = {level for id in e["team"] for level in self_government(snapshot.institutions[id])}
+    teams = [
+        {seat.institution_id for seat in seats}
+        for family, seats in snapshot.teams.items()
+        if family in snapshot.families and sorted(snapshot.families[family].needs) == e["needs"]
+    ]
+    return (
+        set(e["team"]) in teams
+        and list(gap.institutions) == e["team"]
+        and sorted(levels) == e["levels"]
+        and len(levels) < e["least"]
+    )
+
+
+def uncoordinated_case(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
+    """Some case with these needs has exactly these institutions, and no lead or no team as named."""
+    fitting = any(
+        sorted(involved(family)) == e["institutions"]
+        and sorted(family.needs) == e["needs"]
+        and (family.lead_institution_id is not None) == e["has_lead"]
+        and bool(snapshot.teams.get(family.id)) == e["has_team"]
+        for family in snapshot.families.values()
+    )
+    return (
+        fitting
+        and list(gap.institutions) == e["institutions"]
+        and len(e["institutions"]) >= e["least"]
+        and not (e["has_lead"] and e["has_team"])
+    )

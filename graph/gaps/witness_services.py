@@ -1,0 +1,135 @@
+"""Witnesses of needs and of services: who could answer what, and who stands outside."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.gaps.gap import Gap
+from graph.gaps.plain import (
+    first_blocker,
+    involved,
+    live_pair,
+    members,
+    needs_and_codes,
+    usable_by,
+)
+from graph.model import Service
+from graph.snapshot import Snapshot
+from graph.vocabulary import INSTITUTION_TYPES, NEEDS
+
+Evidence = Mapping[str, Any]
+
+
+def outsider_with_families(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
+    """Not a member, of a type that is recruited, and needed by the named numbers of families.
+
+    What is told without the cases names none that are involved.
+    """
+    id = e["institution"]
+    kind = INSTITUTION_TYPES[snapshot.institutions[id].type_code]
+    works = sum(id in involved(family) for family in snapshot.families.values())
+    return (
+        gap.institutions == (id,)
+        and id not in members(snapshot)
+        and kind.recruit_as != "no"
+        and e["families_involved"] in ({works} if gap.case_based else {0, works})
+        and bool(e["families_involved"] or e["sole_provider_of"])
+        and all(_alone(gap, row, snapshot) for row in e["sole_provider_of"])
+    )
+
+
+def _alone(gap: Gap, row: Evidence, snapshot: Snapshot) -> bool:
+    families: set[str] = set()
+    needs: set[str] = set()
+    for family in snapshot.families.values():
+        for need, code in needs_and_codes(family):
+            if code != row["service_code"]:
+                continue
+            offers = usable_by(family, snapshot, code, gap.evidence["max_wait"])
+            told = gap.case_based or not all(o.service.own_clients_only for o in offers)
+            if told and {o.service.institution_id for o in offers} == set(gap.institutions):
+                families.add(family.id)
+                needs.add(need)
+    return bool(families) and (len(families), sorted(needs)) == (row["families"], row["needs"])
+
+
+def unlinked_duplicates(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
+    """The named services are on offer, for some common age and place, and their providers unlinked."""
+    one, other = e["pair"]
+    offered = {(s.institution_id, s.id): s for s in snapshot.services if s.status == "active"}
+
+    def double(row: Evidence) -> bool:
+        ids = row["service_ids"]
+        first, second = offered.get((one, ids[0])), offered.get((other, ids[1]))
+        return (
+            first is not None
+            and second is not None
+            and first.service_code == second.service_code == row["service_code"]
+            and row["service_code"] in {"PPS", "TER", "PRA", "GSW", "UO", "SEN", "INT", "CIS", "AR"}
+            and _common_age(first, second)
+            and any(
+                a.startswith(b) or b.startswith(a)
+                for a in first.service_area
+                for b in second.service_area
+            )
+        )
+
+    return (
+        gap.institutions == (one, other)
+        and not live_pair(snapshot, one, other)
+        and bool(e["services"])
+        and all(double(row) for row in e["services"])
+    )
+
+
+def _common_age(one: Service, other: Service) -> bool:
+    starts = max(one.age_min or 0, other.age_min or 0)
+    ends = [age for age in (one.age_max, other.age_max) if age is not None]
+    return not ends or starts <= min(ends)
+
+
+def unmet_need(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
+    """The named filter leaves nothing, for the named number of families and of demand."""
+    gmina, need, max_wait = e["gmina"], e["need"], e["max_wait"]
+    codes = NEEDS[need].answered_by
+    blocked = [
+        family
+        for family in snapshot.families.values()
+        if family.teryt == gmina
+        and need in family.needs
+        and first_blocker(snapshot, codes, gmina, family.age_bands, involved(family), max_wait)[0]
+        == e["blocked_by"]
+    ]
+    rows = [row for row in snapshot.demand if (row.teryt, row.need) == (gmina, need)]
+    latest = max((row.year or 0 for row in rows), default=0)
+    asked = max((row.families for row in rows if (row.year or 0) == latest), default=0)
+    if first_blocker(snapshot, codes, gmina, (), (), max_wait)[0] != e["blocked_by"]:
+        asked = 0
+    return (
+        gap.needs == (need,)
+        and bool(codes)
+        and e["demand"] == asked
+        and e["families_on_file"] in ({len(blocked)} if gap.case_based else {0, len(blocked)})
+        and e["families_on_file"] + e["demand"] == (gap.families or 0) > 0
+    )
+
+
+def unused_service(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
+    """The service stands nearby, some family can use it, and no live tie joins it to the leader."""
+    id, leader = e["institution"], snapshot.leader
+    if leader is None or leader != e["leader"] or id == leader:
+        return False
+    users: set[str] = set()
+    for family in snapshot.families.values():
+        for _, code in needs_and_codes(family):
+            if code == e["service_code"]:
+                offers = usable_by(family, snapshot, code, e["max_wait"])
+                found = {(o.service.institution_id, o.service.id) for o in offers}
+                users |= {family.id} if (id, e["service_id"]) in found else set()
+    place, here = snapshot.institutions[id].teryt, snapshot.partnership.teryt
+    return (
+        gap.institutions == (id,)
+        and not live_pair(snapshot, id, leader)
+        and (place is None or (here is not None and place[:4] == here[:4]))
+        and len(users) == e["families"] == gap.families
+        and bool(users)
+    )

@@ -1,0 +1,20 @@
+"""The sentences of a gap: what is found, why it matters, what to do about it and who can."""
+
+from collections.abc import Sequence
+
+from graph.gaps import wording_en, wording_pl
+from graph.gaps.gap import Gap
+from graph.gaps.names import Language, Names
+from graph.gaps.sentences import Sentences
+from graph.snapshot import Pair
+
+
+def sentences(
+    gap: Gap, names: Names, language: Language = "pl", repair: Sequence[Pair] = ()
+) -> Sentences:
+    """Title, explanation and advice of a gap.
+
+    ``repair`` names the easiest ties to add, for gaps of the network's structure.
+    """
+    room = wording_pl if language == "pl" else wording_en
+    return room.SENTENCES[gap.kind](gap, gap.evidence, names, repair)

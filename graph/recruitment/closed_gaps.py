@@ -1,0 +1,55 @@
+"""Which gaps go away when a candidate joins, without looking for all gaps again.
+
+Joining changes nobody's ties, families or services, only who is a member. What can close by it is
+what is said about the candidate as an outsider, and what is said about the members as a whole.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from graph.gaps.facts import Facts
+from graph.gaps.find import DETECTORS
+from graph.gaps.gap import Gap, Kind
+from graph.gaps.thresholds import Thresholds
+from graph.snapshot import Snapshot
+
+#: Said about one institution because it is not a member.
+OUTSIDER_KINDS: Final[tuple[Kind, ...]] = (
+    "outsider_with_families",
+    "informal_outsider",
+    "influential_outsider",
+)
+#: Said about the members together.
+MEMBERSHIP_KINDS: Final[tuple[Kind, ...]] = ("uncovered_area", "paper_area", "one_level_partnership")
+
+
+def closed_by_joining(
+    snapshot: Snapshot, candidates: Sequence[str], thresholds: Thresholds
+) -> Mapping[str, tuple[str, ...]]:
+    """For each candidate the sorted ids of the gaps that close if it alone joins."""
+    facts = Facts(snapshot, thresholds)
+    about: dict[str, list[str]] = {id: [] for id in candidates}
+    for gap in _found(facts, OUTSIDER_KINDS):
+        for id in gap.institutions:
+            if id in about:
+                about[id].append(gap.id)
+    together = {gap.id for gap in _found(facts, MEMBERSHIP_KINDS)}
+    if together:
+        for id in candidates:
+            after = {
+                gap.id for gap in _found(Facts(joined(snapshot, [id]), thresholds), MEMBERSHIP_KINDS)
+            }
+            about[id].extend(together - after)
+    return {id: tuple(sorted(gaps)) for id, gaps in about.items()}
+
+
+def joined(snapshot: Snapshot, ids: Sequence[str]) -> Snapshot:
+    """The snapshot with these institutions as members."""
+    there = snapshot.institutions
+    members = {id: replace(there[id], membership="member") for id in ids}
+    return snapshot.replace(institutions={**there, **members})
+
+
+def _found(facts: Facts, kinds: Sequence[Kind]) -> list[Gap]:
+    return [gap for kind in kinds for gap in DETECTORS[kind](facts)]

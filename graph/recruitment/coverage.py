@@ -1,0 +1,174 @@
+"""The parts of a gain that are coverage: needs, families, areas, levels and reach.
+
+Each part is a set of elements of which a candidate covers some; the joint gain of several candidates
+is that of the union. Such functions are monotone and submodular: what one more candidate adds never
+grows when others have joined before.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from scipy import sparse
+
+from graph.measures.reach import within_reach
+from graph.recruitment.needs import AskedNeed, asked_needs
+from graph.recruitment.weights import COVERED_PARTS, CoveredPart, Weights
+from graph.snapshot import Snapshot, government_levels
+from graph.snapshot.network import Floats, Network
+from graph.vocabulary import AREAS
+
+SELF_GOVERNMENT_LEVELS: Final = ("gmina", "powiat")
+_STEPS: Final = 2  # how far a member's contacts reach
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Something worth covering: which part it belongs to, how much it counts, what it is.
+
+    ``name`` is a need, an area, a level or an institution; empty for families, which stay unnamed.
+    ``by`` holds the ids of the candidates that cover it.
+    """
+
+    part: CoveredPart
+    count: int
+    name: str
+    by: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Candidates (sorted ids, C of them), elements (E), and by what each part is divided."""
+
+    candidates: tuple[str, ...]
+    elements: tuple[Element, ...]
+    divisors: Mapping[CoveredPart, int]
+
+    @cached_property
+    def _columns(self) -> list[list[int]]:
+        place = {id: row for row, id in enumerate(self.candidates)}
+        found: list[list[int]] = [[] for _ in self.candidates]
+        for column, element in enumerate(self.elements):
+            for id in element.by:
+                found[place[id]].append(column)
+        return found
+
+    @cached_property
+    def matrix(self) -> sparse.csr_array:
+        """Which candidate covers which element: 0/1, shape (C, E)."""
+        rows = [row for row, columns in enumerate(self._columns) for _ in columns]
+        columns = [column for columns in self._columns for column in columns]
+        shape = (len(self.candidates), len(self.elements))
+        return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
+
+    def worth(self, weights: Weights) -> Floats:
+        """What each element adds to the gain once covered, shape (E,)."""
+        return np.array([weights.of(e.part) * e.count / self.divisors[e.part] for e in self.elements])
+
+    def covered(self, chosen: Iterable[int]) -> tuple[Element, ...]:
+        """The elements that these candidates (rows of :attr:`matrix`) cover together."""
+        found = {column for row in chosen for column in self._columns[row]}
+        return tuple(self.elements[column] for column in sorted(found))
+
+    def gains(self, chosen: Iterable[int]) -> dict[CoveredPart, float]:
+        """The unweighted gain of a set in each coverage part, 0 to 1; 0 where nothing can be gained."""
+        counts = dict.fromkeys(COVERED_PARTS, 0)
+        for element in self.covered(chosen):
+            counts[element.part] += element.count
+        return {
+            part: counts[part] / self.divisors[part] if self.divisors[part] else 0.0
+            for part in COVERED_PARTS
+        }
+
+
+def coverage_of(snapshot: Snapshot, candidates: Sequence[str]) -> Coverage:
+    """What each candidate would newly cover if it joined the partnership.
+
+    Parameters
+    ----------
+    snapshot
+        The partnership.
+    candidates
+        Ids of institutions on the map that are not members.
+
+    Returns
+    -------
+    Coverage
+        **needs**: pairs of family and need, and demand rows counted as their families, that no
+        member answers with a usable service and the candidate does; divided by all that members do
+        not answer. **families**: families already involved with the candidate; divided by all.
+        **areas** and **levels**: those without a member; divided by 5 and 2. **reach**:
+        institutions more than two steps of live ties from every member and within two steps of the
+        candidate, which is not counted for itself; divided by all such institutions.
+
+    References
+    ----------
+    Nemhauser, G. L., Wolsey, L. A. and Fisher, M. L. (1978). An analysis of approximations for
+    maximizing submodular set functions. *Mathematical Programming*, 14, 265-294.
+    """
+    names = tuple(sorted(candidates))
+    members = frozenset(snapshot.members)
+    asked = [need for need in asked_needs(snapshot) if not need.providers & members]
+    network = snapshot.network()
+    near = set(within_reach(network, members, _STEPS))
+    unreached = [id for id in network.ids if id not in near]
+    elements = [
+        *_needs(asked, names),
+        *_families(snapshot, names),
+        *_areas(snapshot, names),
+        *_levels(snapshot, names),
+        *_reach(network, unreached, names),
+    ]
+    divisors: dict[CoveredPart, int] = {
+        "needs": sum(need.families for need in asked),
+        "families": len(snapshot.families),
+        "areas": len(AREAS),
+        "levels": len(SELF_GOVERNMENT_LEVELS),
+        "reach": len(unreached),
+    }
+    return Coverage(names, tuple(e for e in elements if e.by and e.count), divisors)
+
+
+def _needs(asked: Iterable[AskedNeed], candidates: Sequence[str]) -> list[Element]:
+    return [
+        Element("needs", need.families, need.need, need.providers.intersection(candidates))
+        for need in asked
+    ]
+
+
+def _families(snapshot: Snapshot, candidates: Sequence[str]) -> list[Element]:
+    return [
+        Element("families", 1, "", frozenset(family.institutions).intersection(candidates))
+        for family in snapshot.families.values()
+    ]
+
+
+def _areas(snapshot: Snapshot, candidates: Sequence[str]) -> list[Element]:
+    there = snapshot.institutions
+    covered = {there[id].area for id in snapshot.members}
+    return [
+        Element("areas", 1, area, frozenset(id for id in candidates if there[id].area == area))
+        for area in AREAS
+        if area not in covered
+    ]
+
+
+def _levels(snapshot: Snapshot, candidates: Sequence[str]) -> list[Element]:
+    levels = {id: government_levels(inst) for id, inst in snapshot.institutions.items()}
+    covered = frozenset[str]().union(*(levels[id] for id in snapshot.members))
+    return [
+        Element("levels", 1, level, frozenset(id for id in candidates if level in levels[id]))
+        for level in SELF_GOVERNMENT_LEVELS
+        if level not in covered
+    ]
+
+
+def _reach(network: Network, unreached: Sequence[str], candidates: Sequence[str]) -> list[Element]:
+    known = frozenset(candidates)
+    # Distance is symmetric, so the few unreached institutions can ask who would reach them.
+    return [
+        Element("reach", 1, id, known.intersection(within_reach(network, [id], _STEPS)) - {id})
+        for id in unreached
+    ]

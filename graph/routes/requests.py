@@ -1,0 +1,141 @@
+"""What can be asked: a gmina, needs and conditions as known codes, never anything about a person."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.errors import Ambiguous, InvalidRequest, NotFound, Problem
+from graph.model import Partnership
+from graph.routes.usable import DEFAULT_MAX_WAIT, Conditions
+from graph.vocabulary import AGE_BANDS, NEEDS, SERVICE_TYPES
+
+#: No list of a request is longer than this; every vocabulary fits.
+MAX_LIST = 60
+MAX_ALTERNATIVES = 100
+MAX_WAIT = 3650
+
+_GMINA = re.compile(r"[0-9]{7}")
+_GMINA_EXPECTED = "the 7-digit TERC code of a gmina"
+# Shown back to the sender: what can only be a mistyped code, never a word, a phone or a PESEL.
+_HARMLESS = re.compile(r"[A-Za-z]?[0-9]{1,7}[A-Za-z]?|[0-9]{1,2}[-+][0-9]{0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRequest:
+    """A question for baskets of services.
+
+    ``needs`` and ``services`` are codes; a service named directly is a need answered by itself.
+    ``attends`` are institutions the family belongs to, ``origin`` where the path starts (the leader
+    if ``None``), ``alternatives`` the number of baskets, ``avoid`` institutions that no path may end
+    at or lead through, ``max_wait`` days.
+    """
+
+    gmina: str
+    needs: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    age_bands: tuple[str, ...] = ()
+    attends: tuple[str, ...] = ()
+    origin: str | None = None
+    alternatives: int = 3
+    avoid: tuple[str, ...] = ()
+    max_wait: int = DEFAULT_MAX_WAIT
+    partnership: str | None = None
+
+    @property
+    def conditions(self) -> Conditions:
+        """The part that services are screened by."""
+        return Conditions(self.gmina, self.age_bands, frozenset(self.attends), self.max_wait)
+
+
+def check_request(request: RouteRequest, institutions: Collection[str]) -> None:
+    """Refuse a request with any value that is not a known code.
+
+    Parameters
+    ----------
+    request
+        What was asked.
+    institutions
+        Ids of the institutions that may be named.
+
+    Raises
+    ------
+    InvalidRequest
+        With every problem; a value that could be a name, a phone number or a PESEL is not repeated.
+
+    Examples
+    --------
+    >>> check_request(RouteRequest("2499011", ("N99", "Jan Kowalski")), ())
+    Traceback (most recent call last):
+    ...
+    graph.errors.InvalidRequest: request, column needs[0]: found 'N99'; expected a need code
+    request, column needs[1]: expected a need code
+    """
+    problems: list[Problem] = []
+    if not _GMINA.fullmatch(request.gmina):
+        problems.append(_problem("gmina", request.gmina, _GMINA_EXPECTED))
+    problems += _unknown("needs", request.needs, NEEDS, "a need code")
+    problems += _unknown("services", request.services, SERVICE_TYPES, "a service code")
+    problems += _unknown("age_bands", request.age_bands, AGE_BANDS, f"one of {', '.join(AGE_BANDS)}")
+    problems += _unknown("attends", request.attends, institutions, "the id of a known institution")
+    problems += _unknown("avoid", request.avoid, institutions, "the id of a known institution")
+    if request.origin is not None and request.origin not in institutions:
+        problems.append(_problem("origin", request.origin, "the id of a known institution"))
+    if not request.needs and not request.services:
+        problems.append(_problem("needs", None, "at least one need or service code"))
+    if not 1 <= request.alternatives <= MAX_ALTERNATIVES:
+        shown = str(request.alternatives)
+        problems.append(_problem("alternatives", shown, f"a number from 1 to {MAX_ALTERNATIVES}"))
+    if not 0 <= request.max_wait <= MAX_WAIT:
+        shown = str(request.max_wait)
+        problems.append(_problem("max_wait", shown, f"days, a number from 0 to {MAX_WAIT}"))
+    if problems:
+        raise InvalidRequest(problems)
+
+
+def choose_partnership(partnerships: Iterable[Partnership], gmina: str, named: str | None = None) -> str:
+    """Id of the partnership that answers: the one named, else of the gmina, else of its powiat.
+
+    Raises
+    ------
+    InvalidRequest
+        If the gmina is not a TERC code of 7 digits.
+    NotFound
+        If none fits, or the one named is not there.
+    Ambiguous
+        If several fit equally well.
+
+    Examples
+    --------
+    >>> here, around = Partnership("P1", "PZK", "2499011"), Partnership("P2", "PZK", "2499")
+    >>> choose_partnership([around, here], "2499011"), choose_partnership([around, here], "2499022")
+    ('P1', 'P2')
+    """
+    if not _GMINA.fullmatch(gmina):
+        raise InvalidRequest([_problem("gmina", gmina, _GMINA_EXPECTED)])
+    known = sorted(partnerships, key=lambda partnership: partnership.id)
+    if named is not None:
+        if all(partnership.id != named for partnership in known):
+            raise NotFound("partnership", named)
+        return named
+    for territory in (gmina, gmina[:4]):
+        fitting = [partnership.id for partnership in known if partnership.teryt == territory]
+        if len(fitting) > 1:
+            raise Ambiguous("partnership", fitting)
+        if fitting:
+            return fitting[0]
+    raise NotFound("partnership of gmina", gmina)
+
+
+def _unknown(name: str, values: Sequence[str], known: Collection[str], expected: str) -> list[Problem]:
+    if len(values) > MAX_LIST:
+        return [_problem(name, str(len(values)), f"at most {MAX_LIST} entries")]
+    return [
+        _problem(f"{name}[{place}]", value, expected)
+        for place, value in enumerate(values)
+        if value not in known
+    ]
+
+
+def _problem(column: str, value: str | None, expected: str) -> Problem:
+    shown = value if value is not None and _HARMLESS.fullmatch(value) else None
+    return Problem("request", None, column, shown, expected)

@@ -1,0 +1,17 @@
+"""The demo partnership as an ordinary package and the generator of large ones."""
+
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Final
+
+DEMO_PARTNERSHIP: Final = "jarzebin-slaski"
+
+
+def demo_package_path() -> Path:
+    """Folder of the demo partnership (Jarzębin Śląski), installed beside this module.
+
+    >>> (demo_package_path() / "institutions.csv").is_file()
+    True
+    """
+    with as_file(files("seed").joinpath(DEMO_PARTNERSHIP)) as folder:
+        return folder

@@ -1,0 +1,1 @@
+"""Front doors: HTTP API, Polish web pages, command line; settings, access control, error mapping."""

@@ -1,0 +1,116 @@
+"""The file of tokens, sessions and audit trail: SQLite, shared by server and command line."""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import Final
+
+from graph.errors import StoreTooNew, StoreUnavailable
+
+#: One script for each version of the schema; never edit a released one, add the next.
+_MIGRATIONS: Final = (
+    """
+    CREATE TABLE tokens (
+        id TEXT PRIMARY KEY, hash BLOB NOT NULL UNIQUE, granted TEXT NOT NULL,
+        created_at TEXT NOT NULL, expires_at TEXT NOT NULL, revoked_at TEXT
+    ) STRICT;
+    CREATE TABLE links (
+        hash BLOB PRIMARY KEY, granted TEXT NOT NULL, expires_at TEXT NOT NULL, used_at TEXT
+    ) STRICT;
+    CREATE TABLE sessions (
+        hash BLOB PRIMARY KEY, granted TEXT NOT NULL, token_id TEXT REFERENCES tokens (id),
+        expires_at TEXT NOT NULL, ended_at TEXT
+    ) STRICT;
+    CREATE TABLE audit (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL,
+        roles TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, purpose TEXT NOT NULL,
+        outcome TEXT NOT NULL, request_id TEXT NOT NULL
+    ) STRICT;
+    CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+    CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+    CREATE TABLE posts (
+        key BLOB PRIMARY KEY, body BLOB NOT NULL, answer BLOB NOT NULL, at TEXT NOT NULL
+    ) STRICT;
+    """,
+)
+_WAIT_SECONDS: Final = 5.0
+
+
+class AccessDatabase:
+    """One connection behind one lock; other processes may hold the same file at the same time."""
+
+    def __init__(self, file: Path) -> None:
+        """Open or create the file, readable by its owner only, and bring its schema up to date.
+
+        Raises
+        ------
+        StoreTooNew
+            When a newer version of the product wrote it.
+        """
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.touch(mode=0o600)
+        self._lock = RLock()
+        self._connection = sqlite3.connect(
+            file, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        self._connection.row_factory = sqlite3.Row
+        with self._lock, _translated():
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.execute("PRAGMA foreign_keys = ON")
+        self._migrate()
+
+    @contextmanager
+    def reading(self) -> Generator[sqlite3.Connection]:
+        """The connection, for single statements that change nothing."""
+        with self._lock, _translated():
+            yield self._connection
+
+    @contextmanager
+    def writing(self) -> Generator[sqlite3.Connection]:
+        """The connection inside one transaction, kept when the block ends well."""
+        with self._lock, _translated():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let the file go."""
+        with self._lock:
+            self._connection.close()
+
+    def _migrate(self) -> None:
+        with self.writing() as connection:
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version > len(_MIGRATIONS):
+                raise StoreTooNew(version, len(_MIGRATIONS))
+            for script in _MIGRATIONS[version:]:
+                for statement in _statements(script):
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+
+
+def _statements(script: str) -> Generator[str]:
+    # executescript() would commit the running transaction; a trigger holds semicolons of its own.
+    text = ""
+    for line in script.splitlines():
+        text += line + "\n"
+        if text.strip() and sqlite3.complete_statement(text):
+            yield text
+            text = ""
+
+
+@contextmanager
+def _translated() -> Generator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreUnavailable("access", "the file of tokens cannot be used now") from error

@@ -1,0 +1,94 @@
+"""The way in for browsers: a one-time link or a token becomes a session cookie; and the way out."""
+
+from typing import Annotated, Final
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse
+from starlette.responses import Response
+
+from service.access.audit import record
+from service.access.guard import AnyHouse, cookie_name, open_to_all, refuse_foreign, refuse_forged
+from service.access.policy import Grant
+from service.access.sessions import (
+    csrf_of,
+    end_session,
+    exchange_link,
+    exchange_token,
+    find_session,
+)
+from service.errors import SignInNeeded, TooManyTries
+from service.house import House
+
+SIGN_IN_PATH: Final = "/wejscie"
+SIGN_OUT_PATH: Final = "/wyjscie"
+_LONGEST_SECRET: Final = 200
+
+router = APIRouter(include_in_schema=False, dependencies=[open_to_all("the sign-in itself")])
+
+
+def link_to(base: str, secret: str) -> str:
+    """The address that opens a session once."""
+    return f"{base}{SIGN_IN_PATH}/{quote(secret)}"
+
+
+@router.get(SIGN_IN_PATH + "/{secret}")
+def enter_by_link(request: Request, house: AnyHouse, secret: str) -> Response:
+    """Exchange a one-time link for a session."""
+    # A browser that only looks ahead must not use the link up.
+    if "prefetch" in request.headers.get("sec-purpose", request.headers.get("purpose", "")):
+        raise SignInNeeded
+    address = _unhurried(request, house)
+    opened = exchange_link(house.access, secret, house.settings.session_hours)
+    return _welcomed(house, address, opened, "link")
+
+
+@router.post(SIGN_IN_PATH)
+def enter_by_token(
+    request: Request, house: AnyHouse, token: Annotated[str, Form(max_length=_LONGEST_SECRET)]
+) -> Response:
+    """Exchange a token, given in a form, for a session."""
+    refuse_foreign(request)
+    address = _unhurried(request, house)
+    opened = exchange_token(house.access, token.strip(), house.settings.session_hours)
+    return _welcomed(house, address, opened, "token")
+
+
+@router.post(SIGN_OUT_PATH)
+async def leave(request: Request, house: AnyHouse) -> Response:
+    """End the session of this browser."""
+    name = cookie_name(house)
+    cookie = request.cookies.get(name)
+    if cookie and (session := find_session(house.access, cookie)):
+        await refuse_forged(request, csrf_of(cookie))
+        end_session(house.access, cookie)
+        record(house.access, session.grant, "session.end", "")
+    response = RedirectResponse(SIGN_IN_PATH, status_code=303)
+    response.delete_cookie(name, path="/", secure=house.settings.tls_terminated, httponly=True)
+    return response
+
+
+def _unhurried(request: Request, house: House) -> str:
+    address = request.client.host if request.client else "unknown"
+    if wait := house.throttle.wait(address):
+        raise TooManyTries(wait)
+    return address
+
+
+def _welcomed(house: House, address: str, opened: tuple[str, Grant] | None, how: str) -> Response:
+    if opened is None:
+        house.throttle.failed(address)
+        raise SignInNeeded
+    cookie, grant = opened
+    record(house.access, grant, "session.begin", "", purpose=how)
+    response = RedirectResponse("/", status_code=303)
+    response.set_cookie(
+        cookie_name(house),
+        cookie,
+        max_age=round(house.settings.session_hours * 3600),
+        path="/",
+        secure=house.settings.tls_terminated,
+        httponly=True,
+        samesite="lax",
+    )
+    return response

@@ -1,0 +1,200 @@
+"""The guard at every route: who asks, may they, does it concern their territory; leaves the trail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from fastapi import Depends, Request, params
+from starlette.concurrency import run_in_threadpool
+
+from graph.model import Partnership
+from service.access.audit import record
+from service.access.policy import AUDITED, Action, Grant, Sight
+from service.access.sessions import csrf_fits, find_session
+from service.access.tokens import find_token
+from service.errors import ForgedForm, NotAllowed, SignInNeeded
+from service.house import House
+
+#: Field and header that carry a session's proof.
+CSRF_FIELD: Final = "csrf"
+CSRF_HEADER: Final = "X-CSRF-Token"
+_SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+#: What an HTML form of another site could send without asking.
+_FORM_TYPES: Final = ("application/x-www-form-urlencoded", "multipart/form-data", "text/plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who stands at the door, and what they may do. ``csrf`` is blank for tokens."""
+
+    house: House
+    grant: Grant
+    purpose: str
+    request_id: str = ""
+    csrf: str = ""
+
+    @property
+    def sight(self) -> Sight:
+        """How much of an answer may be shown."""
+        return self.grant.sight
+
+    def demand(self, action: Action, subject: str = "") -> None:
+        """Go on only if a role allows the action; written down where the trail wants it.
+
+        Raises
+        ------
+        NotAllowed
+            When no role does.
+        """
+        self._decide(action, subject, allowed=self.grant.may(action))
+
+    def demand_partnership(self, action: Action, partnership: Partnership) -> None:
+        """Go on only if the action is allowed and the partnership lies within the grant."""
+        allowed = self.grant.may(action) and self.grant.reaches(partnership.id, partnership.teryt)
+        self._decide(action, partnership.id, allowed=allowed)
+
+    def sight_of(self, partnership_id: str) -> Sight:
+        """The sight for an answer that may hold findings about single cases; written down if it does."""
+        if self.sight.cases in {"all", "own"}:
+            self.demand(Action.READ_CASES, partnership_id)
+        return self.sight
+
+    def _decide(self, action: Action, subject: str, *, allowed: bool) -> None:
+        if action in AUDITED:
+            record(
+                self.house.access,
+                self.grant,
+                action,
+                subject,
+                outcome="allowed" if allowed else "refused",
+                purpose=self.purpose,
+                request_id=self.request_id,
+            )
+        if not allowed:
+            raise NotAllowed
+
+
+class Requirement:
+    """The dependency by which a route declares its action; it yields the visitor."""
+
+    def __init__(self, action: Action) -> None:
+        """A path with ``partnership_id`` is checked against the territory too."""
+        self.action = action
+
+    async def __call__(self, request: Request) -> Visitor:
+        """Let in or raise."""
+        visitor = await run_in_threadpool(visitor_of, request)
+        request.scope["kooperacje.who"] = visitor.grant.name
+        if visitor.csrf and request.method not in _SAFE_METHODS:
+            await refuse_forged(request, visitor.csrf)
+        subject = request.path_params.get("partnership_id")
+        if subject is None:
+            await run_in_threadpool(visitor.demand, self.action)
+        else:
+            await run_in_threadpool(self._concerning, visitor, subject)
+        return visitor
+
+    def _concerning(self, visitor: Visitor, partnership_id: str) -> None:
+        # The role first: whoever may not ask learns nothing about what is there.
+        if not visitor.grant.may(self.action):
+            visitor.demand(self.action, partnership_id)
+        visitor.demand_partnership(
+            self.action, visitor.house.library.package(partnership_id).partnership
+        )
+
+
+class OpenToAll:
+    """The dependency by which a route declares that it needs nobody's permission, and why."""
+
+    def __init__(self, reason: str) -> None:
+        """``reason`` is for whoever reviews the list of open routes."""
+        self.reason = reason
+
+    async def __call__(self) -> None:
+        """Let in."""
+
+
+def requires(action: Action) -> params.Depends:
+    """A parameter's default marker: ``visitor: Annotated[Visitor, requires(Action.READ_MAP)]``."""
+    return params.Depends(Requirement(action))
+
+
+def open_to_all(reason: str) -> params.Depends:
+    """An entry of a route's ``dependencies``."""
+    return params.Depends(OpenToAll(reason))
+
+
+def house_of(request: Request) -> House:
+    """The running product."""
+    return request.app.state.house
+
+
+AnyHouse = Annotated[House, Depends(house_of)]
+
+
+def cookie_name(house: House) -> str:
+    """Name of the session cookie; the prefix makes browsers insist on TLS and this very host."""
+    return "__Host-kooperacje" if house.settings.tls_terminated else "kooperacje"
+
+
+def visitor_of(request: Request) -> Visitor:
+    """Who asks, by token or session.
+
+    Raises
+    ------
+    SignInNeeded
+        When there is neither, or it is not valid.
+    """
+    house = house_of(request)
+    request_id = getattr(request.state, "request_id", "")
+    purpose = route_name(request.scope)
+    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+    if scheme:
+        found = find_token(house.access, secret.strip()) if scheme.lower() == "bearer" else None
+        if found is None:
+            raise SignInNeeded
+        return Visitor(house, found[1], purpose, request_id)
+    cookie = request.cookies.get(cookie_name(house))
+    session = find_session(house.access, cookie) if cookie else None
+    if session is None:
+        raise SignInNeeded
+    return Visitor(house, session.grant, purpose, request_id, session.csrf)
+
+
+async def refuse_forged(request: Request, csrf: str) -> None:
+    """Go on only if a page of this very site, or a program, sent what came with a cookie.
+
+    Browsers say where a request comes from. What an HTML form can send must carry the session's
+    proof as well; other content types cannot cross sites without being asked for.
+
+    Raises
+    ------
+    ForgedForm
+        Otherwise.
+    """
+    refuse_foreign(request)
+    content_type = request.headers.get("content-type", "text/plain").split(";")[0].strip().lower()
+    if content_type not in _FORM_TYPES or csrf_fits(csrf, request.headers.get(CSRF_HEADER)):
+        return
+    given: object = None
+    if content_type != "text/plain":
+        given = (await request.form()).get(CSRF_FIELD)
+    if not isinstance(given, str) or not csrf_fits(csrf, given):
+        raise ForgedForm
+
+
+def refuse_foreign(request: Request) -> None:
+    """Go on only if the browser does not say that another site sent this."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        if site not in {"same-origin", "none"}:
+            raise ForgedForm
+        return
+    origin = request.headers.get("origin")
+    if origin is not None and origin.split("://", 1)[-1] != request.headers.get("host"):
+        raise ForgedForm
+
+
+def route_name(scope: Mapping[str, Any]) -> str:
+    """Name of the matched route's function."""
+    return getattr(scope.get("endpoint"), "__name__", "")

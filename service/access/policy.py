@@ -1,0 +1,187 @@
+"""Roles, what each may do and see, and where; the only place that decides it.
+
+Data classes: 0 institutions, services and waiting times; 1 workers, known by role; 1b ratings of
+ties given by a person; 2 pseudonymous cases. Identities of families and details of their situation
+are not in the product at all. What is not granted here is denied.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
+
+EVERYWHERE: Final = "*"
+
+
+class Role(StrEnum):
+    """Who asks."""
+
+    API_CLIENT = "api_client"
+    """Another system: needs and a gmina in, services out."""
+    ANIMATOR = "animator"
+    """The centre that leads a partnership and recruits for it."""
+    MODERATOR = "moderator"
+    """The external animator-moderator, who never sees cases."""
+    ROPS_ADVISOR = "rops_advisor"
+    """The regional adviser, who compares many partnerships."""
+    PZK_MEMBER = "pzk_member"
+    """An institution of the partnership."""
+    ZZK_MEMBER = "zzk_member"
+    """An institution of a family's task team."""
+    CASE_LEAD = "case_lead"
+    """The centre that answers for the cases."""
+    ADMINISTRATOR = "administrator"
+    """Reads the audit trail, not the data."""
+
+
+class Action(StrEnum):
+    """What a door can be opened for; every route declares one."""
+
+    READ_MAP = "map.read"
+    """Class 0."""
+    FIND_ROUTES = "routes.find"
+    """Class 0 with contacts by role."""
+    READ_NETWORK = "network.read"
+    """Analyses of the network: class 1b, aggregated."""
+    READ_WORKERS = "workers.read"
+    """Class 1: the layer of workers."""
+    READ_CASES = "cases.read"
+    """Class 2."""
+    EXPORT = "package.export"
+    """What a partnership holds as a file: classes 0 to 2, exact ratings."""
+    IMPORT = "package.import"
+    """Writing class 0, 1 and 1b."""
+    WRITE_CASES = "cases.write"
+    """Writing class 2, which includes retiring it."""
+    READ_AUDIT = "audit.read"
+
+
+_MEMBER: Final = frozenset(
+    {Action.READ_MAP, Action.FIND_ROUTES, Action.READ_NETWORK, Action.READ_WORKERS}
+)
+
+#: What each role may do. The rows of the matrix, nothing else.
+PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
+    {
+        Role.API_CLIENT: frozenset({Action.READ_MAP, Action.FIND_ROUTES}),
+        Role.ANIMATOR: _MEMBER | {Action.IMPORT},
+        Role.MODERATOR: _MEMBER,
+        Role.ROPS_ADVISOR: frozenset({Action.READ_MAP, Action.FIND_ROUTES, Action.READ_NETWORK}),
+        Role.PZK_MEMBER: _MEMBER,
+        Role.ZZK_MEMBER: _MEMBER | {Action.READ_CASES},
+        Role.CASE_LEAD: _MEMBER | {Action.READ_CASES, Action.EXPORT, Action.IMPORT, Action.WRITE_CASES},
+        Role.ADMINISTRATOR: frozenset({Action.READ_MAP, Action.READ_AUDIT}),
+    }
+)
+
+#: Actions on class 2 and everything that writes or hands data out: they leave a line in the trail.
+AUDITED: Final = frozenset(
+    {
+        Action.READ_CASES,
+        Action.EXPORT,
+        Action.IMPORT,
+        Action.WRITE_CASES,
+        Action.READ_AUDIT,
+    }
+)
+
+Cases = Literal["all", "own", "counts", "none"]
+Ratings = Literal["all", "means", "bands"]
+
+
+class Sight(NamedTuple):
+    """How much of an answer is shown; part of the key under which answers are kept.
+
+    ``cases``: findings about single cases and numbers of families: all of them, those of one's own
+    institution, numbers from 5 up, or none. ``ratings``: both sides' ratings of a tie, their mean,
+    or a band. ``workers``: ids of workers, or only their roles. ``institution`` is one's own.
+    """
+
+    cases: Cases
+    ratings: Ratings
+    workers: bool
+    institution: str | None = None
+
+
+#: The owner of a store on the owner's machine, and the case lead of a territory.
+FULL_SIGHT: Final = Sight("all", "all", workers=True)
+
+_CASES: Final[Mapping[Role, Cases]] = {
+    Role.CASE_LEAD: "all",
+    Role.ZZK_MEMBER: "own",
+    Role.ANIMATOR: "counts",
+    Role.ROPS_ADVISOR: "counts",
+}
+_RATINGS: Final[Mapping[Role, Ratings]] = {
+    Role.CASE_LEAD: "all",
+    Role.ANIMATOR: "means",
+    Role.MODERATOR: "means",
+    Role.ROPS_ADVISOR: "means",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What somebody was given: roles, a territory as TERC prefixes, and optional narrower scopes.
+
+    ``territory`` may be ``*``. ``partnerships`` blank means all of the territory. ``institution``
+    is the one a member speaks for.
+    """
+
+    name: str
+    roles: frozenset[Role]
+    territory: tuple[str, ...]
+    partnerships: tuple[str, ...] = ()
+    institution: str | None = None
+
+    def may(self, action: Action) -> bool:
+        """Whether one of the roles allows the action.
+
+        >>> Grant("a", frozenset({Role.ANIMATOR}), ("24",)).may(Action.READ_CASES)
+        False
+        """
+        return any(action in PERMISSIONS[role] for role in self.roles)
+
+    def covers(self, teryt: str | None) -> bool:
+        """Whether the territory holds a place; an unknown place lies in no territory but ``*``.
+
+        >>> grant = Grant("a", frozenset(), ("2499",))
+        >>> grant.covers("2499011"), grant.covers("24"), grant.covers(None)
+        (True, False, False)
+        """
+        if EVERYWHERE in self.territory:
+            return True
+        return teryt is not None and any(teryt.startswith(prefix) for prefix in self.territory)
+
+    def reaches(self, partnership_id: str, teryt: str | None) -> bool:
+        """Whether a partnership lies within the grant."""
+        if self.partnerships and partnership_id not in self.partnerships:
+            return False
+        return self.covers(teryt)
+
+    @property
+    def sight(self) -> Sight:
+        """The widest sight of the roles."""
+        own = self.institution
+        cases = _cases_of(self.roles)
+        if cases == "own" and own is None:
+            cases = "none"
+        return Sight(
+            cases=cases,
+            ratings=_ratings_of(self.roles),
+            workers=self.may(Action.READ_WORKERS),
+            institution=own if cases == "own" else None,
+        )
+
+
+def _cases_of(roles: Iterable[Role]) -> Cases:
+    seen = {_CASES.get(role) for role in roles}
+    order: tuple[Cases, ...] = ("all", "own", "counts", "none")
+    return order[min((order.index(cases) for cases in seen if cases), default=-1)]
+
+
+def _ratings_of(roles: Iterable[Role]) -> Ratings:
+    seen = {_RATINGS.get(role) for role in roles}
+    order: tuple[Ratings, ...] = ("all", "means", "bands")
+    return order[min((order.index(ratings) for ratings in seen if ratings), default=-1)]

@@ -1,0 +1,81 @@
+"""The questions both doors put to the domain; each gives the document of its answer.
+
+A sight without cases is answered from a snapshot without cases wherever a number could give one
+away, so that no two answers can be compared to find out more. The analyses themselves are imported
+when they are asked for: a command that does not need them starts faster.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from graph.snapshot import Layer, Snapshot
+from service.access.policy import Sight
+from service.documents import Document
+from service.house import House
+
+if TYPE_CHECKING:
+    from graph.routes import RouteRequest
+    from graph.whatif import Change
+
+Language = Literal["pl", "en"]
+
+
+def measures_document(
+    snapshot: Snapshot,
+    layer: Layer = "institutions",
+    *,
+    members_only: bool = False,
+    key_players: int = 2,
+) -> Document:
+    """Measures of one layer of the network."""
+    from graph.measures.document import measures
+
+    return measures(snapshot, layer=layer, members_only=members_only, key_players=key_players)
+
+
+def gaps_document(
+    house: House, snapshot: Snapshot, sight: Sight, lang: Language = "pl"
+) -> Document:
+    """Coordination gaps; of those about single cases only what the sight holds."""
+    from graph.gaps import find_gaps
+    from graph.gaps import gaps_document as document_of
+    from service.withheld import gaps_seen, gaps_shown
+
+    seen_gaps, withheld = gaps_seen(find_gaps(snapshot, house.thresholds), sight, lang)
+    document = gaps_shown(document_of(snapshot, seen_gaps, lang), sight, lang)
+    return document if withheld is None else document | {"withheld": withheld}
+
+
+def recruitment_document(
+    house: House, snapshot: Snapshot, sight: Sight, size: int = 3, lang: Language = "pl"
+) -> Document:
+    """Whom to recruit."""
+    from graph.recruitment import recruit
+    from graph.recruitment import recruitment_document as document_of
+
+    snapshot = seen(snapshot, sight)
+    return document_of(snapshot, recruit(snapshot, size, house.weights, house.thresholds), lang)
+
+
+def what_if_document(snapshot: Snapshot, sight: Sight, change: "Change") -> Document:
+    """Measures and gaps before and after a change."""
+    from graph.whatif import what_if
+
+    return what_if(seen(snapshot, sight), change)
+
+
+def routes_document(
+    house: House, snapshot: Snapshot, sight: Sight, request: "RouteRequest", lang: Language = "pl"
+) -> Document:
+    """Baskets of services and the contacts that lead there."""
+    from graph.routes import find_routes, route_document
+
+    from service.withheld import routes_shown
+
+    answer = find_routes(snapshot, request, house.costs)
+    return routes_shown(route_document(answer, snapshot, lang), sight)
+
+
+def seen(snapshot: Snapshot, sight: Sight) -> Snapshot:
+    """The snapshot without its cases, unless the sight holds all of them."""
+    return snapshot if sight.cases == "all" else replace(snapshot, families={}, teams={})

@@ -1,0 +1,95 @@
+"""Answers as bytes: rendered once for a state of the data and a question, then handed out."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from hashlib import blake2b
+from threading import Lock
+from typing import Final, NamedTuple
+from weakref import ReferenceType, ref
+
+import orjson
+
+_MOST_ANSWERS: Final = 512
+_MOST_BYTES: Final = 128 << 20
+
+
+class Answer(NamedTuple):
+    """The body of a response and the mark by which a client recognises it."""
+
+    body: bytes
+    etag: str
+
+
+class _Kept(NamedTuple):
+    source: ReferenceType[object]
+    answer: Future[Answer]
+
+
+def render_json(document: object) -> bytes:
+    """A document as JSON, the same bytes for every door; undefined numbers become null.
+
+    >>> render_json({"constraint": float("nan"), "id": "I01"})
+    b'{"constraint":null,"id":"I01"}'
+    """
+    return orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def answer_of(body: bytes) -> Answer:
+    """A body with its mark."""
+    return Answer(body, f'"{blake2b(body, digest_size=16).hexdigest()}"')
+
+
+class Answers:
+    """The answers kept, least recently used last; safe to share between threads.
+
+    An answer belongs to the object it was made from, usually a snapshot, and dies with it: a newer
+    state of the data is a new object. Two threads with one question wait for one rendering.
+    """
+
+    def __init__(self, most: int = _MOST_ANSWERS, most_bytes: int = _MOST_BYTES) -> None:
+        """Nothing is kept yet."""
+        self._most = most
+        self._most_bytes = most_bytes
+        self._bytes = 0
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[int, Hashable], _Kept] = OrderedDict()
+
+    def get(self, source: object, question: Hashable, render: Callable[[], bytes]) -> Answer:
+        """The answer to a question about a source, rendered by ``render`` at most once."""
+        key = (id(source), question)
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is not None and kept.source() is source:
+                self._kept.move_to_end(key)
+                waiting, ours = kept.answer, None
+            else:
+                self._drop(key)
+                waiting = ours = Future[Answer]()
+                self._kept[key] = _Kept(ref(source), waiting)
+        if ours is not None:
+            self._render(key, ours, render)
+        return waiting.result()
+
+    def _render(
+        self, key: tuple[int, Hashable], waiting: Future[Answer], render: Callable[[], bytes]
+    ) -> None:
+        try:
+            answer = answer_of(render())
+        except BaseException as error:
+            with self._lock:
+                if (kept := self._kept.get(key)) and kept.answer is waiting:
+                    del self._kept[key]
+            waiting.set_exception(error)
+            raise
+        with self._lock:
+            waiting.set_result(answer)
+            if (kept := self._kept.get(key)) and kept.answer is waiting:
+                self._bytes += len(answer.body)
+            while len(self._kept) > self._most or self._bytes > self._most_bytes:
+                self._drop(next(iter(self._kept)))
+
+    def _drop(self, key: tuple[int, Hashable]) -> None:
+        kept = self._kept.pop(key, None)
+        if kept is not None and kept.answer.done():
+            self._bytes -= len(kept.answer.result().body)

@@ -1,0 +1,160 @@
+"""Analyses of a partnership: measures, gaps, whom to recruit, what a change would do."""
+
+from collections.abc import Callable, Hashable
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
+
+from graph.snapshot import Layer, Snapshot
+from service import analyses
+from service.access.guard import Visitor, requires
+from service.access.policy import Action, Sight
+from service.answers import render_json
+from service.api.options import (
+    LONGEST_ID,
+    AsOf,
+    KeyPlayers,
+    Lang,
+    LayerName,
+    MembersOnly,
+    PartnershipId,
+    Size,
+)
+from service.api.responses import answered, json_doc
+from service.documents import Document
+from service.house import today
+
+if TYPE_CHECKING:
+    from graph.whatif import Change
+
+router = APIRouter(prefix="/partnerships/{partnership_id:path}", tags=["analysis"])
+Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
+#: What reading a layer takes, beyond reading the network.
+LAYER_ACTIONS: dict[Layer, Action] = {"workers": Action.READ_WORKERS, "cases": Action.READ_CASES}
+
+Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
+Ids = Annotated[list[Id], Field(max_length=100)]
+Pairs = Annotated[
+    list[Annotated[str, Field(pattern="^[^~]+~[^~]+$", max_length=401)]], Field(max_length=100)
+]
+
+
+class ChangeRequest(BaseModel):
+    """A change to try out, in ids of institutions; a pair is written ``A~B``."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    add: Ids = []
+    remove: Ids = []
+    tie: Pairs = []
+    cut: Pairs = []
+    gone: Ids = []
+
+    def change(self) -> "Change":
+        """The change in the domain's words."""
+        from graph.whatif import Change
+
+        return Change(
+            add=tuple(self.add),
+            remove=tuple(self.remove),
+            tie=tuple(_pair(text) for text in self.tie),
+            cut=tuple(_pair(text) for text in self.cut),
+            gone=tuple(self.gone),
+        )
+
+
+@router.get("/measures", responses=json_doc("object", "Measures of the network"))
+def measures(
+    request: Request,
+    visitor: Analyst,
+    partnership_id: PartnershipId,
+    as_of: AsOf = None,
+    layer: LayerName = "institutions",
+    members_only: MembersOnly = False,
+    key_players: KeyPlayers = 2,
+) -> Response:
+    """Measures of one layer of the network of live ties."""
+    if layer in LAYER_ACTIONS:
+        visitor.demand(LAYER_ACTIONS[layer], partnership_id)
+    snapshot = visitor.house.library.snapshot(partnership_id, as_of or today())
+    question = ("measures", layer, members_only, key_players)
+    answer = visitor.house.answers.get(
+        snapshot,
+        question,
+        lambda: render_json(
+            analyses.measures_document(
+                snapshot, layer, members_only=members_only, key_players=key_players
+            )
+        ),
+    )
+    return answered(request, answer)
+
+
+@router.get("/gaps", responses=json_doc("object", "Coordination gaps, most severe first"))
+def gaps(
+    request: Request,
+    visitor: Analyst,
+    partnership_id: PartnershipId,
+    as_of: AsOf = None,
+    lang: Lang = "pl",
+) -> Response:
+    """Coordination gaps. Those about single cases reach case leads; others get their numbers."""
+    house = visitor.house
+    return _seen_by(
+        *(request, visitor, partnership_id, as_of),
+        ("gaps", lang),
+        lambda snapshot, sight: analyses.gaps_document(house, snapshot, sight, lang),
+    )
+
+
+@router.get("/recruitment", responses=json_doc("object", "Candidates, best first"))
+def recruitment(
+    request: Request,
+    visitor: Analyst,
+    partnership_id: PartnershipId,
+    as_of: AsOf = None,
+    size: Size = 3,
+    lang: Lang = "pl",
+) -> Response:
+    """Whom to recruit, and the best set of ``size`` candidates."""
+    house = visitor.house
+    return _seen_by(
+        *(request, visitor, partnership_id, as_of),
+        ("recruitment", size, lang),
+        lambda snapshot, sight: analyses.recruitment_document(house, snapshot, sight, size, lang),
+    )
+
+
+@router.post("/what-if", responses=json_doc("object", "Measures and gaps before and after"))
+def what_if(
+    visitor: Analyst, partnership_id: PartnershipId, change: ChangeRequest, as_of: AsOf = None
+) -> Response:
+    """What a change would do to measures and gaps; nothing is written."""
+    snapshot = visitor.house.library.snapshot(partnership_id, as_of or today())
+    sight = visitor.sight_of(partnership_id)
+    document = analyses.what_if_document(visitor.house, snapshot, sight, change.change())
+    return Response(render_json(document), media_type="application/json")
+
+
+def _seen_by(
+    request: Request,
+    visitor: Visitor,
+    partnership_id: str,
+    as_of: date | None,
+    question: tuple[Hashable, ...],
+    document: Callable[[Snapshot, Sight], Document],
+) -> Response:
+    snapshot = visitor.house.library.snapshot(partnership_id, as_of or today())
+    sight = visitor.sight_of(partnership_id)
+    answer = visitor.house.answers.get(
+        snapshot, (*question, sight), lambda: render_json(document(snapshot, sight))
+    )
+    return answered(request, answer)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    one, _, other = text.partition("~")
+    return one, other

@@ -1,0 +1,109 @@
+"""Packages in and out."""
+
+from typing import Annotated, Any, Final
+from urllib.parse import quote
+
+from fastapi import APIRouter, Header, Query, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from graph.errors import InvalidRequest, Problem
+from service.access.guard import Visitor, requires
+from service.access.policy import Action
+from service.api.options import LONGEST_ID, AsOf, PartnershipId
+from service.api.responses import json_doc, problem_doc
+from service.exports import FILE_KINDS, ExportFormat, export_bytes
+from service.house import today
+from service.imports import import_sent
+
+router = APIRouter(tags=["packages"])
+Importer = Annotated[Visitor, requires(Action.IMPORT)]
+Exporter = Annotated[Visitor, requires(Action.EXPORT)]
+
+MOST_IMPORT_BYTES: Final = 64 << 20
+_FILE: Final = {"schema": {"type": "string", "format": "binary"}}
+_BODY: Final[dict[str, Any]] = {
+    "requestBody": {
+        "required": True,
+        "description": "A package as .zip or .xlsx, as it is or in the field `file` of a form",
+        "content": {
+            "application/zip": _FILE,
+            FILE_KINDS["xlsx"].media_type: _FILE,
+            "application/octet-stream": _FILE,
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                }
+            },
+        },
+    }
+}
+
+
+@router.post(
+    "/partnerships/import",
+    openapi_extra=_BODY,
+    max_body_size=MOST_IMPORT_BYTES,
+    responses=json_doc("object", "What the import did")
+    | problem_doc(409, "Others kept writing")
+    | problem_doc(412, "The partnership changed since it was read")
+    | problem_doc(413, "The package is too large"),
+)
+async def import_partnership(
+    request: Request,
+    visitor: Importer,
+    name: Annotated[
+        str, Query(max_length=LONGEST_ID, description="Names a package without `partnership`")
+    ] = "pakiet",
+    if_match: Annotated[str | None, Header(max_length=1000)] = None,
+    idempotency_key: Annotated[str | None, Header(max_length=LONGEST_ID)] = None,
+) -> Response:
+    """Make the store hold exactly this package; all of it or, if it has problems, nothing."""
+    data, sent_name = await _package_of(request)
+    answer, again = await run_in_threadpool(
+        import_sent, visitor, data, sent_name or name, if_match=if_match, key=idempotency_key
+    )
+    headers = {"Idempotent-Replayed": "true"} if again else None
+    return Response(answer, media_type="application/json", headers=headers)
+
+
+@router.get(
+    "/partnerships/{partnership_id:path}/export",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The file",
+            "content": {kind.media_type: _FILE for kind in FILE_KINDS.values()},
+        }
+    },
+)
+def export_partnership(
+    visitor: Exporter,
+    partnership_id: PartnershipId,
+    format: Annotated[ExportFormat, Query(description="What kind of file")] = "package",
+    as_of: AsOf = None,
+) -> Response:
+    """A partnership as a file; `package` and `xlsx` can be imported again without loss."""
+    kind = FILE_KINDS[format]
+    data = export_bytes(visitor.house, partnership_id, format, as_of or today())
+    name = quote(partnership_id.replace("/", "-") + kind.suffix, safe="")
+    return Response(
+        data,
+        media_type=kind.media_type,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
+    )
+
+
+async def _package_of(request: Request) -> tuple[bytes, str | None]:
+    """The file that was sent, and its name where it has one."""
+    content_type = request.headers.get("content-type", "")
+    if not content_type.startswith("multipart/form-data"):
+        return await request.body(), None
+    async with request.form(max_files=1, max_fields=10) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise InvalidRequest([Problem("request", None, "file", None, "a .zip or .xlsx file")])
+        return await file.read(), file.filename

@@ -1,0 +1,76 @@
+"""Services of the store, the model's code lists, and the audit trail for the administrator."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from starlette.responses import Response
+
+from graph.model import Offer
+from graph.routes.usable import serves
+from graph.snapshot import resolved_institution, resolved_service
+from service.access.audit import entries
+from service.access.guard import Visitor, requires
+from service.access.policy import Action, Grant
+from service.answers import answer_of, render_json
+from service.api.responses import answered, json_doc
+from service.documents import Vocabulary, service_document, vocabulary_document
+from service.errors import NotAllowed
+
+router = APIRouter(tags=["reference"])
+Reader = Annotated[Visitor, requires(Action.READ_MAP)]
+Auditor = Annotated[Visitor, requires(Action.READ_AUDIT)]
+_MOST = 5000
+
+
+@router.get("/services", responses=json_doc("array", "Services with their providers, by id"))
+def list_services(
+    request: Request,
+    visitor: Reader,
+    gmina: Annotated[str | None, Query(pattern="^[0-9]{7}$", description="Reaching this gmina")] = None,
+    code: Annotated[str | None, Query(max_length=10, description="Of this service code")] = None,
+    limit: Annotated[int, Query(ge=1, le=_MOST)] = _MOST,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> Response:
+    """Services that reach a gmina, or somewhere in the territory; the header gives their number."""
+    if gmina is not None and not visitor.grant.covers(gmina):
+        raise NotAllowed
+    found = [
+        offer
+        for offer in map(_resolved, visitor.house.library.offers())
+        if code in {None, offer.service.service_code}
+        and (serves(offer.service, gmina) if gmina else _touches(offer, visitor.grant))
+    ]
+    shown = [service_document(offer) for offer in found[offset : offset + limit]]
+    response = answered(request, answer_of(render_json(shown)))
+    response.headers["X-Total-Count"] = str(len(found))
+    return response
+
+
+@router.get("/vocabularies/{name}", responses=json_doc("array", "The list in the model's order"))
+def read_vocabulary(request: Request, visitor: Reader, name: Annotated[Vocabulary, Path()]) -> Response:
+    """A code list: needs, services or institutions."""
+    return answered(request, answer_of(render_json(vocabulary_document(name))))
+
+
+@router.get("/audit", responses=json_doc("array", "Lines of the trail, newest first"))
+def read_audit(
+    visitor: Auditor,
+    before: Annotated[int | None, Query(description="Only lines with a smaller number")] = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+) -> Response:
+    """Who read or changed what, for the administrator."""
+    found = entries(visitor.house.access, before=before, limit=limit)
+    return Response(render_json([one._asdict() for one in found]), media_type="application/json")
+
+
+def _resolved(offer: Offer) -> Offer:
+    provider = resolved_institution(offer.provider, None)
+    return Offer(resolved_service(offer.service, provider), provider)
+
+
+def _touches(offer: Offer, grant: Grant) -> bool:
+    """Whether a service reaches any place of the territory."""
+    return grant.covers(None) or any(
+        grant.covers(code) or any(prefix.startswith(code) for prefix in grant.territory)
+        for code in offer.service.service_area
+    )

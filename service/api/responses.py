@@ -1,0 +1,50 @@
+"""How an answer leaves the API: bytes with a mark, or "not modified"; and what OpenAPI says of it."""
+
+from typing import Any, Final
+
+from fastapi import Request
+from starlette.responses import Response
+
+from service.answers import Answer
+from service.problems import MEDIA_TYPE
+
+_PROBLEM: Final = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+#: Every route of the API may answer these.
+PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
+    401: {"description": "A valid token or session is needed", "content": _PROBLEM},
+    403: {"description": "Outside of the role or the territory", "content": _PROBLEM},
+    404: {"description": "Not found", "content": _PROBLEM},
+    422: {"description": "The request has problems", "content": _PROBLEM},
+    503: {"description": "The database does not answer now", "content": _PROBLEM},
+}
+
+
+def problem_doc(status: int, description: str) -> dict[int | str, dict[str, Any]]:
+    """One more problem that a route may answer."""
+    return {status: {"description": description, "content": _PROBLEM}}
+
+
+def json_doc(kind: str, description: str) -> dict[int | str, dict[str, Any]]:
+    """What a route answers when all is well; ``kind`` is ``object`` or ``array``."""
+    schema = {"type": kind, "items": {"type": "object"}} if kind == "array" else {"type": kind}
+    return {200: {"description": description, "content": {"application/json": {"schema": schema}}}}
+
+
+def answered(request: Request, answer: Answer) -> Response:
+    """The answer, or only its mark when the client already has it."""
+    headers = {
+        "ETag": answer.etag,
+        "Cache-Control": "private, no-cache",
+        "Vary": "Authorization, Cookie",
+    }
+    if _known(request.headers.get("if-none-match"), answer.etag):
+        return Response(status_code=304, headers=headers)
+    return Response(answer.body, headers=headers, media_type="application/json")
+
+
+def _known(given: str | None, etag: str) -> bool:
+    if given is None:
+        return False
+    marks = {mark.strip().removeprefix("W/") for mark in given.split(",")}
+    return etag in marks or "*" in marks

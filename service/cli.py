@@ -1,0 +1,43 @@
+"""The command line ``kooperacje``: every question of the product, for the owner of a store."""
+
+import sys
+from typing import Final, NoReturn
+
+import typer
+
+from graph.errors import Ambiguous, GraphError, InvalidPackage, InvalidRequest
+from service.commands import analyses, packages, referrals, serving, tokens
+from service.commands.words import sentences_of
+from service.settings_error import SettingsError
+
+DONE: Final = 0
+FAILED: Final = 1
+BAD_INPUT: Final = 2
+
+app = typer.Typer(
+    name="kooperacje",
+    help="Sieci partnerstw modelu Kooperacje 3D: luki we współpracy, kogo zaprosić, ścieżki wsparcia.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for part in (packages, analyses, referrals, serving):
+    part.add_to(app)
+app.add_typer(tokens.app, name="token")
+
+
+def main() -> NoReturn:
+    """Run a command and leave with its exit code: 0 done, 1 failed or not found, 2 bad input."""
+    try:
+        app(prog_name="kooperacje")
+    except (InvalidPackage, InvalidRequest, Ambiguous, SettingsError) as error:
+        _leave(error, BAD_INPUT)
+    except (GraphError, OSError) as error:
+        _leave(error, FAILED)
+    sys.exit(DONE)
+
+
+def _leave(error: Exception, code: int) -> NoReturn:
+    for sentence in sentences_of(error):
+        typer.echo(sentence, err=True)
+    sys.exit(code)

@@ -1,0 +1,96 @@
+"""What commands print: one JSON document, or tables; and how long work shows that it goes on."""
+
+import sys
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from service.house import House
+
+
+@contextmanager
+def own_house() -> Generator["House"]:
+    """The store of the environment, open for one command."""
+    from service.house import open_house
+    from service.settings import load_settings
+
+    with open_house(load_settings()) as house:
+        yield house
+
+
+def day_of(given: datetime | None) -> date:
+    """The day asked for, or today."""
+    from service.house import today
+
+    return given.date() if given else today()
+
+
+def print_json(document: object) -> None:
+    """Print a document, the same bytes as over HTTP, and nothing else."""
+    from service.answers import render_json
+
+    sys.stdout.buffer.write(render_json(document) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def console() -> "Console":
+    """Where people read."""
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table; numbers stand to the right, an unknown value is a dash."""
+    from rich.table import Table
+    from rich.text import Text
+
+    listed = [list(row) for row in rows]
+    table = Table(title=title, title_justify="left", title_style="bold")
+    for place, name in enumerate(columns):
+        numbers = all(isinstance(row[place], int | float | None) for row in listed)
+        table.add_column(name, justify="right" if numbers and listed else "left", overflow="fold")
+    for row in listed:
+        # Text, not markup: names may hold square brackets.
+        table.add_row(*(Text(shown(value)) for value in row))
+    console().print(table)
+
+
+def print_line(text: str = "") -> None:
+    """Print one paragraph."""
+    from rich.text import Text
+
+    console().print(Text(text))
+
+
+def shown(value: object) -> str:
+    """A cell: numbers the Polish way, lists after commas.
+
+    >>> shown(0.25), shown(None), shown(["I01", "I02"]), shown(12)
+    ('0,25', '–', 'I01, I02', '12')
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "tak" if value else "nie"
+    if isinstance(value, float):
+        return f"{value:.3f}".rstrip("0").rstrip(".").replace(".", ",")
+    if isinstance(value, list | tuple):
+        return ", ".join(shown(one) for one in value) or "–"  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  # any list
+    return str(value)
+
+
+@contextmanager
+def working(what: str) -> Generator[None]:
+    """Show on the error stream that work goes on, when a person looks at it."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield

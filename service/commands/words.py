@@ -1,0 +1,70 @@
+"""Errors as Polish sentences for the terminal, one line for each problem."""
+
+from collections.abc import Iterator
+
+from graph import errors
+from graph.errors import Problem
+from service.settings_error import SettingsError
+
+
+def sentences_of(error: Exception) -> Iterator[str]:
+    """The lines that tell what went wrong and what to do.
+
+    >>> list(sentences_of(errors.NotFound("partnership", "gdzies")))
+    ['W bazie nie ma partnerstwa o identyfikatorze: gdzies']
+    """
+    match error:
+        case errors.InvalidPackage() | errors.InvalidRequest():
+            yield from (problem_line(problem) for problem in error.problems)
+        case errors.Ambiguous():
+            yield f"Pasuje kilka partnerstw, trzeba wskazać jedno (--partnership): {', '.join(error.ids)}"
+        case errors.NotFound(kind="partnership"):
+            yield f"W bazie nie ma partnerstwa o identyfikatorze: {error.id}"
+        case errors.NotFound(kind="token"):
+            yield f"Nie ma tokenu o identyfikatorze: {error.id}"
+        case errors.NotFound():
+            yield f"Nie znaleziono ({error.kind}): {error.id}"
+        case errors.StoreLocked():
+            yield f"Baza {error.path} jest w użyciu: {error.holder}."
+            yield (
+                "Osadzoną bazę może otworzyć jeden proces naraz. Proszę zatrzymać tamten proces"
+                " (np. kooperacje serve albo kooperacje demo) albo podać inny katalog w KOOPERACJE_DATA."
+            )
+        case errors.StoreUnavailable():
+            yield f"Baza danych nie odpowiada: {error.reason}."
+        case errors.StoreTooNew():
+            yield (
+                f"Bazę zapisała nowsza wersja programu (wersja bazy: {error.found},"
+                f" znana: {error.known}). Potrzebna jest nowsza wersja programu."
+            )
+        case errors.StoreDamaged():
+            yield "Baza jest uszkodzona:"
+            yield from error.findings
+        case errors.Conflict():
+            yield f"Nie udało się zapisać ({error.id}): {error.reason}."
+        case SettingsError():
+            yield from error.problems
+        case OSError():
+            yield f"{error.strerror or 'Błąd systemu'}: {error.filename or ''}".rstrip(": ")
+        case _:
+            yield str(error)
+
+
+def problem_line(problem: Problem) -> str:
+    """One problem in one line: the table as its file is named, row, column, value, expectation.
+
+    >>> problem_line(Problem("ties", 3, "strength", "7", "1 to 5"))
+    'ties, wiersz 3, kolumna strength: jest „7”; oczekiwano: 1 to 5'
+    """
+    place = [problem.table]
+    if problem.row is not None:
+        place.append(f"wiersz {problem.row}")
+    if problem.column is not None:
+        place.append(f"kolumna {problem.column}")
+    value = "" if problem.value is None else f" jest „{_one_line(problem.value)}”;"
+    expected = getattr(problem, "expected_pl", "") or problem.expected
+    return f"{', '.join(place)}:{value} oczekiwano: {expected}"
+
+
+def _one_line(text: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in text)

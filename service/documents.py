@@ -1,0 +1,132 @@
+"""What a store holds as JSON documents: partnerships, institutions, services, code lists."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from graph.snapshot import Snapshot
+from graph.vocabulary import INSTITUTION_TYPES, NEEDS, SERVICE_TYPES
+from service.access.policy import Sight
+
+if TYPE_CHECKING:
+    from graph.model import Institution, Offer
+    from graph.stores import ImportReport, PartnershipSummary
+
+Document = dict[str, Any]
+Vocabulary = Literal["needs", "services", "institutions"]
+
+#: Smaller numbers of families could point at one.
+FEWEST_TOLD: Final = 5
+
+_CONTACT: Final = ("phone", "email", "address", "website", "opening_hours")
+
+
+def told(families: int, sight: Sight) -> int | None:
+    """A number of families as far as it may be told; ``None`` where it may not.
+
+    >>> from service.access.policy import FULL_SIGHT
+    >>> animator = Sight("counts", "means", workers=True)
+    >>> told(3, FULL_SIGHT), told(3, animator), told(7, animator)
+    (3, None, 7)
+    """
+    if sight.cases == "all":
+        return families
+    return families if sight.cases == "counts" and families >= FEWEST_TOLD else None
+
+
+def import_document(report: "ImportReport", warnings: Iterable[str]) -> Document:
+    """What an import did; the reader's warnings first."""
+    document = asdict(report)
+    return document | {"warnings": [*warnings, *report.warnings]}
+
+
+def summary_document(summary: "PartnershipSummary", sight: Sight) -> Document:
+    """One partnership of a list."""
+    return {
+        "id": summary.id,
+        "name": summary.name,
+        "teryt": summary.teryt,
+        "institutions": summary.institutions,
+        "members": summary.members,
+        "families": told(summary.families, sight),
+    }
+
+
+def partnership_document(snapshot: Snapshot, sight: Sight) -> Document:
+    """A partnership with its map."""
+    partnership = snapshot.partnership
+    services: dict[str, list[str]] = {id: [] for id in snapshot.institutions}
+    for service in snapshot.services:
+        services[service.institution_id].append(service.service_code)
+    return {
+        "id": partnership.id,
+        "name": partnership.name,
+        "teryt": partnership.teryt,
+        "variant": partnership.variant,
+        "population": partnership.population,
+        "formed_on": partnership.formed_on,
+        "fictional": partnership.fictional,
+        "as_of": snapshot.as_of,
+        "leader": snapshot.leader,
+        "members": len(snapshot.members),
+        "families": told(len(snapshot.families), sight),
+        "institutions": [
+            _institution(institution) | {"services": sorted(set(services[id]))}
+            for id, institution in snapshot.institutions.items()
+        ],
+    }
+
+
+def service_document(offer: "Offer") -> Document:
+    """A service for people with whom to ask for it."""
+    service, provider = offer.service, offer.provider
+    kind = SERVICE_TYPES[service.service_code]
+    return {
+        "service_id": service.id,
+        "service_code": service.service_code,
+        "name": service.name or kind.name_pl,
+        "institution_id": provider.id,
+        "institution": provider.name,
+        "teryt": provider.teryt,
+        "contact": {name: getattr(provider, name) for name in _CONTACT},
+        "how_to_apply": service.how_to_apply,
+        "documents": service.documents,
+        "price": service.price,
+        "access": service.access,
+        "own_clients_only": service.own_clients_only,
+        "service_area": service.service_area,
+        "age_min": service.age_min,
+        "age_max": service.age_max,
+        "wait_days": service.wait_days,
+        "available": service.available,
+        "status": service.status,
+        "community_based": service.community_based,
+        "updated_on": service.updated_on,
+    }
+
+
+def vocabulary_document(name: Vocabulary) -> list[Document]:
+    """A code list of the model, in its order."""
+    lists: Mapping[Vocabulary, Iterable[Any]] = {
+        "needs": NEEDS.values(),
+        "services": SERVICE_TYPES.values(),
+        "institutions": INSTITUTION_TYPES.values(),
+    }
+    return [asdict(entry) for entry in lists[name]]
+
+
+def _institution(institution: "Institution") -> Document:
+    return {
+        "id": institution.id,
+        "name": institution.name,
+        "type_code": institution.type_code,
+        "level": institution.level,
+        "sector": institution.sector,
+        "area": institution.area,
+        "teryt": institution.teryt,
+        "membership": institution.membership,
+        "declared_on": institution.declared_on,
+        "left_on": institution.left_on,
+        "contact": {name: getattr(institution, name) for name in _CONTACT},
+        "updated_on": institution.updated_on,
+    }

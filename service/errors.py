@@ -1,0 +1,42 @@
+"""What can go wrong at a door, before or after the domain is asked.
+
+DoorError
++ SignInNeeded
++ NotAllowed(action)
++ ForgedForm
++ TooManyTries(wait)
++ OutOfDate(id)               the data changed since the writer read them
++ KeyReused                   an Idempotency-Key that came with another body
+"""
+
+
+class DoorError(Exception):
+    """Root of the doors' errors."""
+
+
+class SignInNeeded(DoorError):
+    """No token and no session, or one that is not valid."""
+
+
+class NotAllowed(DoorError):
+    """The role or the territory does not reach that far."""
+
+
+class ForgedForm(DoorError):
+    """A form that no page of this session made."""
+
+
+class TooManyTries(DoorError):
+    """Too many failed tries from one address; ``wait`` in seconds."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(f"wait {wait} s")
+        self.wait = wait
+
+
+class OutOfDate(DoorError):
+    """The state that ``If-Match`` names is not the state of the data."""
+
+
+class KeyReused(DoorError):
+    """The same ``Idempotency-Key`` came with a different request."""

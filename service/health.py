@@ -1,0 +1,39 @@
+"""Whether the product lives and whether it can answer, for whoever watches over it."""
+
+from typing import Final
+
+from anyio import CapacityLimiter, fail_after, to_thread
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from graph.errors import StoreUnavailable
+from service.access.guard import AnyHouse, open_to_all
+from service.answers import render_json
+from service.house import House
+
+router = APIRouter(
+    prefix="/health", tags=["health"], dependencies=[open_to_all("says nothing about the data")]
+)
+_LONGEST_PING_SECONDS: Final = 4.0
+
+
+@router.get("/live")
+async def live() -> Response:
+    """The process answers."""
+    return Response(render_json({"status": "live"}), media_type="application/json")
+
+
+@router.get("/ready", responses={503: {"description": "The database does not answer now"}})
+async def ready(house: AnyHouse) -> Response:
+    """The database answers too."""
+    try:
+        with fail_after(_LONGEST_PING_SECONDS):
+            # A lane of its own: requests that wait for the database must not hide its state.
+            await to_thread.run_sync(_ping, house, abandon_on_cancel=True, limiter=CapacityLimiter(1))
+    except TimeoutError:
+        raise StoreUnavailable("ping", "no answer in time") from None
+    return Response(render_json({"status": "ready"}), media_type="application/json")
+
+
+def _ping(house: House) -> None:
+    house.store.ping()

@@ -1,0 +1,147 @@
+"""What a running product holds open: the store, the library, the file of tokens, the answers."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import date, datetime
+from functools import cached_property
+from threading import Lock, RLock
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from service.access.database import AccessDatabase
+from service.access.throttle import Throttle
+from service.answers import Answers
+from service.settings import Overrides, Settings
+from service.settings_error import SettingsError
+
+if TYPE_CHECKING:
+    from graph.gaps.thresholds import Thresholds
+    from graph.recruitment.weights import Weights
+    from graph.routes.costs import RouteCosts
+    from graph.stores import Library, Store
+
+_Options = TypeVar("_Options")
+
+
+class House:
+    """Opens each thing when it is first needed and closes all of them at the end.
+
+    A database that is away when the server starts, or goes away later, is asked again with the next
+    request; nothing has to be restarted.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """Nothing is opened yet."""
+        self.settings = settings
+        self.answers = Answers()
+        self.throttle = Throttle()
+        self.importing = Lock()
+        self._lock = RLock()
+        self._store: Store | None = None
+        self._library: Library | None = None
+        self._access: AccessDatabase | None = None
+
+    @property
+    def store(self) -> "Store":
+        """The graph database."""
+        with self._lock:
+            if self._store is None:
+                from graph.stores import open_store
+
+                self._store = open_store(
+                    self.settings.store,
+                    data=self.settings.data,
+                    user=self.settings.neo4j_user,
+                    password=self.settings.neo4j_password.get_secret_value(),
+                    database=self.settings.neo4j_database,
+                )
+            return self._store
+
+    @property
+    def library(self) -> "Library":
+        """Cached reading of the store."""
+        with self._lock:
+            if self._library is None:
+                from graph.stores import Library
+
+                self._library = Library(self.store)
+            return self._library
+
+    @property
+    def access(self) -> AccessDatabase:
+        """Tokens, sessions and the audit trail."""
+        with self._lock:
+            if self._access is None:
+                self._access = AccessDatabase(self.settings.access_file)
+            return self._access
+
+    @cached_property
+    def thresholds(self) -> "Thresholds":
+        """Limits of the gap detectors."""
+        from graph.gaps.thresholds import Thresholds
+
+        return _options(Thresholds, "thresholds", self.settings.thresholds)
+
+    @cached_property
+    def weights(self) -> "Weights":
+        """Weights of recruitment gains."""
+        from graph.recruitment.weights import Weights
+
+        return _options(Weights, "weights", self.settings.weights)
+
+    @cached_property
+    def costs(self) -> "RouteCosts":
+        """Costs of referral routes."""
+        from graph.routes.costs import RouteCosts
+
+        return _options(RouteCosts, "costs", self.settings.costs)
+
+    def close(self) -> None:
+        """Close what is open; the store first, so that its file is whole."""
+        with self._lock:
+            if self._store is not None:
+                self._store.close()
+            if self._access is not None:
+                self._access.close()
+            self._store = self._library = self._access = None
+
+
+@contextmanager
+def open_house(settings: Settings) -> Generator[House]:
+    """A house that is closed when the block ends."""
+    house = House(settings)
+    try:
+        yield house
+    finally:
+        house.close()
+
+
+def today() -> date:
+    """The day at the place where the product runs."""
+    return datetime.now().astimezone().date()
+
+
+def _options(kind: type[_Options], name: str, given: Overrides) -> _Options:
+    prefix = f"KOOPERACJE_{name.upper()}__"
+    known = [field.name for field in fields(kind)]  # pyright: ignore[reportArgumentType]  # dataclasses
+    wrong = [
+        f"{prefix}{key.upper()}: unknown, known are {', '.join(known)}"
+        for key in given
+        if key not in known
+    ]
+    if wrong:
+        raise SettingsError(tuple(wrong))
+    try:
+        return TypeAdapter(kind).validate_python(given)
+    except ValidationError as error:
+        found = error.errors(include_input=False)
+        raise SettingsError(
+            tuple(
+                f"{prefix}{str(one['loc'][0]).upper()}: {one['msg']}"
+                if one["loc"]
+                else f"{prefix}…: {one['msg']}"
+                for one in found
+            )
+        ) from None

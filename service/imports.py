@@ -1,0 +1,89 @@
+"""Importing a package that was sent: may they, is it the state they saw, was it sent before."""
+
+from typing import Final
+
+from graph.errors import NotFound
+from graph.model import Package
+from graph.packages import read_package_bytes
+from graph.stores import import_package
+from service.access.guard import Visitor
+from service.access.policy import Action
+from service.access.posts import Posted
+from service.answers import render_json
+from service.documents import import_document
+from service.errors import OutOfDate
+
+#: Mark of a partnership's revision at the start of an ETag.
+_REVISION: Final = "r"
+
+
+def revision_etag(revision: int, content: str) -> str:
+    """A mark that names both the revision and the content.
+
+    >>> revision_etag(7, '"ab"')
+    '"r7.ab"'
+    """
+    return f'"{_REVISION}{revision}.{content.strip(chr(34))}"'
+
+
+def import_sent(
+    visitor: Visitor, data: bytes, name: str, *, if_match: str | None, key: str | None
+) -> tuple[bytes, bool]:
+    """Import a package that came over HTTP.
+
+    Parameters
+    ----------
+    visitor
+        Who sends it. Class 2 in the package, or in the store where the package would replace it,
+        takes a case lead.
+    data, name
+        The file and its name.
+    if_match
+        The partnership's ETag that the sender saw, if the import depends on it.
+    key
+        The sender's ``Idempotency-Key``: the same key and file import once.
+
+    Returns
+    -------
+    tuple
+        The report as JSON, and whether it is that of an earlier request.
+    """
+    posted = Posted(visitor.house.access, visitor.grant.name, key, data)
+    # One import at a time, so that what was checked still holds when it is written.
+    with visitor.house.importing:
+        if earlier := posted.answer():
+            return earlier, True
+        reading = read_package_bytes(data, name)
+        before = _known(visitor, reading.package.partnership.id)
+        _may_replace(visitor, before, reading.package)
+        if if_match is not None:
+            _refuse_outdated(visitor, reading.package.partnership.id, before, if_match)
+        report = import_package(visitor.house.store, reading.package)
+        answer = render_json(import_document(report, reading.warnings))
+        posted.keep(answer)
+        return answer, False
+
+
+def _known(visitor: Visitor, id: str) -> Package | None:
+    try:
+        return visitor.house.library.package(id)
+    except NotFound:
+        return None
+
+
+def _may_replace(visitor: Visitor, before: Package | None, after: Package) -> None:
+    visitor.demand_partnership(Action.IMPORT, after.partnership)
+    if before is not None:
+        visitor.demand_partnership(Action.IMPORT, before.partnership)
+    if any(package and (package.families or package.teams) for package in (before, after)):
+        visitor.demand(Action.WRITE_CASES, after.partnership.id)
+
+
+def _refuse_outdated(visitor: Visitor, id: str, before: Package | None, if_match: str) -> None:
+    if before is None:
+        raise OutOfDate
+    if if_match.strip() == "*":
+        return
+    current = f'"{_REVISION}{visitor.house.library.revision(id)}.'
+    if not any(mark.strip().startswith(current) for mark in if_match.split(",")):
+        raise OutOfDate

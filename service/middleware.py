@@ -1,0 +1,83 @@
+"""What every response carries and every request leaves behind: headers, a request id, a log line."""
+
+import re
+import time
+from secrets import token_hex
+from typing import Any, Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.logs import ACCESS, APP
+from service.problems import problem_response
+
+CONTENT_SECURITY_POLICY: Final = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+_HEADERS: Final = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # With "no-referrer" browsers would send forms without their origin, which is checked.
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
+}
+_TRANSPORT: Final = {"Strict-Transport-Security": "max-age=31536000"}
+_REQUEST_ID: Final = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+class Doorway:
+    """Outermost layer: no error leaves it but as a problem, no response without its headers."""
+
+    def __init__(self, app: ASGIApp, *, behind_tls: bool) -> None:
+        """``behind_tls``: a proxy in front speaks TLS, so browsers may be told to insist on it."""
+        self._app = app
+        self._headers = _HEADERS | _TRANSPORT if behind_tls else _HEADERS
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        given = Headers(scope=scope).get("x-request-id", "")
+        request_id = given if _REQUEST_ID.fullmatch(given) else token_hex(8)
+        scope.setdefault("state", {})["request_id"] = request_id
+        status = 0
+
+        async def send_dressed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-ID"] = request_id
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_dressed)
+        except Exception as error:
+            APP.exception("a request failed", extra={"facts": {"request_id": request_id}})
+            if status:
+                raise
+            await problem_response(error, request_id)(scope, receive, send_dressed)
+        finally:
+            _log(scope, status, request_id, time.perf_counter() - started)
+
+
+def _log(scope: Scope, status: int, request_id: str, seconds: float) -> None:
+    facts: dict[str, Any] = {
+        "request_id": request_id,
+        "method": scope["method"],
+        # Not the address: addresses hold ids and one-time links.
+        "route": getattr(scope.get("endpoint"), "__name__", "-"),
+        "status": status,
+        "ms": round(seconds * 1000, 1),
+        "who": scope.get("kooperacje.who", "-"),
+    }
+    ACCESS.info("request", extra={"facts": facts})

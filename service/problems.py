@@ -1,0 +1,156 @@
+"""Errors as problem details (RFC 9457): one table from error class to status and title."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, Final, NamedTuple
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from graph import errors as domain
+from service import errors as door
+from service.answers import render_json
+
+MEDIA_TYPE: Final = "application/problem+json"
+RETRY_AFTER_SECONDS: Final = 5
+
+
+class Kind(NamedTuple):
+    """How an error class is presented."""
+
+    status: int
+    name: str
+    title: str
+
+
+TABLE: Final[Mapping[type[Exception], Kind]] = {
+    domain.NotFound: Kind(404, "not-found", "Not found"),
+    domain.Ambiguous: Kind(422, "ambiguous", "Several fit, name one"),
+    domain.Conflict: Kind(409, "conflict", "The state does not allow it"),
+    domain.InvalidPackage: Kind(422, "invalid-package", "The package has problems"),
+    domain.InvalidRequest: Kind(422, "invalid-request", "The request has problems"),
+    RequestValidationError: Kind(422, "invalid-request", "The request has problems"),
+    domain.StoreUnavailable: Kind(503, "store-unavailable", "The database does not answer now"),
+    domain.StoreLocked: Kind(503, "store-locked", "Another process holds the database"),
+    domain.StoreTooNew: Kind(500, "store-too-new", "A newer version wrote the database"),
+    domain.StoreDamaged: Kind(500, "store-damaged", "The database is damaged"),
+    domain.StoreError: Kind(500, "store-failed", "The database failed"),
+    domain.GraphError: Kind(500, "failed", "The question could not be answered"),
+    door.SignInNeeded: Kind(401, "sign-in-needed", "A valid token or session is needed"),
+    door.NotAllowed: Kind(403, "not-allowed", "Outside of the role or the territory"),
+    door.ForgedForm: Kind(403, "forged-form", "The form was not made by a page of this session"),
+    door.TooManyTries: Kind(429, "too-many-tries", "Too many failed tries"),
+    door.OutOfDate: Kind(412, "out-of-date", "The data changed since they were read"),
+    door.KeyReused: Kind(422, "key-reused", "The Idempotency-Key came with another request before"),
+}
+_FAILED: Final = Kind(500, "failed", "Something went wrong here")
+
+
+class Problem(NamedTuple):
+    """An error as it is told: status, document and headers."""
+
+    status: int
+    document: dict[str, Any]
+    headers: dict[str, str]
+
+
+def kind_of(error: Exception) -> Kind:
+    """The nearest line of the table; HTTP errors name their own status.
+
+    >>> kind_of(domain.NotFound("partnership", "p")).status
+    404
+    """
+    if isinstance(error, HTTPException):
+        phrase = HTTPStatus(error.status_code).phrase
+        return Kind(error.status_code, phrase.lower().replace(" ", "-"), phrase)
+    return next((TABLE[kind] for kind in type(error).__mro__ if kind in TABLE), _FAILED)
+
+
+def problem_of(error: Exception, request_id: str = "") -> Problem:
+    """An error as a problem; it never repeats what was sent, except values a package may show."""
+    kind = kind_of(error)
+    document: dict[str, Any] = {
+        "type": f"urn:kooperacje:{kind.name}",
+        "title": kind.title,
+        "status": kind.status,
+    }
+    if request_id:
+        document["request_id"] = request_id
+    headers: dict[str, str] = {}
+    match error:
+        case domain.InvalidPackage() | domain.InvalidRequest():
+            document["errors"] = [_fault(one) for one in error.problems]
+        case RequestValidationError():
+            document["errors"] = [_fault(one) for one in _faults_of(error.errors())]
+        case domain.NotFound() if error.kind == "partnership":
+            document["detail"] = "There is no such partnership."
+        case domain.Ambiguous():
+            document["candidates"] = list(error.ids)
+        case domain.StoreUnavailable() | domain.StoreLocked():
+            headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        case door.SignInNeeded():
+            headers["WWW-Authenticate"] = "Bearer"
+        case door.TooManyTries():
+            headers["Retry-After"] = str(error.wait)
+        case HTTPException():
+            headers |= error.headers or {}
+        case _:
+            pass
+    return Problem(kind.status, document, headers)
+
+
+def problem_response(error: Exception, request_id: str = "") -> Response:
+    """An error as a response."""
+    problem = problem_of(error, request_id)
+    return Response(
+        render_json(problem.document),
+        status_code=problem.status,
+        headers={"Cache-Control": "no-store", **problem.headers},
+        media_type=MEDIA_TYPE,
+    )
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Answer every error of the table, and those of the framework, with a problem.
+
+    Pages may present errors their own way: ``app.state.error_page(request, problem)`` returns a
+    response, or ``None`` to leave it to this module; it is not asked for the API.
+    """
+
+    async def answer(request: Request, error: Exception) -> Response:
+        request_id = getattr(request.state, "request_id", "")
+        page = getattr(app.state, "error_page", None)
+        if page is not None and not request.url.path.startswith(("/api/", "/health/")):
+            shown = page(request, problem_of(error, request_id))
+            if shown is not None:
+                return shown
+        return problem_response(error, request_id)
+
+    for kind in (*TABLE, HTTPException):
+        app.add_exception_handler(kind, answer)
+
+
+def _fault(problem: domain.Problem) -> dict[str, Any]:
+    fault: dict[str, Any] = {
+        "table": problem.table,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "expected": problem.expected,
+    }
+    polish = getattr(problem, "expected_pl", "")
+    return fault | {"expected_pl": polish} if polish else fault
+
+
+def _faults_of(found: Sequence[Mapping[str, Any]]) -> list[domain.Problem]:
+    """The framework's findings: place and rule, without what stood there."""
+    faults: list[domain.Problem] = []
+    for one in found:
+        table, *place = (str(part) for part in one["loc"])
+        # The name of an unknown field is the sender's own text.
+        column = None if one["type"] == "extra_forbidden" else ".".join(place) or None
+        expected = "known fields only" if column is None and place else one["msg"]
+        faults.append(domain.Problem(table, None, column, None, expected))
+    return faults

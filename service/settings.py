@@ -1,0 +1,132 @@
+"""Settings of the product, read from ``KOOPERACJE_*`` variables when a door opens, never at import."""
+
+import os
+from collections.abc import Mapping
+from difflib import get_close_matches
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from service.settings_error import SettingsError
+
+PREFIX: Final = "KOOPERACJE_"
+#: Variables of the test suite; the product itself does not read them.
+_TEST_PREFIX: Final = "KOOPERACJE_TEST_"
+_NESTED: Final = "__"
+_BOLT: Final = ("neo4j", "bolt")
+
+#: Names and values as text; what they set is checked where they are used.
+Overrides = dict[str, str]
+
+
+class Settings(BaseSettings):
+    """Everything that can be configured. Each field is the variable ``KOOPERACJE_`` + its name."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter=_NESTED,
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        use_attribute_docstrings=True,
+    )
+
+    store: str = ""
+    """Where the graph lives: blank or a file for the embedded engine, else a Bolt address."""
+    data: Path = Path("data")
+    """Folder of the embedded store, of tokens, sessions and the audit trail."""
+    neo4j_user: str = "neo4j"
+    neo4j_password: SecretStr = SecretStr("")
+    neo4j_database: str = "neo4j"
+    host: str = "127.0.0.1"
+    """Address the server listens on."""
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    """Port the server listens on; 0 takes a free one."""
+    tls_terminated: bool = False
+    """True declares that a proxy in front of the server speaks TLS with the outside."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    session_hours: Annotated[float, Field(gt=0, le=24 * 7)] = 12
+    """How long a browser session lasts."""
+    thresholds: Overrides = {}
+    """Thresholds of gaps that differ from the default: KOOPERACJE_THRESHOLDS__NAME."""
+    weights: Overrides = {}
+    """Weights of recruitment gains that differ from the default: KOOPERACJE_WEIGHTS__NAME."""
+    costs: Overrides = {}
+    """Costs of referral routes that differ from the default: KOOPERACJE_COSTS__NAME."""
+
+    @property
+    def uses_neo4j(self) -> bool:
+        """Whether the store is a Neo4j server."""
+        return self.store.split("://", 1)[0].split("+", 1)[0] in _BOLT and "://" in self.store
+
+    @property
+    def access_file(self) -> Path:
+        """The file of tokens, sessions and the audit trail."""
+        return self.data / "access.sqlite"
+
+    @model_validator(mode="after")
+    def _neo4j_needs_a_password(self) -> Self:
+        if self.uses_neo4j and not self.neo4j_password.get_secret_value():
+            raise ValueError(f"{PREFIX}STORE names a Neo4j server, so {PREFIX}NEO4J_PASSWORD is needed")
+        return self
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings of the environment.
+
+    Raises
+    ------
+    SettingsError
+        Naming every unknown ``KOOPERACJE_*`` variable with the nearest known one, and every value
+        that cannot be used; values themselves are not repeated.
+    """
+    names = os.environ if environ is None else environ
+    unknown = tuple(_unknown(name) for name in sorted(names) if not _known(name))
+    if unknown:
+        raise SettingsError(unknown)
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError(
+            tuple(_sentence(one["loc"], one["msg"]) for one in error.errors(include_input=False))
+        ) from None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("0.0.0.0")
+    (True, True, False)
+    """
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _known(name: str) -> bool:
+    upper = name.upper()
+    if not upper.startswith(PREFIX) or upper.startswith(_TEST_PREFIX):
+        return True
+    field, _, key = upper.removeprefix(PREFIX).lower().partition(_NESTED)
+    nested = Settings.model_fields.get(field)
+    return nested is not None and bool(key) == (nested.annotation == Overrides)
+
+
+def _unknown(name: str) -> str:
+    known = [PREFIX + field.upper() for field in Settings.model_fields]
+    near = get_close_matches(name.upper(), known, n=1, cutoff=0)
+    return f"unknown variable {name}; the nearest known one is {near[0]}"
+
+
+def _sentence(place: tuple[int | str, ...], message: str) -> str:
+    message = message.removeprefix("Value error, ")
+    if not place:
+        return message
+    return f"{PREFIX}{_NESTED.join(str(part) for part in place).upper()}: {message}"

@@ -1,0 +1,116 @@
+"""What is taken out of an answer for those who may not see it: single cases, ratings, workers' ids."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, Final, Literal
+
+from graph.gaps import Gap, visible_to_others
+from graph.gaps.find import most_severe_first
+from service.access.policy import Sight
+from service.documents import Document
+
+Language = Literal["pl", "en"]
+
+#: Kinds whose evidence holds ratings, and whose severity would tell them.
+_RATED: Final = frozenset({"asymmetric_tie", "formal_but_weak", "informal_outsider"})
+_RATING_KEYS: Final = frozenset({"strength", "strengths", "difference"})
+_NOT_SHOWN: Final[dict[Language, str]] = {
+    "pl": "Same oceny współpracy widzą jej strony.",
+    "en": "The ratings themselves are shown to their own sides.",
+}
+_STRONG: Final = 4.0
+_WEAK: Final = 2.5
+
+
+def gaps_seen(
+    gaps: Iterable[Gap], sight: Sight, lang: Language
+) -> tuple[tuple[Gap, ...], Document | None]:
+    """The gaps a sight holds, and the number of withheld ones by kind where some may be."""
+    found = [_without_extent(gap, sight) for gap in gaps]
+    if sight.cases == "all":
+        return most_severe_first(found), None
+    own = [gap for gap in found if gap.case_based and sight.institution in gap.institutions]
+    rest = visible_to_others([gap for gap in found if gap not in own], lang)
+    return most_severe_first([*own, *rest.gaps]), dict(rest.withheld)
+
+
+def gaps_shown(document: Document, sight: Sight, lang: Language) -> Document:
+    """A document of gaps without the ratings and the ids of workers that a sight does not hold."""
+    rows: list[Document] = document["gaps"]
+    if sight.ratings != "all":
+        rows = [_without_ratings(row, sight, lang) for row in rows]
+    if not sight.workers:
+        rows = [_without_workers(row, number) for number, row in enumerate(rows, 1)]
+    return document | {"gaps": rows}
+
+
+def routes_shown(document: Document, sight: Sight) -> Document:
+    """A document of routes; to others than the sides a tie's strength is a band.
+
+    Costs of paths are sums of strengths, so they and the sentences that count them go too.
+    """
+    if sight.ratings != "bands":
+        return document
+    return document | {"baskets": [_banded_basket(basket) for basket in document["baskets"]]}
+
+
+def band(strength: float) -> str:
+    """A rough word for a strength.
+
+    >>> band(4.5), band(3), band(1)
+    ('strong', 'medium', 'weak')
+    """
+    if strength >= _STRONG:
+        return "strong"
+    return "weak" if strength <= _WEAK else "medium"
+
+
+def _rated(gap_kind: str, sight: Sight) -> bool:
+    """Whether ratings of this kind of gap are more than the sight holds."""
+    if sight.ratings == "all":
+        return False
+    return gap_kind == "asymmetric_tie" or (sight.ratings == "bands" and gap_kind in _RATED)
+
+
+def _without_extent(gap: Gap, sight: Sight) -> Gap:
+    return replace(gap, weight=replace(gap.weight, extent=0.0)) if _rated(gap.kind, sight) else gap
+
+
+def _without_ratings(row: Document, sight: Sight, lang: Language) -> Document:
+    if not _rated(row["kind"], sight):
+        return row
+    return row | {
+        "evidence": _stripped(row["evidence"], _RATING_KEYS),
+        "explanation": f"{row['title']}. {_NOT_SHOWN[lang]}",
+    }
+
+
+def _without_workers(row: Document, number: int) -> Document:
+    if not row["workers"]:
+        return row
+    about = "~".join(row["institutions"])
+    return row | {
+        "id": f"{row['kind']}:{about}/{number}",
+        "workers": [],
+        "evidence": _stripped(row["evidence"], frozenset({"worker"})),
+    }
+
+
+def _stripped(value: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401  # any JSON value
+    if isinstance(value, dict):
+        return {key: _stripped(one, keys) for key, one in value.items() if key not in keys}
+    if isinstance(value, list):
+        return [_stripped(one, keys) for one in value]
+    return value
+
+
+def _banded_basket(basket: Document) -> Document:
+    items = [
+        item | {"path_cost": None, "steps": [_banded_step(step) for step in item["steps"]]}
+        for item in basket["items"]
+    ]
+    return basket | {"cost": None, "items": items}
+
+
+def _banded_step(step: Document) -> Document:
+    return step | {"strength": None, "strength_band": band(step["strength"])}
