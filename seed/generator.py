@@ -7,7 +7,7 @@ teams, families and demand. The same size and seed give the same package.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 import numpy as np
 
@@ -23,59 +23,23 @@ from graph.model import (
     Wave,
     Worker,
 )
-from graph.vocabulary import AGE_BANDS, CLOSED_CIRCLE_NEED, INSTITUTION_TYPES, NEEDS, SERVICE_TYPES
-from graph.vocabulary.codes import Formalisation, Frequency
+from graph.vocabulary import AGE_BANDS, INSTITUTION_TYPES, SERVICE_TYPES
+from seed.patterns import (
+    COMMON,
+    FORMS,
+    FREQUENCY,
+    IN_EVERY_GMINA,
+    MEAN_DEGREE,
+    NEEDS,
+    OFFERS,
+    POWIAT,
+    ROLES,
+    SOUGHT_AFTER,
+    WAVES,
+)
 
 #: A day by which everything generated has been reported: the ``as_of`` to look at it.
 GENERATED_BY: Final = date(2026, 6, 1)
-
-_POWIAT: Final = "2498"
-_MEAN_DEGREE: Final = 9.0
-#: Types every gmina has, the leader first; the rest follow in the order of the reference list.
-_IN_EVERY_GMINA: Final = ("OPS", "SP", "POZ", "POL", "PRZ", "DK")
-_SOUGHT_AFTER: Final = {
-    "OPS": 9.0,
-    "CUS": 6.0,
-    "PCPR": 8.0,
-    "POL": 5.0,
-    "PPP": 4.0,
-    "SP": 3.0,
-    "KUR-R": 3.0,
-}
-#: How many of a type there are beside each other; one of every other type.
-_COMMON: Final = {
-    "SP": 9, "PRZ": 8, "NGO": 12, "POZ": 6, "KOSC": 6, "KLUB": 6, "PRAC": 5, "ZLOB": 3, "BIB": 3,
-    "LO": 2, "TECH": 2, "BS": 2, "ZS": 3, "SPM": 3, "PWD": 3, "SUO": 3, "DDP": 2, "DPS": 2, "OREH": 2,
-}  # fmt: skip
-_OFFERS: Final = {
-    "OPS": "SOC PIE AR UO SWR POS", "CUS": "SOC UO SEN WOL DMK", "PCPR": "PZ SPR PPS INC",
-    "OIK": "INT PPS KE", "SOW": "INT PPS TER", "DPS": "DPS", "DDP": "DZP SEN", "OW": "DZP SEN",
-    "SDS": "SDS", "MTW": "MTW", "SCHR": "SCH WYC", "SUO": "UO SUO AON", "ZI": "NK", "ORPZ": "PZ",
-    "POW": "PZ", "PWD": "PWD", "ZLOB": "OPD", "PRZ": "PED", "SP": "PED KOR", "LO": "PED", "TECH": "PED",
-    "BS": "PED EDD", "ZS": "PED KOR EDD", "SOSW": "PED WWR", "MOS": "PED", "PPP": "PPD WWR TER",
-    "OHP": "POP", "POZ": "ZDP", "SZP": "ZDP REH", "PZP": "PSY", "PZPD": "PSD", "OTU": "UZ GSW",
-    "ZOL": "OPL", "OWI": "WWR REH", "POL": "PZI", "SR-RN": "NAD", "KUR-R": "NAD", "KUR-D": "NAD PPN",
-    "DK": "KUL SEN", "BIB": "KUL", "MOSIR": "SPO", "KLUB": "SPO", "PUP": "POP PSU", "CIS": "CIS",
-    "KIS": "CIS POP", "ZGM": "LOK ODL", "WTZ": "WTZ", "ZAZ": "ZAZ", "PZON": "ORZ", "DSR": "SWR DMK",
-    "NPP": "PRA MED", "NGO": "WOL GSW RW OWT TER MED", "KOSC": "POS WOL", "BZ": "POS", "AA": "GSW",
-    "UM": "STP", "MDK": "KUL", "OREH": "REH",
-}  # fmt: skip
-_ROLES: Final = {
-    "PS": ("pracownik socjalny", "asystent rodziny", "konsultant"),
-    "ED": ("pedagog szkolny", "psycholog", "wychowawca"),
-    "ZD": ("pielęgniarka środowiskowa", "psycholog", "terapeuta"),
-    "BP": ("dzielnicowy", "kurator", "profilaktyk"),
-}
-_FREQUENCY: Final[dict[int, tuple[Frequency, ...]]] = {
-    1: ("none", "adhoc"), 2: ("adhoc", "quarterly"), 3: ("quarterly", "monthly"),
-    4: ("monthly", "weekly"), 5: ("weekly",),
-}  # fmt: skip
-_FORMS: Final[tuple[Formalisation, ...]] = (
-    "personal", "personal", "verbal", "verbal", "declaration", "agreement", "statutory",
-)  # fmt: skip
-
-_WAVES: Final = (("T0", date(2025, 10, 1)), ("T1", date(2026, 3, 1)))
-_NEEDS: Final = tuple(code for code in NEEDS if code != CLOSED_CIRCLE_NEED)
 
 T = TypeVar("T")
 
@@ -115,17 +79,17 @@ class _Maker:
     def __init__(self, count: int, seed: int) -> None:
         self.random = np.random.default_rng([seed, count])
         self.count = count
-        self.gminas = [f"{_POWIAT}{number:02d}2" for number in range(1, max(1, count // 40) + 1)]
+        self.gminas = [f"{POWIAT}{number:02d}2" for number in range(1, max(1, count // 40) + 1)]
         self.institutions = self._institutions()
         self.workers = [worker for one in self.institutions for worker in self._workers(one)]
         self.staff: dict[str, list[str]] = {one.id: [] for one in self.institutions}
         for worker in self.workers:
             self.staff[worker.institution_id].append(worker.id)
         self.pull = self.random.pareto(1.6, count) + 1.0
-        self.pull *= [_SOUGHT_AFTER.get(one.type_code, 1.0) for one in self.institutions]
+        self.pull *= [SOUGHT_AFTER.get(one.type_code, 1.0) for one in self.institutions]
 
     def package(self) -> Package:
-        home = _POWIAT if len(self.gminas) > 1 else self.gminas[0]
+        home = POWIAT if len(self.gminas) > 1 else self.gminas[0]
         families = [self._family(number) for number in range(1, max(1, self.count // 4) + 1)]
         return Package(
             Partnership(
@@ -144,7 +108,7 @@ class _Maker:
             ties=tuple(report for pair in self._pairs() for report in self._reports(*pair)),
             teams=tuple(seat for family in families for seat in self._team(family)),
             demand=tuple(row for gmina in self.gminas for row in self._demand(gmina)),
-            waves=tuple(Wave(name, opened, opened + timedelta(60)) for name, opened in _WAVES),
+            waves=tuple(Wave(name, opened, opened + timedelta(60)) for name, opened in WAVES),
         )
 
     def _one(self, options: Sequence[T]) -> T:
@@ -160,11 +124,11 @@ class _Maker:
 
     def _kinds(self) -> list[tuple[str, str]]:
         """Type and gmina of each institution: the leader, every gmina's basics, every type, the rest."""
-        kinds = [(code, gmina) for gmina in self.gminas for code in _IN_EVERY_GMINA]
+        kinds = [(code, gmina) for gmina in self.gminas for code in IN_EVERY_GMINA]
         kinds += [
-            (code, self._one(self.gminas)) for code in INSTITUTION_TYPES if code not in _IN_EVERY_GMINA
+            (code, self._one(self.gminas)) for code in INSTITUTION_TYPES if code not in IN_EVERY_GMINA
         ]
-        common = [code for code, number in _COMMON.items() for _ in range(number)]
+        common = [code for code, number in COMMON.items() for _ in range(number)]
         missing = max(0, self.count - len(kinds))
         kinds += [(self._one(common), self._one(self.gminas)) for _ in range(missing)]
         return kinds[: self.count]
@@ -175,7 +139,7 @@ class _Maker:
         for number, (code, gmina) in enumerate(self._kinds(), start=1):
             kind = INSTITUTION_TYPES[code]
             member = kind.recruit_as == "member" and self._chance(0.55)
-            home = gmina if kind.level in {"gmina", "ngo", "prywatny"} else _POWIAT
+            home = gmina if kind.level in {"gmina", "ngo", "prywatny"} else POWIAT
             found.append(
                 Institution(
                     id=f"I{number:0{width}d}",
@@ -192,7 +156,7 @@ class _Maker:
 
     def _workers(self, inst: Institution) -> list[Worker]:
         sector = INSTITUTION_TYPES[inst.type_code].sector
-        roles = _ROLES.get(sector, ("koordynator", "specjalista"))
+        roles = ROLES.get(sector, ("koordynator", "specjalista"))
         workers: list[Worker] = []
         for number in range(1, int(self.random.integers(1, 4 if sector != "PS" else 7)) + 1):
             limit = int(self.random.integers(10, 41)) if sector in {"PS", "WR"} else None
@@ -201,7 +165,7 @@ class _Maker:
         return workers
 
     def _services(self, inst: Institution) -> list[Service]:
-        codes = _OFFERS.get(inst.type_code, "").split()
+        codes = OFFERS.get(inst.type_code, "").split()
         if inst.type_code == "NGO":
             codes = self._some(codes, 1, 3)
         services: list[Service] = []
@@ -227,16 +191,17 @@ class _Maker:
 
     def _family(self, number: int) -> Family:
         gmina = self._one(self.gminas)
-        near = [i for i, inst in enumerate(self.institutions) if inst.teryt in {gmina, _POWIAT}]
+        near = [i for i, inst in enumerate(self.institutions) if inst.teryt in {gmina, POWIAT}]
         weights = self.pull[near] / self.pull[near].sum()
         size = min(int(self.random.integers(1, 7)), len(near))
-        chosen = self.random.choice(near, size=size, replace=False, p=weights)
-        involved = sorted(self.institutions[i].id for i in chosen.tolist())
+        drawn = self.random.choice(near, size=size, replace=False, p=weights)
+        chosen = cast("list[int]", drawn.tolist())
+        involved = sorted(self.institutions[row].id for row in chosen)
         pairs = ((involved[0], involved[-1]),) if len(involved) > 2 and self._chance(0.1) else ()
         return Family(
             id=f"R{number:05d}",
             teryt=gmina,
-            needs=tuple(self._some(_NEEDS, 1, 4)),
+            needs=tuple(self._some(NEEDS, 1, 4)),
             unit="person" if self._chance(0.15) else "family",
             lead_institution_id=involved[0] if self._chance(0.8) else None,
             involved_institution_ids=tuple(involved[1:]),
@@ -261,26 +226,26 @@ class _Maker:
     def _pairs(self) -> list[tuple[int, int]]:
         """Rows of the institutions of each tie: a hub with a neighbour, mostly of the same gmina."""
         n = self.count
-        wanted = round(n * min(_MEAN_DEGREE, 0.17 * (n - 1)) / 2)
-        homes = np.array([self.gminas.index(h) if h in self.gminas else -1 for h in self._homes()])
+        wanted = max(1, round(n * min(MEAN_DEGREE, 0.17 * (n - 1)) / 2))
+        draws = 4 * wanted
+        place = {gmina: number for number, gmina in enumerate(self.gminas)}
+        homes = np.array([place.get(inst.teryt or "", -1) for inst in self.institutions])
         weights = self.pull / self.pull.sum()
         pairs: set[tuple[int, int]] = set()
-        while len(pairs) < max(wanted, 1):
-            ends = self.random.choice(n, size=(2, 4 * wanted + 4), p=weights)
+        while len(pairs) < wanted:
+            ends = self.random.choice(n, size=(2, draws), p=weights)
             near = homes[ends[0]] == homes[ends[1]]
-            kept = near | (homes[ends].min(axis=0) < 0) | (self.random.random(near.size) < 0.1)
-            for a, b in ends[:, kept & (ends[0] != ends[1])].T.tolist():
-                if len(pairs) < max(wanted, 1):
+            everywhere = np.minimum(homes[ends[0]], homes[ends[1]]) < 0
+            far = self.random.random(draws) < 0.1
+            for a, b in ends[:, (near | everywhere | far) & (ends[0] != ends[1])].T.tolist():
+                if len(pairs) < wanted:
                     pairs.add((min(a, b), max(a, b)))
         return sorted(pairs)
-
-    def _homes(self) -> list[str | None]:
-        return [inst.teryt for inst in self.institutions]
 
     def _reports(self, a: int, b: int) -> list[TieReport]:
         one, other = self.institutions[a].id, self.institutions[b].id
         strength = int(self.random.choice(5, p=[0.08, 0.17, 0.35, 0.27, 0.13])) + 1
-        form = self._one(_FORMS)
+        form = self._one(FORMS)
         until = None
         if form == "agreement":
             until = GENERATED_BY + timedelta(int(self.random.integers(-120, 900)))
@@ -289,14 +254,14 @@ class _Maker:
             sides = [self._one(sides)]
         reports: list[TieReport] = []
         for reporter, partner in sides:
-            wave, opened = self._one(_WAVES)
+            wave, opened = self._one(WAVES)
             felt = int(np.clip(strength + self.random.integers(-1, 2), 1, 5))
             reports.append(
                 TieReport(
                     reporter_id=reporter,
                     partner_id=partner,
                     strength=felt,
-                    frequency=self._one(_FREQUENCY[felt]),
+                    frequency=self._one(FREQUENCY[felt]),
                     formalisation=form,
                     document_valid_to=until,
                     contact_worker_id=self._one(self.staff[reporter]),
@@ -310,5 +275,5 @@ class _Maker:
     def _demand(self, gmina: str) -> list[Demand]:
         return [
             Demand(gmina, need, int(self.random.integers(5, 400)), 2025, "OZPS 2025")
-            for need in self._some(_NEEDS, 6, 10)
+            for need in self._some(NEEDS, 6, 10)
         ]

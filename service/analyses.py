@@ -33,9 +33,7 @@ def measures_document(
     return measures(snapshot, layer=layer, members_only=members_only, key_players=key_players)
 
 
-def gaps_document(
-    house: House, snapshot: Snapshot, sight: Sight, lang: Language = "pl"
-) -> Document:
+def gaps_document(house: House, snapshot: Snapshot, sight: Sight, lang: Language = "pl") -> Document:
     """Coordination gaps; of those about single cases only what the sight holds."""
     from graph.gaps import find_gaps
     from graph.gaps import gaps_document as document_of
@@ -57,7 +55,7 @@ def recruitment_document(
     return document_of(snapshot, recruit(snapshot, size, house.weights, house.thresholds), lang)
 
 
-def what_if_document(snapshot: Snapshot, sight: Sight, change: "Change") -> Document:
+def what_if_document(house: House, snapshot: Snapshot, sight: Sight, change: "Change") -> Document:
     """Measures and gaps before and after a change."""
     from graph.whatif import what_if
 
@@ -69,11 +67,10 @@ def routes_document(
 ) -> Document:
     """Baskets of services and the contacts that lead there."""
     from graph.routes import find_routes, route_document
-
     from service.withheld import routes_shown
 
     answer = find_routes(snapshot, request, house.costs)
-    return routes_shown(route_document(answer, snapshot, lang), sight)
+    return routes_shown(route_document(answer, snapshot, lang, house.costs), sight)
 
 
 def seen(snapshot: Snapshot, sight: Sight) -> Snapshot:

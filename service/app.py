@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Mount
 
 from graph.errors import StoreUnavailable
-from service import api, health
+from service import api, assets, health
 from service.access import entrance
 from service.access.guard import OpenToAll, Requirement
 from service.describe import add_description
@@ -66,6 +66,7 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
     app.include_router(health.router)
     app.include_router(entrance.router)
     app.include_router(api.router)
+    app.include_router(assets.router)
     add_description(app)
     refuse_unguarded(app)
     return app
@@ -99,7 +100,7 @@ def _open(house: House) -> None:
     """Open what is needed, so that what cannot be opened is known at once."""
     _ = (house.thresholds, house.weights, house.costs, house.access)
     try:
-        house.library.partnerships
+        house.store.ping()
     except StoreUnavailable as error:
         # The server may be up before its database: it answers 503 until the database is there.
         APP.warning("the database does not answer yet", extra={"facts": {"query": error.query}})

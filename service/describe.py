@@ -60,7 +60,9 @@ def add_description(app: FastAPI) -> None:
 
     app.openapi = openapi
 
-    @app.get("/openapi.json", include_in_schema=False, dependencies=[open_to_all("names and shapes only")])
+    @app.get(
+        "/openapi.json", include_in_schema=False, dependencies=[open_to_all("names and shapes only")]
+    )
     def describe(request: Request) -> Response:
         """The description of the API."""
         return answered(request, answer_of(render_json(openapi())))

@@ -18,6 +18,8 @@ Vocabulary = Literal["needs", "services", "institutions"]
 #: Smaller numbers of families could point at one.
 FEWEST_TOLD: Final = 5
 
+#: Centres for victims of violence.
+_HIDDEN_PLACES: Final = frozenset({"SOW"})
 _CONTACT: Final = ("phone", "email", "address", "website", "opening_hours")
 
 
@@ -88,7 +90,7 @@ def service_document(offer: "Offer") -> Document:
         "institution_id": provider.id,
         "institution": provider.name,
         "teryt": provider.teryt,
-        "contact": {name: getattr(provider, name) for name in _CONTACT},
+        "contact": _contact(provider),
         "how_to_apply": service.how_to_apply,
         "documents": service.documents,
         "price": service.price,
@@ -127,6 +129,12 @@ def _institution(institution: "Institution") -> Document:
         "membership": institution.membership,
         "declared_on": institution.declared_on,
         "left_on": institution.left_on,
-        "contact": {name: getattr(institution, name) for name in _CONTACT},
+        "contact": _contact(institution),
         "updated_on": institution.updated_on,
     }
+
+
+def _contact(institution: "Institution") -> Document:
+    contact = {name: getattr(institution, name) for name in _CONTACT}
+    # An address could lead a perpetrator to the victim.
+    return contact | {"address": None} if institution.type_code in _HIDDEN_PLACES else contact

@@ -51,7 +51,10 @@ def routes_shown(document: Document, sight: Sight) -> Document:
     """
     if sight.ratings != "bands":
         return document
-    return document | {"baskets": [_banded_basket(basket) for basket in document["baskets"]]}
+    return document | {
+        "baskets": [_banded_basket(basket) for basket in document["baskets"]],
+        "detours": [],
+    }
 
 
 def band(strength: float) -> str:
@@ -105,12 +108,14 @@ def _stripped(value: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401  # any J
 
 
 def _banded_basket(basket: Document) -> Document:
-    items = [
-        item | {"path_cost": None, "steps": [_banded_step(step) for step in item["steps"]]}
-        for item in basket["items"]
+    items = [_banded_item(item) for item in basket["items"]]
+    said = " ".join(item["explanation"] for item in items)
+    return basket | {"cost": None, "items": items, "explanation": said}
+
+
+def _banded_item(item: Document) -> Document:
+    kept = {key: value for key, value in item.items() if key != "why"}
+    steps = [
+        step | {"strength": None, "strength_band": band(step["strength"])} for step in item["steps"]
     ]
-    return basket | {"cost": None, "items": items}
-
-
-def _banded_step(step: Document) -> Document:
-    return step | {"strength": None, "strength_band": band(step["strength"])}
+    return kept | {"cost": None, "path_cost": None, "steps": steps}

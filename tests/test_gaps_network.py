@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
+from graph.gaps.severity import HIGH, MEDIUM
+from graph.gaps.thresholds import Thresholds
 from small_partnerships import (
     AS_OF,
     about,
@@ -17,9 +20,6 @@ from small_partnerships import (
     ties,
     worker,
 )
-
-from graph.gaps.severity import HIGH, MEDIUM
-from graph.gaps.thresholds import Thresholds
 
 
 def people(names):
@@ -168,7 +168,7 @@ def test_less_than_twice_an_even_share_is_none():
 def test_less_than_a_quarter_is_none_among_many_workers():
     # Of 20 workers twice an even share is a tenth, but a quarter of 8 is 2.
     assert [gap.workers for gap in gaps_of(star(1, 20), "single_contact")] == [("W2",)]
-    assert [gap.workers for gap in gaps_of(star(2, 20), "single_contact")] == [("W1",), ("W2",)]
+    assert {gap.workers for gap in gaps_of(star(2, 20), "single_contact")} == {("W1",), ("W2",)}
 
 
 def test_seven_ties_are_too_few():

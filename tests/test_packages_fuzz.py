@@ -50,8 +50,8 @@ PIECES = (
     *b"' N07 I1 I1|I1 A~B~C %s%n{0} ../".split(),
 )
 XML_PIECES = (
-    b"""< > /> & &amp; &#0; &#x110000; &x; <![CDATA[ <c/> <row/> <f>1</f> <v>1e400</v> <v>-1</v> <v/> <is/>
-    <t/> t="s" t="b" t="d" t="e" t="x" r= s="99999" xmlns rId1 rId99 sheetId xl/ <mergeCells/>""".split()
+    b"""< > /> & &amp; &#0; &#x110000; &x; <![CDATA[ <c/> <row/> <f>1</f> <v>1e400</v> <v>-1</v> <v/>
+    <is/> <t/> t="s" t="b" t="d" t="e" t="x" r= s="99999" xmlns rId1 rId99 sheetId xl/ <mergeCells/>""".split()
     + b"""<!DOCTYPE a>
 <row r="0"/>
 <row r="-5">

@@ -9,7 +9,8 @@ from graph.snapshot import Layer, Pair, Snapshot, Tie
 from graph.vocabulary import AREAS, INSTITUTION_TYPES, LEVELS
 from graph.vocabulary.codes import MEMBERSHIPS
 from visualizations.groups import OTHER, groups
-from visualizations.labels import labels, wrapped
+from visualizations.highlights import difference
+from visualizations.labels import abbreviation, labels, wrapped
 from visualizations.layout import SMALL, Layout, Point, disc_layout, target_layout
 from visualizations.palette import EDGE, ONE_SIDED, QUIET, marks
 from visualizations.scene import (
@@ -74,7 +75,7 @@ def partnership_scene(
     network = snapshot.network(layer, members_only=members_only)
     found = measured(network) if measures is None else measures
     owners = _owners(snapshot, network.ids, layer)
-    ties = _ties(snapshot, network.ids, network.edges, layer, exact_counts=exact_counts, lang=lang)
+    edges = _ties(snapshot, network.ids, network.edges, layer, exact_counts=exact_counts, lang=lang)
     names = _names(snapshot, network.ids, layer)
     grouped = groups({id: _traits(owners[id]) for id in network.ids})
     layout = _layout(snapshot, layer, names, network.edges, owners, grouped, positions)
@@ -104,14 +105,15 @@ def partnership_scene(
         for id in network.ids
     )
     shown = [*highlights, *([highlight] if highlight and highlight not in highlights else [])]
+    nodes, edges = _marked(nodes, edges, highlight)
     scene = Scene(
         id=snapshot.partnership.id,
         title=snapshot.partnership.name,
-        subtitle=subtitle(snapshot, layer, nodes, ties, lang),
+        subtitle=subtitle(snapshot, layer, nodes, edges, lang),
         lang=lang,
         layer=layer,
         nodes=nodes,
-        edges=ties,
+        edges=edges,
         legend=scales[colour_by],
         size_by=size_by if size_by in found else "",
         colour_by=colour_by,
@@ -127,6 +129,51 @@ def partnership_scene(
     return replace(scene, notes=notes(scene))
 
 
+def difference_scene(
+    before: Snapshot,
+    after: Snapshot,
+    *,
+    size_by: str = "betweenness",
+    colour_by: ColourBy = "area",
+    members_only: bool = False,
+    lang: Lang = "pl",
+) -> Scene:
+    """The scene of what changes between two snapshots: everything that is in either of them.
+
+    What was there before keeps its place, so the picture can be laid beside the one of ``before``.
+    Sizes and memberships are those of ``after``.
+    """
+    both = after.replace(
+        institutions=dict(sorted({**before.institutions, **after.institutions}.items())),
+        ties=dict(sorted({**before.ties, **after.ties}.items())),
+    )
+    known = partnership_scene(before, members_only=members_only, measures={}, lang=lang)
+    return partnership_scene(
+        both,
+        size_by=size_by,
+        colour_by=colour_by,
+        highlight=difference(before, after, lang),
+        members_only=members_only,
+        lang=lang,
+        measures=measured(after.network(members_only=members_only)),
+        positions=known.positions,
+    )
+
+
+def _marked(
+    nodes: Sequence[Node], edges: Sequence[Edge], highlight: Highlight | None
+) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
+    """Nodes and edges with the state the highlight gives them."""
+    if highlight is None:
+        return tuple(nodes), tuple(edges)
+    states = dict(highlight.nodes)
+    lines = {mark.pair: mark.state for mark in highlight.edges}
+    return (
+        tuple(replace(node, state=states.get(node.id, "")) for node in nodes),
+        tuple(replace(edge, state=lines.get((edge.a, edge.b), "")) for edge in edges),
+    )
+
+
 def _owners(snapshot: Snapshot, ids: Sequence[str], layer: Layer) -> dict[str, Institution]:
     """The institution behind each node: itself, or the worker's."""
     if layer == "workers":
@@ -140,12 +187,12 @@ def _names(snapshot: Snapshot, ids: Sequence[str], layer: Layer) -> dict[str, tu
         full = {id: snapshot.institutions[id].name for id in ids}
         short = labels(full)
         return {id: (full[id], short[id]) for id in ids}
-    employers = labels({id: one.name for id, one in snapshot.institutions.items()})
     found: dict[str, tuple[str, str]] = {}
     for id in ids:
         worker = snapshot.workers[id]
-        employer = employers[worker.institution_id].replace("\n", " ")
-        found[id] = (worker.role, f"{wrapped(worker.role, 2)}\n{wrapped(employer, 1)}")
+        employer = snapshot.institutions[worker.institution_id].name
+        short = abbreviation(employer) or wrapped(employer, 1)
+        found[id] = (worker.role, f"{wrapped(worker.role, 2)}\n{short}")
     return found
 
 

@@ -102,7 +102,10 @@ def takes_ages(service: Service, age_bands: Iterable[str]) -> bool:
     >>> takes_ages(Service("S1", "I1", "PSY", age_min=18), ["7-12", "13-17"])
     False
     """
-    limits = [age_band_limits(band) for band in age_bands]
+    return _overlaps(service, [age_band_limits(band) for band in age_bands])
+
+
+def _overlaps(service: Service, limits: Sequence[tuple[int, int | None]]) -> bool:
     return not limits or any(
         (last is None or service.age_min is None or service.age_min <= last)
         and (service.age_max is None or service.age_max >= first)
@@ -111,11 +114,12 @@ def takes_ages(service: Service, age_bands: Iterable[str]) -> bool:
 
 
 def _filters(given: Conditions) -> tuple[tuple[BlockedBy, Callable[[Service], bool]], ...]:
+    limits = [age_band_limits(band) for band in given.age_bands]
     return (
         ("no_service", lambda s: s.access != "court"),
         ("territory", lambda s: serves(s, given.gmina)),
         ("closed", lambda s: s.status == "active"),
-        ("age", lambda s: takes_ages(s, given.age_bands)),
+        ("age", lambda s: _overlaps(s, limits)),
         ("own_clients", lambda s: not s.own_clients_only or s.institution_id in given.attends),
         ("capacity", lambda s: capacity_state(s) != "no-capacity"),
         ("wait", lambda s: s.wait_days is None or s.wait_days <= given.max_wait),

@@ -31,7 +31,7 @@ def json_doc(kind: str, description: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"description": description, "content": {"application/json": {"schema": schema}}}}
 
 
-def answered(request: Request, answer: Answer) -> Response:
+def answered(request: Request, answer: Answer, media_type: str = "application/json") -> Response:
     """The answer, or only its mark when the client already has it."""
     headers = {
         "ETag": answer.etag,
@@ -40,7 +40,7 @@ def answered(request: Request, answer: Answer) -> Response:
     }
     if _known(request.headers.get("if-none-match"), answer.etag):
         return Response(status_code=304, headers=headers)
-    return Response(answer.body, headers=headers, media_type="application/json")
+    return Response(answer.body, headers=headers, media_type=media_type)
 
 
 def _known(given: str | None, etag: str) -> bool:

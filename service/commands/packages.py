@@ -32,7 +32,9 @@ def add_to(app: typer.Typer) -> None:
 def import_command(
     path: Annotated[
         Path,
-        typer.Argument(metavar="PATH", exists=True, help="Pakiet partnerstwa: katalog, .zip albo .xlsx."),
+        typer.Argument(
+            metavar="PATH", exists=True, help="Pakiet partnerstwa: katalog, .zip albo .xlsx."
+        ),
     ],
     as_json: JsonOption = False,
 ) -> None:
@@ -71,7 +73,10 @@ def list_command(as_json: JsonOption = False) -> None:
     print_table(
         "Partnerstwa (PZK)",
         ("Identyfikator", "Nazwa", "TERYT", "Instytucje", "Członkowie", "Rodziny"),
-        [[one[key] for key in ("id", "name", "teryt", "institutions", "members", "families")] for one in found],
+        [
+            [one[key] for key in ("id", "name", "teryt", "institutions", "members", "families")]
+            for one in found
+        ],
     )
 
 

@@ -17,7 +17,7 @@ def sentences_of(error: Exception) -> Iterator[str]:
         case errors.InvalidPackage() | errors.InvalidRequest():
             yield from (problem_line(problem) for problem in error.problems)
         case errors.Ambiguous():
-            yield f"Pasuje kilka partnerstw, trzeba wskazać jedno (--partnership): {', '.join(error.ids)}"
+            yield f"Pasuje kilka partnerstw, proszę wskazać jedno: {', '.join(error.ids)}"
         case errors.NotFound(kind="partnership"):
             yield f"W bazie nie ma partnerstwa o identyfikatorze: {error.id}"
         case errors.NotFound(kind="token"):

@@ -113,14 +113,14 @@ KView.drawing = (() => {
       const from = view.place && view.place.has(edge.from) ? view.place.get(edge.from) : edge.from;
       const to = view.place && view.place.has(edge.to) ? view.place.get(edge.to) : edge.to;
       if (!at.has(from) || !at.has(to) || from === to) continue;
-      const seen = style.looks[edge.state];
+      const line = style.looks[edge.state];
       found.edges.push({
-        id: `mark:${row}`, from, to, width: seen.width, chosen: false, color: { color: seen.colour },
-        dashes: seen.dashes.length ? seen.dashes : false,
+        id: `mark:${row}`, from, to, width: line.width, chosen: false, color: { color: line.colour },
+        dashes: line.dashes.length ? line.dashes : false,
         arrows: edge.order ? { to: { enabled: true, scaleFactor: 0.8 } } : undefined,
       });
-      const text = edge.order ? String(edge.order) : seen.sign;
-      if (text) found.badges.push({ from: at.get(from), to: at.get(to), text, colour: seen.colour });
+      const text = edge.order ? String(edge.order) : line.sign;
+      if (text) found.badges.push({ from: at.get(from), to: at.get(to), text, colour: line.colour });
     }
     return found;
   };
@@ -184,13 +184,21 @@ KView.drawing = (() => {
     return [...wedges, ...discs];
   };
 
+  /** What the canvas shows, in screen pixels from the origin of the network. */
+  const seen = (scale) => {
+    const { x, y } = network.getViewPosition();
+    const wide = container().clientWidth / 2 - 3;
+    const high = container().clientHeight / 2 - 3;
+    return { left: x * scale - wide, right: x * scale + wide, top: y * scale - high, bottom: y * scale + high };
+  };
+
   const drawOver = (ctx) => {
     if (!shown) return;
     const scale = network.getScale();
-    const key = `${version}/${scale.toFixed(4)}/${hovered}`;
+    const key = `${version}/${scale.toFixed(4)}/${hovered}/${moved}`;
     if (placedAt !== key) {
       const wanted = items.map((item) => (item.id === hovered ? { ...item, force: true } : item));
-      placed = KView.labels.place(ctx, [...wanted, ...titles()], scale, 1500);
+      placed = KView.labels.place(ctx, [...wanted, ...titles()], scale, 1500, moved ? null : seen(scale));
       placedAt = key;
     }
     for (const item of items) {
@@ -199,9 +207,9 @@ KView.drawing = (() => {
       ctx.beginPath();
       ctx.arc(item.x, item.y, item.size + (picked ? 9 : 6) / scale, 0, 2 * Math.PI);
       ctx.lineWidth = (picked ? 3 : 2.5) / scale;
-      const seen = style.looks[item.state];
-      ctx.setLineDash(!picked && seen ? seen.dashes.map((length) => length / scale) : []);
-      ctx.strokeStyle = picked || !seen ? style.ink : seen.colour;
+      const mark = style.looks[item.state];
+      ctx.setLineDash(!picked && mark ? mark.dashes.map((length) => length / scale) : []);
+      ctx.strokeStyle = picked || !mark ? style.ink : mark.colour;
       ctx.stroke();
       ctx.setLineDash([]);
     }

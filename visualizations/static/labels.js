@@ -58,9 +58,12 @@ KView.labels = (() => {
 
   /**
    * Labels to draw, in screen pixels relative to the origin of the network.
+   * view: the bounds that no label may cross, if any.
    * items: [{id, x, y, size, label, rank, force, bold, colour}], sorted here by rank.
    */
-  const place = (ctx, items, scale, limit) => {
+  const place = (ctx, items, scale, limit, view) => {
+    const inside = (box) => !view ||
+      (box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom);
     const taken = occupied();
     for (const item of items) {
       const r = item.size * scale;
@@ -79,7 +82,7 @@ KView.labels = (() => {
       const box = ([x, y]) =>
         ({ left: x - wide / 2, right: x + wide / 2, top: y - high / 2, bottom: y + high / 2, owner: item.id });
       const options = item.spots ? item.spots(scale) : spots(item, scale, wide, high);
-      let spot = options.find((one) => taken.free(box(one), item.id));
+      let spot = options.find((one) => inside(box(one)) && taken.free(box(one), item.id));
       if (!spot && item.force) [spot] = options;
       if (!spot) continue;
       taken.take(box(spot));

@@ -1,0 +1,60 @@
+# Two commands are enough: `make demo` shows the product, `make test` proves it.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help setup setup-dev demo serve test check format lock audit bench clean
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "The venv module is missing (on Debian: python3-venv)"; exit 1; }
+
+$(VENV)/.installed: pyproject.toml requirements.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	@touch $@
+
+setup: $(VENV)/.installed ## install the product into .venv
+
+setup-dev: $(VENV)/.installed-dev ## install what tests and checks need as well
+
+demo: setup ## load the demo partnership and serve it on 127.0.0.1:$KOOPERACJE_PORT (8000)
+	$(BIN)/kooperacje demo
+
+serve: setup ## serve the store
+	$(BIN)/kooperacje serve
+
+test: setup-dev ## pass the tests (a browser, Docker or Java are used where present)
+	$(BIN)/pytest
+
+check: setup-dev ## format, lint, types, import directions
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+format: setup-dev ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+audit: setup-dev ## known vulnerabilities of the locked dependencies (needs the network)
+	$(BIN)/pip-audit --requirement requirements.lock --no-deps --disable-pip
+
+lock: $(BIN)/python ## pin the newest allowed versions
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --extra dev --universal --python-version 3.11 --no-header --no-annotate \
+		--upgrade pyproject.toml -o requirements.lock
+
+bench: setup-dev ## print the measured ratios
+	for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+clean: ## remove what was installed and cached, not the data
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .cache

@@ -1,0 +1,12 @@
+"""The owner of a store, who works on the machine where it lies."""
+
+from typing import Final
+
+from service.access.policy import EVERYWHERE, Grant, Role
+
+#: The command line acts as this; a link to one's own machine opens the same.
+OWNER: Final = Grant(
+    name="owner",
+    roles=frozenset({Role.CASE_LEAD, Role.ADMINISTRATOR}),
+    territory=(EVERYWHERE,),
+)

@@ -1,0 +1,239 @@
+"""Analyses of a partnership: measures, gaps, whom to recruit, what a change would do, the view."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from service.commands.options import (
+    AsOfOption,
+    JsonOption,
+    LangOption,
+    LanguageName,
+    LayerName,
+    LayerOption,
+    MembersOnlyOption,
+    OutputOption,
+    PartnershipArgument,
+)
+from service.commands.output import (
+    day_of,
+    own_house,
+    print_json,
+    print_line,
+    print_table,
+    shown,
+    working,
+)
+
+if TYPE_CHECKING:
+    from graph.snapshot import Pair
+
+_URGENCY = {"high": "wysoka", "medium": "średnia", "low": "niska"}
+IdsOption = Annotated[list[str] | None, typer.Option(metavar="ID")]
+PairsOption = Annotated[list[str] | None, typer.Option(metavar="A~B")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("measures")(measures_command)
+    app.command("gaps")(gaps_command)
+    app.command("recruit")(recruit_command)
+    app.command("whatif")(what_if_command)
+    app.command("view")(view_command)
+
+
+def measures_command(
+    partnership: PartnershipArgument,
+    as_of: AsOfOption = None,
+    layer: LayerOption = LayerName.INSTITUTIONS,
+    members_only: MembersOnlyOption = False,
+    key_players: Annotated[int, typer.Option(min=1, help="Wielkość zbioru kluczowych instytucji.")] = 2,
+    as_json: JsonOption = False,
+) -> None:
+    """Liczy miary sieci bieżących kontaktów."""
+    from service.analyses import measures_document
+
+    with own_house() as house, working("Liczenie miar…"):
+        snapshot = house.library.snapshot(partnership, day_of(as_of))
+        found = measures_document(
+            snapshot, layer.value, members_only=members_only, key_players=key_players
+        )
+    if as_json:
+        print_json(found)
+        return
+    names = {id: one.name for id, one in snapshot.institutions.items()} | {
+        id: one.role for id, one in snapshot.workers.items()
+    }
+    print_table(
+        f"Sieć współpracy: {snapshot.partnership.name}",
+        ("Miara", "Wartość"),
+        [
+            ("liczba węzłów", found["nodes"]),
+            ("liczba bieżących kontaktów", found["ties"]),
+            ("gęstość", shown(found["density"])),
+            ("liczba części sieci", len(found["components"])),
+            ("centralizacja (stopień)", shown(found["degree_centralisation"])),
+            ("centralizacja (pośrednictwo)", shown(found["betweenness_centralisation"])),
+            ("wskaźnik E-I (sektory)", shown(found["e_i_index"])),
+            ("jedyni łącznicy", shown(found["articulation_points"])),
+            ("jedyne połączenia", shown([" – ".join(one["tie"]) for one in found["bridges"]])),
+            ("rozproszenie", shown(found["fragmentation"])),
+            ("kluczowe instytucje", shown([" + ".join(one) for one in found["key_players"]["sets"]])),
+        ],
+    )
+    rows = sorted(found["institutions"], key=lambda row: (-row["betweenness"], row["id"]))
+    print_table(
+        "Według pośrednictwa",
+        ("Id", "Nazwa", "Kontakty", "Pośrednictwo", "Bliskość", "Rdzeń"),
+        [
+            (
+                row["id"],
+                names[row["id"]],
+                row["degree"],
+                row["betweenness"],
+                row["closeness"],
+                row["core"],
+            )
+            for row in rows
+        ],
+    )
+
+
+def gaps_command(
+    partnership: PartnershipArgument,
+    as_of: AsOfOption = None,
+    lang: LangOption = LanguageName.PL,
+    as_json: JsonOption = False,
+) -> None:
+    """Pokazuje luki we współpracy, od najpilniejszych."""
+    from service.access.policy import FULL_SIGHT
+    from service.analyses import gaps_document
+
+    with own_house() as house, working("Szukanie luk…"):
+        snapshot = house.library.snapshot(partnership, day_of(as_of))
+        found = gaps_document(house, snapshot, FULL_SIGHT, lang.value)
+    if as_json:
+        print_json(found)
+        return
+    print_table(
+        f"Luki we współpracy: {snapshot.partnership.name} (liczba: {len(found['gaps'])})",
+        ("Pilność", "Luka", "Na jakiej podstawie", "Proponowany krok"),
+        [
+            (_URGENCY[gap["urgency"]], gap["title"], gap["explanation"], _step_of(gap["advice"]))
+            for gap in found["gaps"]
+        ],
+    )
+
+
+def recruit_command(
+    partnership: PartnershipArgument,
+    size: Annotated[int, typer.Option(min=1, help="Wielkość najlepszego zestawu.")] = 3,
+    as_of: AsOfOption = None,
+    lang: LangOption = LanguageName.PL,
+    as_json: JsonOption = False,
+) -> None:
+    """Podpowiada, kogo zaprosić do partnerstwa."""
+    from service.access.policy import FULL_SIGHT
+    from service.analyses import recruitment_document
+
+    with own_house() as house, working("Ocena kandydatów…"):
+        snapshot = house.library.snapshot(partnership, day_of(as_of))
+        found = recruitment_document(house, snapshot, FULL_SIGHT, size, lang.value)
+    if as_json:
+        print_json(found)
+        return
+    print_table(
+        f"Kogo zaprosić: {snapshot.partnership.name}",
+        ("Nr", "Id", "Kandydat", "Korzyść", "Powód"),
+        [
+            (one["rank"], one["id"], one["name"], one["gain"], one["explanation"])
+            for one in found["candidates"]
+        ],
+    )
+    best = found["best_set"]
+    proof = "najlepszy z możliwych" if best["optimal"] else f"górna granica: {shown(best['bound'])}"
+    print_line(f"Najlepszy zestaw: {shown(best['ids'])} (korzyść: {shown(best['gain'])}; {proof})")
+
+
+def what_if_command(
+    partnership: PartnershipArgument,
+    add: IdsOption = None,
+    remove: IdsOption = None,
+    tie: PairsOption = None,
+    cut: PairsOption = None,
+    gone: IdsOption = None,
+    as_of: AsOfOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Porównuje sieć przed zmianą i po niej; niczego nie zapisuje."""
+    from graph.whatif import Change
+    from service.access.policy import FULL_SIGHT
+    from service.analyses import what_if_document
+
+    change = Change(
+        add=tuple(add or ()),
+        remove=tuple(remove or ()),
+        tie=tuple(_pair("--tie", text) for text in tie or ()),
+        cut=tuple(_pair("--cut", text) for text in cut or ()),
+        gone=tuple(gone or ()),
+    )
+    with own_house() as house, working("Porównywanie…"):
+        snapshot = house.library.snapshot(partnership, day_of(as_of))
+        found = what_if_document(house, snapshot, FULL_SIGHT, change)
+    if as_json:
+        print_json(found)
+        return
+    print_table(
+        f"Co się zmieni: {snapshot.partnership.name}",
+        ("Miara", "Przed", "Po"),
+        [
+            (name, shown(_value(found["before"], key)), shown(_value(found["after"], key)))
+            for name, key in _COMPARED.items()
+        ],
+    )
+    print_line(f"Luki, które znikną: {shown(found['gaps_closed'])}")
+    print_line(f"Luki, które powstaną: {shown(found['gaps_opened'])}")
+
+
+def view_command(
+    partnership: PartnershipArgument,
+    output: OutputOption,
+    as_of: AsOfOption = None,
+    layer: LayerOption = LayerName.INSTITUTIONS,
+    members_only: MembersOnlyOption = False,
+    lang: LangOption = LanguageName.PL,
+) -> None:
+    """Zapisuje obraz sieci jako jedną samodzielną stronę HTML."""
+    from service.access.policy import FULL_SIGHT
+    from service.views import view_page
+
+    with own_house() as house, working("Rysowanie…"):
+        snapshot = house.library.snapshot(partnership, day_of(as_of))
+        page = view_page(
+            house, snapshot, FULL_SIGHT, layer.value, members_only=members_only, lang=lang.value
+        )
+    output.write_text(page, encoding="utf-8")
+    print_line(f"Zapisano: {output}")
+
+
+_COMPARED = {
+    "liczba bieżących kontaktów": "ties",
+    "gęstość": "density",
+    "centralizacja (pośrednictwo)": "betweenness_centralisation",
+    "rozproszenie": "fragmentation",
+}
+
+
+def _value(document: dict[str, Any], key: str) -> object:
+    return document.get("measures", document).get(key)
+
+
+def _pair(option: str, text: str) -> "Pair":
+    one, mark, other = text.partition("~")
+    if not (one and mark and other):
+        raise typer.BadParameter("para instytucji ma postać A~B", param_hint=option)
+    return one, other
+
+
+def _step_of(advice: str) -> str:
+    return advice.removeprefix("Proponowany krok: ")

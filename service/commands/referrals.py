@@ -1,0 +1,94 @@
+"""Baskets of services and the contacts that lead there."""
+
+from typing import Annotated, Any
+
+import typer
+
+from service.commands.options import JsonOption, LangOption, LanguageName
+from service.commands.output import own_house, print_json, print_line, print_table, shown, working
+
+Codes = list[str] | None
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command("route")(route_command)
+
+
+def route_command(
+    gmina: Annotated[
+        str, typer.Option("--gmina", metavar="TERC", help="Gmina, w której mieszka rodzina.")
+    ],
+    needs: Annotated[Codes, typer.Option("--need", metavar="CODE", help="Potrzeba.")] = None,
+    services: Annotated[Codes, typer.Option("--service", metavar="CODE", help="Usługa.")] = None,
+    age_bands: Annotated[Codes, typer.Option("--age", metavar="BAND", help="Wiek, np. 7-12.")] = None,
+    attends: Annotated[
+        Codes, typer.Option("--attends", metavar="ID", help="Instytucja, do której rodzina już należy.")
+    ] = None,
+    origin: Annotated[
+        str | None, typer.Option("--from", metavar="ID", help="Początek ścieżki (domyślnie lider).")
+    ] = None,
+    partnership: Annotated[
+        str | None, typer.Option("--partnership", metavar="ID", help="Partnerstwo, gdy pasuje kilka.")
+    ] = None,
+    alternatives: Annotated[int, typer.Option("--alternatives", min=1, help="Liczba koszyków.")] = 3,
+    avoid: Annotated[
+        Codes, typer.Option("--avoid", metavar="ID", help="Instytucja do pominięcia.")
+    ] = None,
+    max_wait: Annotated[
+        int, typer.Option("--max-wait", min=0, help="Najdłuższe oczekiwanie, dni.")
+    ] = 180,
+    lang: LangOption = LanguageName.PL,
+    as_json: JsonOption = False,
+) -> None:
+    """Układa koszyki usług i ścieżki kontaktu do realizatorów."""
+    from graph.routes import RouteRequest
+    from service.access.policy import FULL_SIGHT
+    from service.analyses import routes_document
+    from service.house import today
+
+    request = RouteRequest(
+        gmina=gmina,
+        needs=tuple(needs or ()),
+        services=tuple(services or ()),
+        age_bands=tuple(age_bands or ()),
+        attends=tuple(attends or ()),
+        origin=origin,
+        alternatives=alternatives,
+        avoid=tuple(avoid or ()),
+        max_wait=max_wait,
+        partnership=partnership,
+    )
+    with own_house() as house, working("Szukanie ścieżek…"):
+        chosen = house.library.choose(gmina, partnership)
+        snapshot = house.library.snapshot(chosen, today())
+        found = routes_document(house, snapshot, FULL_SIGHT, request, lang.value)
+    if as_json:
+        print_json(found)
+        return
+    names = {offer.provider.id: offer.provider.name for offer in snapshot.offers} | {
+        id: one.name for id, one in snapshot.institutions.items()
+    }
+    for basket in found["baskets"]:
+        _print_basket(basket, names)
+    for unmet in found["unmet"]:
+        print_line(unmet["explanation"])
+    for notice in found["notices"]:
+        print_line(notice["text"] if isinstance(notice, dict) else str(notice))
+
+
+def _print_basket(basket: dict[str, Any], names: dict[str, str]) -> None:
+    print_table(
+        f"Koszyk {basket['rank']} (koszt: {shown(basket['cost'])}; dni: {basket['wait_days']})",
+        ("Potrzeba", "Usługa", "Realizator", "Dni", "Ścieżka kontaktu"),
+        [
+            (
+                item["need"],
+                item["service_code"],
+                names.get(item["institution_id"], item["institution_id"]),
+                item["wait_days"],
+                " → ".join(names.get(id, id) for id in item["path"]),
+            )
+            for item in basket["items"]
+        ],
+    )

@@ -1,0 +1,130 @@
+"""The HTTP server: refuses unsafe addresses, says where it listens, ends requests before it stops."""
+
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+
+import uvicorn
+
+from service.access.entrance import link_to
+from service.access.owner import OWNER
+from service.access.sessions import create_link
+from service.access.tokens import any_token
+from service.app import create_app
+from service.house import House
+from service.logs import configure_logs
+from service.settings import is_loopback
+from service.settings_error import SettingsError
+
+_BACKLOG: Final = 2048
+_GRACE_SECONDS: Final = 15
+_IDLE_SECONDS: Final = 15
+_LINK_HOURS: Final = 12.0
+#: Requests in hand at a time; more are told to come back.
+_MOST_REQUESTS: Final = 400
+
+
+class _Announcing(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._announce()
+
+
+def serve(
+    house: House, host: str, port: int, log_level: str, *, announce: Callable[[str], None]
+) -> None:
+    """Serve until stopped.
+
+    Parameters
+    ----------
+    house
+        What is served; it is closed at the end.
+    host, port
+        Where to listen; port 0 takes a free one.
+    announce
+        Told, line by line, where to go. On a loopback address that no proxy passes on, that is a
+        link which signs the owner in once.
+
+    Raises
+    ------
+    SettingsError
+        When others could reach the address and nothing protects it.
+    OSError
+        When the address is taken.
+    """
+    refuse_exposed(house, host)
+    configure_logs(log_level)
+    app = create_app(house=house)
+    with _listening(host, port) as listening:
+        base = _address(host, listening.getsockname()[1])
+
+        def tell() -> None:
+            announce(f"Kooperacje 3D: {base}")
+            if is_loopback(host) and not house.settings.tls_terminated:
+                secret = create_link(house.access, OWNER, _LINK_HOURS)
+                announce(f"Jednorazowy link do wejścia: {link_to(base, secret)}")
+            announce("Koniec pracy: Ctrl+C")
+
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=house.settings.tls_terminated,
+            limit_concurrency=_MOST_REQUESTS,
+            timeout_keep_alive=_IDLE_SECONDS,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
+        # The server passes Ctrl+C on when it is done; there is nothing more to stop then.
+        with suppress(KeyboardInterrupt):
+            _Announcing(config, tell).run(sockets=[listening])
+
+
+def refuse_exposed(house: House, host: str) -> None:
+    """Stop unless the address is this machine's own, or protected.
+
+    Raises
+    ------
+    SettingsError
+        When TLS is not declared, or no token exists.
+    """
+    if is_loopback(host):
+        return
+    problems: list[str] = []
+    if not house.settings.tls_terminated:
+        problems.append(
+            f"Adres {host} jest widoczny dla innych komputerów. Przed serwerem musi stać pośrednik"
+            " z TLS; potwierdza to zmienna KOOPERACJE_TLS_TERMINATED=true."
+        )
+    if not any_token(house.access):
+        problems.append(
+            f"Adres {host} jest widoczny dla innych komputerów, a nie ma żadnego ważnego tokenu."
+            " Token tworzy polecenie: kooperacje token create."
+        )
+    if problems:
+        raise SettingsError(tuple(problems))
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(_BACKLOG)
+    except OSError as error:
+        listening.close()
+        raise OSError(
+            error.errno, f"Adres {_address(host, port)} jest zajęty albo niedostępny"
+        ) from error
+    return listening
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
