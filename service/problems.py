@@ -146,11 +146,15 @@ def _fault(problem: domain.Problem) -> dict[str, Any]:
 
 def _faults_of(found: Sequence[Mapping[str, Any]]) -> list[domain.Problem]:
     """The framework's findings: place and rule, without what stood there."""
-    faults: list[domain.Problem] = []
-    for one in found:
-        table, *place = (str(part) for part in one["loc"])
-        # The name of an unknown field is the sender's own text.
-        column = None if one["type"] == "extra_forbidden" else ".".join(place) or None
-        expected = "known fields only" if column is None and place else one["msg"]
-        faults.append(domain.Problem(table, None, column, None, expected))
-    return faults
+    return [_fault_of(one["type"], [str(part) for part in one["loc"]], one["msg"]) for one in found]
+
+
+def _fault_of(rule: str, place: Sequence[str], message: str) -> domain.Problem:
+    table, *path = place
+    match rule:
+        case "extra_forbidden":  # the name of an unknown field is the sender's own text
+            return domain.Problem(table, None, None, None, "known fields only")
+        case "json_invalid":  # its place counts characters
+            return domain.Problem(table, None, None, None, "a JSON document")
+        case _:
+            return domain.Problem(table, None, ".".join(path) or None, None, message)

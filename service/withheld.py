@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 from graph.gaps import Gap, visible_to_others
 from graph.gaps.find import most_severe_first
@@ -31,7 +31,7 @@ def gaps_seen(
         return most_severe_first(found), None
     own = [gap for gap in found if gap.case_based and sight.institution in gap.institutions]
     rest = visible_to_others([gap for gap in found if gap not in own], lang)
-    return most_severe_first([*own, *rest.gaps]), dict(rest.withheld)
+    return most_severe_first([*own, *rest.gaps]), {**rest.withheld}
 
 
 def gaps_shown(document: Document, sight: Sight, lang: Language) -> Document:
@@ -99,12 +99,20 @@ def _without_workers(row: Document, number: int) -> Document:
     }
 
 
-def _stripped(value: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401  # any JSON value
-    if isinstance(value, dict):
-        return {key: _stripped(one, keys) for key, one in value.items() if key not in keys}
-    if isinstance(value, list):
-        return [_stripped(one, keys) for one in value]
-    return value
+def _stripped(evidence: Document, keys: frozenset[str]) -> Document:
+    """Evidence without some keys, in its rows too."""
+    stripped: Document = {}
+    for key, value in evidence.items():
+        if key in keys:
+            continue
+        if isinstance(value, list):
+            rows = cast("list[Any]", value)
+            stripped[key] = [
+                _stripped(cast("Document", row), keys) if isinstance(row, dict) else row for row in rows
+            ]
+        else:
+            stripped[key] = value
+    return stripped
 
 
 def _banded_basket(basket: Document) -> Document:

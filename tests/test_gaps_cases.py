@@ -232,7 +232,12 @@ def test_one_gap_for_a_pair_with_several_families():
 # unlinked_duplicates
 
 
-def doubled(one, other, code="PPS", people=(leader("A"), inst("B", "OIK")), **cells):
+OFFICE_AND_CRISIS_CENTRE = (leader("A"), inst("B", "OIK"))
+OFFICE_AND_LEGAL_AID = (leader("A"), inst("B", "NPP"))
+IN_DEBT = (family("R", "M1", lead="A"),)
+
+
+def doubled(one, other, code="PPS", people=OFFICE_AND_CRISIS_CENTRE, **cells):
     services = (service("S", "A", code, **one), service("T", "B", code, **other))
     return about(snap(*people, services=services, **cells), "unlinked_duplicates")
 
@@ -308,7 +313,7 @@ def test_one_gap_for_a_pair_with_two_codes():
 # unmet_need
 
 
-def unmet(*services, needs="M1", families=None, people=(leader("A"), inst("B", "NPP")), **cells):
+def unmet(*services, needs="M1", families=None, people=OFFICE_AND_LEGAL_AID, **cells):
     cases = (family("R", needs, lead="A"),) if families is None else families
     here = snap(*people, services=services, families=cases, **cells)
     return {gap.id.partition(":")[2]: gap for gap in gaps_of(here, "unmet_need")}
@@ -501,7 +506,7 @@ def test_without_a_leader_no_area_can_be_judged():
 # unused_service
 
 
-def beyond(*services, people=None, reports=(), teryt=HERE, cases=(family("R", "M1", lead="A"),)):
+def beyond(*services, people=None, reports=(), teryt=HERE, cases=IN_DEBT):
     people = people or [leader("A"), outsider("B", "NPP")]
     here = snap(*people, teryt=teryt, services=services, families=cases, ties=reports)
     return [gap.id.partition(":")[2] for gap in gaps_of(here, "unused_service")]

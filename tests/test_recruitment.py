@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 
 from graph.errors import InvalidRequest
-from graph.gaps import find_gaps
+from graph.gaps import Thresholds, find_gaps
+from graph.gaps.facts import Facts
 from graph.model import Demand, Family, Institution, Package, Partnership, Service, TieReport, Worker
 from graph.recruitment import Weights, recruit, recruitment_document
 from graph.recruitment.coverage import coverage_of
+from graph.recruitment.needs import asked_needs
 from graph.snapshot import pair_of, snapshot_of
 from graph.vocabulary import INSTITUTION_TYPES
 from random_partnerships import snapshots
@@ -67,7 +69,7 @@ def test_candidates_stand_by_gain_then_id(snapshot):
 @settings(max_examples=40, deadline=None)
 @given(snapshots())
 def test_coverage_grows_with_the_set_and_ever_more_slowly(snapshot):
-    coverage = coverage_of(snapshot, candidates_of(snapshot))
+    coverage = coverage_of(snapshot, candidates_of(snapshot), asked_needs(Facts(snapshot, Thresholds())))
     numbers = range(len(coverage.candidates))
     for size in range(len(numbers)):
         smaller, larger = list(numbers[:size]), list(numbers[: size + 1])

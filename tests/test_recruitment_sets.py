@@ -189,7 +189,7 @@ def test_forty_candidates_are_exact_and_one_more_is_bounded():
 def test_the_large_way_agrees_with_the_exact_one_within_its_bound():
     snapshot = town(25)
     names = candidates_of(snapshot)
-    coverage, weights = coverage_of(snapshot, names), Weights()
+    coverage, weights = coverage_of(snapshot, names, ()), Weights()
     robustness = Robustness(snapshot.network(), snapshot.members, coverage.candidates)
     objective = Objective(coverage.matrix, coverage.worth(weights), robustness, weights.robustness)
     exact = best_numbers(objective, 3)

@@ -6,26 +6,32 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from random_partnerships import AS_OF, CODES, USUAL_NEEDS, packages
-from route_oracle import ORDER, expected, item_cost, passes, way
 
 from graph.model import Institution, Offer, Package, Partnership, Service, TieReport
 from graph.routes import RouteRequest, find_routes, route_document
 from graph.snapshot import snapshot_of
 from graph.vocabulary import AGE_BANDS, INSTITUTION_TYPES, NEEDS
+from random_partnerships import AS_OF, CODES, USUAL_NEEDS, packages
+from route_oracle import ORDER, expected, item_cost, passes, way
 
 GMINAS = ("2499011", "2499022", "2469011")
+ASKED = (*USUAL_NEEDS, "N02", "N07", "N08", "E2")
 RELATED_NEEDS = ("N09", "W1", "W2", "P1", "E1", "E2", "Z1", "Z2", "K1")
 RELATED_CODES = ("AR", "PWD", "TER", "RW", "MED", "PPS", "PED", "PPD", "PSY", "PSD", "KUL", "SPO")
-moderate = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+moderate = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def request_for(random, snapshot, needs):
+def request_for(random, snapshot):
+    """Mostly for the partnership's own gmina and for needs that some service of the store answers."""
+    offered = {offer.service.service_code for offer in snapshot.offers}
+    answerable = sorted(code for code, need in NEEDS.items() if offered & set(need.answered_by))
+    likely = answerable if random.random() < 0.7 and answerable else list(ASKED)
+    gmina = snapshot.partnership.teryt
     ids = [*snapshot.institutions, *{offer.provider.id for offer in snapshot.offers}]
     codes = sorted({offer.service.service_code for offer in snapshot.offers} | {"NK", "MED", "INC"})
     return RouteRequest(
-        gmina=random.choice(GMINAS),
-        needs=tuple(random.sample(needs, random.randint(1, 4))),
+        gmina=gmina if len(gmina) == 7 and random.random() < 0.7 else random.choice(GMINAS),
+        needs=tuple(random.sample(likely, random.randint(1, min(4, len(likely))))),
         services=tuple(random.sample(codes, random.choice((0, 0, 1, 2)))),
         age_bands=tuple(random.sample(AGE_BANDS, random.choice((0, 0, 1, 2)))),
         attends=tuple(random.sample(ids, random.choice((0, 1, 2)) if len(ids) > 1 else 0)),
@@ -39,7 +45,7 @@ def request_for(random, snapshot, needs):
 @st.composite
 def any_case(draw):
     """A random partnership of a store with services elsewhere, and a request."""
-    package = draw(packages(8))
+    package = draw(packages(9))
     random = Random(draw(st.integers(0, 2**32 - 1)))
     elsewhere = [
         Institution(f"X{n}", f"Sąsiad {n}", random.choice(("OPS", "PZP", "NGO")), teryt="2499022")
@@ -53,7 +59,7 @@ def any_case(draw):
         for n, provider in enumerate(elsewhere)
     ]
     snapshot = snapshot_of(package, AS_OF, offers)
-    return snapshot, request_for(random, snapshot, (*USUAL_NEEDS, "N02", "N07", "N08", "E2"))
+    return snapshot, request_for(random, snapshot)
 
 
 @st.composite

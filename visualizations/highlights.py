@@ -67,7 +67,8 @@ def _pairs(gap: Document, evidence: Document, own: Sequence[str], snapshot: Snap
     one = evidence.get("institution") or evidence.get("hub")
     if one:
         others = [*(evidence.get("partners") or ())]
-        others += [tie["member"] for tie in evidence.get("ties") or () if isinstance(tie, dict)]
+        if gap["kind"] == "informal_outsider":
+            others += [tie["member"] for tie in evidence.get("ties") or ()]
         if gap["kind"] in {"paper_member", "unused_service"} and evidence.get("leader"):
             others.append(evidence["leader"])
         found += [(one, other) for other in others]

@@ -70,7 +70,8 @@ def overloaded_worker(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
 
 def uncovered_area(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
     """Nobody of the area is a member."""
-    return all(snapshot.institutions[id].area != e["area"] for id in members(snapshot))
+    inside = [id for id in members(snapshot) if snapshot.institutions[id].area == e["area"]]
+    return e["members"] == len(inside) == 0
 
 
 def paper_area(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
@@ -103,6 +104,7 @@ def one_level_partnership(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
     levels = {level for id in members(snapshot) for level in self_government(snapshot.institutions[id])}
     return (
         set(gap.institutions) == members(snapshot)
+        and e["members"] == len(members(snapshot))
         and sorted(levels) == e["levels"]
         and len(levels) < e["least"]
     )

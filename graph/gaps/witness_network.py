@@ -51,6 +51,7 @@ def overcentralised(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
     named = [sorted(part) for part in e["falls_off"]]
     return (
         gap.institutions == (e["hub"],)
+        and e["ties"] == len(adjacency(snapshot)[e["hub"]])
         and value > e["limit"]
         and abs(value - e["centralisation"]) < 1e-5
         and values[e["hub"]] >= top - _NEARLY

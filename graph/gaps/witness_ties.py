@@ -40,7 +40,8 @@ def expired_agreement(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
         return False
     ends = [report.document_valid_to for report in tie.reports if report.document_valid_to]
     named = date.fromisoformat(e["document_valid_to"])
-    return max(ends, default=None) == named and named < snapshot.as_of
+    days = (snapshot.as_of - named).days
+    return max(ends, default=None) == named and e["days"] == days > 0
 
 
 def formal_but_weak(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:

@@ -36,8 +36,10 @@ _PARTS: Final = re.compile(
 )
 _LARGE_PARTS: Final = re.compile(r"xl/sharedStrings\.xml|xl/worksheets/.*")
 _MOST_BYTES_OF_SMALL_PART: Final = 5_000_000
-#: XML elements, opened and closed: some 700,000 filled cells, which bounds the time of reading.
-_MOST_ELEMENTS: Final = 4_000_000
+#: Tags and cells: some 600,000 filled cells, which bounds the time and memory of reading.
+_MOST_TAGS: Final = 4_000_000
+_MOST_CELLS: Final = 1_000_000
+_CELL: Final = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _SMALLER: Final = Words("a smaller workbook, or CSV files", "mniejszy skoroszyt albo pliki CSV")
 _ENCODING: Final = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 #: Silencing warnings is a setting of the whole process.
@@ -129,7 +131,9 @@ def _refuse_harmful(parts: Mapping[str, bytes], findings: Findings) -> None:
             )
         elif not _LARGE_PARTS.fullmatch(name) and len(data) > _MOST_BYTES_OF_SMALL_PART:
             findings.problem("package", _SMALLER, value=shown(name).strip('"'))
-    if sum(data.count(b"<") for data in parts.values()) > _MOST_ELEMENTS:
+    tags = sum(data.count(b"<") for data in parts.values())
+    cells = sum(1 for data in parts.values() for _ in _CELL.finditer(data))
+    if tags > _MOST_TAGS or cells > _MOST_CELLS:
         findings.problem("package", _SMALLER)
     findings.raise_problems()
 

@@ -11,8 +11,7 @@ from typing import Final
 from graph.gaps.facts import Facts
 from graph.gaps.find import DETECTORS
 from graph.gaps.gap import Gap, Kind
-from graph.gaps.thresholds import Thresholds
-from graph.snapshot import Snapshot
+from graph.snapshot import Snapshot, government_levels
 
 #: Said about one institution because it is not a member.
 OUTSIDER_KINDS: Final[tuple[Kind, ...]] = (
@@ -24,11 +23,8 @@ OUTSIDER_KINDS: Final[tuple[Kind, ...]] = (
 MEMBERSHIP_KINDS: Final[tuple[Kind, ...]] = ("uncovered_area", "paper_area", "one_level_partnership")
 
 
-def closed_by_joining(
-    snapshot: Snapshot, candidates: Sequence[str], thresholds: Thresholds
-) -> Mapping[str, tuple[str, ...]]:
+def closed_by_joining(facts: Facts, candidates: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     """For each candidate the sorted ids of the gaps that close if it alone joins."""
-    facts = Facts(snapshot, thresholds)
     about: dict[str, list[str]] = {id: [] for id in candidates}
     for gap in _found(facts, OUTSIDER_KINDS):
         for id in gap.institutions:
@@ -36,12 +32,23 @@ def closed_by_joining(
                 about[id].append(gap.id)
     together = {gap.id for gap in _found(facts, MEMBERSHIP_KINDS)}
     if together:
+        alike: dict[tuple[object, ...], set[str]] = {}
         for id in candidates:
-            after = {
-                gap.id for gap in _found(Facts(joined(snapshot, [id]), thresholds), MEMBERSHIP_KINDS)
-            }
-            about[id].extend(together - after)
+            looks = _as_a_member(facts, id)
+            if looks not in alike:
+                after = Facts(joined(facts.snapshot, [id]), facts.thresholds)
+                alike[looks] = together - {gap.id for gap in _found(after, MEMBERSHIP_KINDS)}
+            about[id].extend(alike[looks])
     return {id: tuple(sorted(gaps)) for id, gaps in about.items()}
+
+
+def _as_a_member(facts: Facts, id: str) -> tuple[object, ...]:
+    """All that the gaps of the members as a whole ask about one of them."""
+    snapshot, limit = facts.snapshot, facts.thresholds.area_strength
+    institution = snapshot.institutions[id]
+    tie = snapshot.tie(id, snapshot.leader) if snapshot.leader else None
+    near = tie is not None and tie.live and tie.strength >= limit
+    return institution.area, government_levels(institution), near
 
 
 def joined(snapshot: Snapshot, ids: Sequence[str]) -> Snapshot:

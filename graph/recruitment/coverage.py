@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from graph.measures.reach import within_reach
-from graph.recruitment.needs import AskedNeed, asked_needs
+from graph.recruitment.needs import AskedNeed
 from graph.recruitment.weights import COVERED_PARTS, CoveredPart, Weights
 from graph.snapshot import Snapshot, government_levels
 from graph.snapshot.network import Floats, Network
@@ -83,7 +83,7 @@ class Coverage:
         }
 
 
-def coverage_of(snapshot: Snapshot, candidates: Sequence[str]) -> Coverage:
+def coverage_of(snapshot: Snapshot, candidates: Sequence[str], needs: Sequence[AskedNeed]) -> Coverage:
     """What each candidate would newly cover if it joined the partnership.
 
     Parameters
@@ -92,6 +92,8 @@ def coverage_of(snapshot: Snapshot, candidates: Sequence[str]) -> Coverage:
         The partnership.
     candidates
         Ids of institutions on the map that are not members.
+    needs
+        What is asked for, from :func:`graph.recruitment.needs.asked_needs`.
 
     Returns
     -------
@@ -110,7 +112,7 @@ def coverage_of(snapshot: Snapshot, candidates: Sequence[str]) -> Coverage:
     """
     names = tuple(sorted(candidates))
     members = frozenset(snapshot.members)
-    asked = [need for need in asked_needs(snapshot) if not need.providers & members]
+    asked = [need for need in needs if not need.providers & members]
     network = snapshot.network()
     near = set(within_reach(network, members, _STEPS))
     unreached = [id for id in network.ids if id not in near]

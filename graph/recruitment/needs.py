@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.routes.usable import Conditions, OfferIndex, usable
-from graph.snapshot import Snapshot
-from graph.vocabulary import NEEDS
+from graph.gaps.answers import answerable
+from graph.gaps.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,40 +21,31 @@ class AskedNeed:
     source: Literal["family", "demand"]
 
 
-def asked_needs(snapshot: Snapshot) -> tuple[AskedNeed, ...]:
+def asked_needs(facts: Facts) -> tuple[AskedNeed, ...]:
     """Every pair of family and need, then every demand row, with who could answer it.
 
     Needs that no service answers by definition (a notice stands in their place) are left out. A
     family attends the institutions it is involved with; all its age bands count together; a waiting
-    list within the default longest wait answers. A demand row has no ages and attends nothing.
+    list within the longest wait answers. A demand row has no ages and attends nothing.
 
     Returns
     -------
     tuple of AskedNeed
-        Families in order of id, their needs in the given order; then ``snapshot.demand``.
+        Families in order of id, their needs in the given order; then the demand of the snapshot.
     """
-    index = OfferIndex.of(
-        o for o in snapshot.offers if o.service.institution_id in snapshot.institutions
-    )
-    known: dict[tuple[str, Conditions], frozenset[str]] = {}
-
-    def providers(need: str, conditions: Conditions) -> frozenset[str]:
-        question = (need, conditions)
-        if question not in known:
-            found = usable(index, NEEDS[need].answered_by, conditions)
-            known[question] = frozenset(offer.service.institution_id for offer in found.offers)
-        return known[question]
-
+    snapshot = facts.snapshot
+    providers: dict[tuple[str, str], set[str]] = {}
+    for match in facts.matches:
+        known = providers.setdefault((match.family, match.need), set())
+        known.update(offer.service.institution_id for offer in match.offers)
     asked = [
-        AskedNeed(need, 1, providers(need, conditions), "family")
-        for family in snapshot.families.values()
-        for conditions in [Conditions(family.teryt, family.age_bands, frozenset(family.institutions))]
-        for need in family.needs
-        if NEEDS[need].answered_by
+        AskedNeed(need, 1, frozenset(known & snapshot.institutions.keys()), "family")
+        for (_, need), known in providers.items()
     ]
-    asked += [
-        AskedNeed(row.need, row.families, providers(row.need, Conditions(row.teryt)), "demand")
-        for row in snapshot.demand
-        if NEEDS[row.need].answered_by
-    ]
+    for row in snapshot.demand:
+        if answerable(row.need):
+            offers = facts.answers.screening(row.need, row.teryt).offers
+            known = {offer.service.institution_id for offer in offers}
+            on_map = frozenset(known & snapshot.institutions.keys())
+            asked.append(AskedNeed(row.need, row.families, on_map, "demand"))
     return tuple(asked)

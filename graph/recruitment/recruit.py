@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.errors import InvalidRequest, Problem
+from graph.gaps.facts import Facts
 from graph.gaps.thresholds import Thresholds
 from graph.recruitment.bound import upper_bound
 from graph.recruitment.closed_gaps import closed_by_joining
@@ -151,13 +152,15 @@ def recruit(
         id: INSTITUTION_TYPES[snapshot.institutions[id].type_code].recruit_as for id in outside
     }
     names = tuple(sorted(id for id in outside if recruited_as[id] == "member"))
-    coverage = coverage_of(snapshot, names)
+    facts = Facts(snapshot, thresholds)
+    needs = asked_needs(facts)
+    coverage = coverage_of(snapshot, names, needs)
     robustness = Robustness(snapshot.network(), snapshot.members, names)
     return Recruitment(
-        _ranked(snapshot, coverage, robustness, weights, thresholds),
+        _ranked(facts, coverage, robustness, weights),
         tuple(sorted(id for id in outside if recruited_as[id] == "contact")),
         _best_set(coverage, robustness, size, weights),
-        missing_types(snapshot, asked_needs(snapshot)),
+        missing_types(snapshot, needs),
         weights,
         {str(part): count for part, count in coverage.divisors.items()},
     )
@@ -169,11 +172,7 @@ def joint_gains(coverage: Coverage, robustness: Robustness, chosen: Sequence[int
 
 
 def _ranked(
-    snapshot: Snapshot,
-    coverage: Coverage,
-    robustness: Robustness,
-    weights: Weights,
-    thresholds: Thresholds,
+    facts: Facts, coverage: Coverage, robustness: Robustness, weights: Weights
 ) -> tuple[Candidate, ...]:
     names = coverage.candidates
     falls: list[float] = robustness.with_each().tolist()
@@ -182,8 +181,8 @@ def _ranked(
         for number, id in enumerate(names)
     }
     totals = {id: gains[id].total(weights) for id in names}
-    closes = closed_by_joining(snapshot, names, thresholds)
-    known = introducers(snapshot, names)
+    closes = closed_by_joining(facts, names)
+    known = introducers(facts.snapshot, names)
     number_of = {id: number for number, id in enumerate(names)}
     # Equal gains may differ in the last bits; names are sorted, and sorting keeps that order.
     order = sorted(names, key=lambda name: -round(totals[name] / EQUAL))

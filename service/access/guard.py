@@ -180,6 +180,7 @@ async def refuse_forged(request: Request, csrf: str) -> None:
     if content_type != "text/plain":
         given = (await request.form()).get(CSRF_FIELD)
     if not isinstance(given, str) or not csrf_fits(csrf, given):
+        await request.close()
         raise ForgedForm
 
 

@@ -18,6 +18,8 @@ from service.commands.options import (
 from service.commands.output import (
     day_of,
     own_house,
+    print_block,
+    print_heading,
     print_json,
     print_line,
     print_table,
@@ -115,14 +117,13 @@ def gaps_command(
     if as_json:
         print_json(found)
         return
-    print_table(
-        f"Luki we współpracy: {snapshot.partnership.name} (liczba: {len(found['gaps'])})",
-        ("Pilność", "Luka", "Na jakiej podstawie", "Proponowany krok"),
-        [
-            (_URGENCY[gap["urgency"]], gap["title"], gap["explanation"], _step_of(gap["advice"]))
-            for gap in found["gaps"]
-        ],
-    )
+    print_heading(f"Luki we współpracy: {snapshot.partnership.name} (liczba: {len(found['gaps'])})")
+    for number, gap in enumerate(found["gaps"], 1):
+        print_block(
+            f"{number}. {gap['title']}",
+            f"Pilność: {_URGENCY[gap['urgency']]}. {gap['explanation']}",
+            gap["advice"],
+        )
 
 
 def recruit_command(
@@ -142,14 +143,12 @@ def recruit_command(
     if as_json:
         print_json(found)
         return
-    print_table(
-        f"Kogo zaprosić: {snapshot.partnership.name}",
-        ("Nr", "Id", "Kandydat", "Korzyść", "Powód"),
-        [
-            (one["rank"], one["id"], one["name"], one["gain"], one["explanation"])
-            for one in found["candidates"]
-        ],
-    )
+    print_heading(f"Kogo zaprosić: {snapshot.partnership.name}")
+    for one in found["candidates"]:
+        print_block(
+            f"{one['rank']}. {one['name']} ({one['id']}, korzyść: {shown(one['gain'])})",
+            one["explanation"],
+        )
     best = found["best_set"]
     proof = "najlepszy z możliwych" if best["optimal"] else f"górna granica: {shown(best['bound'])}"
     print_line(f"Najlepszy zestaw: {shown(best['ids'])} (korzyść: {shown(best['gain'])}; {proof})")
@@ -233,7 +232,3 @@ def _pair(option: str, text: str) -> "Pair":
     if not (one and mark and other):
         raise typer.BadParameter("para instytucji ma postać A~B", param_hint=option)
     return one, other
-
-
-def _step_of(advice: str) -> str:
-    return advice.removeprefix("Proponowany krok: ")

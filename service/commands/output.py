@@ -60,11 +60,29 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     console().print(table)
 
 
-def print_line(text: str = "") -> None:
+def print_line(text: str) -> None:
     """Print one paragraph."""
     from rich.text import Text
 
     console().print(Text(text))
+
+
+def print_heading(text: str) -> None:
+    """Print what the following is about."""
+    from rich.text import Text
+
+    console().print(Text(text, style="bold underline"))
+
+
+def print_block(title: str, *paragraphs: str) -> None:
+    """Print a title and, indented below it, paragraphs; blank ones are left out."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = console()
+    out.print(Text(title, style="bold"))
+    for paragraph in filter(None, paragraphs):
+        out.print(Padding(Text(paragraph), (0, 0, 0, 3)))
 
 
 def shown(value: object) -> str:

@@ -75,16 +75,17 @@ def create(
             secret = create_link(house.access, grant, hours=days * 24)
             address = link_to(f"http://{house.settings.host}:{house.settings.port}", secret)
             record(house.access, OWNER, "link.create", grant.name)
+            shown = {"link": address}
         else:
             id, secret = create_token(house.access, grant, days)
             record(house.access, OWNER, "token.create", f"{id} {grant.name}")
-    if link:
-        print_json({"link": address}) if as_json else typer.echo(address)
-    elif as_json:
-        print_json({"id": id, "token": secret})
-    else:
-        typer.echo(secret)
-        typer.echo(f"Identyfikator tokenu: {id}. Token widać tylko teraz.", err=True)
+            shown = {"id": id, "token": secret}
+    if as_json:
+        print_json(shown)
+        return
+    for name, value in shown.items():
+        typer.echo(value, err=name == "id")
+    typer.echo("Sekret widać tylko teraz.", err=True)
 
 
 @app.command("list")

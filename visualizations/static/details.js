@@ -58,9 +58,10 @@ KView.details = (() => {
 
   const showMark = (state) => {
     const mark = KView.drawing.highlightOf(scenes.get(state.layer), state);
-    const holder = part("mark-text");
-    holder.hidden = !mark;
-    holder.replaceChildren(...(mark ? [make("h2", {}, mark.title), make("p", {}, mark.text)] : []));
+    for (const [name, text] of [["mark-title", mark && mark.title], ["mark-text", mark && mark.text]]) {
+      part(name).hidden = !text;
+      part(name).textContent = text || "";
+    }
   };
 
   const nodeLines = (state, id) => {

@@ -12,6 +12,7 @@ KView.drawing = (() => {
   let shown;
   let items = [];
   let badges = [];
+  let bows = [];
   let placed = [];
   let placedAt = "";
   let version = 0;
@@ -74,7 +75,7 @@ KView.drawing = (() => {
     const states = new Map(mark ? mark.nodes : []);
     if (mark) for (const edge of mark.edges) for (const id of [edge.from, edge.to]) if (!states.has(id)) states.set(id, edge.state);
     const lit = (id) => (!mark || states.has(id)) && (!view.matches || view.matches.has(id));
-    const found = { nodes: [], edges: [], items: [], badges: [] };
+    const found = { nodes: [], edges: [], items: [], badges: [], bows: [] };
     for (const node of view.nodes) {
       const one = look(scene, node, state);
       const bright = lit(node.id);
@@ -114,15 +115,30 @@ KView.drawing = (() => {
       const to = view.place && view.place.has(edge.to) ? view.place.get(edge.to) : edge.to;
       if (!at.has(from) || !at.has(to) || from === to) continue;
       const line = style.looks[edge.state];
+      const ends = [at.get(from), at.get(to)];
+      const text = edge.order ? String(edge.order) : line.sign;
+      if (edge.state === "missing") {
+        const curve = bow(...ends);
+        found.bows.push({ ...curve, from: ends[0], to: ends[1], line });
+        found.badges.push({ x: curve.top.x, y: curve.top.y, text, colour: line.colour });
+        continue;
+      }
+      if (text) {
+        found.badges.push({ x: (ends[0].x + ends[1].x) / 2, y: (ends[0].y + ends[1].y) / 2, text, colour: line.colour });
+      }
       found.edges.push({
         id: `mark:${row}`, from, to, width: line.width, chosen: false, color: { color: line.colour },
         dashes: line.dashes.length ? line.dashes : false,
         arrows: edge.order ? { to: { enabled: true, scaleFactor: 0.8 } } : undefined,
       });
-      const text = edge.order ? String(edge.order) : line.sign;
-      if (text) found.badges.push({ from: at.get(from), to: at.get(to), text, colour: line.colour });
     }
     return found;
+  };
+
+  /** A line where there is no tie is bent, so that it does not hide ties on the straight way. */
+  const bow = (from, to) => {
+    const bend = { x: (from.x + to.x) / 2 + (to.y - from.y) * 0.3, y: (from.y + to.y) / 2 - (to.x - from.x) * 0.3 };
+    return { bend, top: { x: (from.x + 2 * bend.x + to.x) / 4, y: (from.y + 2 * bend.y + to.y) / 4 } };
   };
 
   const wrap = (text) => {
@@ -153,6 +169,16 @@ KView.drawing = (() => {
       ctx.closePath();
       ctx.fill();
       ctx.restore();
+    }
+    for (const { from, to, bend, line } of bows) {
+      ctx.beginPath();
+      ctx.moveTo(from.x, from.y);
+      ctx.quadraticCurveTo(bend.x, bend.y, to.x, to.y);
+      ctx.lineWidth = line.width;
+      ctx.strokeStyle = line.colour;
+      ctx.setLineDash(line.dashes);
+      ctx.stroke();
+      ctx.setLineDash([]);
     }
     const scale = network.getScale();
     for (const disc of shown.scene.discs) {
@@ -214,8 +240,7 @@ KView.drawing = (() => {
       ctx.setLineDash([]);
     }
     for (const badge of badges) {
-      const x = (badge.from.x + badge.to.x) / 2;
-      const y = (badge.from.y + badge.to.y) / 2;
+      const { x, y } = badge;
       ctx.beginPath();
       ctx.arc(x, y, 9 / scale, 0, 2 * Math.PI);
       ctx.fillStyle = style.paper;
@@ -351,7 +376,7 @@ KView.drawing = (() => {
       growth = Math.min(Math.max(0.75 / fitting().scale, 1), 2);
     }
     const found = parts(view, state);
-    ({ items, badges } = found);
+    ({ items, badges, bows } = found);
     version += 1;
     sync(nodes, found.nodes);
     sync(edges, found.edges);
@@ -361,7 +386,7 @@ KView.drawing = (() => {
 
   return {
     start, show, fit, zoom, pan, centreOn, look, mix, highlightOf, boundsAt,
-    current: () => ({ items, badges, nodes: nodes.get(), edges: edges.get(), shown, fitting }),
+    current: () => ({ items, badges, bows, nodes: nodes.get(), edges: edges.get(), shown, fitting }),
     canvas: () => container().querySelector("canvas"),
   };
 })();

@@ -64,7 +64,7 @@ KView.save = (() => {
   };
 
   const svg = () => {
-    const { items, badges, nodes, edges, shown, fitting } = KView.drawing.current();
+    const { items, badges, bows, nodes, edges, shown, fitting } = KView.drawing.current();
     const { scale } = fitting();
     const box = KView.drawing.boundsAt(scale);
     const pad = 16;
@@ -82,11 +82,15 @@ KView.save = (() => {
       place.append(makeSvg("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, stroke: edge.color.color,
         "stroke-width": edge.width, "stroke-dasharray": edge.dashes ? edge.dashes.join(" ") : "none" }));
     }
+    for (const { from, to, bend, line } of bows) {
+      place.append(makeSvg("path", { d: `M${from.x} ${from.y}Q${bend.x} ${bend.y} ${to.x} ${to.y}`, fill: "none",
+        stroke: line.colour, "stroke-width": line.width, "stroke-dasharray": line.dashes.join(" ") }));
+    }
     nodes.forEach((node) => place.append(shape(node)));
     const texts = makeSvg("g", { transform: shift,
       "text-anchor": "middle", "dominant-baseline": "middle" });
     for (const badge of badges) {
-      texts.append(makeSvg("text", { x: ((badge.from.x + badge.to.x) / 2) * scale, y: ((badge.from.y + badge.to.y) / 2) * scale,
+      texts.append(makeSvg("text", { x: badge.x * scale, y: badge.y * scale,
         fill: badge.colour, "font-weight": 700, "font-size": 15, stroke: "#fff", "stroke-width": 4, "paint-order": "stroke" }, badge.text));
     }
     for (const label of KView.labels.place(KView.drawing.canvas().getContext("2d"), items, scale, 1500)) {

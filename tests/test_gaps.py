@@ -1,0 +1,363 @@
+"""What holds for every gap: proof, stable ids and order, no family's id, fair severity, whole texts."""
+
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.gaps import (
+    CASE_KINDS,
+    KINDS,
+    find_gaps,
+    gaps_document,
+    proves,
+    public_gaps_document,
+    visible_to_others,
+)
+from graph.gaps.names import Names
+from graph.gaps.repairs import repairs_of, tie_costs
+from graph.gaps.severity import Severity
+from graph.gaps.wording import sentences
+from graph.model import Package, Partnership
+from graph.snapshot import snapshot_of
+from graph.vocabulary import NEEDS, SERVICE_TYPES
+from random_partnerships import AS_OF, packages, snapshots
+from small_partnerships import family, gaps_of, inst, leader, service, snap, tie, ties
+
+_ROUNDS = settings(max_examples=60, deadline=None)
+
+
+def gaps_everywhere(snapshot):
+    """All gaps, and what of them may be told."""
+    gaps = find_gaps(snapshot)
+    return [*gaps, *(gap.public for gap in gaps if gap.public)]
+
+
+@_ROUNDS
+@given(snapshots())
+def test_every_gap_proves_itself(snapshot):
+    for gap in gaps_everywhere(snapshot):
+        assert gap.evidence
+        assert proves(gap, snapshot), gap
+
+
+def test_random_partnerships_meet_every_kind():
+    """The property above says something about every kind only if every kind turns up."""
+    seen = Counter()
+
+    @settings(max_examples=150, deadline=None, database=None, derandomize=True)
+    @given(snapshots())
+    def collect(snapshot):
+        seen.update(gap.kind for gap in find_gaps(snapshot))
+
+    collect()
+    assert set(seen) == set(KINDS)
+
+
+@_ROUNDS
+@given(snapshots(), st.integers(0, 2**16))
+def test_a_gap_does_not_prove_itself_on_another_claim(snapshot, seed):
+    """Evidence that names someone else, or other numbers, proves nothing."""
+    gaps = [gap for gap in find_gaps(snapshot) if gap.institutions]
+    others = sorted(snapshot.institutions)
+    for gap in Random(seed).sample(gaps, min(len(gaps), 5)):
+        for stranger in others:
+            if stranger not in gap.institutions:
+                assert not proves(replace(gap, institutions=(stranger,)), snapshot)
+        for key, value in gap.evidence.items():
+            if type(value) is int and not key.startswith(("least", "most", "max", "place")):
+                wrong = {**gap.evidence, key: value + 1}
+                assert not proves(replace(gap, evidence=wrong), snapshot), (gap, key)
+
+
+def test_evidence_of_something_that_is_gone_proves_nothing():
+    here = snap(leader("A"), inst("B"), ties=(tie("A", "B", 1, formalisation="statutory"),))
+    (gap,) = gaps_of(here, "formal_but_weak")
+    assert not proves(gap, here.replace(institutions={"A": here.institutions["A"]}, ties={}))
+    assert not proves(gap, here.replace(ties={}))
+
+
+@_ROUNDS
+@given(packages(), st.integers(0, 2**16))
+def test_the_order_of_the_rows_changes_nothing(package, seed):
+    random = Random(seed)
+
+    def shuffled(rows):
+        return tuple(random.sample(rows, len(rows)))
+
+    # Several answers of one side keep their order: of two equally old ones the later row counts.
+    other = replace(
+        package,
+        institutions=shuffled(package.institutions),
+        workers=shuffled(package.workers),
+        services=shuffled(package.services),
+        families=shuffled(package.families),
+        teams=shuffled(package.teams),
+        demand=shuffled(package.demand),
+        ties=tuple(sorted(package.ties, key=lambda row: (row.partner_id, row.reporter_id))),
+    )
+    one, two = snapshot_of(package, AS_OF), snapshot_of(other, AS_OF)
+    assert find_gaps(one) == find_gaps(two)
+    assert gaps_document(one, find_gaps(one)) == gaps_document(two, find_gaps(two))
+
+
+@_ROUNDS
+@given(snapshots())
+def test_the_document_is_complete_and_ordered(snapshot):
+    for language in ("pl", "en"):
+        document = gaps_document(snapshot, find_gaps(snapshot), language)
+        assert document == json.loads(json.dumps(document))
+        assert (document["partnership"], document["as_of"]) == ("pzk-losowe", "2026-06-30")
+        rows = document["gaps"]
+        assert len({row["id"] for row in rows}) == len(rows)
+        assert [row["severity"] for row in rows] == sorted((r["severity"] for r in rows), reverse=True)
+        for row in rows:
+            assert row["kind"] in KINDS
+            assert 0 <= row["severity"] <= 1
+            assert row["id"].startswith(f"{row['kind']}:")
+            assert row["institutions"] == sorted(row["institutions"])
+            assert set(row["institutions"]) <= set(snapshot.institutions)
+            assert set(row["workers"]) <= set(snapshot.workers)
+            assert set(row["needs"]) <= set(NEEDS)
+            assert row["title"]
+            assert row["advice"]
+            assert row["evidence"]
+            for id in row["institutions"][:1] if len(row["institutions"]) == 1 else row["institutions"]:
+                if row["kind"] not in {"one_level_partnership", "paper_area"}:
+                    assert snapshot.institutions[id].name in row["explanation"]
+
+
+def with_recognisable_families(package):
+    """The same package with family ids that could not be there by chance."""
+    names = {family.id: f"Zpseudonim{family.id}" for family in package.families}
+    return replace(
+        package,
+        families=tuple(replace(family, id=names[family.id]) for family in package.families),
+        teams=tuple(replace(seat, family_id=names[seat.family_id]) for seat in package.teams),
+    )
+
+
+@_ROUNDS
+@given(packages())
+def test_no_family_can_be_read_from_any_answer(package):
+    snapshot = snapshot_of(with_recognisable_families(package), AS_OF)
+    gaps = find_gaps(snapshot)
+    for language in ("pl", "en"):
+        told = json.dumps(gaps_document(snapshot, gaps, language))
+        told += json.dumps(public_gaps_document(snapshot, gaps, language))
+        assert "Zpseudonim" not in told
+    # The ids are made without the families' ids, too: renaming all families leaves them alone.
+    plain = find_gaps(snapshot_of(package, AS_OF))
+    assert {gap.id for gap in plain} == {gap.id for gap in gaps}
+
+
+@_ROUNDS
+@given(packages(), st.integers(1, 4))
+def test_more_families_never_lower_a_severity(package, copies):
+    """Every case once more under a new name: each gap touches at least as many families as before."""
+    once = snapshot_of(package, AS_OF)
+    cases = [
+        replace(family, id=f"{family.id}x{number}")
+        for number in range(copies)
+        for family in package.families
+    ]
+    seats = [
+        replace(seat, family_id=f"{seat.family_id}x{number}")
+        for number in range(copies)
+        for seat in package.teams
+    ]
+    more = replace(package, families=(*package.families, *cases), teams=(*package.teams, *seats))
+    after = {gap.id: gap for gap in find_gaps(snapshot_of(more, AS_OF))}
+    for gap in find_gaps(once):
+        assert after[gap.id].families >= gap.families
+        assert after[gap.id].severity >= gap.severity
+
+
+sizes = st.integers(0, 500)
+severities = st.builds(
+    Severity,
+    base=st.floats(0, 1),
+    ceiling=st.just(1.0),
+    families=sizes,
+    cut_off=sizes,
+    extent=st.floats(-1, 3),
+    duty=st.booleans(),
+    area=st.booleans(),
+)
+
+
+@given(severities, sizes)
+def test_every_ingredient_can_only_raise_a_severity(severity, more):
+    assert 0 <= severity.value <= 1
+    for changed in (
+        replace(severity, families=severity.families + more),
+        replace(severity, cut_off=severity.cut_off + more),
+        replace(severity, extent=severity.extent + more / 100),
+        replace(severity, duty=True),
+        replace(severity, area=True),
+    ):
+        assert changed.value >= severity.value
+
+
+# What others than case leads may see
+
+
+@_ROUNDS
+@given(snapshots())
+def test_others_see_no_case_and_no_small_count(snapshot):
+    gaps = find_gaps(snapshot)
+    visible = visible_to_others(gaps)
+    hidden = {gap.id for gap in gaps if gap.case_based and not gap.public}
+    assert not hidden & {gap.id for gap in visible.gaps}
+    assert not any(gap.case_based for gap in visible.gaps)
+    for gap in visible.gaps:
+        assert gap.families is None or gap.families >= 5
+        if gap.families is None:
+            assert gap.weight.families == 0
+
+    def counts(value, key=""):
+        if isinstance(value, dict):
+            return [number for name, part in value.items() for number in counts(part, name)]
+        if isinstance(value, list):
+            return [number for part in value for number in counts(part, key)]
+        return [value] if key.startswith("families") else []
+
+    document = public_gaps_document(snapshot, gaps)
+    for gap in document["gaps"]:
+        assert all(number is None or number >= 5 for number in counts(gap["evidence"]))
+    assert set(document["withheld"]) == set(CASE_KINDS)
+    for kind, told in document["withheld"].items():
+        number = sum(gap.kind == kind and gap.case_based for gap in gaps)
+        assert told == (number if number >= 5 else "mniej niż 5")
+
+
+def test_case_gaps_leave_only_their_number():
+    people = [leader("A"), *(inst(f"P{number}") for number in range(4))]
+    cases = tuple(family(f"R{number}", lead="A", involved=f"P{number}") for number in range(4))
+    gaps = find_gaps(snap(*people, families=cases))
+    assert sum(gap.kind == "missing_tie" for gap in gaps) == 4
+    assert visible_to_others(gaps).withheld["missing_tie"] == "mniej niż 5"
+    assert visible_to_others(gaps, "en").withheld["missing_tie"] == "fewer than 5"
+    five = (*cases, family("R4", lead="P0", involved="P1"))
+    gaps = find_gaps(snap(*people, families=five))
+    assert visible_to_others(gaps).withheld["missing_tie"] == 5
+    assert "missing_tie" not in {gap.kind for gap in visible_to_others(gaps).gaps}
+
+
+# Advice
+
+
+def chain():
+    """H and its ring; X, Y and Z behind the tie H-X; H and Y share a family."""
+    people = [leader("H"), inst("B"), inst("C", "PCPR"), inst("X", "PCPR"), inst("Y"), inst("Z")]
+    cases = (family("R", lead="B", involved="Y"),)
+    return snap(*people, ties=ties("H-B B-C C-H H-X X-Y Y-Z Z-X"), families=cases)
+
+
+def test_the_easiest_tie_mends_the_bridge():
+    here = chain()
+    (gap,) = gaps_of(here, "bridge")
+    costs = tie_costs(here)
+    # C and X have the partner H and the level powiat in common; B and Y a level and a family.
+    assert costs["C", "X"] == 2.0
+    assert costs["B", "Y"] == 2.0
+    assert costs["C", "Y"] == 4.0
+    assert costs["B", "Z"] == 3.0
+    repair = repairs_of(here, [gap])[gap.id]
+    mended = here.replace(
+        ties={**here.ties, **snap(*here.institutions.values(), ties=[tie(*repair[0])]).ties}
+    )
+    assert gaps_of(mended, "bridge") == []
+    for language, words in (("pl", "Najłatwiejsze"), ("en", "Easiest")):
+        (row,) = [r for r in gaps_document(here, [gap], language)["gaps"]]
+        assert f"{words}" in row["advice"]
+        assert all(here.institutions[id].name in row["advice"] for id in repair[0])
+
+
+@settings(max_examples=30, deadline=None)
+@given(snapshots())
+def test_a_repair_leads_round_the_weak_point(snapshot):
+    gaps = find_gaps(snapshot)
+    near = snapshot.live_ties
+    for id, pairs in repairs_of(snapshot, gaps).items():
+        gap = next(gap for gap in gaps if gap.id == id)
+        for pair in pairs:
+            assert pair not in near
+            if gap.kind == "bridge":
+                assert len(set(pair) & set(gap.evidence["cuts_off"])) == 1
+            if gap.kind == "cut_vertex":
+                assert gap.institutions[0] not in pair
+
+
+def test_nothing_is_repaired_where_nothing_is_weak():
+    here = snap(leader("A"), inst("B"), inst("C"), ties=ties("A-B B-C C-A"))
+    assert repairs_of(here, find_gaps(here)) == {}
+
+
+# Sentences
+
+
+@_ROUNDS
+@given(snapshots())
+def test_sentences_are_whole(snapshot):
+    gaps = find_gaps(snapshot)
+    shown = [*gaps, *visible_to_others(gaps).gaps]
+    for language in ("pl", "en"):
+        names = Names(snapshot, language)
+        for gap in shown:
+            said = sentences(gap, names, language)
+            assert not said.title.endswith((".", ":", " "))
+            assert said.explanation.endswith(".")
+            assert said.advice.endswith(".")
+            for sentence in (said.title, said.explanation, said.advice):
+                assert not re.search(r"None|  |\(\)|: \.|;\.|\{|\}", sentence), sentence
+                assert "papier" not in sentence.lower()
+
+
+def test_every_need_and_service_has_an_english_name():
+    names = Names(snap(leader("A")), "en")
+    for code in NEEDS:
+        assert names.need(code) != NEEDS[code].name_pl
+    assert len({names.service(code) for code in SERVICE_TYPES}) == len(SERVICE_TYPES)
+
+
+@pytest.mark.parametrize(("language", "text"), [("pl", "2,5"), ("en", "2.5")])
+def test_decimals_follow_the_language(language, text):
+    reports = (tie("A", "B", 3, formalisation="statutory"), tie("B", "A", 2, formalisation="statutory"))
+    here = snap(leader("A"), inst("B"), ties=reports)
+    (row,) = gaps_document(here, gaps_of(here, "formal_but_weak"), language)["gaps"]
+    assert text in row["explanation"]
+
+
+def test_a_type_that_does_not_join_is_not_invited():
+    here = snap(
+        leader("A"),
+        inst("B", "ZUS", None),
+        inst("C", "SP", None),
+        families=(family("R", lead="A", involved="B C"),),
+    )
+    rows = gaps_document(here, gaps_of(here, "outsider_with_families"))["gaps"]
+    advice = {row["institutions"][0]: row["advice"] for row in rows}
+    assert "zaproszenie do PZK" in advice["C"]
+    assert "zaproszenie" not in advice["B"]
+
+
+def test_an_empty_partnership_has_its_own_gaps_only():
+    here = snapshot_of(Package(Partnership("p", "P")), AS_OF)
+    assert {gap.kind for gap in find_gaps(here)} == {"one_level_partnership", "uncovered_area"}
+    assert all(proves(gap, here) for gap in find_gaps(here))
+
+
+def test_a_service_by_its_code_is_named_not_coded():
+    here = snap(
+        leader("A"), inst("B", "NPP", None), services=(service("S", "B", "PRA"),),
+        families=(family("R", "M1", lead="A"),),
+    )  # fmt: skip
+    (row,) = gaps_document(here, gaps_of(here, "unused_service"))["gaps"]
+    assert "pomoc prawna" in row["explanation"]
+    assert "zadłużenie, groźba eksmisji" in row["explanation"]
