@@ -55,11 +55,15 @@ def recruitment_document(
     return document_of(snapshot, recruit(snapshot, size, house.weights, house.thresholds), lang)
 
 
-def what_if_document(house: House, snapshot: Snapshot, sight: Sight, change: "Change") -> Document:
+def what_if_document(
+    house: House, snapshot: Snapshot, sight: Sight, change: "Change", lang: Language = "pl"
+) -> Document:
     """Measures and gaps before and after a change."""
     from graph.whatif import what_if
+    from service.withheld import what_if_shown
 
-    return what_if(seen(snapshot, sight), change)
+    document = what_if(seen(snapshot, sight), change, lang, house.thresholds)
+    return what_if_shown(document, sight, lang)
 
 
 def routes_document(

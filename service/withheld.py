@@ -14,6 +14,8 @@ Language = Literal["pl", "en"]
 #: Kinds whose evidence holds ratings, and whose severity would tell them.
 _RATED: Final = frozenset({"asymmetric_tie", "formal_but_weak", "informal_outsider"})
 _RATING_KEYS: Final = frozenset({"strength", "strengths", "difference"})
+#: Kinds about one worker, whose id stands in the gap's.
+_WORKER_KINDS: Final = frozenset({"single_contact", "overloaded_worker"})
 _NOT_SHOWN: Final[dict[Language, str]] = {
     "pl": "Same oceny współpracy widzą jej strony.",
     "en": "The ratings themselves are shown to their own sides.",
@@ -42,6 +44,25 @@ def gaps_shown(document: Document, sight: Sight, lang: Language) -> Document:
     if not sight.workers:
         rows = [_without_workers(row, number) for number, row in enumerate(rows, 1)]
     return document | {"gaps": rows}
+
+
+def what_if_shown(document: Document, sight: Sight, lang: Language) -> Document:
+    """A document of a change, its gaps as :func:`gaps_shown` leaves them."""
+    shown = {
+        name: [
+            row | {"severity": None} if _rated(row["kind"], sight) else row
+            for row in gaps_shown({"gaps": document[name]}, sight, lang)["gaps"]
+        ]
+        for name in ("gaps_closed", "gaps_opened")
+    }
+    # A severity that changed tells how a rating did; an id may hold a worker's.
+    kept = [
+        row
+        for row in document["gaps_changed"]
+        if not _rated(kind := row["id"].split(":")[0], sight)
+        and (sight.workers or kind not in _WORKER_KINDS)
+    ]
+    return document | shown | {"gaps_changed": kept}
 
 
 def routes_shown(document: Document, sight: Sight) -> Document:

@@ -1,4 +1,4 @@
-"""The demo partnership "Jarzębin Śląski": each of its fifteen planted gaps is found, by the kind named."""
+"""The demo partnership "Jarzębin Śląski": all fifteen planted gaps, each by the kind named."""
 
 from collections import Counter
 from datetime import date

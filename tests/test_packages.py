@@ -15,7 +15,7 @@ from graph.model import Partnership
 from graph.packages import problem_text_pl, read_package, read_package_bytes
 from graph.packages.delimited import read_delimited
 from graph.packages.personal import looks_personal
-from graph.packages.raw import MOST_ROWS
+from graph.packages.raw import MOST_BYTES, MOST_ROWS
 from graph.packages.tables import TABLES
 from graph.packages.words import MOST_PROBLEMS, Findings
 from package_samples import PESEL, TEXTS, changed, folder_of, folder_problems, problems_of, zip_of
@@ -450,3 +450,15 @@ def test_a_place_without_a_package_is_refused(tmp_path):
         assert problems_of(read_package, path)
     (tmp_path / "ties.csv").write_text("a,b\n")
     assert problems_of(read_package, tmp_path / "ties.csv")
+
+
+def test_a_file_beyond_the_bound_is_not_read_to_its_end(tmp_path):
+    folder = folder_of(tmp_path / "p", TEXTS)
+    with (folder / "teams.csv").open("wb") as file:
+        file.truncate(MOST_BYTES * 100)  # a hole on the disk: 5 GB that take no place
+    (problem,) = problems_of(read_package, folder)
+    assert "50 MB" in problem.expected
+    with (tmp_path / "p.zip").open("wb") as file:
+        file.truncate(MOST_BYTES * 100)
+    (problem,) = problems_of(read_package, tmp_path / "p.zip")
+    assert "50 MB" in problem.expected

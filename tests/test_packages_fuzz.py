@@ -51,7 +51,7 @@ PIECES = (
 )
 XML_PIECES = (
     b"""< > /> & &amp; &#0; &#x110000; &x; <![CDATA[ <c/> <row/> <f>1</f> <v>1e400</v> <v>-1</v> <v/>
-    <is/> <t/> t="s" t="b" t="d" t="e" t="x" r= s="99999" xmlns rId1 rId99 sheetId xl/ <mergeCells/>""".split()
+    <is/> <t/> t="s" t="b" t="d" t="e" t="x" r= s="99999" xmlns rId1 rId99 sheetId xl/""".split()
     + b"""<!DOCTYPE a>
 <row r="0"/>
 <row r="-5">
@@ -59,6 +59,7 @@ XML_PIECES = (
 <c r="ZZZZ9"/>
 <c r="A0"><v>1</v></c>
 <f t="shared" si="9"/>
+<mergeCells/>
 <dimension ref="A1:XFD1"/>""".splitlines()
 )
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.formula import ArrayFormula
 
-from graph.packages import EXAMPLE, read_package, read_package_bytes, template_bytes
+from graph.packages import EXAMPLE, read_package, read_package_bytes, template_bytes, template_csv_bytes
 from graph.packages.columns import folded
 from graph.packages.labels import CODE_LISTS
 from graph.packages.tables import TABLES
@@ -242,9 +242,10 @@ def test_damaged_parts_are_refused(part):
 
 @pytest.mark.parametrize("lang", ["pl", "en"])
 def test_the_template_with_its_example_is_imported_as_it_is(lang):
-    reading = read_package_bytes(template_bytes(lang, example=True), "szablon.xlsx")
-    assert reading.package == EXAMPLE
-    assert reading.warnings == ()
+    for template in (template_bytes, template_csv_bytes):
+        reading = read_package_bytes(template(lang, example=True), "szablon")
+        assert reading.package == EXAMPLE
+        assert reading.warnings == ()
 
 
 def test_the_template_filled_in_by_hand_is_imported():

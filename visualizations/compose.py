@@ -29,7 +29,7 @@ from visualizations.values import ADVANCED, Values, measured
 from visualizations.wording import Lang, area_name, level_name, sector_name, word
 
 #: Above this number of nodes the drawing starts with groups.
-READABLE_AT_ONCE = 1500
+READABLE_AT_ONCE = 1000
 _LEAST_FAMILIES_TOLD = 5
 
 
@@ -311,7 +311,7 @@ def _scales(owners: Mapping[str, Institution], lang: Lang) -> dict[str, tuple[Le
 def _group_name(key: str, lang: Lang) -> str:
     """The name of a group from the traits in its key."""
     place, *rest = key.split("/")
-    kind = {7: "group.gmina", 4: "group.powiat"}.get(len(place))
+    kind = "group.powiat" if len(place) == 4 else "group.gmina" if len(place) > 4 else ""
     parts = [word(lang, kind, code=place)] if kind else [place] if place else []
     for depth, part in enumerate(rest):
         if part == OTHER:
@@ -319,7 +319,8 @@ def _group_name(key: str, lang: Lang) -> str:
         elif depth == 0:
             parts.append(area_name(lang, part or None))
         elif depth == 1:
-            parts.append(sector_name(lang, part or None))
+            sector = sector_name(lang, part or None)
+            parts += [sector] if sector not in parts else []
         else:
             kind_of = INSTITUTION_TYPES[part]
             parts.append(kind_of.name_pl if lang == "pl" else kind_of.name_en)

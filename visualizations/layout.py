@@ -19,6 +19,8 @@ from visualizations.relax import STRETCH, TIE_LENGTH, Array, Task, relaxed, sepa
 Point = tuple[float, float]
 #: Above this number of nodes groups are laid out as discs.
 SMALL = 300
+#: Above this number there is no room to show all labels at once.
+LABELLED = 120
 MARK = 17.0
 GAP = 14.0
 SPACING = 46.0
@@ -119,7 +121,7 @@ def target_layout(
             pinned[row[id]] = True
     boxes, drop = _boxes([labels[id] for id in ids], middle)
     task = Task(start, matrix, boxes, drop, rings, bounds, pinned)
-    place = relaxed(task, steps=240 if len(ids) <= 120 else 90)
+    place = relaxed(task, steps=240 if len(ids) <= LABELLED else 80)
     wedges = [
         _wedge(key, angles[key], place[[sectors[id] == key for id in ids]], place) for key in order
     ]
@@ -150,7 +152,7 @@ def disc_layout(
     centres = _disc_centres(keys, matrix + matrix.T, radii)
     positions: dict[str, Point] = {}
     for key in keys:
-        x, y = centres[row[key]]
+        x, y = map(float, centres[row[key]])
         for id, slot in slots[key].items():
             radius, angle = spacing * sqrt(slot + 0.5) / 1.7, slot * _GOLDEN
             positions[id] = (round(x + radius * cos(angle), 1), round(y + radius * sin(angle), 1))
@@ -194,13 +196,14 @@ def _rings(matrix: Array, middle: int | None, count: int) -> Array:
         found = np.flatnonzero((matrix[front].sum(axis=0) > 0) & (steps < 0))
         steps[found] = steps[front[0]] + 1
         front = found.tolist()
-    furthest = int(steps.max())
-    steps[steps < 0] = furthest + 1
-    return (0.55 + 0.75 * steps) * TIE_LENGTH * scale
+    away = steps.max() + 0.5
+    return (0.55 + 0.75 * np.where(steps < 0, away, steps)) * TIE_LENGTH * scale
 
 
 def _boxes(labels: Sequence[str], middle: int | None) -> tuple[Array, Array]:
     sizes = np.array([label_size(label) for label in labels])
+    if len(labels) > LABELLED:  # too many to read at once: room for the marks alone
+        sizes = np.zeros_like(sizes)
     marks = np.full(len(labels), MARK)
     if middle is not None:
         marks[middle] = 2 * MARK

@@ -6,37 +6,25 @@ for places come from the scene. User text reaches the page as JSON or through an
 and the script shows it as text only.
 """
 
-from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
-import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from graph.vocabulary.codes import FORMALISATIONS
 from visualizations import palette
+from visualizations.assets import BASE, LIBRARY, SCRIPTS, STYLE, asset_text, asset_url, policy_source
+from visualizations.document import Rows, json_block, view_document
 from visualizations.layout import SMALL
-from visualizations.relax import STRETCH
-from visualizations.scene import EQUAL, LARGEST, SMALLEST, Scene
+from visualizations.scene import Scene
 from visualizations.svg import scene_svg
 from visualizations.wording import word, words
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-STYLE: Final = "network.css"
-LIBRARY: Final = "vis-network.min.js"
-#: In the order in which they build on each other.
-SCRIPTS: Final = (
-    *("data.js", "state.js", "filter.js", "labels.js", "drawing.js"),
-    *("controls.js", "tables.js", "details.js", "save.js", "main.js"),
-)
 _TOOLS: Final = (
     *(("zoom_in", "+", "zoom_in"), ("zoom_out", "−", "zoom_out"), ("fit", "⤢", "fit")),
     *(("left", "←", "left"), ("right", "→", "right"), ("up", "↑", "up"), ("down", "↓", "down")),
@@ -67,26 +55,6 @@ class ViewParts:
 
 
 @cache
-def asset_files() -> Mapping[str, Path]:
-    """Name to file of every static asset of a served view, vis-network of pyvis among them."""
-    own = Path(str(files("visualizations").joinpath("static")))
-    library = Path(str(files("pyvis").joinpath("templates", "lib", "vis-9.1.2", LIBRARY)))
-    return {STYLE: own / STYLE, LIBRARY: library, **{name: own / name for name in SCRIPTS}}
-
-
-@cache
-def _asset(name: str) -> str:
-    text = asset_files()[name].read_text(encoding="utf-8")
-    # A developer console would ask for the source map, which the package does not hold.
-    return text.replace("//# sourceMappingURL=vis-network.min.js.map", "")
-
-
-def asset_url(name: str, base: str = "/static/view") -> str:
-    """The address of an asset below ``base``, with the start of its digest for caches."""
-    return f"{base}/{name}?v={sha256(_asset(name).encode()).hexdigest()[:12]}"
-
-
-@cache
 def _templates() -> Environment:
     return Environment(
         loader=PackageLoader("visualizations"),
@@ -98,7 +66,7 @@ def _templates() -> Environment:
 
 
 def view_parts(
-    scenes: Scene | Sequence[Scene], *, links: Links | None = None, assets: str = "/static/view"
+    scenes: Scene | Sequence[Scene], *, links: Links | None = None, assets: str = BASE
 ) -> ViewParts:
     """The view for a page that has a head of its own; several scenes are layers to switch between.
 
@@ -116,7 +84,7 @@ def view_html(
     *,
     self_contained: bool = True,
     links: Links | None = None,
-    assets: str = "/static/view",
+    assets: str = BASE,
 ) -> str:
     """A whole page with one view.
 
@@ -146,9 +114,8 @@ def view_html(
             inline_scripts=(),
             policy=None,
         )
-    scripts = [_asset(name) for name in (LIBRARY, *SCRIPTS)]
-    style = _asset(STYLE)
-    allowed = " ".join(map(_digest, scripts))
+    scripts = [asset_text(name) for name in (LIBRARY, *SCRIPTS)]
+    style = asset_text(STYLE)
     return template.render(
         lang=first.lang,
         title=title,
@@ -157,7 +124,15 @@ def view_html(
         scripts=(),
         inline_styles=(Markup(style),),  # noqa: S704  # our own file
         inline_scripts=[Markup(text) for text in scripts],  # noqa: S704  # our own files
-        policy=f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; base-uri 'none'",
+        policy="; ".join(
+            (
+                "default-src 'none'",
+                f"script-src {' '.join(map(policy_source, scripts))}",
+                f"style-src {policy_source(style)}",
+                "base-uri 'none'",
+                "form-action 'none'",
+            )
+        ),
     )
 
 
@@ -210,7 +185,6 @@ def _node(scene: Scene, row: int) -> dict[str, Any]:
         "sector": node.sector,
         "group": node.group,
         "degree": node.degree,
-        "values": dict(node.values),
         "description": node.description,
     }
 
@@ -238,94 +212,20 @@ def _listed(scenes: Scene | Sequence[Scene]) -> Sequence[Scene]:
 
 def _body(scenes: Sequence[Scene], links: Links) -> Markup:
     first = scenes[0]
-    text = (
-        _templates()
-        .get_template("view.html.j2")
-        .render(
-            first=first,
-            title=word(first.lang, "title", name=first.title),
-            w=words(first.lang),
-            back=links.back,
-            download=links.download,
-            tools=_TOOLS,
-            savers=(*_SAVERS, ("link", "link.copy")) if links.download else _SAVERS,
-            lists=_LISTS,
-            svg=Markup(scene_svg(first)),  # noqa: S704  # written by an XML writer
-            data=_json(_document(scenes, links)),
-        )
+    networks = [cast("Any", pyvis_network(scene)) for scene in scenes]
+    data: list[tuple[Rows, Rows]] = [one.get_network_data()[:2] for one in networks]
+    document = view_document(scenes, data, networks[0].options, links.institution)
+    template = _templates().get_template("view.html.j2")
+    text = template.render(
+        first=first,
+        title=word(first.lang, "title", name=first.title),
+        w=words(first.lang),
+        back=links.back,
+        download=links.download,
+        tools=_TOOLS,
+        savers=(*_SAVERS, ("link", "link.copy")) if links.download else _SAVERS,
+        lists=_LISTS,
+        svg=Markup(scene_svg(first)),  # noqa: S704  # written by an XML writer
+        data=Markup(json_block(document)),  # noqa: S704  # holds no "<"
     )
     return Markup(text)  # noqa: S704  # rendered with autoescape
-
-
-def _document(scenes: Sequence[Scene], links: Links) -> dict[str, Any]:
-    """Everything the script reads, the pyvis network of each layer included."""
-    first = scenes[0]
-    networks = [pyvis_network(scene) for scene in scenes]
-    return {
-        "lang": first.lang,
-        "words": words(first.lang),
-        "fileName": "-".join(("kooperacje", *first.id.split())),
-        "institutionPage": links.institution,
-        "formalisations": FORMALISATIONS,
-        "options": networks[0].options,
-        "style": {
-            "smallest": SMALLEST,
-            "largest": LARGEST,
-            "equal": EQUAL,
-            "stretch": STRETCH,
-            "ramp": palette.RAMP,
-            "neutral": palette.NEUTRAL,
-            "neutralShape": palette.NEUTRAL_SHAPE,
-            "paper": palette.PAPER,
-            "ink": palette.INK,
-            "edge": palette.EDGE,
-            "oneSided": palette.ONE_SIDED,
-            "quiet": palette.QUIET,
-            "looks": palette.LOOKS,
-        },
-        "scenes": [_layer(scene, network) for scene, network in zip(scenes, networks, strict=True)],
-    }
-
-
-def _layer(scene: Scene, network: "Network") -> dict[str, Any]:
-    nodes, edges, *_ = network.get_network_data()
-    return {
-        "layer": scene.layer,
-        "subtitle": scene.subtitle,
-        "notes": scene.notes,
-        "sizeBy": scene.size_by,
-        "colourBy": scene.colour_by,
-        "selected": scene.selected,
-        "collapse": scene.collapse,
-        "measures": scene.measures,
-        "scales": scene.scales,
-        "groups": scene.groups,
-        "wedges": scene.wedges,
-        "discs": scene.discs,
-        "highlights": [
-            {
-                "id": one.id,
-                "kind": one.kind,
-                "title": one.title,
-                "text": one.text,
-                "nodes": one.nodes,
-                "edges": [
-                    {"from": edge.a, "to": edge.b, "state": edge.state, "order": edge.order}
-                    for edge in one.edges
-                ],
-            }
-            for one in scene.highlights
-        ],
-        "nodes": nodes,
-        "edges": edges,
-    }
-
-
-def _json(document: Mapping[str, Any]) -> Markup:
-    """JSON that no name can end early: inside it there is no ``<``."""
-    text = orjson.dumps(document).decode()
-    return Markup(text.replace("<", "\\u003c"))  # noqa: S704  # nothing in it reads as markup
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

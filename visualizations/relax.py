@@ -5,11 +5,14 @@ gives the same picture, and a slightly different start a slightly different one.
 """
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
+from scipy.spatial import KDTree
 
 Array = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.intp]
 #: Natural length of a tie in pixels.
 TIE_LENGTH = 100.0
 #: The picture is wider than high, as screens are.
@@ -45,8 +48,8 @@ def relaxed(task: Task, steps: int = 240) -> Array:
     for step in range(steps):
         share = 1.0 - step / steps
         move = _forces(place, task) + 0.5 * _collisions(place, task)
-        length = np.sqrt((move**2).sum(axis=1, keepdims=True)) + 1e-9
-        move *= np.minimum(1.0, (2.0 + REACH * share) / length)
+        length = np.hypot(move[:, 0], move[:, 1]) + 1e-9
+        move *= np.minimum(1.0, (2.0 + REACH * share) / length)[:, None]
         move[task.pinned] = 0.0
         place = _in_sectors(place + move, task)
     return separated(place, task)
@@ -58,42 +61,44 @@ def separated(place: Array, task: Task, steps: int = 400) -> Array:
         push = _collisions(place, task)
         if not push.any():
             break
-        free = np.where(task.pinned[:, None], 0.0, push)
-        place = _in_sectors(place + 0.6 * free, task)
+        place = _in_sectors(place + 0.6 * np.where(task.pinned[:, None], 0.0, push), task)
     return place
 
 
 def _forces(place: Array, task: Task) -> Array:
-    delta = place[:, None, :] - place[None, :, :]
-    distance = np.sqrt((delta**2).sum(axis=2)) + 1e-6
-    unit = delta / distance[:, :, None]
+    """Repulsion of near nodes, pull of tied ones, pull to the ring and to the start."""
+    across = place[:, 0, None] - place[None, :, 0]
+    down = place[:, 1, None] - place[None, :, 1]
+    distance = np.hypot(across, down) + 1e-6
     push = np.minimum((TIE_LENGTH / distance) ** 2, 4.0) * 9.0
     push[distance > 3.5 * TIE_LENGTH] = 0.0
-    np.fill_diagonal(push, 0.0)
     degree = np.maximum(task.ties.sum(axis=1), 1.0)
-    weight = task.ties / np.sqrt(np.minimum(degree[:, None], degree[None, :]))
-    pull = 0.06 * weight * (distance - TIE_LENGTH)
-    force = ((push - pull)[:, :, None] * unit).sum(axis=1)
-    flat = place / np.array([STRETCH, 1.0])
-    radius = np.sqrt((flat**2).sum(axis=1)) + 1e-6
+    pull = 0.06 * task.ties / np.sqrt(np.minimum(degree[:, None], degree[None, :]))
+    force = (push - pull * (distance - TIE_LENGTH)) / distance
+    np.fill_diagonal(force, 0.0)
+    moved = np.stack([(force * across).sum(axis=1), (force * down).sum(axis=1)], axis=1)
+    radius = np.hypot(place[:, 0] / STRETCH, place[:, 1]) + 1e-6
     wish = np.where(np.isnan(task.rings), 0.0, task.rings - radius) * 0.25
-    return force + (wish / radius)[:, None] * place + HOME * (task.start - place)
+    return moved + (wish / radius)[:, None] * place + HOME * (task.start - place)
 
 
 def _collisions(place: Array, task: Task) -> Array:
     """The move of each node out of the boxes it overlaps, along the shorter way."""
     centre = place + np.stack([np.zeros(len(place)), task.drop], axis=1)
-    delta = centre[:, None, :] - centre[None, :, :]
-    overlap = (task.boxes[:, None, :] + task.boxes[None, :, :]) / 2 - np.abs(delta)
-    hit = (overlap[:, :, 0] > 0) & (overlap[:, :, 1] > 0) & ~np.eye(len(place), dtype=np.bool_)
-    if not hit.any():
-        return np.zeros_like(place)
-    row = np.arange(len(place))
-    order = np.sign(row[:, None] - row[None, :])[:, :, None]
-    side = np.where(delta == 0, order, np.sign(delta))
-    across = overlap[:, :, 0] < overlap[:, :, 1]
-    along = np.stack([hit & across, hit & ~across], axis=2)
-    return (along * overlap * side).sum(axis=1) / 2
+    furthest = float(np.hypot(task.boxes[:, 0], task.boxes[:, 1]).max())
+    near = cast("Rows", KDTree(centre).query_pairs(furthest, output_type="ndarray"))
+    one, other = near[np.lexsort((near[:, 1], near[:, 0]))].T
+    delta = centre[one] - centre[other]
+    overlap = (task.boxes[one] + task.boxes[other]) / 2 - np.abs(delta)
+    hit = (overlap > 0).all(axis=1)
+    one, other, delta, overlap = one[hit], other[hit], delta[hit], overlap[hit]
+    side = np.where(delta < 0, -1.0, 1.0)
+    shorter = overlap[:, 0] < overlap[:, 1]
+    step = np.stack([shorter, ~shorter], axis=1) * overlap * side / 2
+    moved = np.zeros_like(place)
+    np.add.at(moved, one, step)
+    np.subtract.at(moved, other, step)
+    return moved
 
 
 def _in_sectors(place: Array, task: Task) -> Array:
@@ -102,12 +107,13 @@ def _in_sectors(place: Array, task: Task) -> Array:
     bound = ~np.isnan(first) & ~task.pinned
     if not bound.any():
         return place
-    flat = place / np.array([STRETCH, 1.0])
-    angle = np.arctan2(flat[:, 1], flat[:, 0])
-    radius = np.sqrt((flat**2).sum(axis=1))
+    across, down = place[:, 0] / STRETCH, place[:, 1]
+    angle = np.arctan2(down, across)
     middle = (first + last) / 2
     off = (angle - middle + np.pi) % (2 * np.pi) - np.pi
     half = (last - first) / 2
+    outside = bound & (np.abs(off) > half)
     turned = middle + np.clip(off, -half, half)
-    found = np.stack([np.cos(turned) * STRETCH, np.sin(turned)], axis=1) * radius[:, None]
-    return np.where(bound[:, None], found, place)
+    radius = np.hypot(across, down)
+    found = np.stack([np.cos(turned) * STRETCH * radius, np.sin(turned) * radius], axis=1)
+    return np.where(outside[:, None], found, place)

@@ -1,5 +1,6 @@
 """A scene as a fixed SVG drawing: for reports, for print, and where scripts are off."""
 
+from collections import Counter
 from collections.abc import Sequence
 from math import cos, pi, sin
 from typing import Final
@@ -7,7 +8,7 @@ from xml.etree import ElementTree
 
 from visualizations.labels import LINE_HEIGHT
 from visualizations.layout import SMALL
-from visualizations.palette import INK, LOOKS, PAPER
+from visualizations.palette import INK, LOOKS, NEUTRAL, PAPER
 from visualizations.scene import Highlight, Node, Scene
 from visualizations.wording import word
 
@@ -29,8 +30,8 @@ _CORNERS: Final = {
 def scene_svg(scene: Scene) -> str:
     """The drawing with title, description and legend, as one SVG element.
 
-    All text goes through the XML writer, so names can hold any character. Of a scene with more than
-    300 nodes only the groups are named.
+    All text goes through the XML writer, so names can hold any character. Of a scene that starts
+    with groups only the groups are drawn.
 
     >>> from visualizations.scene import Scene
     >>> empty = ((), (), (), "", "area", (), {"area": ()}, {})
@@ -64,7 +65,7 @@ def scene_svg(scene: Scene) -> str:
     _text(root, 16, 28, title, size=20, bold=True)
     _text(root, 16, 50, scene.subtitle, size=13)
     place = ElementTree.SubElement(root, "g", transform=f"translate({-left:.1f} {_HEAD - top:.1f})")
-    _draw(place, scene)
+    (_draw_groups if scene.collapse else _draw)(place, scene)
     below = _HEAD + bottom - top + _ROW
     legend = ElementTree.SubElement(root, "g", transform=f"translate(16 {below:.1f})")
     hollow = word(scene.lang, "legend.hollow")
@@ -77,6 +78,14 @@ def scene_svg(scene: Scene) -> str:
     _mark(legend, "dot", x + 8, y, 7, PAPER, INK)
     _text(legend, x + 24, y + 4, hollow)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _draw_groups(place: ElementTree.Element, scene: Scene) -> None:
+    counts = Counter(node.group for node in scene.nodes)
+    for disc in scene.discs:
+        _put(place, "circle", cx=disc.x, cy=disc.y, r=disc.radius, fill=PAPER, stroke=NEUTRAL)
+        text = f"{scene.groups[disc.key]}: {counts[disc.key]}"
+        _text(place, disc.x, disc.y, text, size=disc.radius / 7, middle=True)
 
 
 def _draw(place: ElementTree.Element, scene: Scene) -> None:

@@ -174,6 +174,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "count.quiet": ("więzi bez kontaktu od 12 miesięcy: {n}", "ties without contact in 12 months: {n}"),
     "count.pairs": ("pary: {n}", "pairs: {n}"),
     "summary.shown": ("Na rysunku: {nodes}, {edges}.", "In the drawing: {nodes}, {edges}."),
+    "summary.groups": ("Grupy: {n}.", "Groups: {n}."),
+    "summary.strongest": (
+        "Linie między grupami: tylko najliczniejsze więzi.",
+        "Lines between groups: only the most numerous ties.",
+    ),
     "summary.ties": ("więzi: {n}", "ties: {n}"),
     "summary.areas": ("Obszary: {list}.", "Areas: {list}."),
     "summary.central": ("Najwięcej więzi: {list}.", "Most ties: {list}."),

@@ -54,11 +54,10 @@ class Facts:
     @cached_property
     def neighbours(self) -> Mapping[str, frozenset[str]]:
         """For each institution those it has a live tie with."""
-        found: dict[str, set[str]] = {id: set() for id in self.snapshot.institutions}
-        for one, other in self.network.edges:
-            found[one].add(other)
-            found[other].add(one)
-        return {id: frozenset(near) for id, near in found.items()}
+        network = self.network
+        ids, starts = network.ids, cast("list[int]", network.indptr.tolist())
+        near = [ids[row] for row in cast("list[int]", network.indices.tolist())]
+        return {id: frozenset(near[starts[row] : starts[row + 1]]) for row, id in enumerate(ids)}
 
     def linked(self, one: str, other: str) -> bool:
         """Whether the two have a live tie."""
@@ -97,13 +96,27 @@ class Facts:
         """Number of families that both are involved with."""
         return len(self.snapshot.shared_families.get(pair_of(*pair), ()))
 
+    @cached_property
+    def strengths(self) -> Mapping[Pair, float]:
+        """Strength of each live tie."""
+        network = self.network
+        values = cast("list[float]", network.strength[network.rows < network.indices].tolist())
+        return dict(zip(network.edges, values, strict=True))
+
     def introducer(self, id: str) -> str | None:
         """The member with the strongest live tie to an institution, the leader first among equals."""
-        near = [other for other in self.neighbours[id] if other in self.members]
-        if not near:
-            return None
-        ties, leader = self.snapshot.ties, self.snapshot.leader
-        return min(near, key=lambda m: (-ties[pair_of(id, m)].strength, m != leader, m))
+        if id not in self._introducers:
+            strengths, leader = self.strengths, self.snapshot.leader
+            near = [
+                (-strengths[(id, other) if id < other else (other, id)], other != leader, other)
+                for other in self.neighbours[id] & self.members
+            ]
+            self._introducers[id] = min(near)[2] if near else None
+        return self._introducers[id]
+
+    @cached_property
+    def _introducers(self) -> dict[str, str | None]:
+        return {}
 
     def path(self, one: str, other: str) -> list[str] | None:
         """A shortest path of live ties with its ends, ``None`` where there is none."""

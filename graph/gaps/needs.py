@@ -72,7 +72,7 @@ def _unanswered(facts: Facts) -> Iterator[tuple[str, str]]:
     open_needs: dict[tuple[str, str], bool] = {}
     for match in facts.matches:
         key = (match.family, match.need)
-        open_needs[key] = open_needs.get(key, True) and not match.offers
+        open_needs[key] = open_needs.get(key, True) and not match.answered
     return (key for key, is_open in open_needs.items() if is_open)
 
 

@@ -7,6 +7,7 @@ Freeman, L. C. (1977). A set of measures of centrality based on betweenness. *So
 35-41.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -75,31 +76,31 @@ def _outsider(facts: Facts, id: str, involved: frozenset[str], sole: Sequence[_S
 def _sole_providers(facts: Facts) -> Mapping[str, Sequence[_Sole]]:
     found: dict[str, list[_Sole]] = {}
     for match in facts.matches:
-        providers = {offer.service.institution_id for offer in match.offers}
+        providers = match.group.providers
+        if match.attended:
+            providers = providers.union(offer.service.institution_id for offer in match.attended)
         if len(providers) == 1:
-            own = all(offer.service.own_clients_only for offer in match.offers)
-            case = _Sole(match.code, match.need, match.family, own)
-            found.setdefault(providers.pop(), []).append(case)
+            (provider,) = providers
+            own = not match.group.open_to_all
+            case = _Sole(match.group.code, match.need, match.family, own)
+            found.setdefault(provider, []).append(case)
     return found
 
 
 def informal_outsider(facts: Facts) -> Iterator[Gap]:
     """A non-member with a strong, live, purely personal tie to a member."""
     snapshot, least = facts.snapshot, facts.thresholds.informal_strength
-    for id in snapshot.institutions:
-        if id in facts.members:
+    found: dict[str, dict[str, float]] = {}
+    members = facts.members
+    for (one, other), strength in facts.strengths.items():
+        inside = one in members
+        if strength < least or inside == (other in members):
             continue
-        ties = {
-            other: snapshot.ties[min(id, other), max(id, other)]
-            for other in sorted(facts.neighbours[id] & facts.members)
-        }
-        strong = {
-            other: tie.strength
-            for other, tie in ties.items()
-            if tie.strength >= least and tie.formalisation == "personal"
-        }
-        if not strong:
-            continue
+        if snapshot.ties[one, other].formalisation == "personal":
+            outside, member = (other, one) if inside else (one, other)
+            found.setdefault(outside, {})[member] = strength
+    for id in sorted(found):
+        strong = dict(sorted(found[id].items()))
         families = len(snapshot.families_of[id])
         yield Gap(
             id=f"informal_outsider:{id}",
@@ -122,12 +123,12 @@ def influential_outsider(facts: Facts) -> Iterator[Gap]:
     values = facts.betweenness
     if not values:
         return
-    ranked = sorted(values, key=lambda node: (-values[node], node))
-    place = -(-len(ranked) // facts.thresholds.influence)
-    limit = values[ranked[place - 1]]
-    for id in sorted(values):
+    falling = sorted(values.values(), reverse=True)
+    place = -(-len(falling) // facts.thresholds.influence)
+    limit = falling[place - 1]
+    for id in values:
         # Sums of the same fractions in another order differ in the last bits: equal means nearly.
-        if id in facts.members or values[id] <= 1e-12 or values[id] < limit - 1e-12:
+        if values[id] <= 1e-12 or values[id] < limit - 1e-12 or id in facts.members:
             continue
         families = len(facts.snapshot.families_of[id])
         yield Gap(
@@ -139,10 +140,10 @@ def influential_outsider(facts: Facts) -> Iterator[Gap]:
             evidence={
                 "institution": id,
                 "betweenness": round(values[id], 6),
-                "rank": 1 + sum(value > values[id] + 1e-12 for value in values.values()),
+                "rank": 1 + bisect_left(falling, -values[id] - 1e-12, key=lambda value: -value),
                 "limit": round(limit, 6),
                 "place": place,
-                "institutions": len(ranked),
+                "institutions": len(falling),
                 "introducer": facts.introducer(id),
             },
         )

@@ -6,13 +6,12 @@ The rule is the model's: ties are built between institutions at the level of wor
 they outlive a change of staff. Shares are compared with an even spread over the listed workers.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
 from graph.gaps.severity import Severity
 from graph.measures.cohesion import Bridge
-from graph.snapshot import Tie
 
 
 def single_contact(facts: Facts) -> Iterator[Gap]:
@@ -23,17 +22,14 @@ def single_contact(facts: Facts) -> Iterator[Gap]:
     """
     snapshot, limits = facts.snapshot, facts.thresholds
     critical = _critical_contacts(facts)
+    held_by = _held(facts, critical)
     for id, staff in snapshot.workers_of.items():
         total = len(facts.neighbours[id])
         large = total >= limits.contact_ties
-        if not staff or not (large or any(worker in critical for worker in staff)):
-            continue
-        held: dict[str, list[str]] = {worker: [] for worker in staff}
-        for other in sorted(facts.neighbours[id]):
-            worker = _contact(snapshot.ties[min(id, other), max(id, other)], id)
-            if worker in held:
-                held[worker].append(other)
-        for worker, partners in held.items():
+        for worker in staff:
+            partners = sorted(held_by.get((id, worker), ()))
+            if not partners or not (large or worker in critical):
+                continue
             share, even = len(partners) / total if total else 0.0, 1 / len(staff)
             crowded = large and _reaches(share, limits.contact_share, even * limits.contact_excess)
             depended = critical.get(worker, []) if len(staff) > 1 else []
@@ -73,18 +69,28 @@ def _reaches(share: float, *limits: float) -> bool:
     return all(share >= limit - 1e-12 for limit in limits)
 
 
-def _contact(tie: Tie, side: str) -> str | None:
-    report = tie.report_of(side)
-    return report.contact_worker_id if report else None
+def _held(facts: Facts, critical: Collection[str]) -> Mapping[tuple[str, str], list[str]]:
+    """For an institution and a worker the partners whose live tie its own report puts in their hands.
+
+    Only of institutions with many ties, and of critical workers.
+    """
+    least, near = facts.thresholds.contact_ties, facts.neighbours
+    large = {id for id, partners in near.items() if len(partners) >= least}
+    found: dict[tuple[str, str], list[str]] = {}
+    for tie in facts.snapshot.live_ties.values():
+        for report in tie.reports:
+            worker = report.contact_worker_id
+            if worker is not None and (report.reporter_id in large or worker in critical):
+                found.setdefault((report.reporter_id, worker), []).append(report.partner_id)
+    return found
 
 
 def _critical_contacts(facts: Facts) -> Mapping[str, list[Bridge]]:
     """For each worker the ties they hold whose loss would cut off too many institutions."""
     found: dict[str, list[Bridge]] = {}
     for bridge in facts.bridges:
-        tie = facts.snapshot.ties[bridge.tie]
-        for side in bridge.tie:
-            worker = _contact(tie, side)
-            if worker is not None and worker in facts.snapshot.workers_of[side]:
+        for report in facts.snapshot.ties[bridge.tie].reports:
+            worker = report.contact_worker_id
+            if worker is not None and worker in facts.snapshot.workers_of[report.reporter_id]:
                 found.setdefault(worker, []).append(bridge)
     return found

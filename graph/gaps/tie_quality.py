@@ -23,7 +23,11 @@ def expired_agreement(facts: Facts) -> Iterator[Gap]:
     """The latest document of a tie ran out before the day of the snapshot."""
     as_of = facts.snapshot.as_of
     for pair, tie in facts.snapshot.ties.items():
-        if not any(report.document_valid_to for report in tie.reports):
+        # Most ties have no document: look before asking for the latest.
+        for report in tie.reports:
+            if report.document_valid_to is not None:
+                break
+        else:
             continue
         until = tie.document_valid_to
         if until is None or until >= as_of:
@@ -54,7 +58,10 @@ def formal_but_weak(facts: Facts) -> Iterator[Gap]:
     limits = facts.thresholds
     seldom = FREQUENCIES.index(limits.weak_frequency)
     for pair, tie in facts.snapshot.ties.items():
-        if not any(report.formalisation in _FORMAL for report in tie.reports):
+        for report in tie.reports:
+            if report.formalisation in _FORMAL:
+                break
+        else:
             continue
         both_members = pair[0] in facts.members and pair[1] in facts.members
         families = facts.families_shared(pair)

@@ -7,10 +7,11 @@ The model's map of local resources: what stands in the area belongs into the loc
 
 from collections.abc import Iterator
 
+from graph.gaps.answers import Group
 from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
 from graph.gaps.severity import Severity
-from graph.model import Institution, Service
+from graph.model import Institution, Offer, Service
 
 
 def unused_service(facts: Facts) -> Iterator[Gap]:
@@ -23,21 +24,31 @@ def unused_service(facts: Facts) -> Iterator[Gap]:
     leader = snapshot.leader
     if leader is None:
         return
+    here = snapshot.partnership.teryt
+    far = {
+        id
+        for id, institution in snapshot.institutions.items()
+        if id != leader and not facts.linked(id, leader) and _nearby(institution, here)
+    }
     found: dict[tuple[str, str], tuple[Service, set[str], set[str]]] = {}
+    missed: dict[Group, list[Offer]] = {}
     for match in facts.matches:
-        for offer in match.offers:
+        group = match.group
+        if group not in missed:
+            missed[group] = [o for o in group.open_to_all if o.service.institution_id in far]
+        own = [o for o in match.attended if o.service.institution_id in far]
+        for offer in (*missed[group], *own):
             service = offer.service
-            provider = snapshot.institutions.get(service.institution_id)
-            if provider is None or provider.id == leader or facts.linked(provider.id, leader):
-                continue
-            if not _nearby(provider, snapshot.partnership.teryt):
-                continue
-            key = (provider.id, service.id)
-            _, families, needs = found.setdefault(key, (service, set(), set()))
-            families.add(match.family)
-            needs.add(match.need)
+            key = (service.institution_id, service.id)
+            if key not in found:
+                found[key] = (service, set(), set())
+            found[key][1].add(match.family)
+            found[key][2].add(match.need)
+    paths: dict[str, list[str] | None] = {}
     for provider, service_id in sorted(found):
         service, families, needs = found[provider, service_id]
+        if provider not in paths:
+            paths[provider] = facts.path(leader, provider)
         yield Gap(
             id=f"unused_service:{provider}/{service_id}",
             kind="unused_service",
@@ -54,7 +65,7 @@ def unused_service(facts: Facts) -> Iterator[Gap]:
                 "families": len(families),
                 "leader": leader,
                 "max_wait": facts.thresholds.max_wait,
-                "path": facts.path(leader, provider),
+                "path": paths[provider],
                 "introducer": facts.introducer(provider),
             },
         )

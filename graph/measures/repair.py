@@ -10,7 +10,7 @@ Algorithms*, 14(2), 214-225.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, cast
 
@@ -124,7 +124,14 @@ def _named(network: Network, arcs: Iterable[Arc]) -> tuple[Pair, ...]:
 
 
 def _grown(network: Network, arcs: Collection[Arc]) -> Network:
-    return Network.of(network.ids, [*network.edges, *_named(network, arcs)])
+    """The network with these ties added, for :func:`cuts` alone: without their strength."""
+    added = np.array(sorted(arcs), dtype=np.int32).reshape(-1, 2)
+    rows = np.concatenate([network.rows, added[:, 0], added[:, 1]])
+    columns = np.concatenate([network.indices, added[:, 1], added[:, 0]])
+    order = np.lexsort((columns, rows))
+    counts = np.bincount(rows, minlength=len(network))
+    starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    return replace(network, indptr=starts, indices=columns[order], strength=np.ones(len(order)))
 
 
 def _against_ties(network: Network, costs: Mapping[Arc, float] | None) -> list[Arc]:
@@ -188,10 +195,15 @@ def _round_leaves(parts: Ints, search: Cuts) -> dict[Arc, float]:
 def _needed(network: Network, spent: Mapping[Arc, float]) -> set[Arc]:
     """The arcs less those, the dearest first, without which nothing is worse."""
     kept = set(spent)
-    state = _state(_grown(network, kept))
+    whole = _grown(network, kept)
+    state = _state(whole)
+    degrees = whole.degrees.copy()
     for arc in sorted(spent, key=lambda arc: (-spent[arc], arc)):
-        if _state(_grown(network, kept - {arc})) <= state:
+        ends = list(arc)
+        # With one tie left an end would hang on a bridge, with none it would be a part of its own.
+        if degrees[ends].min() > 2 and _state(_grown(network, kept - {arc})) <= state:
             kept.remove(arc)
+            degrees[ends] -= 1
     return kept
 
 

@@ -107,7 +107,8 @@ def _fill(
         _dropdown(sheet, column, letter, max(len(rows) + 1, _FREE_ROWS), codes)
     for number, row in enumerate(rows, 2):
         for place, value in enumerate(row, 1):
-            _set(_cell(sheet, number, place), value)
+            if cell_text(value):
+                _set(_cell(sheet, number, place), value)
     sheet.freeze_panes = "A2"
 
 
@@ -117,8 +118,6 @@ def _cell(sheet: Worksheet, row: int, place: int) -> Cell:
 
 def _set(cell: Cell, value: object) -> None:
     """Put a value in a cell: whole numbers as numbers, all else as text that stays text."""
-    if value is None or value == () or value == "":
-        return
     if isinstance(value, int) and not isinstance(value, bool):
         cell.value = value
         return
@@ -170,17 +169,14 @@ def _about_sheet(sheet: Worksheet, lang: Language) -> None:
         if lang == "pl"
         else ("sheet", "column", "required", "meaning", "what to enter")
     )
-    rows = [
-        (
-            _title(table, lang),
-            _head(column, lang),
-            yes if column.required else "",
-            column.meaning[pick],
-            column.expected[pick],
-        )
-        for table in TABLES.values()
-        for column in table.columns
-    ]
+    rows: list[tuple[str, ...]] = []
+    for table in TABLES.values():
+        needed = yes if table.required else ""
+        rows.append((_title(table, lang), "", needed, table.meaning[pick], ""))
+        for column in table.columns:
+            needed = yes if column.required else ""
+            head = _head(column, lang)
+            rows.append((_title(table, lang), head, needed, column.meaning[pick], column.expected[pick]))
     _plain_sheet(sheet, heads, rows, (18, 28, 10, 48, 60))
 
 

@@ -1,5 +1,7 @@
-"""A workbook to fill in: empty sheets, or a small made-up partnership as an example."""
+"""Files to fill in: empty tables, or a small made-up partnership as an example."""
 
+import csv
+import io
 from datetime import date
 from typing import Final
 
@@ -15,8 +17,9 @@ from graph.model import (
     Wave,
     Worker,
 )
-from graph.packages.books import Language, book_bytes
-from graph.packages.cells import values_of
+from graph.packages.books import Language, book_bytes, zipped
+from graph.packages.cells import rows_of, values_of
+from graph.packages.columns import folded
 from graph.packages.tables import TABLES
 
 #: A made-up partnership of three institutions that uses every table.
@@ -85,3 +88,37 @@ def template_bytes(lang: Language = "pl", *, example: bool = False) -> bytes:
     """
     rows = {name: values_of(EXAMPLE, table) for name, table in TABLES.items()} if example else {}
     return book_bytes(rows, lang, explain=True)
+
+
+def template_csv_bytes(lang: Language = "pl", *, example: bool = False) -> bytes:
+    """The same tables as a .zip of CSV files that a Polish spreadsheet opens by double click.
+
+    Semicolons between columns and a byte order mark in front; file names and headers in ``lang``.
+
+    Parameters
+    ----------
+    lang
+        ``pl`` for Polish file names and headers, ``en`` for those of the package format.
+    example
+        Whether the files hold :data:`EXAMPLE` instead of headers alone.
+
+    Returns
+    -------
+    bytes
+        The .zip file.
+
+    Examples
+    --------
+    >>> from graph.packages.reading import read_package_bytes
+    >>> read_package_bytes(template_csv_bytes(example=True), "szablon.zip").package == EXAMPLE
+    True
+    """
+    files: dict[str, bytes] = {}
+    for table in TABLES.values():
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+        writer.writerow([c.header_pl if lang == "pl" else c.name for c in table.columns])
+        writer.writerows(rows_of(EXAMPLE, table) if example else [])
+        name = folded(table.name_pl) if lang == "pl" else table.name
+        files[f"{name}.csv"] = text.getvalue().encode("utf-8-sig")
+    return zipped(files)

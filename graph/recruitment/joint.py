@@ -96,8 +96,7 @@ def _situations(robustness: Robustness, base: Base) -> tuple[_Situation, list[_S
     only = _only_ties(base, who, tied)
     for lost in range(len(base.labels)):
         if lost in base.parts:
-            parts = base.parts[lost]
-            touched, sizes = seen(parts, np.bincount(parts[parts >= 0]), lost)
+            touched, sizes = seen(base.parts[lost], base.part_sizes[lost], lost)
         elif lost in only:
             touched, sizes = seen(base.labels, _one_fewer(base, lost), lost)
         else:

@@ -37,7 +37,8 @@ def asked_needs(facts: Facts) -> tuple[AskedNeed, ...]:
     providers: dict[tuple[str, str], set[str]] = {}
     for match in facts.matches:
         known = providers.setdefault((match.family, match.need), set())
-        known.update(offer.service.institution_id for offer in match.offers)
+        known.update(match.group.providers)
+        known.update(offer.service.institution_id for offer in match.attended)
     asked = [
         AskedNeed(need, 1, frozenset(known & snapshot.institutions.keys()), "family")
         for (_, need), known in providers.items()

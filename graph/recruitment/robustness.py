@@ -20,14 +20,12 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
-from scipy.sparse import csgraph
 
-from graph.measures.cohesion import articulation_points, component_labels
+from graph.measures.cuts import cuts
 from graph.snapshot.network import Floats, Network
 
 Counts = npt.NDArray[np.int64]
-_CELLS = 4_000_000  # of one candidates x members table held at a time
+_CELLS = 4_000_000  # of one candidates x components table held at a time
 
 
 def mean_fragmentation(network: Network) -> float:
@@ -85,52 +83,46 @@ def sub_network(network: Network, rows: Sequence[int]) -> Network:
 class Base:
     """A network of n nodes taken apart once: its components, and its parts without each cut node.
 
-    ``labels`` numbers components, ``sizes`` counts them; ``parts[v]`` numbers the parts that remain
-    without the cut node v (-1 at v itself).
+    ``labels`` numbers components, ``sizes`` counts them. ``parts[v]`` numbers what remains without
+    the cut node v: whatever falls off gets numbers from ``len(sizes)`` on, the rest keeps its label,
+    and v itself gets -1. ``part_sizes[v]`` counts these numbers.
     """
 
     network: Network
     labels: Counts
     sizes: Counts
     parts: dict[int, Counts]
+    part_sizes: dict[int, Counts]
 
     @classmethod
     def of(cls, network: Network) -> "Base":
-        """Take a network apart."""
-        labels = component_labels(network).astype(np.int64)
-        cut = [network.position[id] for id in articulation_points(network)]
-        return cls(network, labels, np.bincount(labels), {v: _parts_without(network, v) for v in cut})
+        """Take a network apart; O(n + m) and O(n) for each cut node."""
+        search = cuts(network)
+        labels = np.zeros(len(network), dtype=np.int64)
+        for label, (first, length) in enumerate(search.trees):
+            labels[search.order[first : first + length]] = label
+        parts: dict[int, Counts] = {}
+        for v, fallen in search.below.items():
+            parts[v] = labels.copy()
+            parts[v][v] = -1
+            for number, (first, length) in enumerate(fallen, start=len(search.trees)):
+                parts[v][search.order[first : first + length]] = number
+        part_sizes = {v: np.bincount(found[found >= 0]) for v, found in parts.items()}
+        return cls(network, labels, np.bincount(labels), parts, part_sizes)
 
     @property
     def squares(self) -> int:
         """Sum of squared component sizes."""
         return int((self.sizes**2).sum())
 
-    @cached_property
-    def left_without(self) -> Counts:
-        """For each node the sum of squared component sizes once it is gone, shape (n,)."""
-        own = self.sizes[self.labels]
-        left = self.squares - own**2 + (own - 1) ** 2
-        for v, parts in self.parts.items():
-            left[v] = int((np.bincount(parts[parts >= 0]) ** 2).sum())
-        return left
-
     @property
     def total(self) -> int:
         """T of the network."""
-        return int(self.left_without.sum())
-
-
-def _parts_without(network: Network, v: int) -> Counts:
-    kept = (network.rows != v) & (network.indices != v)
-    shape = (len(network), len(network))
-    arcs = (network.rows[kept], network.indices[kept])
-    rest = sparse.csr_array((np.ones(len(arcs[0]), dtype=np.int8), arcs), shape=shape)
-    labels = np.asarray(csgraph.connected_components(rest, directed=False)[1], dtype=np.int64)
-    # v is a component of its own now; its number is given to nobody.
-    labels[labels > labels[v]] -= 1
-    labels[v] = -1
-    return labels
+        own = self.sizes[self.labels]
+        left = self.squares - own**2 + (own - 1) ** 2
+        for v, found in self.part_sizes.items():
+            left[v] = int((found**2).sum())
+        return int(left.sum())
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,7 +168,7 @@ class Robustness:
         base = Base.of(sub_network(self.network, rows))
         who, tied = self.ties_to(rows)
         count = len(self.candidates)
-        step = max(1, _CELLS // max(1, len(rows)))
+        step = max(1, _CELLS // max(1, len(base.sizes)))
         totals = [
             _totals_with_one(base, who[kept] - first, tied[kept], min(step, count - first))
             for first in range(0, count, step)
@@ -225,29 +217,40 @@ def _best_squares(labels: Counts, counts: Counts, newcomers: int) -> int:
 def _totals_with_one(base: Base, who: Counts, tied: Counts, count: int) -> Counts:
     """T of the base with each of ``count`` candidates added, shape (count,).
 
-    Candidate ``who[k]`` has a tie to node ``tied[k]``. Without v the candidate joins the components
-    it touches into one: the squares a^2 of the touched sizes go, (1 + sum of a)^2 comes. Away from
-    v's own component these are sums over components; inside it, over what v leaves of it.
+    Candidate ``who[k]`` has a tie to node ``tied[k]``. When v is lost the candidate joins what it
+    touches into one: the squares of the touched sizes go, (1 + their sum) squared comes.
     """
-    ties = np.zeros((count, len(base.sizes)), dtype=np.int64)
-    np.add.at(ties, (who, base.labels[tied]), 1)
+    sizes, labels = base.sizes, base.labels
+    ties = np.zeros((count, len(sizes)), dtype=np.int64)
+    np.add.at(ties, (who, labels[tied]), 1)
     touched = ties > 0
-    sums, squares = touched @ base.sizes, touched @ base.sizes**2
+    sums, squares = touched @ sizes, touched @ sizes**2
 
-    own = base.sizes[base.labels]
-    home = touched[:, base.labels]
-    direct = np.zeros((count, len(own)), dtype=np.int64)
-    direct[who, tied] = 1
-    still = ties[:, base.labels] > direct  # touches v's component also elsewhere than at v
-    inside = still * (own - 1)
-    inside_squares = still * (own - 1) ** 2
+    # An ordinary loss takes one from the size of its component; the rest is touched as before.
+    less_one = squares[:, None] - touched * (sizes**2 - (sizes - 1) ** 2)
+    change = (1 + sums[:, None] - touched) ** 2 - less_one
+    ordinary = np.ones(len(labels), dtype=np.bool_)
+    ordinary[list(base.parts)] = False
+    totals = base.squares + base.total + change @ np.bincount(labels[ordinary], minlength=len(sizes))
+
+    # Where the one lost was the candidate's only tie there, its component is no longer touched.
+    only = ordinary[tied] & (ties[who, labels[tied]] == 1)
+    alone, home = who[only], labels[tied[only]]
+    without = (1 + sums[alone] - sizes[home]) ** 2 - (squares[alone] - sizes[home] ** 2)
+    np.add.at(totals, alone, without - change[alone, home])
+
     for v, parts in base.parts.items():
-        near = (base.labels[tied] == base.labels[v]) & (tied != v)
-        reached = np.zeros((count, int(parts.max()) + 1), dtype=np.bool_)
-        reached[who[near], parts[tied[near]]] = True
-        part_sizes = np.bincount(parts[parts >= 0])
-        inside[:, v] = reached @ part_sizes
-        inside_squares[:, v] = reached @ part_sizes**2
-    joined = (1 + sums[:, None] - home * own + inside) ** 2
-    gone = squares[:, None] - home * own**2 + inside_squares
-    return base.squares + base.total + (joined - gone).sum(axis=1)
+        home = labels[v]
+        near = (labels[tied] == home) & (tied != v)
+        # Of v's component only: the rest first, then what falls off.
+        local = np.maximum(parts[tied[near]] - len(sizes) + 1, 0)
+        part_sizes = np.concatenate(
+            [base.part_sizes[v][home : home + 1], base.part_sizes[v][len(sizes) :]]
+        )
+        reached = np.zeros((count, len(part_sizes)), dtype=np.bool_)
+        reached[who[near], local] = True
+        elsewhere = sums - touched[:, home] * sizes[home]
+        elsewhere_squares = squares - touched[:, home] * sizes[home] ** 2
+        totals += (1 + elsewhere + reached @ part_sizes) ** 2
+        totals -= elsewhere_squares + reached @ part_sizes**2
+    return totals

@@ -1,8 +1,7 @@
 """What a route costs, as settings, counted in whole units so that equal costs compare as equal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 from math import lcm
 
 
@@ -30,42 +29,26 @@ class RouteCosts:
     institution: float = 2.0
     days_per_point: float = 7.0
     unknown_wait: int = 28
+    #: Units in a point, and units that one day of waiting costs.
+    unit: int = field(init=False, repr=False, compare=False)
+    per_day: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if min(self.self_referral, self.institution, self.unknown_wait) < 0:
             raise ValueError("costs must not be negative")
         if self.days_per_point <= 0:
             raise ValueError("days_per_point must be positive")
-
-    @property
-    def unit(self) -> int:
-        """Units in a point: strengths are halves, so twice the common denominator of the settings."""
-        return _unit(self)
+        per_day = 1 / Fraction(str(self.days_per_point))
+        settings = (Fraction(str(self.self_referral)), Fraction(str(self.institution)), per_day)
+        # Strengths are halves, so twice the common denominator makes every cost whole.
+        unit = 2 * lcm(*(value.denominator for value in settings))
+        object.__setattr__(self, "unit", unit)
+        object.__setattr__(self, "per_day", int(per_day * unit))
 
     def item(self, path: float, wait: int) -> int:
         """Cost in units of one service: its path in points and its wait in days."""
-        return self.points(path) + wait * _units_per_day(self)
+        return round(path * self.unit) + wait * self.per_day
 
     def points(self, points: float) -> int:
         """Points as units."""
-        return round(points * _unit(self))
-
-    def per_day(self) -> int:
-        """Units that one day of waiting costs."""
-        return _units_per_day(self)
-
-
-def _exact(value: float) -> Fraction:
-    return Fraction(str(value))
-
-
-@lru_cache(maxsize=64)
-def _unit(costs: RouteCosts) -> int:
-    per_day = 1 / _exact(costs.days_per_point)
-    settings = (_exact(costs.self_referral), _exact(costs.institution), per_day)
-    return 2 * lcm(*(value.denominator for value in settings))
-
-
-@lru_cache(maxsize=64)
-def _units_per_day(costs: RouteCosts) -> int:
-    return int(_unit(costs) / _exact(costs.days_per_point))
+        return round(points * self.unit)

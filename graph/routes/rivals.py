@@ -48,8 +48,8 @@ def _price(choice: Choice, staying: set[str], surcharge: int) -> int:
 
 def _rival(way: Way, extra: int, costs: RouteCosts, *, apart: bool) -> Rival:
     # To win it must be cheaper by more than `extra`: at a tie the order of the rules decides.
-    days_left = way.wait_days * costs.per_day() - extra - 1
-    wait = days_left // costs.per_day() if days_left >= 0 else None
+    days_left = way.wait_days * costs.per_day - extra - 1
+    wait = days_left // costs.per_day if days_left >= 0 else None
     path = costs.points(way.path.cost) - extra
     nearest = costs.points(1.0)  # a direct tie of strength 5
     closer = path / costs.unit if apart and path > nearest else None

@@ -6,7 +6,8 @@ from threading import Lock
 from typing import Final, TypeVar
 
 from graph.errors import NotFound
-from graph.model import Offer, Package
+from graph.model import Offer, Package, Partnership
+from graph.routes import choose_partnership
 from graph.snapshot import Snapshot, snapshot_of
 from graph.stores.port import Store, ask
 from graph.stores.reading import (
@@ -16,6 +17,7 @@ from graph.stores.reading import (
     load_package,
     read_state,
 )
+from graph.stores.rows import record_of
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -38,6 +40,7 @@ class Library:
         self._packages: OrderedDict[tuple[str, int], Package] = OrderedDict()
         self._snapshots: OrderedDict[tuple[str, int, int, date], Snapshot] = OrderedDict()
         self._offers: tuple[int, tuple[Offer, ...]] | None = None
+        self._known: tuple[int, tuple[Partnership, ...]] | None = None
 
     def partnerships(self, today: date) -> tuple[PartnershipSummary, ...]:
         """Every partnership with the size of its map on a day."""
@@ -93,6 +96,24 @@ class Library:
         with self._lock:
             self._offers = (revision, offers)
         return offers
+
+    def choose(self, gmina: str, named: str | None = None) -> str:
+        """Id of the partnership that answers for a gmina, or the one named.
+
+        Raises
+        ------
+        InvalidRequest, NotFound, Ambiguous
+            As :func:`graph.routes.choose_partnership`.
+        """
+        revision = read_state(self._store).revision
+        with self._lock:
+            known = self._known if self._known and self._known[0] == revision else None
+        if known is None:
+            (rows,) = self._store.read(ask("partnership.find_all"))
+            known = (revision, tuple(record_of(Partnership, row) for row in rows))
+            with self._lock:
+                self._known = known
+        return choose_partnership(known[1], gmina, named)
 
     def _revisions(self, id: str) -> tuple[int, int]:
         found, state = self._store.read(ask("partnership.find_revision", id=id), ask("state.find"))

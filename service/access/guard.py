@@ -55,9 +55,12 @@ class Visitor:
 
     def sight_of(self, partnership_id: str) -> Sight:
         """The sight for an answer that may hold findings about single cases; written down if it does."""
-        if self.sight.cases in {"all", "own"}:
+        sight = self.sight
+        if sight.cases == "all":
             self.demand(Action.READ_CASES, partnership_id)
-        return self.sight
+        elif sight.cases == "own":
+            self.demand(Action.READ_OWN_CASES, partnership_id)
+        return sight
 
     def _decide(self, action: Action, subject: str, *, allowed: bool) -> None:
         if action in AUDITED:

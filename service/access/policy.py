@@ -48,6 +48,8 @@ class Action(StrEnum):
     """Class 1: the layer of workers."""
     READ_CASES = "cases.read"
     """Class 2."""
+    READ_OWN_CASES = "cases.read_own"
+    """Class 2 of the cases of one's own institution."""
     EXPORT = "package.export"
     """What a partnership holds as a file: classes 0 to 2, exact ratings."""
     IMPORT = "package.import"
@@ -69,7 +71,7 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
         Role.MODERATOR: _MEMBER,
         Role.ROPS_ADVISOR: frozenset({Action.READ_MAP, Action.FIND_ROUTES, Action.READ_NETWORK}),
         Role.PZK_MEMBER: _MEMBER,
-        Role.ZZK_MEMBER: _MEMBER | {Action.READ_CASES},
+        Role.ZZK_MEMBER: _MEMBER | {Action.READ_OWN_CASES},
         Role.CASE_LEAD: _MEMBER | {Action.READ_CASES, Action.EXPORT, Action.IMPORT, Action.WRITE_CASES},
         Role.ADMINISTRATOR: frozenset({Action.READ_MAP, Action.READ_AUDIT}),
     }
@@ -79,6 +81,7 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
 AUDITED: Final = frozenset(
     {
         Action.READ_CASES,
+        Action.READ_OWN_CASES,
         Action.EXPORT,
         Action.IMPORT,
         Action.WRITE_CASES,

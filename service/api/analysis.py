@@ -37,9 +37,7 @@ LAYER_ACTIONS: dict[Layer, Action] = {"workers": Action.READ_WORKERS, "cases": A
 
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 Ids = Annotated[list[Id], Field(max_length=100)]
-Pairs = Annotated[
-    list[Annotated[str, Field(pattern="^[^~]+~[^~]+$", max_length=401)]], Field(max_length=100)
-]
+Pairs = Annotated[list[Annotated[str, Field(max_length=2 * LONGEST_ID + 1)]], Field(max_length=100)]
 
 
 class ChangeRequest(BaseModel):
@@ -57,13 +55,7 @@ class ChangeRequest(BaseModel):
         """The change in the domain's words."""
         from graph.whatif import Change
 
-        return Change(
-            add=tuple(self.add),
-            remove=tuple(self.remove),
-            tie=tuple(_pair(text) for text in self.tie),
-            cut=tuple(_pair(text) for text in self.cut),
-            gone=tuple(self.gone),
-        )
+        return Change.parse(self.add, self.remove, self.tie, self.cut, self.gone)
 
 
 @router.get("/measures", responses=json_doc("object", "Measures of the network"))
@@ -130,12 +122,16 @@ def recruitment(
 
 @router.post("/what-if", responses=json_doc("object", "Measures and gaps before and after"))
 def what_if(
-    visitor: Analyst, partnership_id: PartnershipId, change: ChangeRequest, as_of: AsOf = None
+    visitor: Analyst,
+    partnership_id: PartnershipId,
+    change: ChangeRequest,
+    as_of: AsOf = None,
+    lang: Lang = "pl",
 ) -> Response:
     """What a change would do to measures and gaps; nothing is written."""
     snapshot = visitor.house.library.snapshot(partnership_id, as_of or today())
     sight = visitor.sight_of(partnership_id)
-    document = analyses.what_if_document(visitor.house, snapshot, sight, change.change())
+    document = analyses.what_if_document(visitor.house, snapshot, sight, change.change(), lang)
     return Response(render_json(document), media_type="application/json")
 
 
@@ -153,8 +149,3 @@ def _seen_by(
         snapshot, (*question, sight), lambda: render_json(document(snapshot, sight))
     )
     return answered(request, answer)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    one, _, other = text.partition("~")
-    return one, other

@@ -1,10 +1,13 @@
 """The network as a page of its own."""
 
+from datetime import date
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from graph.snapshot import Layer
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.analysis import LAYER_ACTIONS
@@ -12,6 +15,7 @@ from service.api.options import AsOf, Lang, LayerName, MembersOnly, PartnershipI
 from service.api.responses import answered
 from service.house import today
 from service.views import view_page
+from visualizations.page import Links
 
 router = APIRouter(prefix="/partnerships/{partnership_id:path}", tags=["analysis"])
 Viewer = Annotated[Visitor, requires(Action.READ_NETWORK)]
@@ -46,6 +50,7 @@ def view(
             *(visitor.house, snapshot, sight, layer),
             members_only=members_only,
             lang=lang,
+            links=None if download else Links(download=_download(as_of, layer, lang, members_only)),
             self_contained=download,
         ).encode(),
     )
@@ -53,3 +58,8 @@ def view(
     if download:
         response.headers["Content-Disposition"] = 'attachment; filename="kooperacje-siec.html"'
     return response
+
+
+def _download(as_of: date | None, layer: Layer, lang: str, members_only: bool) -> str:
+    asked = {"download": "true", "layer": layer, "lang": lang, "members_only": str(members_only).lower()}
+    return "view?" + urlencode(asked | ({"as_of": as_of.isoformat()} if as_of else {}))

@@ -1,6 +1,6 @@
 """Analyses of a partnership: measures, gaps, whom to recruit, what a change would do, the view."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -27,10 +27,15 @@ from service.commands.output import (
     working,
 )
 
-if TYPE_CHECKING:
-    from graph.snapshot import Pair
-
 _URGENCY = {"high": "wysoka", "medium": "średnia", "low": "niska"}
+_COMPARED = {
+    "członkowie": "members",
+    "bieżące kontakty": "ties",
+    "gęstość": "density",
+    "centralizacja (pośrednictwo)": "betweenness_centralisation",
+    "rozproszenie": "fragmentation",
+    "luki": "gaps",
+}
 IdsOption = Annotated[list[str] | None, typer.Option(metavar="ID")]
 PairsOption = Annotated[list[str] | None, typer.Option(metavar="A~B")]
 
@@ -162,6 +167,7 @@ def what_if_command(
     cut: PairsOption = None,
     gone: IdsOption = None,
     as_of: AsOfOption = None,
+    lang: LangOption = LanguageName.PL,
     as_json: JsonOption = False,
 ) -> None:
     """Porównuje sieć przed zmianą i po niej; niczego nie zapisuje."""
@@ -169,16 +175,10 @@ def what_if_command(
     from service.access.policy import FULL_SIGHT
     from service.analyses import what_if_document
 
-    change = Change(
-        add=tuple(add or ()),
-        remove=tuple(remove or ()),
-        tie=tuple(_pair("--tie", text) for text in tie or ()),
-        cut=tuple(_pair("--cut", text) for text in cut or ()),
-        gone=tuple(gone or ()),
-    )
+    change = Change.parse(add or (), remove or (), tie or (), cut or (), gone or ())
     with own_house() as house, working("Porównywanie…"):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
-        found = what_if_document(house, snapshot, FULL_SIGHT, change)
+        found = what_if_document(house, snapshot, FULL_SIGHT, change, lang.value)
     if as_json:
         print_json(found)
         return
@@ -186,12 +186,14 @@ def what_if_command(
         f"Co się zmieni: {snapshot.partnership.name}",
         ("Miara", "Przed", "Po"),
         [
-            (name, shown(_value(found["before"], key)), shown(_value(found["after"], key)))
+            (name, shown(found["before"][key]), shown(found["after"][key]))
             for name, key in _COMPARED.items()
         ],
     )
-    print_line(f"Luki, które znikną: {shown(found['gaps_closed'])}")
-    print_line(f"Luki, które powstaną: {shown(found['gaps_opened'])}")
+    for title, key in (("Luki, które znikną", "gaps_closed"), ("Luki, które powstaną", "gaps_opened")):
+        print_heading(f"{title} (liczba: {len(found[key])})")
+        for gap in found[key]:
+            print_line(f"- {gap['title']}")
 
 
 def view_command(
@@ -213,22 +215,3 @@ def view_command(
         )
     output.write_text(page, encoding="utf-8")
     print_line(f"Zapisano: {output}")
-
-
-_COMPARED = {
-    "liczba bieżących kontaktów": "ties",
-    "gęstość": "density",
-    "centralizacja (pośrednictwo)": "betweenness_centralisation",
-    "rozproszenie": "fragmentation",
-}
-
-
-def _value(document: dict[str, Any], key: str) -> object:
-    return document.get("measures", document).get(key)
-
-
-def _pair(option: str, text: str) -> "Pair":
-    one, mark, other = text.partition("~")
-    if not (one and mark and other):
-        raise typer.BadParameter("para instytucji ma postać A~B", param_hint=option)
-    return one, other

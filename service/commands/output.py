@@ -61,10 +61,10 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
 
 
 def print_line(text: str) -> None:
-    """Print one paragraph."""
+    """Print one paragraph, unbroken: it may hold an address."""
     from rich.text import Text
 
-    console().print(Text(text))
+    console().print(Text(text), soft_wrap=True)
 
 
 def print_heading(text: str) -> None:

@@ -1,5 +1,6 @@
 """Baskets of services and the contacts that lead there."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -66,18 +67,16 @@ def route_command(
     if as_json:
         print_json(found)
         return
-    names = {offer.provider.id: offer.provider.name for offer in snapshot.offers} | {
-        id: one.name for id, one in snapshot.institutions.items()
-    }
+    names = {id: one.name for id, one in snapshot.institutions.items()}
     for basket in found["baskets"]:
         _print_basket(basket, names)
     for unmet in found["unmet"]:
         print_line(unmet["explanation"])
     for notice in found["notices"]:
-        print_line(notice["text"] if isinstance(notice, dict) else str(notice))
+        print_line(notice["text"])
 
 
-def _print_basket(basket: dict[str, Any], names: dict[str, str]) -> None:
+def _print_basket(basket: dict[str, Any], names: Mapping[str, str]) -> None:
     print_table(
         f"Koszyk {basket['rank']} (koszt: {shown(basket['cost'])}; dni: {basket['wait_days']})",
         ("Potrzeba", "Usługa", "Realizator", "Dni", "Ścieżka kontaktu"),
@@ -85,9 +84,9 @@ def _print_basket(basket: dict[str, Any], names: dict[str, str]) -> None:
             (
                 item["need"],
                 item["service_code"],
-                names.get(item["institution_id"], item["institution_id"]),
+                item["institution"],
                 item["wait_days"],
-                " → ".join(names.get(id, id) for id in item["path"]),
+                " → ".join(names.get(id, item["institution"]) for id in item["path"]),
             )
             for item in basket["items"]
         ],

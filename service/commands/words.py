@@ -20,12 +20,17 @@ def sentences_of(error: Exception) -> Iterator[str]:
             yield f"Pasuje kilka partnerstw, proszę wskazać jedno: {', '.join(error.ids)}"
         case errors.NotFound(kind="partnership"):
             yield f"W bazie nie ma partnerstwa o identyfikatorze: {error.id}"
+        case errors.NotFound(kind="partnership of gmina"):
+            yield f"Żadne partnerstwo w bazie nie obejmuje gminy: {error.id}"
+        case errors.NotFound(kind="institution"):
+            yield f"Na mapie partnerstwa nie ma instytucji o identyfikatorze: {error.id}"
         case errors.NotFound(kind="token"):
             yield f"Nie ma tokenu o identyfikatorze: {error.id}"
         case errors.NotFound():
             yield f"Nie znaleziono ({error.kind}): {error.id}"
         case errors.StoreLocked():
-            yield f"Baza {error.path} jest w użyciu: {error.holder}."
+            holder = error.holder.replace("process", "proces")
+            yield f"Baza {error.path} jest w użyciu ({holder})."
             yield (
                 "Osadzoną bazę może otworzyć jeden proces naraz. Proszę zatrzymać tamten proces"
                 " (np. kooperacje serve albo kooperacje demo) albo podać inny katalog w KOOPERACJE_DATA."

@@ -40,8 +40,19 @@ window.KView = (() => {
 
   const part = (name) => root.querySelector(`[data-kv="${name}"]`);
 
+  /** The data come as one list for each trait; here they are one object for each thing again. */
+  const rows = (columns) => {
+    const names = Object.keys(columns);
+    return columns[names[0]].map((_, row) => Object.fromEntries(names.map((name) => [name, columns[name][row]])));
+  };
+
   /** Scenes made quick to look things up in. */
-  const scenes = new Map(data.scenes.map((scene) => {
+  const scenes = new Map(data.scenes.map((given) => {
+    const scene = { ...given, nodes: rows(given.nodes), edges: rows(given.edges) };
+    scene.nodes.forEach((node, row) => {
+      node.values = Object.fromEntries(scene.measures.map(({ key }) => [key, given.values[key][row]]));
+    });
+    for (const edge of scene.edges) edge.id = `${edge.from}~${edge.to}`;
     const byId = new Map(scene.nodes.map((node) => [node.id, node]));
     const ties = new Map(scene.nodes.map((node) => [node.id, []]));
     for (const node of scene.nodes) {

@@ -58,11 +58,11 @@ KView.drawing = (() => {
     return found;
   };
 
-  const visNode = (id, { x, y }, one, hollow, faint) => ({
+  const visNode = (id, { x, y }, one, hollow, faint, many) => ({
     id, x, y, size: one.size, shape: one.shape, borderWidth: hollow ? 3 : 1.5, chosen: false,
     color: {
       background: hollow ? style.paper : faint ? FAINT : one.colour,
-      border: faint ? FAINT : hollow ? one.colour : style.paper,
+      border: faint ? FAINT : hollow || many ? one.colour : style.paper,
     },
   });
 
@@ -80,7 +80,7 @@ KView.drawing = (() => {
       const one = look(scene, node, state);
       const bright = lit(node.id);
       one.size *= growth;
-      found.nodes.push(visNode(node.id, turned(node), one, node.hollow, !bright));
+      found.nodes.push(visNode(node.id, turned(node), one, node.hollow, !bright, view.nodes.length > 120));
       found.items.push({
         id: node.id, ...turned(node), size: one.size, label: node.label, state: states.get(node.id) || "",
         rank: (bright ? 1000 : 0) + (node.leader ? 500 : 0) + one.size + node.degree / 100,
@@ -89,9 +89,10 @@ KView.drawing = (() => {
       });
     }
     for (const group of view.groups) {
-      const entry = scene.looks[state.collapse === "group" ? "area" : state.collapse].get(
-        state.collapse === "group" ? group.area : group.key);
-      const one = { size: (10 + 2.6 * Math.sqrt(group.count)) * growth, colour: entry.colour, shape: entry.shape };
+      const entry = (state.collapse === "group" ? scene.looks.area.get(group.area) : scene.looks[state.collapse].get(group.key)) ||
+        { colour: style.neutral, shape: "dot" };
+      const disc = state.collapse === "group" && scene.discs.find((other) => other.key === group.key);
+      const one = { size: disc ? 0.4 * disc.radius : (10 + 4 * Math.sqrt(group.count)) * growth, colour: entry.colour, shape: entry.shape };
       const bright = (!mark && !view.matches) || group.members.some((node) => lit(node.id));
       found.nodes.push(visNode(group.id, turned(group), one, false, !bright));
       found.items.push({
@@ -101,13 +102,16 @@ KView.drawing = (() => {
       });
     }
     const at = new Map(found.items.map((item) => [item.id, item]));
+    // Many lines are drawn thin and light, so that they add up where they are dense and no single one hides a mark.
+    const light = Math.min(1, Math.sqrt(160 / Math.max(view.edges.length, 1)));
     const covered = new Set(mark ? mark.edges.map((edge) => [edge.from, edge.to].sort().join("~")) : []);
     for (const edge of view.edges) {
       if (covered.has(`${edge.from}~${edge.to}`)) continue;
       const faint = mark || !at.get(edge.from).bright || !at.get(edge.to).bright;
       found.edges.push({
-        id: edge.id, from: edge.from, to: edge.to, width: edge.width, chosen: false,
-        dashes: edge.dashes.length ? edge.dashes : false, color: { color: faint ? FAINT_EDGE : style.edge },
+        id: edge.id, from: edge.from, to: edge.to, width: edge.width * Math.max(light, 0.5), chosen: false,
+        dashes: edge.dashes.length ? edge.dashes : false,
+        color: { color: faint ? FAINT_EDGE : style.edge, opacity: Math.max(light, 0.2) },
       });
     }
     for (const [row, edge] of (mark ? mark.edges : []).entries()) {
@@ -142,6 +146,7 @@ KView.drawing = (() => {
   };
 
   const wrap = (text) => {
+    if (text.includes(" · ")) return text.split(" · ").map(wrap).join("\n");
     const lines = [""];
     for (const word of text.split(" ")) {
       const last = lines[lines.length - 1];
@@ -196,7 +201,7 @@ KView.drawing = (() => {
   const titles = () => {
     if (!shown) return [];
     const { scene } = shown;
-    const wedges = (narrow() ? [] : scene.wedges).map((wedge) => ({
+    const wedges = (narrow() || shown.state.collapse === "area" ? [] : scene.wedges).map((wedge) => ({
       id: `area:${wedge.key}`, ...turned(wedge), size: 0, rank: 1e6, force: false, bold: true, font: 13,
       label: `${scene.looks.area.get(wedge.key).label}: ${scene.looks.area.get(wedge.key).count}`,
       colour: scene.looks.area.get(wedge.key).colour,
@@ -373,7 +378,7 @@ KView.drawing = (() => {
       growth = 1;
       ({ items } = parts(view, state));
       // Where a large picture must shrink a lot, its marks shrink less.
-      growth = Math.min(Math.max(0.75 / fitting().scale, 1), 2);
+      growth = Math.min(Math.max(0.75 / fitting().scale, 1), items.length > 60 ? 1.5 : 2);
     }
     const found = parts(view, state);
     ({ items, badges, bows } = found);

@@ -65,7 +65,8 @@ KView.filter = (() => {
       group.x = group.members.reduce((sum, node) => sum + node.x, 0) / size;
       group.y = group.members.reduce((sum, node) => sum + node.y, 0) / size;
       group.count = size;
-      group.area = group.members[0].area;
+      const areas = new Set(group.members.map((node) => node.area));
+      group.area = areas.size === 1 ? group.members[0].area : null;
     }
     const between = new Map();
     const edges = [];
@@ -83,10 +84,24 @@ KView.filter = (() => {
       sum.width = Math.min(1 + Math.sqrt(sum.count), 9);
       between.set(id, sum);
     }
+    const lines = strongest([...between.values()]);
     return {
       ...view, groups: [...groups.values()], place,
-      nodes: view.nodes.filter((node) => !place.has(node.id)), edges: [...edges, ...between.values()],
+      nodes: view.nodes.filter((node) => !place.has(node.id)), edges: [...edges, ...lines], trimmed: lines.length < between.size,
     };
+  };
+
+  /** Few lines are all shown; of many only the three heaviest of each end, or nothing could be seen. */
+  const strongest = (lines) => {
+    if (lines.length <= 150) return lines;
+    const used = new Map();
+    return lines.sort((one, other) => other.count - one.count || (one.id < other.id ? -1 : 1)).filter((line) => {
+      const ends = [line.from, line.to].map((end) => used.get(end) || 0);
+      if (Math.min(...ends) >= 3) return false;
+      used.set(line.from, ends[0] + 1);
+      used.set(line.to, ends[1] + 1);
+      return true;
+    });
   };
 
   const groupName = (scene, by, key) => {

@@ -65,6 +65,7 @@ KView.labels = (() => {
     const inside = (box) => !view ||
       (box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom);
     const taken = occupied();
+    const texts = occupied();
     for (const item of items) {
       const r = item.size * scale;
       const x = item.x * scale;
@@ -74,7 +75,7 @@ KView.labels = (() => {
     const chosen = [];
     const order = [...items].sort((one, other) =>
       Number(other.force) - Number(one.force) || other.rank - one.rank || (one.id < other.id ? -1 : 1));
-    for (const item of order.slice(0, limit)) {
+    for (const [rank, item] of order.slice(0, limit).entries()) {
       const size = item.font || 12;
       const lines = item.label.split("\n");
       const wide = Math.max(...lines.map((line) => width(ctx, line, item.bold, size))) + 4;
@@ -83,9 +84,12 @@ KView.labels = (() => {
         ({ left: x - wide / 2, right: x + wide / 2, top: y - high / 2, bottom: y + high / 2, owner: item.id });
       const options = item.spots ? item.spots(scale) : spots(item, scale, wide, high);
       let spot = options.find((one) => inside(box(one)) && taken.free(box(one), item.id));
+      // The few most important may cover smaller marks rather than go without a name.
+      if (!spot && (item.force || rank < 12)) spot = options.find((one) => inside(box(one)) && texts.free(box(one), item.id));
       if (!spot && item.force) [spot] = options;
       if (!spot) continue;
       taken.take(box(spot));
+      texts.take(box(spot));
       chosen.push({ ...item, lines, wide, high, fontSize: size, left: spot[0], top: spot[1] });
     }
     return chosen;

@@ -13,6 +13,11 @@
     edges: t(state.layer === "institutions" ? "summary.ties" : "count.pairs", { n: view.edges.length }),
   });
 
+  const groupText = (drawing) => [
+    drawing.groups.length ? ` ${t("summary.groups", { n: drawing.groups.length })}` : "",
+    drawing.trimmed ? ` ${t("summary.strongest")}` : "",
+  ].join("");
+
   const render = ({ refit = false, layer = false, soon = false } = {}) => {
     if (layer) {
       const scene = scenes.get(state.layer);
@@ -23,14 +28,15 @@
       part("edges-title").textContent = t(state.layer === "cases" ? "table.edges.cases" : "table.edges");
     }
     const view = KView.filter.shown(state);
-    if (drawn) KView.drawing.show(KView.filter.collapsed(view, state), state, { refit });
+    const drawing = KView.filter.collapsed(view, state);
+    if (drawn) KView.drawing.show(drawing, state, { refit });
     KView.controls.show(state, view, view);
     KView.details.show(state, view, { change, pick });
     KView.details.showMark(state);
     clearTimeout(typing);
     const rest = () => {
       KView.tables.show(state, view);
-      const text = summary(view);
+      const text = summary(view) + groupText(drawing);
       if (part("status").textContent !== text) status(text);
       KView.state.write(state);
     };

@@ -1,0 +1,73 @@
+"""An application with two partnerships in different regions, and tokens for whoever knocks."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+
+from fastapi.testclient import TestClient
+
+from graph.model import Institution, Package, Partnership, Service
+from graph.packages import package_bytes
+from graph.stores import import_package
+from service.access.policy import Grant, Role
+from service.access.tokens import create_token
+from service.app import create_app
+from service.house import House
+from service.settings import Settings
+
+HERE = "jarzebin-slaski"
+ELSEWHERE = "pzk-brzozow"
+BASE = "http://127.0.0.1:8000"
+
+FAR_PACKAGE = Package(
+    Partnership(ELSEWHERE, "Brzozów Testowy", teryt="1099011", fictional=True),
+    (Institution("B1", "OPS w Brzozowie", "OPS", membership="leader", phone="44 555 02 01"),),
+    services=(Service("SB1", "B1", "SOC", wait_days=3),),
+)
+
+
+class Doors:
+    """A running application: its house, a client, and headers for any grant."""
+
+    def __init__(self, house, client):
+        self.house = house
+        self.client = client
+
+    def token(self, *roles, territory=("*",), partnerships=(), institution=None, days=1.0):
+        """The secret of a new token."""
+        return self.numbered_token(
+            *roles, territory=territory, partnerships=partnerships, institution=institution, days=days
+        )[1]
+
+    def numbered_token(self, *roles, territory=("*",), partnerships=(), institution=None, days=1.0):
+        """Id and secret of a new token."""
+        grant = Grant(
+            "+".join(roles) or "nobody",
+            frozenset(Role(role) for role in roles),
+            tuple(territory),
+            tuple(partnerships),
+            institution,
+        )
+        return create_token(self.house.access, grant, days)
+
+    def headers(self, *roles, **scope):
+        """Headers of a request by somebody with these roles."""
+        return {"Authorization": f"Bearer {self.token(*roles, **scope)}"}
+
+    def get(self, path, *roles, **scope):
+        """What somebody with these roles gets."""
+        return self.client.get(path, headers=self.headers(*roles, **scope))
+
+
+@contextmanager
+def open_doors(folder, *packages, **settings):
+    """The application over an embedded store with these packages."""
+    house = House(Settings(data=folder, **settings))
+    for package in packages:
+        import_package(house.store, package)
+    with TestClient(create_app(house=house), base_url=BASE) as client:
+        yield Doors(house, client)
+
+
+def zip_of(package, **facts):
+    """A package as the file that is sent, with some facts of its partnership changed."""
+    return package_bytes(replace(package, partnership=replace(package.partnership, **facts)))

@@ -1,0 +1,155 @@
+"""Every route, every role, one's own territory and another's: open is only what is meant to be."""
+
+import re
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+
+from doors import ELSEWHERE, FAR_PACKAGE, HERE, open_doors, zip_of
+from service.access.guard import OpenToAll
+from service.access.policy import PERMISSIONS, Action, Grant, Role
+from service.app import refuse_unguarded
+
+EVERYBODY = frozenset(Role)
+NETWORK = EVERYBODY - {Role.API_CLIENT, Role.ADMINISTRATOR}
+WORKERS = NETWORK - {Role.ROPS_ADVISOR}
+LEAD = frozenset({Role.CASE_LEAD})
+ROUTE = {"gmina": "2499011", "needs": ["N04"]}
+
+#: Method, path, body, and who may; written down here once more, not taken from the product.
+TABLE = [
+    ("GET", "/api/v1/partnerships", None, EVERYBODY),
+    ("GET", "/api/v1/partnerships/{id}", None, EVERYBODY),
+    ("GET", "/api/v1/partnerships/{id}/measures", None, NETWORK),
+    ("GET", "/api/v1/partnerships/{id}/measures?layer=workers", None, WORKERS),
+    ("GET", "/api/v1/partnerships/{id}/measures?layer=cases", None, LEAD),
+    ("GET", "/api/v1/partnerships/{id}/gaps", None, NETWORK),
+    ("GET", "/api/v1/partnerships/{id}/recruitment", None, NETWORK),
+    ("POST", "/api/v1/partnerships/{id}/what-if", {"remove": ["I29"]}, NETWORK),
+    ("GET", "/api/v1/partnerships/{id}/view", None, NETWORK),
+    ("GET", "/api/v1/partnerships/{id}/view?layer=workers", None, WORKERS),
+    ("GET", "/api/v1/partnerships/{id}/view?layer=cases", None, LEAD),
+    ("GET", "/api/v1/partnerships/{id}/export", None, LEAD),
+    ("POST", "/api/v1/partnerships/import", b"zip", LEAD),
+    ("POST", "/api/v1/routes", ROUTE, EVERYBODY - {Role.ADMINISTRATOR}),
+    ("GET", "/api/v1/services?gmina=2499011", None, EVERYBODY),
+    ("GET", "/api/v1/vocabularies/needs", None, EVERYBODY),
+    ("GET", "/api/v1/audit", None, frozenset({Role.ADMINISTRATOR})),
+]
+#: Routes that say nothing about a place.
+PLACELESS = {"/api/v1/partnerships", "/api/v1/vocabularies/needs", "/api/v1/audit"}
+
+
+@pytest.fixture(scope="module")
+def doors(tmp_path_factory, demo_package):
+    with open_doors(tmp_path_factory.mktemp("access"), demo_package, FAR_PACKAGE) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def sent(demo_package):
+    return zip_of(demo_package)
+
+
+def knock(doors, sent, method, path, body, headers, id=HERE):
+    address = path.replace("{id}", id)
+    if method == "GET":
+        return doors.client.get(address, headers=headers)
+    if body == b"zip":
+        return doors.client.post(
+            address, content=sent, headers=headers | {"Content-Type": "application/zip"}
+        )
+    return doors.client.post(address, json=body, headers=headers)
+
+
+def test_the_table_names_every_route_of_the_api(doors):
+    routes = iter_route_contexts(doors.client.app.routes)
+    served = {
+        (method, re.sub(r"\{partnership_id:path\}", "{id}", route.path))
+        for route in routes
+        if (route.path or "").startswith("/api/")
+        for method in route.methods
+    }
+    tabled = {(method, path.split("?")[0].replace("/needs", "/{name}")) for method, path, *_ in TABLE}
+    assert served == tabled
+
+
+@pytest.mark.parametrize(("method", "path", "body", "allowed"), TABLE)
+def test_nobody_comes_in_without_a_token(doors, sent, method, path, body, allowed):
+    for headers in ({}, {"Authorization": "Bearer koop_guessed"}, {"Authorization": "Basic eDp5"}):
+        answer = knock(doors, sent, method, path, body, headers)
+        assert answer.status_code == 401
+        assert answer.headers["WWW-Authenticate"] == "Bearer"
+        assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(("method", "path", "body", "allowed"), TABLE)
+def test_in_its_own_territory_a_role_may_what_the_matrix_says(
+    doors, sent, method, path, body, allowed, role
+):
+    headers = doors.headers(role, territory=("2499",), institution="I11")
+    answer = knock(doors, sent, method, path, body, headers)
+    assert answer.status_code == (200 if role in allowed else 403), answer.text
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(
+    ("method", "path", "body", "allowed"), [row for row in TABLE if row[1] not in PLACELESS]
+)
+def test_in_another_territory_nobody_may_anything(doors, sent, method, path, body, allowed, role):
+    headers = doors.headers(role, territory=("1099", "2498"), institution="I11")
+    assert knock(doors, sent, method, path, body, headers).status_code == 403
+
+
+def test_a_token_for_one_partnership_does_not_open_its_neighbour(doors):
+    path = f"/api/v1/partnerships/{HERE}/gaps"
+    assert doors.get(path, "case_lead", partnerships=(HERE,)).status_code == 200
+    assert doors.get(path, "case_lead", partnerships=(ELSEWHERE,)).status_code == 403
+
+
+def test_lists_hold_only_what_lies_in_the_territory(doors):
+    def ids(*territory):
+        return [
+            one["id"]
+            for one in doors.get("/api/v1/partnerships", "animator", territory=territory).json()
+        ]
+
+    assert ids("*") == [HERE, ELSEWHERE]
+    assert ids("24") == ids("2499011") == [HERE]
+    assert ids("2499012") == []
+    services = doors.get("/api/v1/services", "api_client", territory=("1099",)).json()
+    assert [one["service_id"] for one in services] == ["SB1"]
+
+
+def test_a_gmina_may_ask_the_partnership_of_its_powiat_but_no_other(doors):
+    asked = {"gmina": "2499011", "needs": ["N04"], "partnership": ELSEWHERE}
+    here = doors.headers("api_client", territory=("2499011",))
+    assert doors.client.post("/api/v1/routes", json=asked, headers=here).status_code == 403
+
+
+def test_every_role_has_a_line_and_an_unknown_place_lies_nowhere():
+    assert set(PERMISSIONS) == set(Role)
+    nobody = Grant("x", frozenset(), ("*",))
+    assert not any(nobody.may(action) for action in Action)
+    assert not Grant("x", frozenset(Role), ("24",)).covers(None)
+
+
+def test_open_routes_are_only_those_that_tell_nothing(doors):
+    open_routes = {
+        route.path
+        for route in iter_route_contexts(doors.client.app.routes)
+        for dependency in getattr(getattr(route, "dependant", None), "dependencies", ())
+        if isinstance(dependency.call, OpenToAll)
+    }
+    api = {path for path in open_routes if path.startswith("/api/")}
+    assert not api
+    assert {"/health/live", "/health/ready", "/wejscie", "/wejscie/{secret}"} <= open_routes
+
+
+def test_an_application_with_an_undeclared_route_does_not_start():
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app.add_api_route("/forgotten", lambda: {"families": 10})
+    with pytest.raises(RuntimeError, match="/forgotten"):
+        refuse_unguarded(app)

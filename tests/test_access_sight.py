@@ -1,0 +1,177 @@
+"""What an answer shows to whom: single cases, small numbers, ratings of ties, ids of workers."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from doors import HERE, open_doors
+from graph.gaps import CASE_KINDS
+from service.access.policy import Grant, Role
+
+PATH = f"/api/v1/partnerships/{HERE}"
+#: Roles that read the network without reading cases.
+OTHERS = ("animator", "moderator", "rops_advisor", "pzk_member")
+FEW = "mniej niż 5"
+
+
+@pytest.fixture(scope="module")
+def doors(tmp_path_factory, demo_package):
+    with open_doors(tmp_path_factory.mktemp("sight"), demo_package) as opened:
+        yield opened
+
+
+def gaps(doors, *roles, **scope):
+    return doors.get(f"{PATH}/gaps", *roles, **scope).json()
+
+
+def numbers_of_families(value):
+    """Every number that an answer gives for families."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            if key.startswith("families") and isinstance(one, int | float):
+                yield one
+            else:
+                yield from numbers_of_families(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from numbers_of_families(one)
+
+
+def test_case_leads_see_every_gap(doors):
+    found = gaps(doors, "case_lead")
+    assert "withheld" not in found
+    assert {"one_level_team", "uncoordinated_case", "unmet_need"} <= {
+        gap["kind"] for gap in found["gaps"]
+    }
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_others_see_counts_by_kind_instead_of_cases(doors, role):
+    whole, found = gaps(doors, "case_lead"), gaps(doors, role)
+    kinds = {gap["kind"] for gap in found["gaps"]}
+    assert not kinds & {"one_level_team", "uncoordinated_case", "missing_tie"}
+    assert kinds & {"bridge", "overcentralised", "paper_member"}
+    assert set(found["withheld"]) == set(CASE_KINDS)
+    exact = {kind: sum(gap["kind"] == kind for gap in whole["gaps"]) for kind in CASE_KINDS}
+    assert exact["missing_tie"] >= 5
+    assert found["withheld"]["missing_tie"] == exact["missing_tie"]
+    assert found["withheld"]["uncoordinated_case"] == FEW
+
+
+@pytest.mark.parametrize("role", OTHERS)
+@pytest.mark.parametrize("question", ["", "/gaps", "/recruitment"])
+def test_no_small_number_of_families_reaches_others(doors, role, question):
+    shown = doors.get(PATH + question, role).json()
+    small = [number for number in numbers_of_families(shown) if 0 < number < 5]
+    # Recruitment counts gains by families as shares; without cases they are shares of nothing.
+    assert not small
+
+
+@pytest.mark.parametrize("role", ["case_lead", *OTHERS, "api_client"])
+def test_no_answer_names_a_family(doors, role):
+    for question in ("", "/measures", "/gaps", "/recruitment", "/view"):
+        text = doors.get(PATH + question, role).text
+        assert not re.search(r"\bR(0[1-9]|10)\b", text), question
+
+
+def test_a_member_of_a_task_team_sees_the_cases_of_its_institution_only(doors):
+    whole = gaps(doors, "case_lead")["gaps"]
+    own = gaps(doors, "zzk_member", institution="I13")
+    cases = {gap["id"] for gap in whole if gap["kind"] in {"one_level_team", "missing_tie"}}
+    shown = {gap["id"] for gap in own["gaps"]} & cases
+    about = {gap["id"] for gap in whole if "I13" in gap["institutions"]} & cases
+    assert shown == about
+    assert shown
+    assert shown < cases
+    assert "withheld" in own
+    assert not {gap["id"] for gap in gaps(doors, "zzk_member")["gaps"]} & cases
+
+
+def test_recruitment_without_cases_ranks_by_the_network_alone(doors):
+    lead = doors.get(f"{PATH}/recruitment", "case_lead").json()
+    animator = doors.get(f"{PATH}/recruitment", "animator").json()
+    assert any(one["gains"]["families"] for one in lead["candidates"])
+    assert not any(one["gains"]["families"] for one in animator["candidates"])
+    assert {one["id"] for one in animator["candidates"]} == {one["id"] for one in lead["candidates"]}
+
+
+def test_both_ratings_of_a_tie_are_for_case_leads_only(doors):
+    def tie(*roles):
+        found = [gap for gap in gaps(doors, *roles)["gaps"] if gap["id"] == "asymmetric_tie:I01~I24"]
+        return found[0]
+
+    assert tie("case_lead")["evidence"]["strengths"] == {"I01": 4, "I24": 1}
+    for role in OTHERS:
+        shown = tie(role)
+        assert "strengths" not in shown["evidence"]
+        assert "difference" not in shown["evidence"]
+        assert shown["explanation"]
+        assert not re.search(r"– [1-5]\b", shown["explanation"])
+    # The severity would tell how far the ratings are apart.
+    assert tie("animator")["severity"] < tie("case_lead")["severity"]
+
+
+def test_members_see_a_band_where_advisers_see_the_mean(doors):
+    def tie(role):
+        return next(gap for gap in gaps(doors, role)["gaps"] if gap["id"] == "formal_but_weak:I01~I24")
+
+    assert tie("rops_advisor")["evidence"]["strength"] == 2.5
+    assert "strength" not in tie("pzk_member")["evidence"]
+    assert "2,5" not in tie("pzk_member")["explanation"]
+
+
+def test_advisers_of_the_region_see_workers_by_role_only(doors):
+    def about_workers(*roles):
+        return [gap for gap in gaps(doors, *roles)["gaps"] if gap["kind"] == "overloaded_worker"]
+
+    assert about_workers("animator")[0]["workers"] == ["W0103"]
+    shown = about_workers("rops_advisor")
+    assert shown[0]["evidence"]["role"] == "asystent rodziny"
+    assert not re.search(r"W\d{4}", doors.get(f"{PATH}/gaps", "rops_advisor").text)
+    assert len({gap["id"] for gap in gaps(doors, "rops_advisor")["gaps"]}) == len(
+        gaps(doors, "rops_advisor")["gaps"]
+    )
+
+
+def test_the_view_tells_a_member_no_strength(doors):
+    lead = doors.get(f"{PATH}/view", "case_lead").text
+    member = doors.get(f"{PATH}/view", "pzk_member").text
+    assert re.search(r'"strength":\[?\d', lead) or re.search(r'"strength":[^n]', lead)
+    assert "uncoordinated_case" in lead
+    assert "uncoordinated_case" not in member
+
+
+def test_other_systems_get_bands_instead_of_strengths_and_costs(doors):
+    question = {"gmina": "2499011", "needs": ["N04", "Z1"]}
+    whole = doors.client.post("/api/v1/routes", json=question, headers=doors.headers("case_lead")).json()
+    shown = doors.client.post(
+        "/api/v1/routes", json=question, headers=doors.headers("api_client")
+    ).json()
+    assert [b["rank"] for b in shown["baskets"]] == [b["rank"] for b in whole["baskets"]]
+    for basket, exact in zip(shown["baskets"], whole["baskets"], strict=True):
+        assert basket["cost"] is None
+        assert exact["cost"] > 0
+        assert [item["service_id"] for item in basket["items"]] == [
+            item["service_id"] for item in exact["items"]
+        ]
+        for item in basket["items"]:
+            assert item["explanation"]
+            assert all(step["strength"] is None and step["strength_band"] for step in item["steps"])
+
+
+def test_the_number_of_families_is_told_from_five_up(doors):
+    def families(role):
+        return doors.get(PATH, role).json()["families"]
+
+    assert families("case_lead") == families("animator") == families("rops_advisor") == 10
+    assert families("api_client") is None
+    assert families("moderator") is None
+    assert families("pzk_member") is None
+
+
+def test_the_widest_of_several_roles_counts():
+    both = Grant("x", frozenset({Role.API_CLIENT, Role.CASE_LEAD}), ("*",))
+    assert both.sight.cases == "all"
+    assert replace(both, roles=frozenset({Role.ZZK_MEMBER})).sight.cases == "none"
+    assert replace(both, roles=frozenset({Role.ZZK_MEMBER}), institution="I1").sight.cases == "own"
