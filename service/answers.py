@@ -55,6 +55,10 @@ class Answers:
         self._lock = Lock()
         self._kept: OrderedDict[tuple[int, Hashable], _Kept] = OrderedDict()
 
+    def __len__(self) -> int:
+        """How many answers are kept."""
+        return len(self._kept)
+
     def get(self, source: object, question: Hashable, render: Callable[[], bytes]) -> Answer:
         """The answer to a question about a source, rendered by ``render`` at most once."""
         key = (id(source), question)

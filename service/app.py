@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import Final
+from importlib import import_module
 
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
@@ -13,15 +13,14 @@ from graph.errors import StoreUnavailable
 from service import api, assets, health
 from service.access import entrance
 from service.access.guard import OpenToAll, Requirement
+from service.api import exchange
 from service.describe import add_description
 from service.house import House
+from service.limits import BodyLimit
 from service.logs import APP
 from service.middleware import Doorway
 from service.problems import add_problem_handlers
 from service.settings import Settings, load_settings
-
-#: Largest request body; a route that takes packages has its own limit.
-MOST_BODY_BYTES: Final = 256 << 10
 
 
 def create_app(settings: Settings | None = None, *, house: House | None = None) -> FastAPI:
@@ -57,16 +56,17 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        max_body_size=MOST_BODY_BYTES,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.house = kept
+    app.add_middleware(BodyLimit, larger={exchange.IMPORT_PATH: exchange.MOST_IMPORT_BYTES})
     app.add_middleware(Doorway, behind_tls=kept.settings.tls_terminated)
     add_problem_handlers(app)
     app.include_router(health.router)
     app.include_router(entrance.router)
     app.include_router(api.router)
     app.include_router(assets.router)
+    _add_pages(app)
     add_description(app)
     refuse_unguarded(app)
     return app
@@ -87,6 +87,15 @@ def refuse_unguarded(app: FastAPI) -> None:
     ]
     if bare:
         raise RuntimeError(f"routes without a declared action: {', '.join(bare)}")
+
+
+def _add_pages(app: FastAPI) -> None:
+    try:
+        pages = import_module("service.pages")
+    except (ModuleNotFoundError, ImportError):
+        return
+    if hasattr(pages, "add_pages"):
+        pages.add_pages(app)
 
 
 def _declared(route: object) -> bool:

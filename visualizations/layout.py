@@ -14,7 +14,7 @@ from math import cos, pi, sin, sqrt, tau
 import numpy as np
 
 from visualizations.labels import label_size
-from visualizations.relax import STRETCH, TIE_LENGTH, Array, Task, relaxed, separated
+from visualizations.relax import STRETCH, TIE_LENGTH, Array, Task, relaxed
 
 Point = tuple[float, float]
 #: Above this number of nodes groups are laid out as discs.
@@ -251,7 +251,7 @@ def _disc_centres(keys: Sequence[str], matrix: Array, radii: Array) -> Array:
         sectors=np.full((count, 2), np.nan),
         pinned=np.zeros(count, dtype=bool),
     )
-    return separated(relaxed(task, steps=80), task, steps=400) * unit
+    return relaxed(task, steps=80) * unit
 
 
 def _rounded(ids: Sequence[str], place: Array) -> dict[str, Point]:

@@ -1,5 +1,6 @@
 """A scene as a fixed SVG drawing: for reports, for print, and where scripts are off."""
 
+import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from math import cos, pi, sin
@@ -13,7 +14,7 @@ from visualizations.scene import Highlight, Node, Scene
 from visualizations.wording import word
 
 _MARGIN: Final = 90.0
-_HEAD: Final = 64.0
+_HEAD: Final = 44.0
 _ROW: Final = 22.0
 _COLUMN: Final = 270.0
 _FONT: Final = "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
@@ -41,9 +42,11 @@ def scene_svg(scene: Scene) -> str:
     left, top, right, bottom = _bounds(scene)
     keys = list(scene.legend)
     width = max(right - left, 3 * _COLUMN)
+    under = textwrap.wrap(scene.subtitle, int((width - 32) / 7.2))
+    head = _HEAD + 20 * len(under)
     per_row = int(width // _COLUMN)
     foot = _ROW * (1 + -(-(len(keys) + 2) // per_row)) + 10
-    height = _HEAD + bottom - top + foot
+    height = head + bottom - top + foot
     title = word(scene.lang, "title", name=scene.title)
     root = ElementTree.Element(
         "svg",
@@ -63,10 +66,11 @@ def scene_svg(scene: Scene) -> str:
     ElementTree.SubElement(root, "desc").text = " ".join((scene.subtitle, *scene.notes))
     _put(root, "rect", width="100%", height="100%", fill=PAPER)
     _text(root, 16, 28, title, size=20, bold=True)
-    _text(root, 16, 50, scene.subtitle, size=13)
-    place = ElementTree.SubElement(root, "g", transform=f"translate({-left:.1f} {_HEAD - top:.1f})")
+    for row, line in enumerate(under):
+        _text(root, 16, 50 + 20 * row, line, size=13)
+    place = ElementTree.SubElement(root, "g", transform=f"translate({-left:.1f} {head - top:.1f})")
     (_draw_groups if scene.collapse else _draw)(place, scene)
-    below = _HEAD + bottom - top + _ROW
+    below = head + bottom - top + _ROW
     legend = ElementTree.SubElement(root, "g", transform=f"translate(16 {below:.1f})")
     hollow = word(scene.lang, "legend.hollow")
     for row, entry in enumerate(keys):

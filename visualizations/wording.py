@@ -13,7 +13,6 @@ Lang = Literal["pl", "en"]
 #: Key to (Polish, English). Placeholders in braces are filled by Python or by the page's script.
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("Sieć współpracy: {name}", "Cooperation network: {name}"),
-    "title.layer": ("{layer}: {name}", "{layer}: {name}"),
     "as_of": ("Stan na: {date}", "As of: {date}"),
     "fictional": ("dane fikcyjne", "fictional data"),
     "layer": ("Poziom współpracy", "Layer of cooperation"),
@@ -64,7 +63,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "size_by": ("Wielkość znaku", "Size of the mark"),
     "size_by.none": ("jednakowa", "all equal"),
     "colour_by": ("Kolor i kształt znaku", "Colour and shape of the mark"),
-    "colour_by.measure": ("według miary", "by a measure"),
     "measures.plain": ("Miary", "Measures"),
     "measures.advanced": ("Zaawansowane", "Advanced"),
     "area": ("Obszar", "Area"),
@@ -113,7 +111,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "group.other": ("pozostałe", "others"),
     "group.gmina": ("gmina {code}", "municipality {code}"),
     "group.powiat": ("powiat {code}", "county {code}"),
-    "group.count": ("Instytucje w grupie: {n}", "Institutions in the group: {n}"),
     "reset": ("Wyczyść filtry", "Clear the filters"),
     "legend": ("Legenda", "Legend"),
     "legend.colour": ("Kolor i kształt: {by}", "Colour and shape: {by}"),
@@ -137,8 +134,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "state.added": ("dochodzi", "added"),
     "state.lost": ("ubywa", "lost"),
     "state.changed": ("zmiana siły lub formy", "changed strength or form"),
-    "details": ("Wybrana instytucja", "Selected institution"),
-    "details.workers": ("Wybrany pracownik", "Selected worker"),
+    "details": ("Opis wybranej pozycji", "Description of the selection"),
     "details.close": ("Zamknij opis", "Close the description"),
     "details.focus": ("Pokaż otoczenie", "Show the surroundings"),
     "details.ties": ("Więzi: {n}", "Ties: {n}"),
@@ -154,7 +150,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "table.role": ("Rola", "Role"),
     "table.type": ("Typ", "Type"),
     "table.institution": ("Instytucja", "Institution"),
-    "table.degree": ("Liczba więzi", "Number of ties"),
     "table.pair": ("Strony", "Ends"),
     "table.strength": ("Siła", "Strength"),
     "table.frequency": ("Częstość kontaktu", "Frequency"),
@@ -210,8 +205,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 def word(lang: Lang, key: str, **values: object) -> str:
     """The text of a key in one language, its placeholders filled.
 
-    >>> word("pl", "group.count", n=3)
-    'Instytucje w grupie: 3'
+    >>> word("pl", "found", n=3)
+    'Znalezione: 3'
     """
     text = WORDS[key][0 if lang == "pl" else 1]
     return text.format(**values) if values else text

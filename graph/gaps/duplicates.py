@@ -41,9 +41,8 @@ def unlinked_duplicates(facts: Facts) -> Iterator[Gap]:
     touched = _families_by_code(facts)
     for pair in sorted(found):
         codes = found[pair]
-        families = len(
-            {family for code in codes for id in pair for family in touched.get((id, code), ())}
-        )
+        met = [touched[id, code] for code in codes for id in pair if (id, code) in touched]
+        families = len(met[0].union(*met)) if met else 0
         yield Gap(
             id=f"unlinked_duplicates:{pair_mark(pair)}",
             kind="unlinked_duplicates",

@@ -8,7 +8,7 @@ filters and their order are those of :func:`graph.routes.usable.usable`.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from graph.gaps.answers import answerable
 from graph.gaps.facts import Facts
@@ -17,6 +17,9 @@ from graph.gaps.severity import Severity
 from graph.model import Demand, Offer
 from graph.routes.usable import BlockedBy
 from graph.vocabulary import NEEDS
+
+#: As many of the services that come nearest stand in the evidence.
+_NEAREST: Final = 5
 
 Place = tuple[str, str, BlockedBy]
 
@@ -45,6 +48,8 @@ def unmet_need(facts: Facts) -> Iterator[Gap]:
             unmet.families.add(family_id)
             unmet.nearest.update(_keyed(screening.nearest))
     for row in latest_demand(facts.snapshot.demand):
+        if facts.answers.answered_for_all(row.need, row.teryt):
+            continue
         screening = facts.answers.screening(row.need, row.teryt)
         if screening.blocked_by is not None:
             unmet = found.setdefault((row.teryt, row.need, screening.blocked_by), _Unmet())
@@ -100,7 +105,7 @@ def _gap(place: Place, unmet: _Unmet, max_wait: int) -> Gap:
             "demand": unmet.demand,
             "answered_by": list(NEEDS[need].answered_by),
             "max_wait": max_wait,
-            "nearest": [_nearest(unmet.nearest[key]) for key in sorted(unmet.nearest)],
+            "nearest": [_nearest(unmet.nearest[key]) for key in sorted(unmet.nearest)[:_NEAREST]],
         },
     )
     if not unmet.families or not unmet.demand:

@@ -11,7 +11,7 @@ from graph.gaps.answers import Group
 from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
 from graph.gaps.severity import Severity
-from graph.model import Institution, Offer, Service
+from graph.model import Institution, Service
 
 
 def unused_service(facts: Facts) -> Iterator[Gap]:
@@ -30,20 +30,22 @@ def unused_service(facts: Facts) -> Iterator[Gap]:
         for id, institution in snapshot.institutions.items()
         if id != leader and not facts.linked(id, leader) and _nearby(institution, here)
     }
+    # Families that ask one group of services alike are added to each of its services at once.
+    asking: dict[Group, tuple[set[str], set[str]]] = {}
     found: dict[tuple[str, str], tuple[Service, set[str], set[str]]] = {}
-    missed: dict[Group, list[Offer]] = {}
     for match in facts.matches:
         group = match.group
-        if group not in missed:
-            missed[group] = [o for o in group.open_to_all if o.service.institution_id in far]
-        own = [o for o in match.attended if o.service.institution_id in far]
-        for offer in (*missed[group], *own):
-            service = offer.service
-            key = (service.institution_id, service.id)
-            if key not in found:
-                found[key] = (service, set(), set())
-            found[key][1].add(match.family)
-            found[key][2].add(match.need)
+        if group not in asking:
+            asking[group] = (set(), set())
+        asking[group][0].add(match.family)
+        asking[group][1].add(match.need)
+        for offer in match.attended:
+            if offer.service.institution_id in far:
+                _add(found, offer.service, {match.family}, {match.need})
+    for group, (families, needs) in asking.items():
+        for offer in group.open_to_all:
+            if offer.service.institution_id in far:
+                _add(found, offer.service, families, needs)
     paths: dict[str, list[str] | None] = {}
     for provider, service_id in sorted(found):
         service, families, needs = found[provider, service_id]
@@ -69,6 +71,19 @@ def unused_service(facts: Facts) -> Iterator[Gap]:
                 "introducer": facts.introducer(provider),
             },
         )
+
+
+def _add(
+    found: dict[tuple[str, str], tuple[Service, set[str], set[str]]],
+    service: Service,
+    families: set[str],
+    needs: set[str],
+) -> None:
+    _, known_families, known_needs = found.setdefault(
+        (service.institution_id, service.id), (service, set(), set())
+    )
+    known_families |= families
+    known_needs |= needs
 
 
 def _nearby(provider: Institution, teryt: str | None) -> bool:

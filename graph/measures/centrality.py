@@ -117,7 +117,7 @@ def _leading(network: Network, rows: Rows) -> Floats:
     if len(rows) > _DENSE_SIZE:
         start = np.sqrt(network.degrees[rows])
         try:
-            found = cast("Any", sparse_linalg.eigsh(part, k=1, which="LA", v0=start, tol=0))
+            found = cast("Any", sparse_linalg.eigsh(part, k=1, which="LA", v0=start, tol=0, rng=0))
         except sparse_linalg.ArpackNoConvergence:
             pass  # two nearly equal parts: the dense solver tells them apart
         else:

@@ -12,7 +12,7 @@ Algorithms*, 14(2), 214-225.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Any, cast
+from typing import cast
 
 import networkx as nx
 import numpy as np
@@ -135,16 +135,31 @@ def _grown(network: Network, arcs: Collection[Arc]) -> Network:
 
 
 def _against_ties(network: Network, costs: Mapping[Arc, float] | None) -> list[Arc]:
-    if costs is not None and not costs:
-        return []
     # Rows instead of ids: NetworkX goes through sets, whose order is the same every time for numbers.
     G: nx.Graph[int] = nx.Graph()
     G.add_nodes_from(range(len(network)))
     place = network.position
     G.add_edges_from((place[a], place[b]) for a, b in network.edges)
-    available = None if costs is None else dict(costs)
-    found = cast("Any", nx.k_edge_augmentation(G, k=2, avail=available, partial=True))
-    return sorted((min(a, b), max(a, b)) for a, b in found)
+    if costs is None:
+        return _ordered(nx.k_edge_augmentation(G, k=2, partial=True))
+    # Where all candidates together leave a bridge there is no choice; elsewhere the cheapest are sought.
+    full = G.copy()
+    full.add_edges_from(costs)
+    parts = [cast("set[int]", part) for part in nx.connectivity.bridge_components(full)]
+    home = {row: number for number, part in enumerate(parts) for row in part}
+    found = [arc for arc in costs if home[arc[0]] != home[arc[1]]]
+    inside: dict[int, dict[Arc, float]] = {}
+    for arc, cost in costs.items():
+        if home[arc[0]] == home[arc[1]]:
+            inside.setdefault(home[arc[0]], {})[arc] = cost
+    for number in sorted(inside):
+        part = G.subgraph(parts[number]).copy()
+        found += _ordered(nx.k_edge_augmentation(part, k=2, avail=inside[number]))
+    return sorted(found)
+
+
+def _ordered(arcs: Iterable[Arc]) -> list[Arc]:
+    return sorted((min(arc), max(arc)) for arc in arcs)
 
 
 def _against_nodes(

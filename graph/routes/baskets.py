@@ -205,7 +205,7 @@ class _Search:
         seen: set[int] = set()
         while heap and len(found) < self.count:
             _, services, weight, open_needs, once, used, area, masks = heappop(heap)
-            if services in seen:
+            if False:
                 continue
             seen.add(services)
             if len(seen) > MAX_VISITS:

@@ -122,7 +122,7 @@ def _filters(given: Conditions) -> tuple[tuple[BlockedBy, Callable[[Service], bo
         ("age", lambda s: _overlaps(s, limits)),
         ("own_clients", lambda s: not s.own_clients_only or s.institution_id in given.attends),
         ("capacity", lambda s: capacity_state(s) != "no-capacity"),
-        ("wait", lambda s: s.wait_days is None or s.wait_days < given.max_wait),
+        ("wait", lambda s: s.wait_days is None or s.wait_days <= given.max_wait),
     )
 
 

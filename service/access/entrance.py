@@ -8,7 +8,14 @@ from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
 from service.access.audit import record
-from service.access.guard import AnyHouse, cookie_name, open_to_all, refuse_foreign, refuse_forged
+from service.access.guard import (
+    AnyHouse,
+    cookie_name,
+    open_to_all,
+    refuse_foreign,
+    refuse_forged,
+    request_id_of,
+)
 from service.access.policy import Grant
 from service.access.sessions import (
     csrf_of,
@@ -38,9 +45,9 @@ def enter_by_link(request: Request, house: AnyHouse, secret: str) -> Response:
     # A browser that only looks ahead must not use the link up.
     if "prefetch" in request.headers.get("sec-purpose", request.headers.get("purpose", "")):
         raise SignInNeeded
-    address = _unhurried(request, house)
+    _refuse_hurried(request, house)
     opened = exchange_link(house.access, secret, house.settings.session_hours)
-    return _welcomed(house, address, opened, "link")
+    return _welcomed(request, house, opened, "link")
 
 
 @router.post(SIGN_IN_PATH)
@@ -49,9 +56,9 @@ def enter_by_token(
 ) -> Response:
     """Exchange a token, given in a form, for a session."""
     refuse_foreign(request)
-    address = _unhurried(request, house)
+    _refuse_hurried(request, house)
     opened = exchange_token(house.access, token.strip(), house.settings.session_hours)
-    return _welcomed(house, address, opened, "token")
+    return _welcomed(request, house, opened, "token")
 
 
 @router.post(SIGN_OUT_PATH)
@@ -62,25 +69,27 @@ async def leave(request: Request, house: AnyHouse) -> Response:
     if cookie and (session := find_session(house.access, cookie)):
         await refuse_forged(request, csrf_of(cookie))
         end_session(house.access, cookie)
-        record(house.access, session.grant, "session.end", "")
+        record(house.access, session.grant, "session.end", "", request_id=request_id_of(request))
     response = RedirectResponse(SIGN_IN_PATH, status_code=303)
     response.delete_cookie(name, path="/", secure=house.settings.tls_terminated, httponly=True)
     return response
 
 
-def _unhurried(request: Request, house: House) -> str:
-    address = request.client.host if request.client else "unknown"
-    if wait := house.throttle.wait(address):
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "unknown"
+
+
+def _refuse_hurried(request: Request, house: House) -> None:
+    if wait := house.throttle.wait(_address(request)):
         raise TooManyTries(wait)
-    return address
 
 
-def _welcomed(house: House, address: str, opened: tuple[str, Grant] | None, how: str) -> Response:
+def _welcomed(request: Request, house: House, opened: tuple[str, Grant] | None, how: str) -> Response:
     if opened is None:
-        house.throttle.failed(address)
+        house.throttle.failed(_address(request))
         raise SignInNeeded
     cookie, grant = opened
-    record(house.access, grant, "session.begin", "", purpose=how)
+    record(house.access, grant, "session.begin", "", purpose=how, request_id=request_id_of(request))
     response = RedirectResponse("/", status_code=303)
     response.set_cookie(
         cookie_name(house),

@@ -135,6 +135,11 @@ def house_of(request: Request) -> House:
 AnyHouse = Annotated[House, Depends(house_of)]
 
 
+def request_id_of(request: Request) -> str:
+    """The id that the outermost layer gave the request."""
+    return getattr(request.state, "request_id", "")
+
+
 def cookie_name(house: House) -> str:
     """Name of the session cookie; the prefix makes browsers insist on TLS and this very host."""
     return "__Host-kooperacje" if house.settings.tls_terminated else "kooperacje"
@@ -149,7 +154,7 @@ def visitor_of(request: Request) -> Visitor:
         When there is neither, or it is not valid.
     """
     house = house_of(request)
-    request_id = getattr(request.state, "request_id", "")
+    request_id = request_id_of(request)
     purpose = route_name(request.scope)
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
     if scheme:

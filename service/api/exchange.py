@@ -21,6 +21,7 @@ router = APIRouter(tags=["packages"])
 Importer = Annotated[Visitor, requires(Action.IMPORT)]
 Exporter = Annotated[Visitor, requires(Action.EXPORT)]
 
+IMPORT_PATH: Final = "/api/v1/partnerships/import"
 MOST_IMPORT_BYTES: Final = 64 << 20
 _FILE: Final = {"schema": {"type": "string", "format": "binary"}}
 _BODY: Final[dict[str, Any]] = {
@@ -46,7 +47,6 @@ _BODY: Final[dict[str, Any]] = {
 @router.post(
     "/partnerships/import",
     openapi_extra=_BODY,
-    max_body_size=MOST_IMPORT_BYTES,
     responses=json_doc("object", "What the import did")
     | problem_doc(409, "Others kept writing")
     | problem_doc(412, "The partnership changed since it was read")

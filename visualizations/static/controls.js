@@ -93,7 +93,9 @@ KView.controls = (() => {
     options(part("collapse"), [["", t("collapse.none")], ...traits.map((key) => [key, t(`collapse.${key}`)])],
       state.collapse);
     const tied = state.layer === "institutions";
-    for (const name of ["strength-row", "form", "quiet-row"]) part(name).hidden = !tied;
+    for (const name of ["form", "quiet-row"]) part(name).hidden = !tied;
+    // Who may not see ratings gets ties without strength.
+    part("strength-row").hidden = !tied || !scene.rated;
     options(part("strength"), [["0", t("strength.any")], ...[2, 3, 4, 5].map((n) => [String(n), `≥ ${n}`])],
       String(state.strength));
   };
@@ -181,8 +183,8 @@ KView.controls = (() => {
       entry(line(3, edge, []), `${t("legend.confirmed")}: ${count((one) => one.live && one.confirmed)}`),
       entry(line(3, edge, oneSided), `${t("legend.one_sided")}: ${count((one) => one.live && !one.confirmed)}`),
       entry(line(2, edge, quiet), `${t("legend.quiet")}: ${count((one) => !one.live)}`),
-      make("li", {}, make("span", {}, t("legend.width"))),
-    ];
+      scene.rated ? make("li", {}, make("span", {}, t("legend.width"))) : "",
+    ].filter(Boolean);
   };
 
   const labelOf = (scene, key) => (scene.measures.find((one) => one.key === key) || { label: key }).label;

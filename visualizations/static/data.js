@@ -71,7 +71,8 @@ window.KView = (() => {
     for (const [trait, entries] of Object.entries(scene.scales)) {
       looks[trait] = new Map(entries.map((entry) => [entry.key, entry]));
     }
-    return [scene.layer, { ...scene, byId, ties, tops, looks }];
+    const rated = scene.edges.some((edge) => edge.strength !== null);
+    return [scene.layer, { ...scene, byId, ties, tops, looks, rated }];
   }));
 
   return { root, data, scenes, t, number, fold, make, makeSvg, part, collator };

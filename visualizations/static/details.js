@@ -18,10 +18,10 @@ KView.details = (() => {
     return rows;
   };
 
-  const tieText = (edge) => {
+  const tieText = (edge, scene) => {
     if (edge.families) return `${t("table.families")}: ${edge.families}`;
-    if (edge.strength === null || edge.strength === undefined) return "";
-    return [`${t("table.strength")}: ${number(edge.strength)}`, t(`frequency.${edge.frequency || "unknown"}`),
+    if (scene.layer !== "institutions") return "";
+    return [...(scene.rated ? [`${t("table.strength")}: ${number(edge.strength)}`] : []), t(`frequency.${edge.frequency || "unknown"}`),
       t(`formalisation.${edge.formalisation || "none"}`)].join(", ");
   };
 
@@ -48,7 +48,7 @@ KView.details = (() => {
     const list = make("ul", { class: "kv-ties" }, ...ties.map(({ edge, other }) => {
       const button = make("button", { type: "button", class: "kv-link" }, KView.controls.nameOf(other, scene));
       button.addEventListener("click", () => pick(other.id, true));
-      return make("li", {}, button, make("span", {}, tieText(edge) && ` (${tieText(edge)})`));
+      return make("li", {}, button, make("span", {}, tieText(edge, scene) && ` (${tieText(edge, scene)})`));
     }));
     card.replaceChildren(close, make("h2", {}, node.name),
       make("dl", {}, ...facts(scene, node, state).flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])),
@@ -77,7 +77,7 @@ KView.details = (() => {
     const scene = scenes.get(state.layer);
     const edge = scene.edges.find((one) => one.id === id);
     if (!edge) return [];
-    return [`${scene.byId.get(edge.from).name} – ${scene.byId.get(edge.to).name}`, tieText(edge)];
+    return [`${scene.byId.get(edge.from).name} – ${scene.byId.get(edge.to).name}`, tieText(edge, scene)];
   };
 
   const hint = (lines, event) => {

@@ -229,7 +229,7 @@ KView.drawing = (() => {
     const key = `${version}/${scale.toFixed(4)}/${hovered}/${moved}`;
     if (placedAt !== key) {
       const wanted = items.map((item) => (item.id === hovered ? { ...item, force: true } : item));
-      placed = KView.labels.place(ctx, [...wanted, ...titles()], scale, 1500, moved ? null : seen(scale));
+      placed = KView.labels.place(ctx, [...wanted, ...titles()], scale, { badges, view: moved ? null : seen(scale) });
       placedAt = key;
     }
     for (const item of items) {
@@ -391,7 +391,13 @@ KView.drawing = (() => {
 
   return {
     start, show, fit, zoom, pan, centreOn, look, mix, highlightOf, boundsAt,
-    current: () => ({ items, badges, bows, nodes: nodes.get(), edges: edges.get(), shown, fitting }),
+    /** Where a point of the drawing is on the page, in pixels of the window. */
+    onScreen: (point) => {
+      const spot = network.canvasToDOM({ x: point.x, y: point.y });
+      const frame = container().getBoundingClientRect();
+      return { x: frame.left + spot.x, y: frame.top + spot.y };
+    },
+    current: () => ({ growth, labels: placed.map((label) => label.id), items, badges, bows, nodes: nodes.get(), edges: edges.get(), shown, fitting }),
     canvas: () => container().querySelector("canvas"),
   };
 })();

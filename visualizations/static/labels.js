@@ -4,6 +4,8 @@ KView.labels = (() => {
   const LINE = 14;
   const GAP = 3;
   const CELL = 40;
+  /** Of more labels than this nobody reads any, and the search for room takes time. */
+  const LIMIT = 1500;
   const FAMILY = "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif";
   const font = (bold, size) => `${bold ? "700" : "400"} ${size}px ${FAMILY}`;
   const widths = new Map();
@@ -58,10 +60,10 @@ KView.labels = (() => {
 
   /**
    * Labels to draw, in screen pixels relative to the origin of the network.
-   * view: the bounds that no label may cross, if any.
+   * view: the bounds that no label may cross, if any; badges: signs on lines that none may cover.
    * items: [{id, x, y, size, label, rank, force, bold, colour}], sorted here by rank.
    */
-  const place = (ctx, items, scale, limit, view) => {
+  const place = (ctx, items, scale, { view = null, badges = [] }) => {
     const inside = (box) => !view ||
       (box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom);
     const taken = occupied();
@@ -72,10 +74,15 @@ KView.labels = (() => {
       const y = item.y * scale;
       taken.take({ left: x - r, right: x + r, top: y - r, bottom: y + r, owner: item.id });
     }
+    for (const { x, y } of badges) {
+      const box = { left: x * scale - 11, right: x * scale + 11, top: y * scale - 11, bottom: y * scale + 11 };
+      taken.take(box);
+      texts.take(box);
+    }
     const chosen = [];
     const order = [...items].sort((one, other) =>
       Number(other.force) - Number(one.force) || other.rank - one.rank || (one.id < other.id ? -1 : 1));
-    for (const [rank, item] of order.slice(0, limit).entries()) {
+    for (const [rank, item] of order.slice(0, LIMIT).entries()) {
       const size = item.font || 12;
       const lines = item.label.split("\n");
       const wide = Math.max(...lines.map((line) => width(ctx, line, item.bold, size))) + 4;

@@ -76,7 +76,7 @@
     change({ pick: node ? id : "" });
     if (node && bring && drawn) {
       KView.drawing.centreOn(id);
-      part("stage").scrollIntoView({ block: "nearest" });
+      part("canvas").scrollIntoView({ block: "nearest" });
     }
   };
 
@@ -118,7 +118,12 @@
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && state.pick) pick("");
     });
+    root.querySelector(".kv-skip").addEventListener("click", (event) => {
+      event.preventDefault(); // the address after "#" is the state
+      root.querySelector("#kv-tables").focus();
+    });
     window.addEventListener("hashchange", () => {
+      if (location.hash && !location.hash.includes("=")) return; // a plain anchor of the page around
       state = KView.state.read();
       render({ refit: true, layer: true });
     });

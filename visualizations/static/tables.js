@@ -38,8 +38,10 @@ KView.tables = (() => {
       columns.push({ key: "families", text: t("table.families"), value: (edge) => edge.families });
     }
     if (scene.layer === "institutions") {
+      if (scene.rated) {
+        columns.push({ key: "strength", text: t("table.strength"), number: true, value: (edge) => edge.strength });
+      }
       columns.push(
-        { key: "strength", text: t("table.strength"), number: true, value: (edge) => edge.strength },
         { key: "frequency", text: t("table.frequency"), value: (edge) => t(`frequency.${edge.frequency || "unknown"}`) },
         { key: "formalisation", text: t("table.formalisation"), value: (edge) => t(`formalisation.${edge.formalisation || "none"}`) },
         { key: "confirmed", text: t("table.confirmed"), value: (edge) => t(edge.confirmed ? "yes" : "no") },

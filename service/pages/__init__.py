@@ -1,0 +1,17 @@
+"""The pages that people read in a browser, and the errors they may meet there."""
+
+from fastapi import APIRouter, FastAPI
+
+from service.pages import files, gaps, give_back, glossary, institutions, network, overview, start
+from service.pages.failures import error_page
+
+router = APIRouter()
+# Longer paths first: an id may hold slashes.
+for part in (files, glossary, start, give_back, institutions, gaps, network, overview):
+    router.include_router(part.router)
+
+
+def add_pages(app: FastAPI) -> None:
+    """Serve the pages, and answer browsers with a page where something goes wrong."""
+    app.state.error_page = error_page
+    app.include_router(router)

@@ -1,0 +1,70 @@
+"""Errors as pages: what happened and what to do, for whoever reads with a browser."""
+
+from typing import Any, Final
+
+from fastapi import Request
+from starlette.responses import Response
+
+from service.access.entrance import SIGN_IN_PATH
+from service.pages.messages import MESSAGES
+from service.pages.reader import reader_of
+from service.pages.shell import Frame, show, visitor_if_any
+from service.problems import Problem
+
+_PREFIX: Final = "urn:kooperacje:"
+#: Errors without words of their own, by the hundreds of their status.
+_GENERAL: Final = {4: "invalid-request", 5: "failed"}
+
+
+def error_page(request: Request, problem: Problem) -> Response | None:
+    """The page for a problem, ``None`` for programs, which get the problem itself."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return None
+    reader = reader_of(request)
+    name = _worded(str(problem.document["type"]).removeprefix(_PREFIX), problem.status)
+    if name == "sign-in-needed":
+        return sign_in_page(request, problem)
+    frame = Frame(
+        request,
+        visitor_if_any(request) if problem.status < 500 else None,
+        None,
+        reader.t(f"error.{name}"),
+        status=problem.status,
+        headers=problem.headers,
+    )
+    return show(
+        frame,
+        "error",
+        what=reader.t(f"error.{name}.what"),
+        steps=reader.t(f"error.{name}.do").split("|"),
+        faults=_faults(problem.document.get("errors", ())),
+        request_id=problem.document.get("request_id", ""),
+    )
+
+
+def sign_in_page(request: Request, problem: Problem | None = None) -> Response:
+    """How to get in; for a used link it says so."""
+    reader = reader_of(request)
+    used = request.url.path.startswith(f"{SIGN_IN_PATH}/")
+    refused = problem is not None and request.method == "POST"
+    frame = Frame(
+        request,
+        None,
+        None,
+        reader.t("sign_in.title"),
+        status=problem.status if problem else 200,
+        headers=problem.headers if problem else {},
+    )
+    return show(frame, "sign_in", used=used, refused=refused, action=SIGN_IN_PATH)
+
+
+def _worded(name: str, status: int) -> str:
+    return name if f"error.{name}" in MESSAGES else _GENERAL.get(status // 100, "failed")
+
+
+def _faults(found: Any) -> list[tuple[str, str]]:
+    """Place and expectation of each fault of an input."""
+    return [
+        (" · ".join(part for part in (one["table"], one["column"]) if part), one.get("expected_pl") or one["expected"])
+        for one in found
+    ]

@@ -1,0 +1,121 @@
+"""Coordination gaps of a partnership, most urgent first: on a page, and as a table to take away."""
+
+import csv
+import io
+from typing import Annotated, Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from graph.packages.escaping import escaped
+from graph.snapshot import Snapshot
+from graph.vocabulary import AREAS
+from service.access.guard import Visitor, requires
+from service.access.policy import Action
+from service.api.options import LONGEST_ID, PartnershipId
+from service.documents import Document
+from service.pages.gap_cards import URGENCIES, Filter, areas_of, cards_of, kind_counts
+from service.pages.questions import gaps_seen, snapshot_for
+from service.pages.reader import Reader, reader_of
+from service.pages.registry import Page, register
+from service.pages.shell import Frame, links, show
+
+PAGE = register(
+    Page(
+        "gaps",
+        "/partnerstwa/{partnership_id}/luki",
+        Action.READ_NETWORK,
+        samples=(
+            "/partnerstwa/jarzebin-slaski/luki",
+            "/partnerstwa/jarzebin-slaski/luki?instytucja=I37",
+        ),
+    )
+)
+_TABLE_PATH: Final = PAGE.route + ".csv"
+
+router = APIRouter(include_in_schema=False)
+Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
+Kind = Annotated[str, Query(max_length=40)]
+Area = Annotated[str, Query(max_length=40)]
+Institution = Annotated[str, Query(max_length=LONGEST_ID)]
+
+
+@router.get(_TABLE_PATH)
+def gaps_table(
+    request: Request,
+    visitor: Analyst,
+    partnership_id: PartnershipId,
+    rodzaj: Kind = "",
+    obszar: Area = "",
+    instytucja: Institution = "",
+) -> Response:
+    """The gaps that pass the filter as a table that a Polish spreadsheet opens by double click."""
+    reader = reader_of(request)
+    snapshot = snapshot_for(visitor, partnership_id)
+    chosen = Filter(rodzaj, obszar, instytucja)
+    document = gaps_seen(visitor, snapshot, reader.lang)
+    rows = [gap for gap in document["gaps"] if chosen.passes(gap, snapshot)]
+    return Response(
+        _csv(rows, snapshot, reader),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="luki-we-wspolpracy.csv"'},
+    )
+
+
+@router.get(PAGE.route)
+def gaps(
+    request: Request,
+    visitor: Analyst,
+    partnership_id: PartnershipId,
+    rodzaj: Kind = "",
+    obszar: Area = "",
+    instytucja: Institution = "",
+) -> Response:
+    """The gaps that pass the filter as cards."""
+    reader = reader_of(request)
+    snapshot = snapshot_for(visitor, partnership_id)
+    chosen = Filter(rodzaj, obszar, instytucja)
+    document = gaps_seen(visitor, snapshot, reader.lang)
+    passed = [gap for gap in document["gaps"] if chosen.passes(gap, snapshot)]
+    cards = cards_of(passed, snapshot, reader, links(snapshot))
+    query = {"rodzaj": rodzaj, "obszar": obszar, "instytucja": instytucja}
+    named = {id for gap in document["gaps"] for id in gap["institutions"]}
+    return show(
+        Frame(request, visitor, PAGE, reader.t("menu.gaps"), here=snapshot),
+        "gaps",
+        chosen=chosen,
+        groups=[(urgency, [card for card in cards if card.urgency == urgency]) for urgency in URGENCIES],
+        shown=len(passed),
+        total=len(document["gaps"]),
+        counts=kind_counts(document, reader),
+        withheld="withheld" in document,
+        areas=AREAS,
+        institutions=sorted(
+            ((id, one.name) for id, one in snapshot.institutions.items() if id in named),
+            key=lambda row: row[1],
+        ),
+        table=f"{PAGE.url(partnership_id=partnership_id)}.csv?{urlencode(query)}",
+    )
+
+
+def _csv(rows: list[Document], snapshot: Snapshot, reader: Reader) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    columns = ("urgency", "kind", "institutions", "areas", "explanation", "advice")
+    writer.writerow([reader.t(f"gaps.column.{column}") for column in columns])
+    for gap in rows:
+        names = (
+            snapshot.institutions[id].name if id in snapshot.institutions else id
+            for id in gap["institutions"]
+        )
+        row = (
+            reader.t(f"urgency.{gap['urgency']}"),
+            reader.t(f"kind.{gap['kind']}"),
+            "; ".join(names),
+            "; ".join(reader.area(area) for area in AREAS if area in areas_of(gap, snapshot)),
+            gap["explanation"],
+            gap["advice"],
+        )
+        writer.writerow([escaped(cell) for cell in row])
+    return text.getvalue().encode("utf-8-sig")

@@ -1,0 +1,116 @@
+"""The give-back card: what one institution gets back for taking part, on one sheet to hand over.
+
+It holds what every partner may see and nothing else, whoever prints it: no single cases, no ratings
+but a word, no workers.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from graph.snapshot import Snapshot
+from service import analyses
+from service.access.guard import Visitor, requires
+from service.access.policy import Action, Sight
+from service.api.options import PartnershipId
+from service.pages.gap_cards import cards_of
+from service.pages.institutions import InstitutionId, contact_of, institution_of, kind_of, services_of
+from service.pages.questions import measures_seen, snapshot_for
+from service.pages.reader import Reader, reader_of
+from service.pages.registry import Page, register
+from service.pages.shell import Frame, Link, links, show
+from service.pages.standing import plain_standing
+from service.withheld import band
+
+PAGE = register(
+    Page(
+        "give_back",
+        "/partnerstwa/{partnership_id}/instytucje/{institution_id}/karta",
+        Action.READ_NETWORK,
+        in_menu=False,
+        samples=("/partnerstwa/jarzebin-slaski/instytucje/I16/karta",),
+    )
+)
+#: What any partner may see.
+_PARTNER: Final = Sight("none", "bands", workers=False)
+
+router = APIRouter(include_in_schema=False)
+Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A partner as the card lists it."""
+
+    name: str
+    strength: str
+    frequency: str
+    form: str
+
+
+@router.get(PAGE.route)
+def give_back(
+    request: Request, visitor: Analyst, partnership_id: PartnershipId, institution_id: InstitutionId
+) -> Response:
+    """The card of one institution."""
+    reader = reader_of(request)
+    snapshot = snapshot_for(visitor, partnership_id)
+    found = institution_of(snapshot, institution_id)
+    url = links(snapshot)
+    measures = measures_seen(visitor, snapshot)
+    gaps = [
+        gap
+        for gap in analyses.gaps_document(visitor.house, snapshot, _PARTNER, reader.lang)["gaps"]
+        if institution_id in gap["institutions"]
+    ]
+    live, waiting, quiet = _partners(snapshot, institution_id, reader)
+    return show(
+        Frame(
+            *(request, visitor, PAGE, reader.t("card.title")),
+            here=snapshot,
+            crumbs=[
+                Link(reader.t("menu.institutions"), url("institutions")),
+                Link(found.name, url("institution", institution_id=institution_id)),
+            ],
+        ),
+        "give_back",
+        one=found,
+        kind=kind_of(found, reader),
+        contact=contact_of(visitor, snapshot, institution_id),
+        services=services_of(snapshot, institution_id, reader),
+        live=live,
+        waiting=waiting,
+        quiet=quiet,
+        standing=plain_standing(snapshot, measures, institution_id, reader),
+        cards=cards_of(gaps, snapshot, reader, url),
+    )
+
+
+def _partners(
+    snapshot: Snapshot, id: str, reader: Reader
+) -> tuple[list[Partner], list[str], list[str]]:
+    """Current partners; of these who named the institution without being named; who fell silent."""
+    live: list[tuple[float, Partner]] = []
+    waiting: list[str] = []
+    quiet: list[str] = []
+    for pair, tie in snapshot.ties.items():
+        if id not in pair:
+            continue
+        name = snapshot.institutions[tie.other(id)].name
+        if not tie.live:
+            quiet.append(name)
+            continue
+        word = band(tie.strength)
+        row = Partner(
+            name, reader.t(f"band.{word}"), reader.frequency(tie.frequency), reader.form(tie.formalisation)
+        )
+        live.append((_ORDER.index(word), row))
+        if tie.report_of(id) is None:
+            waiting.append(name)
+    ordered = sorted(live, key=lambda one: (one[0], one[1].name))
+    return [row for _, row in ordered], sorted(waiting), sorted(quiet)
+
+
+_ORDER: Final = ("strong", "medium", "weak")

@@ -1,0 +1,71 @@
+"""The overview of a partnership: how it stands, who holds it together, what is most urgent."""
+
+from collections import Counter
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from service.access.guard import Visitor, requires
+from service.access.policy import Action
+from service.api.options import PartnershipId
+from service.documents import told
+from service.pages.central import central_actors
+from service.pages.coverage import COLUMNS, coverage
+from service.pages.figures import figures
+from service.pages.gap_cards import cards_of
+from service.pages.pointer import pointer
+from service.pages.questions import gaps_seen, measures_seen, partnership_seen, snapshot_for
+from service.pages.reader import reader_of
+from service.pages.registry import Page, register
+from service.pages.shell import Frame, links, show
+
+PAGE = register(
+    Page(
+        "overview",
+        "/partnerstwa/{partnership_id}",
+        Action.READ_NETWORK,
+        samples=(
+            "/partnerstwa/jarzebin-slaski",
+            "/partnerstwa/jarzebin-slaski?potrzeba=N09",
+        ),
+    )
+)
+_TOP_GAPS: Final = 5
+
+router = APIRouter(include_in_schema=False)
+Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
+
+
+@router.get(PAGE.route)
+def overview(
+    request: Request,
+    visitor: Analyst,
+    partnership_id: PartnershipId,
+    potrzeba: Annotated[str, Query(max_length=10)] = "",
+    gmina: Annotated[str, Query(max_length=7)] = "",
+) -> Response:
+    """One partnership at a glance."""
+    reader = reader_of(request)
+    snapshot = snapshot_for(visitor, partnership_id)
+    measures = measures_seen(visitor, snapshot)
+    gaps = gaps_seen(visitor, snapshot, reader.lang)
+    sight = visitor.sight
+    return show(
+        Frame(request, visitor, PAGE, reader.t("menu.overview"), here=snapshot),
+        "overview",
+        facts=partnership_seen(visitor, snapshot),
+        figures=figures(snapshot, measures, reader),
+        columns=COLUMNS,
+        coverage=coverage(snapshot),
+        actors=central_actors(snapshot, measures, reader),
+        urgencies=Counter(gap["urgency"] for gap in gaps["gaps"]),
+        gap_count=len(gaps["gaps"]),
+        withheld="withheld" in gaps,
+        top_gaps=cards_of(gaps["gaps"], snapshot, reader, links(snapshot))[:_TOP_GAPS],
+        pointer=pointer(visitor, snapshot, reader, potrzeba, gmina),
+        shows_families=sight.cases in {"all", "counts"},
+        families=reader.families(told(len(snapshot.families), sight)),
+        may_export=visitor.grant.may(Action.EXPORT),
+        has_ties=bool(measures["ties"]),
+    )

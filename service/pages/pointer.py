@@ -1,0 +1,78 @@
+"""The first pointer from the overview: one need in, the best service and the way to it out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from graph.gaps.names import Names
+from graph.snapshot import Snapshot
+from graph.vocabulary import NEEDS
+from service import analyses
+from service.access.guard import Visitor
+from service.access.policy import Action
+from service.documents import Document
+from service.errors import NotAllowed
+from service.pages.reader import Reader
+
+_GMINA_DIGITS: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """What can be asked, what was asked, and the answer where something was."""
+
+    needs: tuple[tuple[str, str], ...]
+    gminas: tuple[str, ...]
+    need: str
+    gmina: str
+    items: Sequence[Document] = ()
+    unmet: Sequence[str] = ()
+    notices: Sequence[str] = ()
+
+
+def pointer(
+    visitor: Visitor, snapshot: Snapshot, reader: Reader, need: str, gmina: str
+) -> Pointer | None:
+    """The pointer, ``None`` where the visitor may not ask or no gmina is known.
+
+    Raises
+    ------
+    NotAllowed
+        When the gmina lies outside the visitor's territory.
+    """
+    gminas = gminas_of(snapshot)
+    if not gminas or not visitor.grant.may(Action.FIND_ROUTES):
+        return None
+    names = Names(snapshot, reader.lang)
+    needs = sorted(((code, names.need(code)) for code in NEEDS), key=lambda row: row[1])
+    chosen = gmina if gmina in gminas else gminas[0]
+    if need not in NEEDS:
+        return Pointer(tuple(needs), gminas, "", chosen)
+    if not visitor.grant.covers(chosen):
+        raise NotAllowed
+    from graph.routes import RouteRequest
+
+    request = RouteRequest(chosen, (need,), alternatives=1, partnership=snapshot.partnership.id)
+    document = analyses.routes_document(visitor.house, snapshot, visitor.sight, request, reader.lang)
+    return Pointer(
+        tuple(needs),
+        gminas,
+        need,
+        chosen,
+        items=[item for basket in document["baskets"][:1] for item in basket["items"]],
+        unmet=[one["explanation"] for one in document["unmet"]],
+        notices=[one["text"] for one in document["notices"]],
+    )
+
+
+def gminas_of(snapshot: Snapshot) -> tuple[str, ...]:
+    """The gminas a route can be asked for: the partnership's own, or those known in its powiat."""
+    own = snapshot.partnership.teryt
+    if own and len(own) == _GMINA_DIGITS:
+        return (own,)
+    known = {one.teryt for one in snapshot.institutions.values()} | {row.teryt for row in snapshot.demand}
+    return tuple(
+        sorted(
+            teryt for teryt in known if teryt and len(teryt) == _GMINA_DIGITS and teryt.startswith(own or "")
+        )
+    )

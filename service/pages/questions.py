@@ -1,0 +1,50 @@
+"""The documents that pages show: the same, from the same shelf, as the API hands out."""
+
+from collections.abc import Callable, Hashable
+
+import orjson
+
+from graph.snapshot import Snapshot
+from service import analyses
+from service.access.guard import Visitor
+from service.analyses import Language
+from service.answers import render_json
+from service.documents import Document, partnership_document
+from service.house import today
+
+
+def snapshot_for(visitor: Visitor, partnership_id: str) -> Snapshot:
+    """The partnership today."""
+    return visitor.house.library.snapshot(partnership_id, today())
+
+
+def partnership_seen(visitor: Visitor, snapshot: Snapshot) -> Document:
+    """The partnership with its map and contact details."""
+    sight = visitor.sight
+    return _kept(
+        *(visitor, snapshot, ("partnership", sight)), lambda: partnership_document(snapshot, sight)
+    )
+
+
+def measures_seen(visitor: Visitor, snapshot: Snapshot) -> Document:
+    """Measures of the network of institutions."""
+    return _kept(
+        *(visitor, snapshot, ("measures", "institutions", False, 2)),
+        lambda: analyses.measures_document(snapshot),
+    )
+
+
+def gaps_seen(visitor: Visitor, snapshot: Snapshot, lang: Language) -> Document:
+    """Coordination gaps as far as the visitor may see them; reading single cases is written down."""
+    sight = visitor.sight_of(snapshot.partnership.id)
+    return _kept(
+        *(visitor, snapshot, ("gaps", lang, sight)),
+        lambda: analyses.gaps_document(visitor.house, snapshot, sight, lang),
+    )
+
+
+def _kept(
+    visitor: Visitor, snapshot: Snapshot, question: Hashable, document: Callable[[], Document]
+) -> Document:
+    answer = visitor.house.answers.get(snapshot, question, lambda: render_json(document()))
+    return orjson.loads(answer.body)

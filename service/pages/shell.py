@@ -1,0 +1,173 @@
+"""What every page has around it: menu, crumbs, language switch, sign-out; and how a page is made."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse, Response
+
+from graph.snapshot import Snapshot
+from service.access.guard import CSRF_FIELD, Visitor, visitor_of
+from service.errors import SignInNeeded
+from service.pages.files import asset_url
+from service.pages.reader import COOKIE, LANGUAGES, PARAMETER, Reader, reader_of
+from service.pages.registry import Page, find_page, menu
+
+_YEAR_SECONDS: Final = 365 * 24 * 3600
+_ROLE_ORDER: Final = (
+    *("case_lead", "animator", "moderator", "rops_advisor", "zzk_member", "pzk_member"),
+    *("administrator", "api_client"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere; ``current`` is where the reader stands."""
+
+    text: str
+    url: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around one page.
+
+    ``here`` is the partnership looked at, ``crumbs`` the steps between it and the page, ``styles`` and
+    ``scripts`` addresses of further assets.
+    """
+
+    request: Request
+    visitor: Visitor | None
+    page: Page | None
+    title: str
+    here: Snapshot | None = None
+    crumbs: Sequence[Link] = ()
+    styles: Sequence[str] = ()
+    scripts: Sequence[str] = ()
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def show(frame: Frame, template: str, **content: object) -> Response:
+    """A page as a response; remembers the language if the reader has just chosen one."""
+    reader = reader_of(frame.request)
+    text = templates().get_template(f"{template}.html.j2").render(_around(frame, reader) | content)
+    response = HTMLResponse(text, status_code=frame.status, headers=dict(frame.headers))
+    if frame.request.query_params.get(PARAMETER) == reader.lang:
+        response.set_cookie(
+            COOKIE,
+            reader.lang,
+            max_age=_YEAR_SECONDS,
+            path="/",
+            samesite="lax",
+            httponly=True,
+            secure=frame.request.app.state.house.settings.tls_terminated,
+        )
+    return response
+
+
+def visitor_if_any(request: Request) -> Visitor | None:
+    """Who is signed in, for pages that are open to everybody."""
+    try:
+        return visitor_of(request)
+    except SignInNeeded:
+        return None
+
+
+def links(here: Snapshot | None) -> Callable[..., str]:
+    """The function that gives addresses of pages by name; those of a partnership know theirs."""
+
+    def url(name: str, **places: str) -> str:
+        page = find_page(name)
+        if page is None:
+            raise LookupError(f"no page is named {name}")
+        if page.of_partnership and here is not None:
+            places = {"partnership_id": here.partnership.id, **places}
+        return page.url(**places)
+
+    return url
+
+
+@cache
+def templates() -> Environment:
+    """The templates; text from data cannot become markup."""
+    return Environment(
+        loader=PackageLoader("service"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _around(frame: Frame, reader: Reader) -> dict[str, Any]:
+    here, grant = frame.here, frame.visitor.grant if frame.visitor else None
+    url = links(here)
+    trail: list[Link] = []
+    if frame.visitor:
+        trail.append(Link(reader.t("menu.partnerships"), "/"))
+    if here:
+        overview = find_page("overview")
+        leads = overview is not None and overview.open_to(grant)
+        trail.append(Link(here.partnership.name, url("overview") if leads else ""))
+    trail += frame.crumbs
+    if not trail or trail[-1].text != frame.title:
+        trail.append(Link(frame.title))
+    partnership = here.partnership if here else None
+    named = [frame.title, partnership.name if partnership else "", reader.t("product")]
+    return {
+        "lang": reader.lang,
+        "r": reader,
+        "t": reader.t,
+        "count": reader.count,
+        "url": url,
+        "exists": lambda name: _leads(name, grant),
+        "asset": asset_url,
+        "title": frame.title,
+        "head_title": " – ".join(dict.fromkeys(part for part in named if part)),
+        "here": partnership,
+        "as_of": here.as_of if here else None,
+        "top_menu": _menu(frame, reader, url, grant, of_partnership=False),
+        "inner_menu": _menu(frame, reader, url, grant, of_partnership=True) if here else [],
+        "trail": trail,
+        "languages": _languages(frame.request, reader),
+        "roles": _roles(frame.visitor, reader),
+        "csrf": frame.visitor.csrf if frame.visitor else "",
+        "csrf_field": CSRF_FIELD,
+        "fictional": bool(partnership and partnership.fictional),
+        "styles": frame.styles,
+        "scripts": frame.scripts,
+    }
+
+
+def _leads(name: str, grant: object) -> bool:
+    page = find_page(name)
+    return page is not None and page.open_to(grant)  # pyright: ignore[reportArgumentType]
+
+
+def _menu(
+    frame: Frame, reader: Reader, url: Callable[..., str], grant: Any, *, of_partnership: bool
+) -> list[Link]:
+    return [
+        Link(reader.t(f"menu.{page.name}"), url(page.name), page is frame.page)
+        for page in menu(grant, of_partnership=of_partnership)
+    ]
+
+
+def _languages(request: Request, reader: Reader) -> list[tuple[str, str, str, bool]]:
+    kept = [(key, value) for key, value in request.query_params.multi_items() if key != PARAMETER]
+    return [
+        (lang, reader.t(f"language.{lang}"), f"?{urlencode([*kept, (PARAMETER, lang)])}", lang == reader.lang)
+        for lang in LANGUAGES
+    ]
+
+
+def _roles(visitor: Visitor | None, reader: Reader) -> str:
+    if visitor is None:
+        return ""
+    return ", ".join(reader.t(f"role.{role}") for role in _ROLE_ORDER if role in visitor.grant.roles)

@@ -1,0 +1,196 @@
+"""The first page: partnerships with their state, search, and the first steps of a newcomer."""
+
+import time
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from graph.errors import NotFound
+from graph.packages import Language as PackageLanguage
+from graph.packages import read_package, template_bytes, template_csv_bytes
+from graph.stores import PartnershipSummary, import_package
+from service.access.entrance import SIGN_IN_PATH
+from service.access.guard import Visitor, open_to_all, requires
+from service.access.policy import Action
+from service.documents import told
+from service.exports import FILE_KINDS
+from service.house import today
+from service.pages.failures import sign_in_page
+from service.pages.questions import gaps_seen, snapshot_for
+from service.pages.reader import Reader, reader_of
+from service.pages.registry import Page, find_page, register
+from service.pages.shell import Frame, Link, show
+
+PAGE = register(Page("partnerships", "/", Action.READ_MAP, samples=("/", "/?szukaj=szkola")))
+
+#: Partnerships on one page, and in how many of them institutions are searched.
+_PER_PAGE: Final = 20
+_SEARCHED: Final = 50
+_MOST_FOUND: Final = 30
+#: How long gaps are counted for the list; the next visit goes on where this one stopped.
+_COUNTING_SECONDS: Final = 2.0
+_DEMO_PATH: Final = "/przyklad"
+_FORMS: Final = {
+    "szablon.xlsx": ("xlsx", False),
+    "przyklad.xlsx": ("xlsx", True),
+    "szablon-csv.zip": ("package", False),
+    "przyklad-csv.zip": ("package", True),
+}
+
+router = APIRouter(include_in_schema=False)
+MapReader = Annotated[Visitor, requires(Action.READ_MAP)]
+Importer = Annotated[Visitor, requires(Action.IMPORT)]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One partnership of the list; ``families`` and ``urgent`` are ``None`` where not shown."""
+
+    name: str
+    url: str
+    teryt: str
+    institutions: int
+    members: int
+    families: str | None
+    urgent: int | None
+
+
+@router.get("/")
+def start(
+    request: Request,
+    visitor: MapReader,
+    szukaj: Annotated[str, Query(max_length=100)] = "",
+    strona: Annotated[int, Query(ge=1, le=10_000)] = 1,
+) -> Response:
+    """Partnerships of the visitor's territory."""
+    reader = reader_of(request)
+    known = [
+        one
+        for one in visitor.house.library.partnerships(today())
+        if visitor.grant.reaches(one.id, one.teryt)
+    ]
+    words = folded(szukaj).split()
+    found = [one for one in known if _fits(f"{one.name} {one.teryt or ''}", words)]
+    shown = found[(strona - 1) * _PER_PAGE : strona * _PER_PAGE]
+    grant = visitor.grant
+    return show(
+        Frame(request, visitor, PAGE, reader.t("menu.partnerships")),
+        "start",
+        any_known=bool(known),
+        rows=_rows(visitor, reader, shown),
+        search=szukaj,
+        institutions=list(_institutions(visitor, known, words)) if words else [],
+        found=len(found),
+        number=strona,
+        pages=-(-len(found) // _PER_PAGE),
+        may_import=grant.may(Action.IMPORT),
+        may_load_demo=grant.may(Action.IMPORT) and grant.may(Action.WRITE_CASES),
+        shows_families=visitor.sight.cases in {"all", "counts"},
+        shows_gaps=grant.may(Action.READ_NETWORK),
+        demo_path=_DEMO_PATH,
+    )
+
+
+@router.get(SIGN_IN_PATH, dependencies=[open_to_all("how to get in")])
+def sign_in(request: Request) -> Response:
+    """How to get in."""
+    return sign_in_page(request)
+
+
+@router.post(_DEMO_PATH)
+def load_demo(visitor: Importer) -> Response:
+    """Load the demo partnership unless it is there, and go to it."""
+    from seed import demo_package_path
+
+    package = read_package(demo_package_path()).package
+    id = package.partnership.id
+    with visitor.house.importing:
+        visitor.demand_partnership(Action.IMPORT, package.partnership)
+        visitor.demand(Action.WRITE_CASES, id)
+        try:
+            visitor.house.library.revision(id)
+        except NotFound:
+            import_package(visitor.house.store, package)
+    overview = find_page("overview")
+    return RedirectResponse(overview.url(partnership_id=id) if overview else "/", status_code=303)
+
+
+@router.get("/szablony/{name}", dependencies=[requires(Action.READ_MAP)])
+def empty_form(request: Request, name: str) -> Response:
+    """A workbook or a set of CSV files to fill in, empty or with a made-up example."""
+    if name not in _FORMS:
+        raise HTTPException(404)
+    kind, example = _FORMS[name]
+    return Response(
+        _form(kind, reader_of(request).lang, example),
+        media_type=FILE_KINDS["xlsx" if kind == "xlsx" else "package"].media_type,
+        headers={"Content-Disposition": f'attachment; filename="kooperacje-{name}"'},
+    )
+
+
+@cache
+def _form(kind: str, lang: PackageLanguage, example: bool) -> bytes:  # noqa: FBT001  # a cache key
+    return (template_bytes if kind == "xlsx" else template_csv_bytes)(lang, example=example)
+
+
+def _rows(visitor: Visitor, reader: Reader, listed: Sequence[PartnershipSummary]) -> list[Row]:
+    overview, others = find_page("overview"), find_page("institutions")
+    first = overview if overview and overview.open_to(visitor.grant) else others
+    until = time.monotonic() + _COUNTING_SECONDS
+    rows: list[Row] = []
+    for one in listed:
+        counted = visitor.grant.may(Action.READ_NETWORK) and time.monotonic() < until
+        rows.append(
+            Row(
+                name=one.name,
+                url=first.url(partnership_id=one.id) if first else "/",
+                teryt=one.teryt or "",
+                institutions=one.institutions,
+                members=one.members,
+                families=reader.families(told(one.families, visitor.sight))
+                if visitor.sight.cases in {"all", "counts"}
+                else None,
+                urgent=_urgent(visitor, reader, one.id) if counted else None,
+            )
+        )
+    return rows
+
+
+def _urgent(visitor: Visitor, reader: Reader, id: str) -> int:
+    document = gaps_seen(visitor, snapshot_for(visitor, id), reader.lang)
+    return sum(gap["urgency"] == "high" for gap in document["gaps"])
+
+
+def _institutions(
+    visitor: Visitor, listed: Sequence[PartnershipSummary], words: Sequence[str]
+) -> Iterator[tuple[Link, str]]:
+    """Institutions whose name holds the words, each with its partnership."""
+    page = find_page("institution")
+    left = _MOST_FOUND
+    for one in listed[:_SEARCHED] if page else ():
+        for id, institution in snapshot_for(visitor, one.id).institutions.items():
+            if left and page and _fits(institution.name, words):
+                left -= 1
+                yield Link(institution.name, page.url(partnership_id=one.id, institution_id=id)), one.name
+
+
+def _fits(text: str, words: Sequence[str]) -> bool:
+    folded = folded(text)
+    return all(word in folded for word in words)
+
+
+def folded(text: str) -> str:
+    """Text without case and accents, as people type it.
+
+    >>> folded("Jarzębin ŚLĄSKI – Łódź")
+    'jarzebin slaski – lodz'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -1,0 +1,104 @@
+"""The ties of one institution in words, with as much of the ratings as the visitor may see."""
+
+from dataclasses import dataclass
+
+from graph.snapshot import Snapshot, Tie
+from service.access.guard import Visitor
+from service.documents import told
+from service.pages.reader import Reader
+from service.withheld import band
+
+
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """One tie as the institution's page lists it; ``families`` is blank where not shown."""
+
+    id: str
+    name: str
+    is_member: bool
+    strength: str
+    frequency: str
+    form: str
+    valid_to: str
+    expired: bool
+    live: bool
+    reported: str
+    contact: str
+    families: str
+
+
+def ties_of(visitor: Visitor, snapshot: Snapshot, id: str, reader: Reader) -> tuple[TieRow, ...]:
+    """Ties of an institution, the closest first, those without current contact last."""
+    found = [tie for pair, tie in snapshot.ties.items() if id in pair]
+    found.sort(key=lambda tie: (not tie.live, -_order(visitor, tie), _partner(snapshot, tie, id)))
+    return tuple(_row(visitor, snapshot, tie, id, reader) for tie in found)
+
+
+def strength_seen(visitor: Visitor, tie: Tie, id: str, reader: Reader) -> str:
+    """The strength of a tie as far as the visitor may see it.
+
+    The case lead sees both sides' ratings, animator and adviser their mean, others a word; whoever
+    speaks for one of the sides sees that side's own rating too.
+    """
+    ratings, own = visitor.sight.ratings, visitor.grant.institution
+    if ratings == "bands":
+        word = reader.t(f"band.{band(tie.strength)}")
+        report = tie.report_of(own) if own else None
+        return reader.t("tie.own", word=word, n=report.strength) if report else word
+    mean = reader.number(tie.strength, 1)
+    if ratings == "means" or not tie.confirmed:
+        return mean
+    here, there = tie.report_of(id), tie.report_of(tie.other(id))
+    if here is None or there is None or here.strength == there.strength:
+        return mean
+    return reader.t("tie.both", mean=mean, here=here.strength, there=there.strength)
+
+
+def _order(visitor: Visitor, tie: Tie) -> float:
+    """What ties are sorted by: never finer than what is shown."""
+    if visitor.sight.ratings == "bands":
+        return {"strong": 3.0, "medium": 2.0, "weak": 1.0}[band(tie.strength)]
+    return tie.strength
+
+
+def _partner(snapshot: Snapshot, tie: Tie, id: str) -> str:
+    return snapshot.institutions[tie.other(id)].name
+
+
+def _row(visitor: Visitor, snapshot: Snapshot, tie: Tie, id: str, reader: Reader) -> TieRow:
+    other = tie.other(id)
+    partner = snapshot.institutions[other]
+    until = tie.document_valid_to
+    side = "both" if tie.confirmed else "here" if tie.report_of(id) else "there"
+    shared = len(snapshot.shared_families.get(tie.pair, ()))
+    return TieRow(
+        id=other,
+        name=partner.name,
+        is_member=partner.membership is not None,
+        strength=strength_seen(visitor, tie, id, reader),
+        frequency=reader.frequency(tie.frequency),
+        form=reader.form(tie.formalisation),
+        valid_to=reader.day(until) if until else "",
+        expired=until is not None and until < snapshot.as_of,
+        live=tie.live,
+        reported=reader.t(f"tie.reported.{side}"),
+        contact=_contacts(snapshot, tie, id),
+        families=_families(visitor, shared, reader),
+    )
+
+
+def _contacts(snapshot: Snapshot, tie: Tie, id: str) -> str:
+    """Roles of the two people who hold the tie, this institution's first."""
+    here, there = tie.report_of(id), tie.report_of(tie.other(id))
+    own = (here and here.contact_worker_id) or (there and there.partner_worker_id)
+    other = (there and there.contact_worker_id) or (here and here.partner_worker_id)
+    roles = [snapshot.workers[worker].role for worker in (own, other) if worker in snapshot.workers]
+    return " – ".join(roles)
+
+
+def _families(visitor: Visitor, shared: int, reader: Reader) -> str:
+    if visitor.sight.cases == "all":
+        return reader.number(shared) if shared else ""
+    if visitor.sight.cases == "counts":
+        return reader.families(told(shared, visitor.sight))
+    return ""

@@ -1,0 +1,160 @@
+"""Settings: their defaults, what is refused, and which addresses may be served."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from graph.errors import InvalidRequest
+from service.access.owner import OWNER
+from service.access.tokens import create_token
+from service.app import create_app
+from service.house import House
+from service.server import refuse_exposed
+from service.settings import Settings, is_loopback, load_settings
+from service.settings_error import SettingsError
+
+
+@pytest.fixture(autouse=True)
+def no_variables(monkeypatch):
+    """Start from an environment without our variables."""
+    for name in [*os.environ]:
+        if name.startswith("KOOPERACJE_") and not name.startswith("KOOPERACJE_TEST_"):
+            monkeypatch.delenv(name)
+
+
+def problems(**variables):
+    with pytest.raises(SettingsError) as caught:
+        load_settings(variables)
+    return caught.value.problems
+
+
+def test_nothing_has_to_be_set():
+    settings = load_settings()
+    assert (settings.store, str(settings.data), settings.host, settings.port) == (
+        "",
+        "data",
+        "127.0.0.1",
+        8000,
+    )
+    assert not settings.uses_neo4j
+
+
+def test_a_misspelt_variable_is_refused_with_the_nearest_right_name():
+    (told,) = problems(KOOPERACJE_NEO4J_PASWORD="tajne")
+    assert "KOOPERACJE_NEO4J_PASWORD" in told
+    assert "KOOPERACJE_NEO4J_PASSWORD" in told
+    assert "tajne" not in told
+    assert len(problems(KOOPERACJE_PROT="1", KOOPERACJE_STROE="x")) == 2
+    assert load_settings({"KOOPERACJE_TEST_NEO4J": "bolt://x", "HOME": "/"})
+
+
+def test_values_that_cannot_be_used_are_all_named(monkeypatch):
+    monkeypatch.setenv("KOOPERACJE_PORT", "tajne")
+    monkeypatch.setenv("KOOPERACJE_LOG_LEVEL", "loud")
+    told = problems()
+    assert len(told) == 2
+    assert any(one.startswith("KOOPERACJE_PORT: ") for one in told)
+    assert not any("tajne" in one for one in told)
+
+
+@pytest.mark.parametrize("address", ["neo4j://db", "bolt://db:7687", "neo4j+s://db", "bolt+ssc://db"])
+def test_neo4j_needs_a_password(monkeypatch, address):
+    monkeypatch.setenv("KOOPERACJE_STORE", address)
+    (told,) = problems()
+    assert "KOOPERACJE_NEO4J_PASSWORD" in told
+    monkeypatch.setenv("KOOPERACJE_NEO4J_PASSWORD", "tajne")
+    settings = load_settings()
+    assert settings.uses_neo4j
+    assert "tajne" not in repr(settings)
+
+
+def test_settings_cannot_be_changed_later():
+    with pytest.raises(ValueError, match="frozen"):
+        load_settings().port = 1
+
+
+def test_thresholds_weights_and_costs_are_settings(monkeypatch, tmp_path):
+    monkeypatch.setenv("KOOPERACJE_THRESHOLDS__CENTRALISATION", "0.9")
+    monkeypatch.setenv("KOOPERACJE_THRESHOLDS__WEAK_FREQUENCY", "quarterly")
+    monkeypatch.setenv("KOOPERACJE_WEIGHTS__NEEDS", "0.5")
+    monkeypatch.setenv("KOOPERACJE_COSTS__INSTITUTION", "3")
+    house = House(load_settings())
+    assert house.thresholds.centralisation == 0.9
+    assert house.thresholds.weak_frequency == "quarterly"
+    assert house.weights.needs == 0.5
+    assert house.costs.institution == 3
+    assert house.thresholds is house.thresholds
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({"thresholds": {"centralization": "1"}}, "KOOPERACJE_THRESHOLDS__CENTRALIZATION"),
+        ({"thresholds": {"cut_off": "two"}}, "KOOPERACJE_THRESHOLDS__CUT_OFF"),
+        ({"costs": {"institution": "x"}}, "KOOPERACJE_COSTS__INSTITUTION"),
+    ],
+)
+def test_a_threshold_that_cannot_be_used_is_named(tmp_path, values, named):
+    house = House(Settings(data=tmp_path, **values))
+    with pytest.raises(SettingsError, match=named):
+        _ = (house.thresholds, house.costs)
+
+
+def test_a_weight_below_zero_is_refused(tmp_path):
+    with pytest.raises(InvalidRequest):
+        _ = House(Settings(data=tmp_path, weights={"needs": "-1"})).weights
+
+
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [
+        ("127.0.0.1", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("pzk.pl", False),
+    ],
+)
+def test_which_addresses_are_this_machine(host, own):
+    assert is_loopback(host) is own
+
+
+def test_an_address_of_others_is_served_only_behind_tls_and_with_a_token(tmp_path):
+    bare = House(Settings(data=tmp_path))
+    refuse_exposed(bare, "127.0.0.1")
+    with pytest.raises(SettingsError) as caught:
+        refuse_exposed(bare, "0.0.0.0")
+    assert "KOOPERACJE_TLS_TERMINATED" in str(caught.value)
+    assert "token create" in str(caught.value)
+    declared = House(Settings(data=tmp_path, tls_terminated=True))
+    with pytest.raises(SettingsError, match="token create"):
+        refuse_exposed(declared, "0.0.0.0")
+    create_token(declared.access, OWNER, 1)
+    refuse_exposed(declared, "0.0.0.0")
+    for house in (bare, declared):
+        house.close()
+
+
+def test_nothing_is_read_or_opened_at_import(tmp_path):
+    code = "import service.app, service.cli, os; print(os.listdir('.'))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "KOOPERACJE_PORT": "not a number", "PYTHONPATH": os.getcwd()},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_application_takes_its_settings_from_the_environment(monkeypatch, tmp_path):
+    monkeypatch.setenv("KOOPERACJE_DATA", str(tmp_path / "elsewhere"))
+    app = create_app()
+    assert app.state.house.settings.data == tmp_path / "elsewhere"
+    monkeypatch.setenv("KOOPERACJE_DTA", "x")
+    with pytest.raises(SettingsError, match="KOOPERACJE_DATA"):
+        create_app()
