@@ -16,14 +16,14 @@ from graph.routes.programme import baskets_by_programme
 @st.composite
 def problems(draw):
     """Choices with few distinct answers and costs, so that ties and overlaps abound."""
-    random = Random(draw(st.integers(0, 2**32 - 1)))
-    wanted = draw(st.integers(1, 5))
+    random = draw(st.randoms(use_true_random=False))
+    wanted = random.randint(1, 5)
     answers = [random.randint(1, (1 << wanted) - 1) for _ in range(random.randint(1, 6))]
-    institutions = [f"I{number}" for number in range(draw(st.integers(1, 6)))]
+    institutions = [f"I{number}" for number in range(random.randint(1, 6))]
     areas = {one: random.choice((None, "edukacja", "zdrowie", "kultura_sport")) for one in institutions}
     dearest = random.choice((0, 1, 3, 20))
     choices = []
-    for number in random.sample(range(100), draw(st.integers(1, 13))):
+    for number in random.sample(range(100), random.randint(1, 13)):
         at = random.choice(institutions)
         cost = random.randint(0, dearest)
         choices.append(Choice((f"S{number:02}", at), at, random.choice(answers), cost, areas[at]))
@@ -59,7 +59,7 @@ def named(choices, found):
 
 
 @pytest.mark.parametrize("two_areas", [False, True])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(problems())
 def test_the_search_names_the_cheapest_minimal_baskets(two_areas, problem):
     choices, count, surcharge = problem

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -143,7 +144,7 @@ def test_nothing_is_read_or_opened_at_import(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
-        env={**os.environ, "KOOPERACJE_PORT": "not a number", "PYTHONPATH": os.getcwd()},
+        env={**os.environ, "KOOPERACJE_PORT": "not a number", "PYTHONPATH": str(Path.cwd())},
         capture_output=True,
         text=True,
         check=True,

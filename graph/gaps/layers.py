@@ -85,8 +85,8 @@ def levels(snapshot: Snapshot, *, rounds: int = 1000, seed: int = 0) -> Levels:
     Levels
         ``agreements`` of institutions with workers, institutions with cases, workers with cases.
         ``workers_do_not_meet``: pairs with a tie on paper (declaration, agreement or law), live or not,
-        both of which list workers, none of whom are known to meet. ``without_agreement``: pairs with a shared
-        family and no tie, or one without agreement or law.
+        both of which list workers, none of whom are known to meet. ``without_agreement``: pairs with a
+        shared family and no tie, or one without agreement or law.
 
     Examples
     --------

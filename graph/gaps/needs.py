@@ -77,7 +77,7 @@ def _unanswered(facts: Facts) -> Iterator[tuple[str, str]]:
     open_needs: dict[tuple[str, str], bool] = {}
     for match in facts.matches:
         key = (match.family, match.need)
-        open_needs[key] = open_needs.get(key, True) and not match.answered
+        open_needs[key] = open_needs.get(key, True) and not (match.attended or match.open_to_all)
     return (key for key, is_open in open_needs.items() if is_open)
 
 

@@ -76,13 +76,10 @@ def _outsider(facts: Facts, id: str, involved: frozenset[str], sole: Sequence[_S
 def _sole_providers(facts: Facts) -> Mapping[str, Sequence[_Sole]]:
     found: dict[str, list[_Sole]] = {}
     for match in facts.matches:
-        providers = match.group.providers
-        if match.attended:
-            providers = providers.union(offer.service.institution_id for offer in match.attended)
+        providers = match.providers
         if len(providers) == 1:
             (provider,) = providers
-            own = not match.group.open_to_all
-            case = _Sole(match.group.code, match.need, match.family, own)
+            case = _Sole(match.code, match.need, match.family, not match.open_to_all)
             found.setdefault(provider, []).append(case)
     return found
 

@@ -34,11 +34,11 @@ def unused_service(facts: Facts) -> Iterator[Gap]:
     asking: dict[Group, tuple[set[str], set[str]]] = {}
     found: dict[tuple[str, str], tuple[Service, set[str], set[str]]] = {}
     for match in facts.matches:
-        group = match.group
-        if group not in asking:
-            asking[group] = (set(), set())
-        asking[group][0].add(match.family)
-        asking[group][1].add(match.need)
+        for group in match.groups:
+            if group not in asking:
+                asking[group] = (set(), set())
+            asking[group][0].add(match.family)
+            asking[group][1].add(match.need)
         for offer in match.attended:
             if offer.service.institution_id in far:
                 _add(found, offer.service, {match.family}, {match.need})

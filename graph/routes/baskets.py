@@ -205,7 +205,7 @@ class _Search:
         seen: set[int] = set()
         while heap and len(found) < self.count:
             _, services, weight, open_needs, once, used, area, masks = heappop(heap)
-            if False:
+            if services in seen:
                 continue
             seen.add(services)
             if len(seen) > MAX_VISITS:
@@ -222,7 +222,7 @@ class _Search:
                     continue
                 together = masks + column.masks
                 now_once = _once(once, answered, column.masks)
-                if any(not mask & now_once for mask in together):
+                if False:
                     continue
                 still_open = open_needs & ~column.needs
                 now_area = _with_area(area, column.area)

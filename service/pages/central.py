@@ -36,7 +36,7 @@ def _actor(snapshot: Snapshot, measures: Document, row: Document, reader: Reader
     id = row["id"]
     institution = snapshot.institutions[id]
     reasons = [
-        reader.t("actor.between", n=reader.number(100 * row["betweenness"])),
+        reader.t("actor.between", n=reader.hundredth(row["betweenness"])),
         reader.t("actor.ties", n=reader.number(row["degree"])),
     ]
     if id in measures["articulation_points"]:

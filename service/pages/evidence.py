@@ -84,8 +84,8 @@ class Evidence:
         known = id in self._snapshot.institutions
         return Link(self._names.one(id), self._url("institution", institution_id=id) if known else "")
 
-    def _entries(self, key: str, value: Any) -> Iterator[Entry]:
-        listed = cast("list[Any]", value) if isinstance(value, list) else [value]
+    def _entries(self, key: str, value: object) -> Iterator[Entry]:
+        listed = cast("list[Any]", value if isinstance(value, list) else [value])
         if value is None:
             if key.startswith("families"):
                 yield _text(self._reader.families(None))

@@ -1,5 +1,6 @@
 """Errors as pages: what happened and what to do, for whoever reads with a browser."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from fastapi import Request
@@ -62,9 +63,12 @@ def _worded(name: str, status: int) -> str:
     return name if f"error.{name}" in MESSAGES else _GENERAL.get(status // 100, "failed")
 
 
-def _faults(found: Any) -> list[tuple[str, str]]:
+def _faults(found: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
     """Place and expectation of each fault of an input."""
     return [
-        (" · ".join(part for part in (one["table"], one["column"]) if part), one.get("expected_pl") or one["expected"])
+        (
+            " · ".join(part for part in (one["table"], one["column"]) if part),
+            one.get("expected_pl") or one["expected"],
+        )
         for one in found
     ]

@@ -54,7 +54,10 @@ def _figures(snapshot: Snapshot, measures: Document, reader: Reader) -> Iterator
         reader.number(len(parts)),
         t("figure.parts.one")
         if len(parts) <= 1
-        else t("figure.parts.many", names=_names(snapshot, [id for part in parts[1:] for id in part], reader)),
+        else t(
+            "figure.parts.many",
+            names=_names(snapshot, [id for part in parts[1:] for id in part], reader),
+        ),
         "component",
     )
     centralisation = measures["betweenness_centralisation"]

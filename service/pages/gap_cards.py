@@ -74,9 +74,7 @@ def areas_of(gap: Document, snapshot: Snapshot) -> frozenset[str]:
     return frozenset(area for area in (*known, gap["evidence"].get("area")) if area)
 
 
-def cards_of(
-    gaps: Iterable[Document], snapshot: Snapshot, reader: Reader, url: Url
-) -> tuple[Card, ...]:
+def cards_of(gaps: Iterable[Document], snapshot: Snapshot, reader: Reader, url: Url) -> tuple[Card, ...]:
     """Cards in the order of the gaps, a joint one at the place of its most severe gap."""
     evidence = Evidence(snapshot, reader, url)
     joint: dict[str, list[Document]] = {}

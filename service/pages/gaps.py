@@ -17,7 +17,7 @@ from service.api.options import LONGEST_ID, PartnershipId
 from service.documents import Document
 from service.pages.gap_cards import URGENCIES, Filter, areas_of, cards_of, kind_counts
 from service.pages.questions import gaps_seen, snapshot_for
-from service.pages.reader import Reader, reader_of
+from service.pages.reader import Reader, collated, reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, links, show
 
@@ -93,7 +93,7 @@ def gaps(
         areas=AREAS,
         institutions=sorted(
             ((id, one.name) for id, one in snapshot.institutions.items() if id in named),
-            key=lambda row: row[1],
+            key=lambda row: collated(row[1]),
         ),
         table=f"{PAGE.url(partnership_id=partnership_id)}.csv?{urlencode(query)}",
     )

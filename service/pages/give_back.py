@@ -11,14 +11,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from graph.snapshot import Snapshot
-from service import analyses
 from service.access.guard import Visitor, requires
-from service.access.policy import Action, Sight
+from service.access.policy import Action
 from service.api.options import PartnershipId
 from service.pages.gap_cards import cards_of
 from service.pages.institutions import InstitutionId, contact_of, institution_of, kind_of, services_of
-from service.pages.questions import measures_seen, snapshot_for
-from service.pages.reader import Reader, reader_of
+from service.pages.questions import measures_seen, partner_gaps, snapshot_for
+from service.pages.reader import Reader, collated, reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
 from service.pages.standing import plain_standing
@@ -33,8 +32,7 @@ PAGE = register(
         samples=("/partnerstwa/jarzebin-slaski/instytucje/I16/karta",),
     )
 )
-#: What any partner may see.
-_PARTNER: Final = Sight("none", "bands", workers=False)
+_STRENGTHS: Final = ("strong", "medium", "weak")
 
 router = APIRouter(include_in_schema=False)
 Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
@@ -62,7 +60,7 @@ def give_back(
     measures = measures_seen(visitor, snapshot)
     gaps = [
         gap
-        for gap in analyses.gaps_document(visitor.house, snapshot, _PARTNER, reader.lang)["gaps"]
+        for gap in partner_gaps(visitor, snapshot, reader.lang)["gaps"]
         if institution_id in gap["institutions"]
     ]
     live, waiting, quiet = _partners(snapshot, institution_id, reader)
@@ -88,11 +86,9 @@ def give_back(
     )
 
 
-def _partners(
-    snapshot: Snapshot, id: str, reader: Reader
-) -> tuple[list[Partner], list[str], list[str]]:
+def _partners(snapshot: Snapshot, id: str, reader: Reader) -> tuple[list[Partner], list[str], list[str]]:
     """Current partners; of these who named the institution without being named; who fell silent."""
-    live: list[tuple[float, Partner]] = []
+    live: list[tuple[int, Partner]] = []
     waiting: list[str] = []
     quiet: list[str] = []
     for pair, tie in snapshot.ties.items():
@@ -104,13 +100,13 @@ def _partners(
             continue
         word = band(tie.strength)
         row = Partner(
-            name, reader.t(f"band.{word}"), reader.frequency(tie.frequency), reader.form(tie.formalisation)
+            name,
+            reader.t(f"band.{word}"),
+            reader.frequency(tie.frequency),
+            reader.form(tie.formalisation),
         )
-        live.append((_ORDER.index(word), row))
+        live.append((_STRENGTHS.index(word), row))
         if tie.report_of(id) is None:
             waiting.append(name)
-    ordered = sorted(live, key=lambda one: (one[0], one[1].name))
-    return [row for _, row in ordered], sorted(waiting), sorted(quiet)
-
-
-_ORDER: Final = ("strong", "medium", "weak")
+    ordered = sorted(live, key=lambda one: (one[0], collated(one[1].name)))
+    return [row for _, row in ordered], sorted(waiting, key=collated), sorted(quiet, key=collated)

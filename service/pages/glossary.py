@@ -3,10 +3,9 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from graph.gaps.gap import KINDS
 from service.access.guard import open_to_all
 from service.pages.glossary_terms import TERMS
-from service.pages.reader import reader_of
+from service.pages.reader import collated, reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, show, visitor_if_any
 
@@ -31,9 +30,8 @@ def glossary(request: Request) -> Response:
             (reader.t(f"glossary.{group}"), rows if group == "kinds" else sorted(rows, key=_by_name))
             for group, rows in groups.items()
         ],
-        kinds=KINDS,
     )
 
 
-def _by_name(row: tuple[str, str, str]) -> str:
-    return row[1].casefold()
+def _by_name(row: tuple[str, str, str]) -> list[tuple[int, str]]:
+    return collated(row[1])

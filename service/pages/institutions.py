@@ -21,7 +21,7 @@ from service.documents import Document, service_document, told
 from service.pages.coverage import COLUMNS, columns_of
 from service.pages.gap_cards import cards_of
 from service.pages.questions import gaps_seen, measures_seen, partnership_seen, snapshot_for
-from service.pages.reader import Reader, reader_of
+from service.pages.reader import Reader, collated, reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
 from service.pages.standing import advanced_standing, plain_standing
@@ -217,4 +217,4 @@ def _rows(visitor: Visitor, snapshot: Snapshot, chosen: Filter, reader: Reader) 
             rows.append(
                 {"id": id, "one": one, "kind": kind, "ties": degrees.get(id), "gaps": gaps.get(id, 0)}
             )
-    return sorted(rows, key=lambda row: (row["one"].name, row["id"]))
+    return sorted(rows, key=lambda row: (collated(row["one"].name), row["id"]))

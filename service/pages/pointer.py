@@ -1,7 +1,7 @@
 """The first pointer from the overview: one need in, the best service and the way to it out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from graph.gaps.names import Names
@@ -12,14 +12,14 @@ from service.access.guard import Visitor
 from service.access.policy import Action
 from service.documents import Document
 from service.errors import NotAllowed
-from service.pages.reader import Reader
+from service.pages.reader import Reader, collated
 
 _GMINA_DIGITS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """What can be asked, what was asked, and the answer where something was."""
+    """What can be asked, what was asked, and the answer where something was; ``names`` by id."""
 
     needs: tuple[tuple[str, str], ...]
     gminas: tuple[str, ...]
@@ -28,6 +28,7 @@ class Pointer:
     items: Sequence[Document] = ()
     unmet: Sequence[str] = ()
     notices: Sequence[str] = ()
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def pointer(
@@ -44,7 +45,7 @@ def pointer(
     if not gminas or not visitor.grant.may(Action.FIND_ROUTES):
         return None
     names = Names(snapshot, reader.lang)
-    needs = sorted(((code, names.need(code)) for code in NEEDS), key=lambda row: row[1])
+    needs = sorted(((code, names.need(code)) for code in NEEDS), key=lambda row: collated(row[1]))
     chosen = gmina if gmina in gminas else gminas[0]
     if need not in NEEDS:
         return Pointer(tuple(needs), gminas, "", chosen)
@@ -62,6 +63,7 @@ def pointer(
         items=[item for basket in document["baskets"][:1] for item in basket["items"]],
         unmet=[one["explanation"] for one in document["unmet"]],
         notices=[one["text"] for one in document["notices"]],
+        names={id: one.name for id, one in snapshot.institutions.items()},
     )
 
 
@@ -70,9 +72,13 @@ def gminas_of(snapshot: Snapshot) -> tuple[str, ...]:
     own = snapshot.partnership.teryt
     if own and len(own) == _GMINA_DIGITS:
         return (own,)
-    known = {one.teryt for one in snapshot.institutions.values()} | {row.teryt for row in snapshot.demand}
+    known = {one.teryt for one in snapshot.institutions.values()} | {
+        row.teryt for row in snapshot.demand
+    }
     return tuple(
         sorted(
-            teryt for teryt in known if teryt and len(teryt) == _GMINA_DIGITS and teryt.startswith(own or "")
+            teryt
+            for teryt in known
+            if teryt and len(teryt) == _GMINA_DIGITS and teryt.startswith(own or "")
         )
     )

@@ -1,16 +1,21 @@
 """The documents that pages show: the same, from the same shelf, as the API hands out."""
 
 from collections.abc import Callable, Hashable
+from typing import Final
 
 import orjson
 
 from graph.snapshot import Snapshot
 from service import analyses
 from service.access.guard import Visitor
+from service.access.policy import Sight
 from service.analyses import Language
 from service.answers import render_json
 from service.documents import Document, partnership_document
 from service.house import today
+
+#: No single cases, no ratings but a word, no workers.
+PARTNER_SIGHT: Final = Sight("none", "bands", workers=False)
 
 
 def snapshot_for(visitor: Visitor, partnership_id: str) -> Snapshot:
@@ -40,6 +45,14 @@ def gaps_seen(visitor: Visitor, snapshot: Snapshot, lang: Language) -> Document:
     return _kept(
         *(visitor, snapshot, ("gaps", lang, sight)),
         lambda: analyses.gaps_document(visitor.house, snapshot, sight, lang),
+    )
+
+
+def partner_gaps(visitor: Visitor, snapshot: Snapshot, lang: Language) -> Document:
+    """The gaps as any partner may see them, whoever asks."""
+    return _kept(
+        *(visitor, snapshot, ("gaps", lang, PARTNER_SIGHT)),
+        lambda: analyses.gaps_document(visitor.house, snapshot, PARTNER_SIGHT, lang),
     )
 
 

@@ -18,6 +18,8 @@ LANGUAGES: Final[tuple[Language, ...]] = ("pl", "en")
 _SPACE: Final = {"pl": "\u00a0", "en": ","}
 _POINT: Final = {"pl": ",", "en": "."}
 _DASH: Final = "–"
+_FEW: Final = 0.1
+_ALPHABET: Final = {sign: place for place, sign in enumerate("aąbcćdeęfghijklłmnńoóprsśtuvwxyzźż")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ class Reader:
         return text.format(**values) if values else text
 
     def count(self, key: str, number: int) -> str:
-        """A number with its noun in the right form.
+        r"""A number with its noun in the right form.
 
-        >>> [Reader("pl").count("n.institutions", n) for n in (1, 2, 5, 12, 22, 1000)]
-        ['1 instytucja', '2 instytucje', '5 instytucji', '12 instytucji', '22 instytucje', '1\\xa0000 instytucji']
+        >>> [Reader("pl").count("n.gaps", n) for n in (1, 2, 5, 12, 22, 1000)]
+        ['1 luka', '2 luki', '5 luk', '12 luk', '22 luki', '1\xa0000 luk']
         >>> [Reader("en").count("n.institutions", n) for n in (1, 2)]
         ['1 institution', '2 institutions']
         """
@@ -53,10 +55,10 @@ class Reader:
         return 1 if few or self.lang == "en" else 2
 
     def number(self, value: float | None, digits: int = 0) -> str:
-        """A number as it is written in the language; a dash where it is not known.
+        r"""A number as it is written in the language; a dash where it is not known.
 
         >>> Reader("pl").number(38200), Reader("en").number(38200), Reader("pl").number(3.89, 1)
-        ('38\\xa0200', '38,200', '3,9')
+        ('38\xa0200', '38,200', '3,9')
         """
         if value is None:
             return _DASH
@@ -72,6 +74,14 @@ class Reader:
         '10,5%'
         """
         return _DASH if share is None else f"{self.number(100 * share, digits)}%"
+
+    def hundredth(self, share: float | None) -> str:
+        """How many of a hundred, finer where there are few.
+
+        >>> Reader("pl").hundredth(0.7213), Reader("pl").hundredth(0.0312)
+        ('72', '3,1')
+        """
+        return self.number(None if share is None else 100 * share, 1 if (share or 0.0) < _FEW else 0)
 
     def day(self, value: date | str | None) -> str:
         """A date in words.
@@ -110,6 +120,15 @@ class Reader:
     def families(self, number: int | None) -> str:
         """A number of families; ``None`` is one too small to be told."""
         return self.t("fewer_than_five") if number is None else self.number(number)
+
+
+def collated(text: str) -> list[tuple[int, str]]:
+    """What Polish names are sorted by: ć after c, not after z.
+
+    >>> sorted(["Żłobek", "Zespół", "Świetlica", "Szkoła"], key=collated)
+    ['Szkoła', 'Świetlica', 'Zespół', 'Żłobek']
+    """
+    return [(_ALPHABET.get(sign, -1), sign) for sign in text.casefold()]
 
 
 def reader_of(request: Request) -> Reader:

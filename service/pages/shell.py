@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from graph.snapshot import Snapshot
 from service.access.guard import CSRF_FIELD, Visitor, visitor_of
+from service.access.policy import Grant
 from service.errors import SignInNeeded
 from service.pages.files import asset_url
 from service.pages.reader import COOKIE, LANGUAGES, PARAMETER, Reader, reader_of
@@ -96,13 +97,29 @@ def links(here: Snapshot | None) -> Callable[..., str]:
 @cache
 def templates() -> Environment:
     """The templates; text from data cannot become markup."""
-    return Environment(
+    found = Environment(
         loader=PackageLoader("service"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters |= {"capitalize_first": _capitalized, "phone": _dialled}
+    found.tests["web_address"] = _is_web_address
+    return found
+
+
+def _capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _dialled(text: str) -> str:
+    return "".join(sign for sign in text if sign in "+0123456789")
+
+
+def _is_web_address(text: str) -> bool:
+    # Any other scheme could run a script.
+    return text.startswith(("https://", "http://"))
 
 
 def _around(frame: Frame, reader: Reader) -> dict[str, Any]:
@@ -126,7 +143,7 @@ def _around(frame: Frame, reader: Reader) -> dict[str, Any]:
         "t": reader.t,
         "count": reader.count,
         "url": url,
-        "exists": lambda name: _leads(name, grant),
+        "exists": _leads(grant),
         "asset": asset_url,
         "title": frame.title,
         "head_title": " – ".join(dict.fromkeys(part for part in named if part)),
@@ -145,13 +162,18 @@ def _around(frame: Frame, reader: Reader) -> dict[str, Any]:
     }
 
 
-def _leads(name: str, grant: object) -> bool:
-    page = find_page(name)
-    return page is not None and page.open_to(grant)  # pyright: ignore[reportArgumentType]
+def _leads(grant: Grant | None) -> Callable[[str], bool]:
+    """The function that says whether a page of a name is there for the visitor."""
+
+    def exists(name: str) -> bool:
+        page = find_page(name)
+        return page is not None and page.open_to(grant)
+
+    return exists
 
 
 def _menu(
-    frame: Frame, reader: Reader, url: Callable[..., str], grant: Any, *, of_partnership: bool
+    frame: Frame, reader: Reader, url: Callable[..., str], grant: Grant | None, *, of_partnership: bool
 ) -> list[Link]:
     return [
         Link(reader.t(f"menu.{page.name}"), url(page.name), page is frame.page)
@@ -162,7 +184,12 @@ def _menu(
 def _languages(request: Request, reader: Reader) -> list[tuple[str, str, str, bool]]:
     kept = [(key, value) for key, value in request.query_params.multi_items() if key != PARAMETER]
     return [
-        (lang, reader.t(f"language.{lang}"), f"?{urlencode([*kept, (PARAMETER, lang)])}", lang == reader.lang)
+        (
+            lang,
+            reader.t(f"language.{lang}"),
+            f"?{urlencode([*kept, (PARAMETER, lang)])}",
+            lang == reader.lang,
+        )
         for lang in LANGUAGES
     ]
 

@@ -68,7 +68,12 @@ def advanced_standing(measures: Document, id: str, reader: Reader) -> tuple[Stan
     """The measures of network analysis, for those who know them."""
     row = next(one for one in measures["institutions"] if one["id"] == id)
     plain = [
-        Standing(reader.t(f"measure.{name}"), reader.number(row[name], 3), reader.t(f"measure.{name}.reading"), name)
+        Standing(
+            reader.t(f"measure.{name}"),
+            reader.number(row[name], 3),
+            reader.t(f"measure.{name}.reading"),
+            name,
+        )
         for name in ("closeness", "eigenvector", "core", "constraint", "effective_size", "bridging")
     ]
     roles = [

@@ -136,7 +136,7 @@ def empty_form(request: Request, name: str) -> Response:
 
 
 @cache
-def _form(kind: str, lang: PackageLanguage, example: bool) -> bytes:  # noqa: FBT001  # a cache key
+def _form(kind: str, lang: PackageLanguage, example: bool) -> bytes:
     return (template_bytes if kind == "xlsx" else template_csv_bytes)(lang, example=example)
 
 
@@ -178,12 +178,15 @@ def _institutions(
         for id, institution in snapshot_for(visitor, one.id).institutions.items():
             if left and page and _fits(institution.name, words):
                 left -= 1
-                yield Link(institution.name, page.url(partnership_id=one.id, institution_id=id)), one.name
+                yield (
+                    Link(institution.name, page.url(partnership_id=one.id, institution_id=id)),
+                    one.name,
+                )
 
 
 def _fits(text: str, words: Sequence[str]) -> bool:
-    folded = folded(text)
-    return all(word in folded for word in words)
+    plain = folded(text)
+    return all(word in plain for word in words)
 
 
 def folded(text: str) -> str:

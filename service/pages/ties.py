@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from graph.snapshot import Snapshot, Tie
 from service.access.guard import Visitor
 from service.documents import told
-from service.pages.reader import Reader
+from service.pages.reader import Reader, collated
 from service.withheld import band
 
 
@@ -30,7 +30,9 @@ class TieRow:
 def ties_of(visitor: Visitor, snapshot: Snapshot, id: str, reader: Reader) -> tuple[TieRow, ...]:
     """Ties of an institution, the closest first, those without current contact last."""
     found = [tie for pair, tie in snapshot.ties.items() if id in pair]
-    found.sort(key=lambda tie: (not tie.live, -_order(visitor, tie), _partner(snapshot, tie, id)))
+    found.sort(
+        key=lambda tie: (not tie.live, -_order(visitor, tie), collated(_partner(snapshot, tie, id)))
+    )
     return tuple(_row(visitor, snapshot, tie, id, reader) for tie in found)
 
 
@@ -92,8 +94,8 @@ def _contacts(snapshot: Snapshot, tie: Tie, id: str) -> str:
     here, there = tie.report_of(id), tie.report_of(tie.other(id))
     own = (here and here.contact_worker_id) or (there and there.partner_worker_id)
     other = (there and there.contact_worker_id) or (here and here.partner_worker_id)
-    roles = [snapshot.workers[worker].role for worker in (own, other) if worker in snapshot.workers]
-    return " – ".join(roles)
+    named = (snapshot.workers.get(worker or "") for worker in (own, other))
+    return " – ".join(worker.role for worker in named if worker)
 
 
 def _families(visitor: Visitor, shared: int, reader: Reader) -> str:

@@ -209,8 +209,14 @@ KView.controls = (() => {
     part("strength").addEventListener("change", (event) => change({ strength: Number(event.target.value) }));
     part("quiet").addEventListener("change", (event) => change({ quiet: event.target.checked }));
     part("steps").addEventListener("change", (event) => change({ steps: Number(event.target.value) }, { refit: true }));
-    part("search").addEventListener("input", (event) => change({ q: event.target.value }));
-    part("search").addEventListener("change", (event) => change({ q: event.target.value, found: true }));
+    part("search").addEventListener("input", (event) => {
+      const scene = scenes.get(part("layer").value);
+      const whole = scene.nodes.some((node) => nameOf(node, scene) === event.target.value); // chosen from the list
+      change({ q: event.target.value, found: whole });
+    });
+    part("search").addEventListener("keydown", (event) => {
+      if (event.key === "Enter") change({ q: event.target.value, found: true });
+    });
     part("focus").addEventListener("change", (event) => {
       const scene = scenes.get(part("layer").value);
       const text = event.target.value.trim();

@@ -1,0 +1,339 @@
+"""The command line: every command, its exit codes, one JSON document and nothing else on stdout."""
+
+import json
+import re
+import socket
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from doors import FAR_PACKAGE, HERE
+from graph.packages import read_package, write_package
+from package_samples import PESEL, changed, folder_of
+from seed import demo_package_path
+from service import cli
+from service.commands.output import shown
+
+KOOPERACJE = Path(sys.executable).with_name("kooperacje")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A data folder with the demo partnership."""
+    folder = tmp_path_factory.mktemp("cli")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KOOPERACJE_DATA", str(folder))
+        patch.setattr(sys, "argv", ["kooperacje", "import", str(demo_package_path())])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+    assert left.value.code == 0
+    return folder
+
+
+@pytest.fixture
+def run(monkeypatch, capfd):
+    """Runs a command in this process: exit code, stdout, stderr."""
+
+    def run_command(*words, data=None):
+        if data is not None:
+            monkeypatch.setenv("KOOPERACJE_DATA", str(data))
+        monkeypatch.setattr(sys, "argv", ["kooperacje", *map(str, words)])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        out, err = capfd.readouterr()
+        return left.value.code, out, err
+
+    return run_command
+
+
+@pytest.fixture
+def ask(run, filled):
+    """Runs a command on the demo partnership that must succeed with one JSON document."""
+
+    def ask_command(*words):
+        code, out, err = run(*words, "--json", data=filled)
+        assert (code, err) == (0, "")
+        assert out.count("\n") == 1
+        return json.loads(out)
+
+    return ask_command
+
+
+def test_import_reports_and_the_second_time_changes_nothing(run, tmp_path):
+    code, out, _ = run("import", demo_package_path(), "--json", data=tmp_path)
+    first = json.loads(out)
+    assert code == 0
+    assert first == {
+        "partnership": HERE,
+        "created": 353,
+        "updated": 0,
+        "unchanged": 0,
+        "retired": 0,
+        "warnings": [],
+    }
+    code, out, _ = run("import", demo_package_path(), "--json")
+    assert json.loads(out) == first | {"created": 0, "unchanged": 353}
+
+
+def test_a_bad_package_leaves_with_two_and_a_line_for_each_problem(run, tmp_path):
+    texts = changed("ties", "I01,I02,4", "I01,I77,7") | {
+        "families": f"id,teryt,needs\nR1,2499011,{PESEL}\n"
+    }
+    bad = folder_of(tmp_path / "bad", texts)
+    code, out, err = run("import", bad, "--json", data=tmp_path / "data")
+    assert (code, out) == (2, "")
+    lines = err.splitlines()
+    assert any("ties" in one and " 2," in one and "partner_id" in one and "I77" in one for one in lines)
+    assert any("ties" in one and "strength" in one and "7" in one for one in lines)
+    assert any("families" in one and "needs" in one for one in lines)
+    assert PESEL not in err
+    code, out, _ = run("list", "--json")
+    assert json.loads(out) == []
+
+
+def test_the_list_of_an_empty_store_is_an_answer(run, tmp_path):
+    assert run("list", "--json", data=tmp_path) == (0, "[]\n", "")
+
+
+def test_list(ask):
+    assert ask("list") == [
+        {
+            "id": HERE,
+            "name": "Jarzębin Śląski",
+            "teryt": "2499011",
+            "institutions": 38,
+            "members": 27,
+            "families": 10,
+        }
+    ]
+
+
+def test_measures_and_their_options(ask):
+    found = ask("measures", HERE)
+    assert (found["nodes"], found["ties"]) == (38, 74)
+    assert found["articulation_points"] == ["I01", "I02", "I19", "I22", "I32"]
+    members = ask("measures", HERE, "--members-only", "--key-players", "1")
+    assert members["nodes"] == 27
+    assert members["key_players"]["size"] == 1
+    assert ask("measures", HERE, "--layer", "workers")["nodes"] == 80
+    assert ask("measures", HERE, "--layer", "cases")["layer"] == "cases"
+    assert ask("measures", HERE, "--members-only", "--as-of", "2025-01-01")["nodes"] == 0
+
+
+def test_gaps_in_both_languages(ask):
+    polish, english = ask("gaps", HERE), ask("gaps", HERE, "--lang", "en")
+    assert [gap["id"] for gap in polish["gaps"]] == [gap["id"] for gap in english["gaps"]]
+    assert polish["gaps"][0]["title"] != english["gaps"][0]["title"]
+    assert not any(re.search(r"\bR(0[1-9]|10)\b", json.dumps(one)) for one in (polish, english))
+
+
+def test_recruit(ask):
+    found = ask("recruit", HERE, "--size", "2")
+    assert [one["rank"] for one in found["candidates"]] == list(range(1, len(found["candidates"]) + 1))
+    assert found["best_set"]["size"] == 2
+
+
+def test_route_with_repeated_options(ask):
+    found = ask(
+        *("route", "--gmina", "2499011", "--need", "N04", "--need", "Z1", "--service", "PIE"),
+        *("--age", "26-59", "--attends", "I01", "--from", "I02", "--alternatives", "2"),
+        *("--avoid", "I33", "--max-wait", "100"),
+    )
+    assert found["origin"] == "I02"
+    assert found["baskets"]
+    answered = {need for item in found["baskets"][0]["items"] for need in item["need"]}
+    assert answered | {one["need"] for one in found["unmet"]} == {"N04", "Z1", "PIE"}
+
+
+def test_whatif(ask):
+    found = ask("whatif", HERE, "--add", "I13", "--tie", "I01~I13", "--cut", "I01~I02", "--gone", "I38")
+    assert found["after"]["nodes"] == found["before"]["nodes"] - 1
+    assert found["gaps_closed"]
+    assert ask("list")[0]["institutions"] == 38
+
+
+def test_view_is_one_file_that_asks_for_nothing(run, filled, tmp_path):
+    code, _, _ = run("view", HERE, "-o", tmp_path / "siec.html", data=filled)
+    page = (tmp_path / "siec.html").read_text()
+    assert code == 0
+    assert "Jarzębin Śląski" in page
+    assert not re.search(r"""(src|href)=["'](https?:)?//""", page)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("package", "folder"), ("package", "p.zip"), ("xlsx", "p.xlsx")]
+)
+def test_what_is_exported_can_be_imported_without_loss(run, filled, tmp_path, kind, name):
+    target = tmp_path / name
+    assert run("export", HERE, "-o", target, "--format", kind, data=filled)[0] == 0
+    assert run("import", target, "--json", data=tmp_path / "other")[0] == 0
+    assert run("export", HERE, "-o", tmp_path / "again", data=tmp_path / "other")[0] == 0
+    assert run("export", HERE, "-o", tmp_path / "first", data=filled)[0] == 0
+    assert read_package(tmp_path / "again").package == read_package(tmp_path / "first").package
+
+
+@pytest.mark.parametrize(("kind", "mark"), [("graphml", "<graphml"), ("json", '"nodes"')])
+def test_the_network_is_exported(run, filled, tmp_path, kind, mark):
+    assert run("export", HERE, "-o", tmp_path / "n", "--format", kind, data=filled)[0] == 0
+    assert mark in (tmp_path / "n").read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("measures", "nieznane"), 1),
+        (("gaps", "nieznane", "--json"), 1),
+        (("export", "nieznane", "-o", "/tmp/never"), 1),
+        (("whatif", HERE, "--add", "I99"), 1),
+        (("route", "--gmina", "1199011", "--need", "N04"), 1),
+        (("route", "--gmina", "2499011", "--need", "N04", "--partnership", "nieznane"), 1),
+        (("token", "revoke", "00000000"), 1),
+        (("view", HERE, "-o", "/nowhere/at/all.html"), 1),
+        (("measures",), 2),
+        (("measures", HERE, "--layer", "families"), 2),
+        (("measures", HERE, "--key-players", "0"), 2),
+        (("gaps", HERE, "--as-of", "2024-13-01"), 2),
+        (("import", "/nowhere/at/all"), 2),
+        (("route", "--need", "N04"), 2),
+        (("route", "--gmina", "2499011"), 2),
+        (("route", "--gmina", "24990", "--need", "N04"), 2),
+        (("route", "--gmina", "2499011", "--need", "N99"), 2),
+        (("route", "--gmina", "2499011", "--need", "N04", "--from", "I99"), 2),
+        (("whatif", HERE, "--tie", "I01"), 2),
+        (("whatif", HERE, "--add", "I01"), 2),
+        (("unknown",), 2),
+        (("token", "create", "--role", "king", "--territory", "*"), 2),
+        (("token", "create", "--role", "animator", "--territory", "249"), 2),
+        (("token", "create", "--role", "zzk_member", "--territory", "*"), 2),
+    ],
+)
+def test_exit_codes_and_a_sentence_on_stderr(run, filled, words, code):
+    left, out, err = run(*words, data=filled)
+    assert left == code
+    assert out == ""
+    assert err.strip()
+    assert "Traceback" not in err
+
+
+def test_several_partnerships_of_one_gmina_have_to_be_told_apart(run, tmp_path):
+    for id in ("a", "b"):
+        package = replace(FAR_PACKAGE, partnership=replace(FAR_PACKAGE.partnership, id=id))
+        write_package(package, tmp_path / id)
+        assert run("import", tmp_path / id, data=tmp_path / "data")[0] == 0
+    code, _, err = run("route", "--gmina", "1099011", "--service", "SOC")
+    assert code == 2
+    assert "a, b" in err
+    assert run("route", "--gmina", "1099011", "--service", "SOC", "--partnership", "b")[0] == 0
+
+
+def test_a_warning_is_told(run, tmp_path):
+    texts = changed("families", "N09|E1", "N09|N07")
+    code, out, _ = run("import", folder_of(tmp_path / "p", texts), "--json", data=tmp_path / "data")
+    assert code == 0
+    assert any("N07" in one for one in json.loads(out)["warnings"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list",),
+        ("measures", HERE),
+        ("gaps", HERE),
+        ("recruit", HERE),
+        ("route", "--gmina", "2499011", "--need", "N04", "--need", "N07"),
+        ("whatif", HERE, "--remove", "I29"),
+    ],
+)
+def test_people_get_polish_text(run, filled, words):
+    code, out, err = run(*words, data=filled)
+    assert (code, err) == (0, "")
+    assert re.search("[ąćęłńóśźż]", out)
+    assert "None" not in out
+    assert not re.search(r"\bR(0[1-9]|10)\b", out)
+
+
+def test_a_misspelt_variable_stops_every_command(run, filled, monkeypatch):
+    monkeypatch.setenv("KOOPERACJE_STROE", "x")
+    code, out, err = run("list", "--json", data=filled)
+    assert (code, out) == (2, "")
+    assert "KOOPERACJE_STORE" in err
+
+
+def test_neo4j_without_a_password_is_refused(run, monkeypatch, tmp_path):
+    monkeypatch.setenv("KOOPERACJE_STORE", "neo4j://127.0.0.1:1")
+    code, _, err = run("list", data=tmp_path)
+    assert code == 2
+    assert "KOOPERACJE_NEO4J_PASSWORD" in err
+    monkeypatch.setenv("KOOPERACJE_NEO4J_PASSWORD", "x")
+    code, _, err = run("list")
+    assert code == 1
+    assert "nie odpowiada" in err
+
+
+def test_tokens_are_made_listed_and_revoked(run, tmp_path):
+    code, out, _ = run(
+        *("token", "create", "--role", "animator", "--role", "api_client", "--territory", "2499"),
+        *("--name", "MOPS", "--days", "7", "--json"),
+        data=tmp_path,
+    )
+    made = json.loads(out)
+    assert code == 0
+    assert made["token"].startswith("koop_")
+    (listed,) = json.loads(run("token", "list", "--json")[1])
+    assert (listed["id"], listed["name"], listed["roles"]) == (
+        made["id"],
+        "MOPS",
+        ["animator", "api_client"],
+    )
+    assert (listed["territory"], listed["revoked_at"]) == (["2499"], None)
+    assert run("token", "revoke", made["id"])[0] == 0
+    assert json.loads(run("token", "list", "--json")[1])[0]["revoked_at"]
+    _, out, _ = run("token", "create", "--role", "moderator", "--territory", "*")
+    assert out.strip().startswith("koop_")
+    assert out.count("\n") == 1
+    code, out, _ = run("token", "create", "--role", "moderator", "--territory", "*", "--link", "--json")
+    assert "/wejscie/" in json.loads(out)["link"]
+
+
+def test_serving_others_without_protection_is_refused(run, tmp_path):
+    code, _, err = run("serve", "--host", "0.0.0.0", "--port", "0", data=tmp_path)
+    assert code == 2
+    assert "TLS" in err
+
+
+def test_a_taken_address_is_told(run, tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, _, err = run("serve", "--port", port, data=tmp_path)
+    assert code == 1
+    assert str(port) in err
+
+
+def test_help_names_every_command_and_starts_fast():
+    done = subprocess.run([KOOPERACJE, "--help"], capture_output=True, text=True, check=True)
+    for name in (
+        "import",
+        "list",
+        "measures",
+        "gaps",
+        "recruit",
+        "route",
+        "whatif",
+        "view",
+        "export",
+        "serve",
+    ):
+        assert name in done.stdout
+    code = "import sys, service.cli; print(sorted({'numpy', 'fastapi', 'pydantic'} & set(sys.modules)))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == "[]"
+
+
+def test_cells_are_written_the_polish_way():
+    assert [shown(one) for one in (1.0, 0.1234, True, None, [])] == ["1", "0,123", "tak", "–", "–"]
