@@ -195,11 +195,11 @@ severities = st.builds(
 def test_every_ingredient_can_only_raise_a_severity(severity, more):
     assert 0 <= severity.value <= 1
     for changed in (
-        replace(severity, families=severity.families + more),
-        replace(severity, cut_off=severity.cut_off + more),
-        replace(severity, extent=severity.extent + more / 100),
-        replace(severity, duty=True),
-        replace(severity, area=True),
+        severity._replace(families=severity.families + more),
+        severity._replace(cut_off=severity.cut_off + more),
+        severity._replace(extent=severity.extent + more / 100),
+        severity._replace(duty=True),
+        severity._replace(area=True),
     ):
         assert changed.value >= severity.value
 

@@ -145,3 +145,19 @@ def test_fewer_baskets_than_asked_for():
     choices = [Choice(("S1", "I1"), "I1", 1, 1), Choice(("S2", "I1"), "I1", 1, 1)]
     assert cheapest_baskets(choices, 1, 9, 2) == [(0,), (1,)]
     assert cheapest_baskets(choices, 1, 9, 2, two_areas=True) == []
+
+
+def test_a_cheaper_basket_comes_first_however_many_institutions_it_has():
+    whole = [Choice(("S1", "I1"), "I1", 3, 9)]
+    apart = [Choice(("S2", "I2"), "I2", 1, 4), Choice(("S3", "I3"), "I3", 2, 4)]
+    assert cheapest_baskets([*whole, *apart], 3, 2, 0) == [(1, 2), (0,)]
+
+
+def test_a_basket_is_named_once_in_whatever_order_it_is_put_together():
+    choices = [
+        Choice((f"S{number}", f"I{number}"), f"I{number}", needs, 1)
+        for number, needs in enumerate((0b011, 0b101, 0b010, 0b100, 0b010, 0b100))
+    ]
+    found = cheapest_baskets(choices, 0b111, 40, 2)
+    assert named(choices, found) == by_brute_force(choices, 40, 2, two_areas=False)
+    assert len(set(found)) == len(found)

@@ -101,7 +101,7 @@ def _without_small_counts(gap: Gap) -> Gap:
         gap,
         families=None,
         needs=gap.needs if gap.kind == "unmet_need" else (),
-        weight=replace(gap.weight, families=0),
+        weight=gap.weight._replace(families=0),
         evidence=_told(gap.evidence),
     )
 

@@ -113,7 +113,7 @@ def _gap(place: Place, unmet: _Unmet, max_wait: int) -> Gap:
     # The demand is public; that families on file have the need as well is not.
     told = replace(
         gap,
-        weight=replace(gap.weight, families=unmet.demand),
+        weight=gap.weight._replace(families=unmet.demand),
         families=unmet.demand,
         case_based=False,
         evidence={**gap.evidence, "families_on_file": 0},

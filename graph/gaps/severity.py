@@ -19,8 +19,7 @@ area           0.20    1 where one of the five areas of cooperation is affected
 by definition below :data:`MEDIUM`. The weights are a judgement of ours, not measured.
 """
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Urgency = Literal["high", "medium", "low"]
 
@@ -31,8 +30,7 @@ MEDIUM: Final = 0.3
 LOW: Final = 0.29
 
 
-@dataclass(frozen=True, slots=True)
-class Severity:
+class Severity(NamedTuple):
     """The ingredients of one gap's severity; see the module for what each weighs.
 
     >>> Severity(0.3).value, Severity(0.3, families=4).value, Severity(0.3, families=4, duty=True).value

@@ -222,7 +222,7 @@ class _Search:
                     continue
                 together = masks + column.masks
                 now_once = _once(once, answered, column.masks)
-                if False:
+                if any(not mask & now_once for mask in together):
                     continue
                 still_open = open_needs & ~column.needs
                 now_area = _with_area(area, column.area)

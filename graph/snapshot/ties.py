@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from statistics import fmean
+from functools import cached_property
 
 from graph.model import TieReport, Wave
 from graph.vocabulary.codes import FORMALISATIONS, FREQUENCIES, Formalisation, Frequency
@@ -20,7 +20,7 @@ def pair_of(one: str, other: str) -> Pair:
     return (one, other) if one <= other else (other, one)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tie:
     """Cooperation of two institutions (więź): the latest report of each side, taken together.
 
@@ -31,10 +31,10 @@ class Tie:
     pair: Pair
     reports: tuple[TieReport, ...]
 
-    @property
+    @cached_property
     def strength(self) -> float:
         """Mean of the sides' strengths, 1 to 5."""
-        return fmean(report.strength for report in self.reports)
+        return sum(report.strength for report in self.reports) / len(self.reports)
 
     @property
     def cost(self) -> float:

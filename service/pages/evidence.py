@@ -85,7 +85,7 @@ class Evidence:
         return Link(self._names.one(id), self._url("institution", institution_id=id) if known else "")
 
     def _entries(self, key: str, value: object) -> Iterator[Entry]:
-        listed = cast("list[Any]", value if isinstance(value, list) else [value])
+        listed: list[Any] = cast("list[Any]", value) if isinstance(value, list) else [value]
         if value is None:
             if key.startswith("families"):
                 yield _text(self._reader.families(None))
@@ -108,7 +108,7 @@ class Evidence:
         elif isinstance(value, int | float):
             yield _text(self._reader.number(value, 3 if key in _PRECISE else 2))
         elif value:
-            yield _text(str(value))
+            yield _text(str(cast("object", value)))
 
     def _row(self, ids: Sequence[str], joint: str) -> Entry:
         return Entry(tuple(self.institution(id) for id in ids), joint)

@@ -220,7 +220,7 @@ TERMS: Final[dict[str, Term]] = {
         ("Część sieci", "Component"),
         (
             "Instytucje, które mogą się ze sobą skontaktować bezpośrednio albo przez kolejnych "
-            "partnerów. Jedna część to dobrze; kilka części to znak, że nie ma między nimi żadnej drogi.",
+            "partnerów. Jedna część to dobrze; kilka znaczy, że nie ma między nimi żadnej drogi.",
             "Institutions that can reach each other directly or through partners. One component is "
             "good; several mean that no way leads between them.",
         ),

@@ -13,12 +13,12 @@ from service.access.policy import Action
 from service.analyses import Language
 from service.api.options import PartnershipId
 from service.api.responses import answered
-from service.assets import VIEW_ASSETS
 from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.reader import reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, links, show
 from service.views import holds, view_scene
+from visualizations.assets import LIBRARY, SCRIPTS, STYLE, asset_url
 
 if TYPE_CHECKING:
     from visualizations.scene import Scene
@@ -76,7 +76,7 @@ def download(request: Request, visitor: Viewer, partnership_id: PartnershipId) -
 @router.get(PAGE.route)
 def network(request: Request, visitor: Viewer, partnership_id: PartnershipId) -> Response:
     """The network with filters, the gaps to point out, and tables."""
-    from visualizations.page import LIBRARY, SCRIPTS, STYLE, Links, asset_url, view_parts
+    from visualizations.page import Links, view_parts
 
     reader = reader_of(request)
     snapshot = snapshot_for(visitor, partnership_id)
@@ -95,8 +95,8 @@ def network(request: Request, visitor: Viewer, partnership_id: PartnershipId) ->
         Frame(
             *(request, visitor, PAGE, reader.t("menu.network")),
             here=snapshot,
-            styles=(asset_url(STYLE, VIEW_ASSETS),),
-            scripts=tuple(asset_url(name, VIEW_ASSETS) for name in (LIBRARY, *SCRIPTS)),
+            styles=(asset_url(STYLE),),
+            scripts=tuple(asset_url(name) for name in (LIBRARY, *SCRIPTS)),
         ),
         "network",
         view=Markup(answer.body.decode()),  # noqa: S704  # rendered with autoescape

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Final
 
 from fastapi import Request
-from service.pages.messages import MESSAGES
 
 from service.analyses import Language
+from service.pages.messages import MESSAGES
 from visualizations.summary import long_date
 from visualizations.wording import area_name, level_name, sector_name, word
 

@@ -117,9 +117,9 @@ def _dialled(text: str) -> str:
     return "".join(sign for sign in text if sign in "+0123456789")
 
 
-def _is_web_address(text: str) -> bool:
+def _is_web_address(value: str) -> bool:
     # Any other scheme could run a script.
-    return text.startswith(("https://", "http://"))
+    return value.startswith(("https://", "http://"))
 
 
 def _around(frame: Frame, reader: Reader) -> dict[str, Any]:
