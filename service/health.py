@@ -1,6 +1,6 @@
 """Whether the product lives and whether it can answer, for whoever watches over it."""
 
-from typing import Final
+from typing import Any, Final
 
 from anyio import CapacityLimiter, fail_after, to_thread
 from fastapi import APIRouter
@@ -9,21 +9,27 @@ from starlette.responses import Response
 from graph.errors import StoreUnavailable
 from service.access.guard import AnyHouse, open_to_all
 from service.answers import render_json
+from service.api.responses import problem_doc
 from service.house import House
 
 router = APIRouter(
     prefix="/health", tags=["health"], dependencies=[open_to_all("says nothing about the data")]
 )
+_OPEN: Final[dict[str, Any]] = {"security": []}
 _LONGEST_PING_SECONDS: Final = 4.0
 
 
-@router.get("/live")
+@router.get("/live", openapi_extra=_OPEN)
 async def live() -> Response:
     """The process answers."""
     return Response(render_json({"status": "live"}), media_type="application/json")
 
 
-@router.get("/ready", responses={503: {"description": "The database does not answer now"}})
+@router.get(
+    "/ready",
+    openapi_extra=_OPEN,
+    responses=problem_doc(503, "The database does not answer now"),
+)
 async def ready(house: AnyHouse) -> Response:
     """The database answers too."""
     try:

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from graph.errors import InvalidRequest
-from graph.gaps import Thresholds, find_gaps
-from graph.gaps.facts import Facts
+from graph.gaps import find_gaps
 from graph.model import Demand, Family, Institution, Package, Partnership, Service, TieReport, Worker
 from graph.recruitment import Weights, recruit, recruitment_document
 from graph.recruitment.coverage import coverage_of
@@ -69,7 +68,7 @@ def test_candidates_stand_by_gain_then_id(snapshot):
 @settings(max_examples=40, deadline=None)
 @given(snapshots())
 def test_coverage_grows_with_the_set_and_ever_more_slowly(snapshot):
-    coverage = coverage_of(snapshot, candidates_of(snapshot), asked_needs(Facts(snapshot, Thresholds())))
+    coverage = coverage_of(snapshot, candidates_of(snapshot), asked_needs(snapshot))
     numbers = range(len(coverage.candidates))
     for size in range(len(numbers)):
         smaller, larger = list(numbers[:size]), list(numbers[: size + 1])

@@ -155,6 +155,13 @@ def test_without_a_leader_the_reason_is_that_there_is_no_origin():
     assert unmet["gap"] is None
 
 
+def test_what_violence_keeps_back_is_not_said_to_be_looked_for():
+    unmet = document(town([], [service("S1", "L", "TER")]), "N07", "W1")["unmet"][0]
+    assert (unmet["blocked_by"], unmet["gap"]) == ("no_service", None)
+    assert "pomoc psychologiczna" in unmet["explanation"]
+    assert "terapia" not in unmet["explanation"]
+
+
 def test_what_belongs_to_no_gap():
     short = document(town([], [service("S1", "L", "POP", wait_days=40)]), "N04", max_wait=30)["unmet"][0]
     assert (short["blocked_by"], short["gap"]) == ("wait", None)

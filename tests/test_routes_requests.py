@@ -95,8 +95,11 @@ def test_no_partnership_or_too_many():
     assert choose_partnership(known, "2499011", "B") == "B"
     with pytest.raises(NotFound):
         choose_partnership(known, "2499022")
-    with pytest.raises(NotFound):
-        choose_partnership(known, "2499011", "Z")
+    with pytest.raises(NotFound, match="jarzebin-slaski"):
+        choose_partnership(known, "2499011", "jarzebin-slaski")
+    with pytest.raises(NotFound) as nobody:
+        choose_partnership(known, "2499011", "Jan Kowalski")
+    assert "Kowalski" not in str(nobody.value)
     with pytest.raises(Ambiguous):
         choose_partnership([partnership("A", "2499"), partnership("B", "2499")], "2499033")
 

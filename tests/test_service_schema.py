@@ -5,14 +5,17 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from doors import BASE, HERE, open_doors
+from doors import HERE, open_doors
 from service.access.policy import Role
 from service.app import create_app
 from service.settings import Settings
 
-#: A server of nobody, opened only to read its description.
-DESCRIBED = schemathesis.openapi.from_dict(create_app(Settings()).openapi())
-OPERATIONS = [found.ok() for found in DESCRIBED.get_all_operations()]
+#: Names of the operations, of a server that is never opened.
+LABELS = [
+    f"{method.upper()} {path}"
+    for path, methods in create_app(Settings()).openapi()["paths"].items()
+    for method in methods
+]
 
 
 @pytest.fixture(scope="module")
@@ -21,28 +24,29 @@ def doors(tmp_path_factory, demo_package):
         yield opened
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.label)
-def test_every_answer_is_a_described_one(doors, operation):
+@pytest.fixture(scope="module")
+def operations(doors):
+    """The described operations of the running application, by name."""
+    described = schemathesis.openapi.from_asgi("/openapi.json", doors.client.app)
+    return {found.ok().label: found.ok() for found in described.get_all_operations()}
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_every_answer_is_a_described_one(doors, operations, label):
     headers = [doors.headers(role) for role in (Role.CASE_LEAD, Role.API_CLIENT)]
 
     @settings(
-        max_examples=10,
+        max_examples=6,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=[*HealthCheck],
     )
-    @given(case=operation.as_strategy())
+    @given(case=operations[label].as_strategy())
     def ask(case):
-        if (
-            "partnership_id" in (case.path_parameters or {})
-            and len(case.path_parameters["partnership_id"]) % 2
-        ):
+        given_id = case.path_parameters.get("partnership_id")
+        if given_id is not None and len(given_id) % 2:
             case.path_parameters["partnership_id"] = HERE
         for one in headers:
-            case.call_and_validate(
-                base_url=BASE,
-                session=doors.client,
-                headers=one,
-                excluded_checks=[positive_data_acceptance],
-            )
+            # A well-formed question may still name what is not there.
+            case.call_and_validate(headers=one, excluded_checks=[positive_data_acceptance])
 
     ask()

@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 
 from graph.errors import InvalidRequest, NotFound
 from graph.gaps import find_gaps
-from graph.gaps.facts import Facts
-from graph.gaps.thresholds import Thresholds
 from graph.measures.document import measures
 from graph.model import Family, Institution, Package, Partnership, Service, TieReport
 from graph.recruitment.needs import asked_needs
@@ -156,10 +154,9 @@ def test_the_answer_compares_before_and_after(snapshot, data):
 @settings(max_examples=40, deadline=None)
 @given(snapshots())
 def test_needs_answered_by_route_and_member_agree_with_the_rooms_that_decide_them(snapshot):
-    facts = Facts(snapshot, Thresholds())
-    found = answered(facts)
+    found = answered(snapshot)
     members = frozenset(snapshot.members)
-    asked = [need for need in asked_needs(facts) if need.source == "family"]
+    asked = [need for need in asked_needs(snapshot) if need.source == "family"]
     assert len(found.by_member) == sum(bool(need.providers & members) for need in asked)
     for family in snapshot.families.values():
         if "N07a" in family.needs:  # the request would leave out some services

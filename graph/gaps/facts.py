@@ -98,10 +98,10 @@ class Facts:
 
     @cached_property
     def strengths(self) -> Mapping[Pair, float]:
-        """Strength of each live tie."""
+        """Strength of each live tie. Ties and the network's edges are in one order, that of the pairs."""
         network = self.network
         values = cast("list[float]", network.strength[network.rows < network.indices].tolist())
-        return dict(zip(network.edges, values, strict=True))
+        return dict(zip(self.snapshot.live_ties, values, strict=True))
 
     def introducer(self, id: str) -> str | None:
         """The member with the strongest live tie to an institution, the leader first among equals."""

@@ -50,13 +50,17 @@ class Severity(NamedTuple):
     @property
     def value(self) -> float:
         """Severity, 0 to 1, four decimals."""
-        spared = (
-            (1 - 0.40 * self.families / (self.families + 4))
-            * (1 - 0.50 * self.cut_off / (self.cut_off + 3))
-            * (1 - 0.30 * min(max(self.extent, 0.0), 1.0))
-            * (1 - 0.25 * self.duty)
-            * (1 - 0.20 * self.area)
-        )
+        spared = 1.0
+        if self.families:
+            spared *= 1 - 0.40 * self.families / (self.families + 4)
+        if self.cut_off:
+            spared *= 1 - 0.50 * self.cut_off / (self.cut_off + 3)
+        if self.extent > 0:
+            spared *= 1 - 0.30 * min(self.extent, 1.0)
+        if self.duty:
+            spared *= 1 - 0.25
+        if self.area:
+            spared *= 1 - 0.20
         return round(self.base + (self.ceiling - self.base) * (1 - spared), 4)
 
 

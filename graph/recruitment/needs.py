@@ -1,10 +1,14 @@
 """Who on the map could answer each need of the partnership, as families and demand rows state them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.gaps.answers import answerable
-from graph.gaps.facts import Facts
+from graph.model import Offer
+from graph.recruitment.offers import UsableOffers
+from graph.routes.usable import DEFAULT_MAX_WAIT
+from graph.snapshot import Snapshot
+from graph.vocabulary import NEEDS_WITHOUT_BASKET
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +25,34 @@ class AskedNeed:
     source: Literal["family", "demand"]
 
 
-def asked_needs(facts: Facts) -> tuple[AskedNeed, ...]:
+def asked_needs(snapshot: Snapshot, max_wait: int = DEFAULT_MAX_WAIT) -> tuple[AskedNeed, ...]:
     """Every pair of family and need, then every demand row, with who could answer it.
 
     Needs that no service answers by definition (a notice stands in their place) are left out. A
     family attends the institutions it is involved with; all its age bands count together; a waiting
-    list within the longest wait answers. A demand row has no ages and attends nothing.
+    list of at most ``max_wait`` days answers. A demand row has no ages and attends nothing.
 
     Returns
     -------
     tuple of AskedNeed
         Families in order of id, their needs in the given order; then the demand of the snapshot.
     """
-    snapshot = facts.snapshot
-    providers: dict[tuple[str, str], set[str]] = {}
-    for match in facts.matches:
-        known = providers.setdefault((match.family, match.need), set())
-        known.update(match.group.providers)
-        known.update(offer.service.institution_id for offer in match.attended)
+    offers = UsableOffers(snapshot, max_wait)
+
+    def on_map(found: Iterable[Offer]) -> frozenset[str]:
+        ids = frozenset(offer.service.institution_id for offer in found)
+        return ids & snapshot.institutions.keys()
+
     asked = [
-        AskedNeed(need, 1, frozenset(known & snapshot.institutions.keys()), "family")
-        for (_, need), known in providers.items()
+        AskedNeed(need, 1, on_map(offers.of(need, family.teryt, family.age_bands, attends)), "family")
+        for family in snapshot.families.values()
+        for attends in [frozenset(family.institutions)]
+        for need in family.needs
+        if need not in NEEDS_WITHOUT_BASKET
     ]
-    for row in snapshot.demand:
-        if answerable(row.need):
-            offers = facts.answers.screening(row.need, row.teryt).offers
-            known = {offer.service.institution_id for offer in offers}
-            on_map = frozenset(known & snapshot.institutions.keys())
-            asked.append(AskedNeed(row.need, row.families, on_map, "demand"))
+    asked += [
+        AskedNeed(row.need, row.families, on_map(offers.of(row.need, row.teryt)), "demand")
+        for row in snapshot.demand
+        if row.need not in NEEDS_WITHOUT_BASKET
+    ]
     return tuple(asked)

@@ -153,7 +153,7 @@ def recruit(
     }
     names = tuple(sorted(id for id in outside if recruited_as[id] == "member"))
     facts = Facts(snapshot, thresholds)
-    needs = asked_needs(facts)
+    needs = asked_needs(snapshot, thresholds.max_wait)
     coverage = coverage_of(snapshot, names, needs)
     robustness = Robustness(snapshot.network(), snapshot.members, names)
     return Recruitment(

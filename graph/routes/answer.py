@@ -65,9 +65,13 @@ class Basket:
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """A need nothing answers: the first filter that left no service, and those that had come so far."""
+    """A need nothing answers: the first filter that left no service, and those that had come so far.
+
+    ``codes`` are the service codes that were looked for.
+    """
 
     need: str
+    codes: tuple[str, ...]
     blocked_by: BlockedBy
     nearest: tuple[Offer, ...]
 

@@ -11,7 +11,6 @@ from graph.routes.explain import Explanations
 from graph.routes.index import RouteIndex, Step, index_of
 from graph.routes.nearest import gap_of, nearest_first
 from graph.routes.notices import Notice, address_is_hidden
-from graph.routes.usable import offer_key
 from graph.snapshot import Snapshot
 
 #: Nearest misses listed for an unmet need.
@@ -191,8 +190,8 @@ class _Document:
             "avoid": detour.avoided,
             "cost": detour.cost,
             "services": [
-                dict(zip(("service_id", "institution_id"), offer_key(o), strict=True))
-                for o in detour.offers
+                {"service_id": offer.service.id, "institution_id": offer.service.institution_id}
+                for offer in detour.offers
             ],
             "lost": list(detour.lost),
             "explanation": self._say.detour(detour),

@@ -163,8 +163,7 @@ class Explanations:
         request = self._answer.request
         blocked = unmet.blocked_by
         if blocked == "no_service":
-            codes = NEEDS[unmet.need].answered_by if unmet.need in NEEDS else (unmet.need,)
-            looked_for = "; ".join(self.service(code) for code in codes)
+            looked_for = "; ".join(self.service(code) for code in unmet.codes)
             return self._say("no_service", services=looked_for)
         if blocked == "territory":
             return self._say("territory", gmina=request.gmina)

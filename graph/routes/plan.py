@@ -81,11 +81,11 @@ def plan_of(
     for need, codes in wanted.items():
         screening = usable(index.offers, codes, conditions)
         if screening.blocked_by is not None:
-            unmet.append(Unmet(need, screening.blocked_by, screening.nearest))
+            unmet.append(Unmet(need, codes, screening.blocked_by, screening.nearest))
             continue
         reached = [way for way in map(ways.to, screening.offers) if way is not None]
         if not reached:
-            unmet.append(Unmet(need, "no_path", screening.offers))
+            unmet.append(Unmet(need, codes, "no_path", screening.offers))
             continue
         bit = 1 << len(met)
         met.append((need, codes))

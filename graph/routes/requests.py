@@ -18,6 +18,7 @@ _GMINA = re.compile(r"[0-9]{7}")
 _GMINA_EXPECTED = "the 7-digit TERC code of a gmina"
 # Shown back to the sender: what can only be a mistyped code, never a word, a phone or a PESEL.
 _HARMLESS = re.compile(r"[A-Za-z]?[0-9]{1,7}[A-Za-z]?|[0-9]{1,2}[-+][0-9]{0,2}")
+_SLUG = re.compile(r"[a-z]+[0-9]*(-[a-z0-9]+)+|[A-Z]{0,3}[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def choose_partnership(partnerships: Iterable[Partnership], gmina: str, named: s
     known = sorted(partnerships, key=lambda partnership: partnership.id)
     if named is not None:
         if all(partnership.id != named for partnership in known):
-            raise NotFound("partnership", named)
+            raise NotFound("partnership", named if _SLUG.fullmatch(named) else "(not shown)")
         return named
     for territory in (gmina, gmina[:4]):
         fitting = [partnership.id for partnership in known if partnership.teryt == territory]

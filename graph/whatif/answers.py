@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from graph.gaps.answers import Group
-from graph.gaps.facts import Facts
 from graph.model import Offer
+from graph.recruitment.offers import UsableOffers
 from graph.routes.index import index_of
 from graph.routes.paths import way_to
+from graph.routes.usable import DEFAULT_MAX_WAIT
+from graph.snapshot import Snapshot
 
 #: A family's id and a need. Ids stay inside this room: only counts leave it.
 FamilyNeed = tuple[str, str]
@@ -27,11 +28,21 @@ class Answered:
     by_member: frozenset[FamilyNeed]
 
 
-def answered(facts: Facts) -> Answered:
-    """What is answered in one snapshot."""
-    members = frozenset(facts.snapshot.members)
-    reaches = _reachable(facts)
-    return Answered(_met(facts, reaches), _met(facts, lambda offer: offer.provider.id in members))
+def answered(snapshot: Snapshot, max_wait: int = DEFAULT_MAX_WAIT) -> Answered:
+    """What is answered in one snapshot; services with a wait of more days do not count."""
+    offers = UsableOffers(snapshot, max_wait)
+    members, reaches = frozenset(snapshot.members), _reachable(snapshot)
+    by_route: set[FamilyNeed] = set()
+    by_member: set[FamilyNeed] = set()
+    for family in snapshot.families.values():
+        attends = frozenset(family.institutions)
+        for need in family.needs:
+            found = offers.of(need, family.teryt, family.age_bands, attends)
+            if any(map(reaches, found)):
+                by_route.add((family.id, need))
+            if any(offer.service.institution_id in members for offer in found):
+                by_member.add((family.id, need))
+    return Answered(frozenset(by_route), frozenset(by_member))
 
 
 def changed(before: Iterable[FamilyNeed], after: Iterable[FamilyNeed]) -> dict[str, Any]:
@@ -49,20 +60,8 @@ def _by_need(pairs: Iterable[FamilyNeed]) -> list[dict[str, Any]]:
     return [{"need": need, "families": counts[need]} for need in sorted(counts)]
 
 
-def _met(facts: Facts, counts: Callable[[Offer], bool]) -> frozenset[FamilyNeed]:
-    # A group of offers serves many families, so it is asked once.
-    groups: dict[Group, bool] = {}
-    met: set[FamilyNeed] = set()
-    for match in facts.matches:
-        if match.group not in groups:
-            groups[match.group] = any(map(counts, match.group.open_to_all))
-        if groups[match.group] or any(map(counts, match.attended)):
-            met.add((match.family, match.need))
-    return frozenset(met)
-
-
-def _reachable(facts: Facts) -> Callable[[Offer], bool]:
-    index = index_of(facts.snapshot)
+def _reachable(snapshot: Snapshot) -> Callable[[Offer], bool]:
+    index = index_of(snapshot)
     known: dict[tuple[str, bool], bool] = {}
 
     def reaches(offer: Offer) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from graph.gaps.document import gaps_document
-from graph.gaps.facts import Facts
 from graph.gaps.find import find_gaps
 from graph.gaps.gap import Gap
 from graph.gaps.names import Language
@@ -97,7 +96,7 @@ def _only(
 def _families(
     before: Snapshot, after: Snapshot, change: Change, thresholds: Thresholds
 ) -> dict[str, Any]:
-    old, new = answered(Facts(before, thresholds)), answered(Facts(after, thresholds))
+    old, new = answered(before, thresholds.max_wait), answered(after, thresholds.max_wait)
     helped = (new.by_route - old.by_route) | (new.by_member - old.by_member)
     harmed = (old.by_route - new.by_route) | (old.by_member - new.by_member)
     joined = {family for id in change.add for family in before.families_of[id]}

@@ -23,7 +23,7 @@ from service.api.options import (
     PartnershipId,
     Size,
 )
-from service.api.responses import answered, json_doc
+from service.api.responses import answered, json_doc, kept_doc, problem_doc
 from service.documents import Document
 from service.house import today
 
@@ -58,7 +58,7 @@ class ChangeRequest(BaseModel):
         return Change.parse(self.add, self.remove, self.tie, self.cut, self.gone)
 
 
-@router.get("/measures", responses=json_doc("object", "Measures of the network"))
+@router.get("/measures", responses=kept_doc("object", "Measures of the network"))
 def measures(
     request: Request,
     visitor: Analyst,
@@ -85,7 +85,7 @@ def measures(
     return answered(request, answer)
 
 
-@router.get("/gaps", responses=json_doc("object", "Coordination gaps, most severe first"))
+@router.get("/gaps", responses=kept_doc("object", "Coordination gaps, most severe first"))
 def gaps(
     request: Request,
     visitor: Analyst,
@@ -102,7 +102,7 @@ def gaps(
     )
 
 
-@router.get("/recruitment", responses=json_doc("object", "Candidates, best first"))
+@router.get("/recruitment", responses=kept_doc("object", "Candidates, best first"))
 def recruitment(
     request: Request,
     visitor: Analyst,
@@ -120,7 +120,10 @@ def recruitment(
     )
 
 
-@router.post("/what-if", responses=json_doc("object", "Measures and gaps before and after"))
+@router.post(
+    "/what-if",
+    responses=json_doc("object", "Measures and gaps before and after") | problem_doc(413, "Too large"),
+)
 def what_if(
     visitor: Analyst,
     partnership_id: PartnershipId,

@@ -76,7 +76,10 @@ async def import_partnership(
     responses={
         200: {
             "description": "The file",
-            "content": {kind.media_type: _FILE for kind in FILE_KINDS.values()},
+            "content": {
+                kind.media_type: {"schema": {"type": "object"}} if name == "json" else _FILE
+                for name, kind in FILE_KINDS.items()
+            },
         }
     },
 )

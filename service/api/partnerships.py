@@ -9,7 +9,7 @@ from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.answers import answer_of, render_json
 from service.api.options import AsOf, PartnershipId
-from service.api.responses import answered, json_doc
+from service.api.responses import answered, kept_doc
 from service.documents import partnership_document, summary_document
 from service.house import today
 from service.imports import revision_etag
@@ -18,7 +18,7 @@ router = APIRouter(tags=["partnerships"])
 Reader = Annotated[Visitor, requires(Action.READ_MAP)]
 
 
-@router.get("/partnerships", responses=json_doc("array", "Partnerships of the territory, by id"))
+@router.get("/partnerships", responses=kept_doc("array", "Partnerships of the territory, by id"))
 def list_partnerships(request: Request, visitor: Reader) -> Response:
     """Partnerships with the size of their maps today."""
     found = visitor.house.library.partnerships(today())
@@ -30,7 +30,7 @@ def list_partnerships(request: Request, visitor: Reader) -> Response:
 
 @router.get(
     "/partnerships/{partnership_id:path}",
-    responses=json_doc("object", "The partnership with the institutions on its map"),
+    responses=kept_doc("object", "The partnership with the institutions on its map"),
 )
 def read_partnership(
     request: Request, visitor: Reader, partnership_id: PartnershipId, as_of: AsOf = None

@@ -12,7 +12,7 @@ from service.access.audit import entries
 from service.access.guard import Visitor, requires
 from service.access.policy import Action, Grant
 from service.answers import answer_of, render_json
-from service.api.responses import answered, json_doc
+from service.api.responses import answered, json_doc, kept_doc
 from service.documents import Vocabulary, service_document, vocabulary_document
 from service.errors import NotAllowed
 
@@ -22,7 +22,7 @@ Auditor = Annotated[Visitor, requires(Action.READ_AUDIT)]
 _MOST = 5000
 
 
-@router.get("/services", responses=json_doc("array", "Services with their providers, by id"))
+@router.get("/services", responses=kept_doc("array", "Services with their providers, by id"))
 def list_services(
     request: Request,
     visitor: Reader,
@@ -46,7 +46,7 @@ def list_services(
     return response
 
 
-@router.get("/vocabularies/{name}", responses=json_doc("array", "The list in the model's order"))
+@router.get("/vocabularies/{name}", responses=kept_doc("array", "The list in the model's order"))
 def read_vocabulary(request: Request, visitor: Reader, name: Annotated[Vocabulary, Path()]) -> Response:
     """A code list: needs, services or institutions."""
     return answered(request, answer_of(render_json(vocabulary_document(name))))

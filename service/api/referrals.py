@@ -11,7 +11,7 @@ from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.answers import render_json
 from service.api.options import LONGEST_ID, Lang
-from service.api.responses import json_doc
+from service.api.responses import json_doc, problem_doc
 from service.errors import NotAllowed
 from service.house import today
 
@@ -61,7 +61,10 @@ class RouteQuestion(BaseModel):
         )
 
 
-@router.post("/routes", responses=json_doc("object", "Baskets, what is unmet, notices"))
+@router.post(
+    "/routes",
+    responses=json_doc("object", "Baskets, what is unmet, notices") | problem_doc(413, "Too large"),
+)
 def find_routes(visitor: Guide, question: RouteQuestion, lang: Lang = "pl") -> Response:
     """The cheapest baskets of services and the contacts that lead to them."""
     grant, library = visitor.grant, visitor.house.library

@@ -31,6 +31,11 @@ def json_doc(kind: str, description: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"description": description, "content": {"application/json": {"schema": schema}}}}
 
 
+def kept_doc(kind: str, description: str) -> dict[int | str, dict[str, Any]]:
+    """The same of a route that marks its answers."""
+    return json_doc(kind, description) | {304: {"description": "The answer the client already has"}}
+
+
 def answered(request: Request, answer: Answer, media_type: str = "application/json") -> Response:
     """The answer, or only its mark when the client already has it."""
     headers = {

@@ -22,6 +22,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "fewer_than_five": ("mniej niż 5", "fewer than 5"),
     "and_more": ("i jeszcze: {n}", "and more: {n}"),
     "as_of": ("Stan na: {date}", "As of: {date}"),
+    "fictional": ("dane fikcyjne", "fictional data"),
     "search": ("Szukaj", "Search"),
     "filter": ("Pokaż", "Show"),
     "clear": ("Wyczyść filtry", "Clear the filters"),

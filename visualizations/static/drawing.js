@@ -16,6 +16,8 @@ KView.drawing = (() => {
   let placed = [];
   let placedAt = "";
   let version = 0;
+  let knownNodes = new Map();
+  let knownEdges = new Map();
   let moved = false;
   let hovered = "";
   let upright = false;
@@ -266,10 +268,16 @@ KView.drawing = (() => {
     KView.labels.draw(ctx, placed, scale);
   };
 
-  const sync = (set, wanted) => {
-    const keep = new Set(wanted.map((one) => one.id));
-    set.remove(set.getIds().filter((id) => !keep.has(id)));
-    set.update(wanted);
+  /** Brings a data set in line with what is wanted, touching only what differs. */
+  const sync = (set, wanted, known) => {
+    const news = new Map(wanted.map((one) => [one.id, JSON.stringify(one)]));
+    const gone = [...known.keys()].filter((id) => !news.has(id));
+    if (gone.length) set.remove(gone);
+    const fresh = wanted.filter((one) => !known.has(one.id));
+    if (fresh.length) set.add(fresh);
+    const changed = wanted.filter((one) => known.has(one.id) && known.get(one.id) !== news.get(one.id));
+    if (changed.length) set.update(changed);
+    return news;
   };
 
 
@@ -383,8 +391,13 @@ KView.drawing = (() => {
     const found = parts(view, state);
     ({ items, badges, bows } = found);
     version += 1;
-    sync(nodes, found.nodes);
-    sync(edges, found.edges);
+    // Lines that go are taken first, and lines that come are put last: each needs both its ends.
+    const stay = new Set(found.nodes.map((node) => node.id));
+    const loose = edges.get({ filter: (edge) => !stay.has(edge.from) || !stay.has(edge.to) }).map((edge) => edge.id);
+    if (loose.length) edges.remove(loose);
+    for (const id of loose) knownEdges.delete(id);
+    knownNodes = sync(nodes, found.nodes, knownNodes);
+    knownEdges = sync(edges, found.edges, knownEdges);
     if (refit) fit(still);
     network.redraw();
   };
