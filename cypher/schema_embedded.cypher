@@ -102,3 +102,31 @@ CREATE REL TABLE IF NOT EXISTS TEAMS(FROM Family TO Institution, key STRING, wor
 // returns:
 // Relationships: reports of cooperation.
 CREATE REL TABLE IF NOT EXISTS REPORTS(FROM Institution TO Institution, key STRING, partnership_id STRING, strength INT64, frequency STRING, formalisation STRING, document_valid_to STRING, contact_worker_id STRING, partner_worker_id STRING, reported_on STRING, wave STRING, place INT64);
+
+// name: table_permission
+// access: schema
+// params:
+// returns:
+// Nodes: what may be passed on about a family, to whom, and on what base.
+CREATE NODE TABLE IF NOT EXISTS Permission(key STRING PRIMARY KEY, id STRING, institution_id STRING, data_class STRING, base STRING, given_on STRING, expires_on STRING, withdrawn_on STRING, by_guardian BOOLEAN);
+
+// name: table_referral
+// access: schema
+// params:
+// returns:
+// Nodes: referrals with their history.
+CREATE NODE TABLE IF NOT EXISTS Referral(key STRING PRIMARY KEY, id STRING, partnership_id STRING, institution_id STRING, service_id STRING, needs STRING, version INT64, claim STRING, history STRING);
+
+// name: table_permits
+// access: schema
+// params:
+// returns:
+// Relationships: permissions of a family.
+CREATE REL TABLE IF NOT EXISTS PERMITS(FROM Family TO Permission);
+
+// name: table_refers
+// access: schema
+// params:
+// returns:
+// Relationships: referrals of a family.
+CREATE REL TABLE IF NOT EXISTS REFERS(FROM Family TO Referral);

@@ -53,3 +53,17 @@ CREATE CONSTRAINT wave_key IF NOT EXISTS FOR (v:Wave) REQUIRE v.key IS UNIQUE;
 // returns:
 // One node holds the version and the revision of the store.
 CREATE CONSTRAINT store_state_id IF NOT EXISTS FOR (s:StoreState) REQUIRE s.id IS UNIQUE;
+
+// name: unique_permission
+// access: schema
+// params:
+// returns:
+// One node for each permission of a family.
+CREATE CONSTRAINT permission_key IF NOT EXISTS FOR (c:Permission) REQUIRE c.key IS UNIQUE;
+
+// name: unique_referral
+// access: schema
+// params:
+// returns:
+// One node for each referral.
+CREATE CONSTRAINT referral_key IF NOT EXISTS FOR (r:Referral) REQUIRE r.key IS UNIQUE;

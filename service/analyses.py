@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from graph.snapshot import Layer, Snapshot
-from service.access.policy import Sight
+from service.access.policy import FULL_SIGHT, Sight
 from service.documents import Document
 from service.house import House
 
@@ -26,11 +26,14 @@ def measures_document(
     *,
     members_only: bool = False,
     key_players: int = 2,
+    sight: Sight = FULL_SIGHT,
 ) -> Document:
-    """Measures of one layer of the network."""
+    """Measures of one layer of the network; workers who only meet over a case are case data."""
     from graph.measures.document import measures
 
-    return measures(snapshot, layer=layer, members_only=members_only, key_players=key_players)
+    return measures(
+        seen(snapshot, sight), layer=layer, members_only=members_only, key_players=key_players
+    )
 
 
 def gaps_document(house: House, snapshot: Snapshot, sight: Sight, lang: Language = "pl") -> Document:

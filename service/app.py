@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from importlib import import_module
 
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
@@ -10,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Mount
 
 from graph.errors import StoreUnavailable
-from service import api, assets, health
+from service import api, assets, health, pages
 from service.access import entrance
 from service.access.guard import OpenToAll, Requirement
 from service.api import exchange
@@ -66,7 +65,7 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
     app.include_router(entrance.router)
     app.include_router(api.router)
     app.include_router(assets.router)
-    _add_pages(app)
+    pages.add_pages(app)
     add_description(app)
     refuse_unguarded(app)
     return app
@@ -87,15 +86,6 @@ def refuse_unguarded(app: FastAPI) -> None:
     ]
     if bare:
         raise RuntimeError(f"routes without a declared action: {', '.join(bare)}")
-
-
-def _add_pages(app: FastAPI) -> None:
-    try:
-        pages = import_module("service.pages")
-    except (ModuleNotFoundError, ImportError):
-        return
-    if hasattr(pages, "add_pages"):
-        pages.add_pages(app)
 
 
 def _declared(route: object) -> bool:

@@ -42,4 +42,10 @@ async def ready(house: AnyHouse) -> Response:
 
 
 def _ping(house: House) -> None:
-    house.store.ping()
+    # Few at a time: a database that hangs must not hold a thread for every question about it.
+    if not house.pinging.acquire(blocking=False):
+        raise StoreUnavailable("ping", "still waiting for an answer")
+    try:
+        house.store.ping()
+    finally:
+        house.pinging.release()

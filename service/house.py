@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date, datetime
 from functools import cached_property
-from threading import Lock, RLock
-from typing import TYPE_CHECKING, TypeVar
+from threading import BoundedSemaphore, Lock, RLock
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from graph.routes.costs import RouteCosts
     from graph.stores import Library, Store
 
+_MOST_PINGS: Final = 4
 _Options = TypeVar("_Options")
 
 
@@ -38,6 +39,7 @@ class House:
         self.answers = Answers()
         self.throttle = Throttle()
         self.importing = Lock()
+        self.pinging = BoundedSemaphore(_MOST_PINGS)
         self._lock = RLock()
         self._store: Store | None = None
         self._library: Library | None = None

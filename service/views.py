@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.snapshot import Layer, Snapshot
 from service.access.policy import Sight
-from service.analyses import Language, gaps_document
+from service.analyses import Language, gaps_document, seen
 from service.house import House
 from service.withheld import band
 
@@ -75,7 +75,7 @@ def view_scene(
     from visualizations.compose import partnership_scene
 
     scene = partnership_scene(
-        snapshot,
+        seen(snapshot, sight),
         layer=layer,
         members_only=members_only,
         lang=lang,

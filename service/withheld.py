@@ -97,7 +97,7 @@ def _rated(gap_kind: str, sight: Sight) -> bool:
 
 
 def _without_extent(gap: Gap, sight: Sight) -> Gap:
-    return replace(gap, weight=replace(gap.weight, extent=0.0)) if _rated(gap.kind, sight) else gap
+    return replace(gap, weight=gap.weight._replace(extent=0.0)) if _rated(gap.kind, sight) else gap
 
 
 def _without_ratings(row: Document, sight: Sight, lang: Language) -> Document:

@@ -49,7 +49,7 @@ def running_product(data: Path, *, command: str = "demo") -> Iterator[Product]:
     """``kooperacje demo`` (or ``serve``) over a folder, on a free port, until the block ends."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("KOOPERACJE_")}
     process = subprocess.Popen(
-        [sys.executable, "-m", "service.cli", command, "--port", "0"],
+        [str(Path(sys.executable).with_name("kooperacje")), command, "--port", "0"],
         env={**kept, "KOOPERACJE_DATA": str(data), "PYTHONUNBUFFERED": "1", "NO_COLOR": "1"},
         cwd=Path(__file__).parent.parent,
         stdout=subprocess.PIPE,

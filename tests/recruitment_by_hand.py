@@ -52,13 +52,22 @@ class Value:
         G.add_nodes_from(snapshot.institutions)
         G.add_edges_from(pair for pair, tie in snapshot.ties.items() if tie.live)
         self.G = G
+        self.helps = {}
 
     def answered(self, members):
-        offers = [o for o in self.snapshot.offers if o.provider.id in members]
-        total = 0
-        for need, count, conditions in self.asked():
-            total += count * bool(usable(offers, NEEDS[need].answered_by, conditions).offers)
-        return total
+        return sum(
+            count
+            for need, count, conditions in self.asked()
+            if any(self.help(id, need, conditions) for id in members)
+        )
+
+    def help(self, id, need, conditions):
+        """Whether the institution has a usable service for the need, asked of its services alone."""
+        key = (id, need, conditions)
+        if key not in self.helps:
+            offers = [offer for offer in self.snapshot.offers if offer.provider.id == id]
+            self.helps[key] = bool(usable(offers, NEEDS[need].answered_by, conditions).offers)
+        return self.helps[key]
 
     def asked(self):
         for family in self.snapshot.families.values():

@@ -16,6 +16,9 @@ NETWORK = EVERYBODY - {Role.API_CLIENT, Role.ADMINISTRATOR}
 WORKERS = NETWORK - {Role.ROPS_ADVISOR}
 LEAD = frozenset({Role.CASE_LEAD})
 ROUTE = {"gmina": "2499011", "needs": ["N04"]}
+CONSENT = {"institution_id": "I11", "data_class": "needs"}
+REFERRAL = {"institution_id": "I38", "service_id": "S3801", "needs": ["N01"]}
+FAMILY = "/api/v1/families/R01"
 
 #: Method, path, body, and who may; written down here once more, not taken from the product.
 TABLE = [
@@ -36,6 +39,13 @@ TABLE = [
     ("GET", "/api/v1/services?gmina=2499011", None, EVERYBODY),
     ("GET", "/api/v1/vocabularies/needs", None, EVERYBODY),
     ("GET", "/api/v1/audit", None, frozenset({Role.ADMINISTRATOR})),
+    ("GET", f"{FAMILY}/permissions", None, LEAD),
+    ("POST", f"{FAMILY}/permissions", CONSENT, LEAD),
+    ("POST", f"{FAMILY}/permissions/absent/withdrawal", None, LEAD),
+    ("POST", f"{FAMILY}/routes", {}, LEAD),
+    ("GET", f"{FAMILY}/referrals", None, LEAD),
+    ("POST", f"{FAMILY}/referrals", REFERRAL, LEAD),
+    ("POST", f"{FAMILY}/referrals/absent/steps", {"state": "accepted"}, LEAD),
 ]
 #: Routes that say nothing about a place.
 PLACELESS = {"/api/v1/partnerships", "/api/v1/vocabularies/needs", "/api/v1/audit"}

@@ -134,6 +134,13 @@ def test_advisers_of_the_region_see_workers_by_role_only(doors):
     )
 
 
+def test_workers_who_meet_over_a_case_only_are_not_shown_together(doors):
+    def contacts(role):
+        return doors.get(f"{PATH}/measures?layer=workers", role).json()["ties"]
+
+    assert contacts("animator") < contacts("case_lead")
+
+
 def test_the_view_tells_a_member_no_strength(doors):
     lead = doors.get(f"{PATH}/view", "case_lead").text
     member = doors.get(f"{PATH}/view", "pzk_member").text

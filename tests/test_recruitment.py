@@ -15,9 +15,10 @@ from graph.gaps import find_gaps
 from graph.model import Demand, Family, Institution, Package, Partnership, Service, TieReport, Worker
 from graph.recruitment import Weights, recruit, recruitment_document
 from graph.recruitment.coverage import coverage_of
+from graph.recruitment.missing_types import TYPICAL_PROVIDERS
 from graph.recruitment.needs import asked_needs
 from graph.snapshot import pair_of, snapshot_of
-from graph.vocabulary import INSTITUTION_TYPES
+from graph.vocabulary import INSTITUTION_TYPES, NEEDS, SERVICE_TYPES
 from random_partnerships import snapshots
 from recruitment_by_hand import COVERED, Value, candidates_of
 
@@ -284,6 +285,15 @@ def test_types_the_needs_call_for_and_the_map_lacks():
     assert "PWD" not in types
     assert "SP" not in types
     assert found.missing_types[0].type_code == "OTU"
+
+
+def test_the_table_of_usual_providers_knows_every_service_that_answers_a_need():
+    answering = {code for need in NEEDS.values() for code in need.answered_by}
+    for_pupils_only = {code for code in answering if SERVICE_TYPES[code].own_clients_only}
+    assert set(TYPICAL_PROVIDERS) == answering - for_pupils_only
+    for types in TYPICAL_PROVIDERS.values():
+        assert types
+        assert INSTITUTION_TYPES.keys() >= set(types)
 
 
 def test_weights_are_settings_and_bad_ones_are_refused_together():

@@ -90,7 +90,7 @@ def test_the_large_way_stays_between_its_guarantee_and_its_bound(seed, size):
     assert best <= upper_bound(objective, size) + 1e-9
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 2**32), st.integers(1, 4))
 def test_with_robustness_exchange_ends_where_no_exchange_helps(seed, size):
     objective = objective_of(seed)

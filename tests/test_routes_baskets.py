@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.routes import baskets
+from graph.routes import baskets, columns
 from graph.routes.baskets import cheapest_baskets
 from graph.routes.choices import Choice
 from graph.routes.programme import baskets_by_programme
@@ -102,8 +102,10 @@ def test_ten_needs_and_two_thousand_services_are_searched(monkeypatch):
     assert len(cheapest_baskets(choices, needs, 3, 28)) == 3
 
 
-@pytest.mark.parametrize("limit", ["MAX_COLUMNS", "MAX_BOUNDS", "MAX_VISITS"])
-def test_what_is_too_wide_to_search_gets_the_same_answer(monkeypatch, limit):
+@pytest.mark.parametrize(
+    ("room", "limit"), [(columns, "MAX_COLUMNS"), (baskets, "MAX_BOUNDS"), (baskets, "MAX_VISITS")]
+)
+def test_what_is_too_wide_to_search_gets_the_same_answer(monkeypatch, room, limit):
     choices, needs = wide(2, 6, 40, 12)
     searched = cheapest_baskets(choices, needs, 3, 28)
     called = []
@@ -111,7 +113,7 @@ def test_what_is_too_wide_to_search_gets_the_same_answer(monkeypatch, limit):
     monkeypatch.setattr(
         baskets, "baskets_by_programme", lambda *a, **k: called.append(1) or programme(*a, **k)
     )
-    monkeypatch.setattr(baskets, limit, 2)
+    monkeypatch.setattr(room, limit, 2)
     assert cheapest_baskets(choices, needs, 3, 28) == searched
     assert called
 

@@ -121,11 +121,13 @@ def test_logs_say_what_happened_and_nothing_of_what_was_sent(doors, caplog):
     lines = [JsonLines().format(record) for record in caplog.records]
     assert not any("Nowak" in line or "tajny" in line for line in lines)
     facts = [json.loads(line) for line in lines]
-    assert [(one["route"], one["status"], one["who"]) for one in facts] == [
-        ("list_services", 422, "-"),
-        ("enter_by_link", 401, "-"),
-        ("find_routes", 422, "case_lead"),
-    ] or facts[0]["who"] == "case_lead"
+    assert [(one["route"], one["status"]) for one in facts] == [
+        ("list_services", 200),
+        ("enter_by_link", 401),
+        ("find_routes", 422),
+    ]
+    assert [one["who"][:5] for one in facts] == ["token", "-", "token"]
+    assert "case_lead" not in "".join(lines)  # names of tokens may be names of people
     assert all(one["request_id"] and one["ms"] >= 0 for one in facts)
 
 

@@ -15,7 +15,7 @@ Rows = Sequence[Mapping[str, Any]]
 #: Traits of a node and an edge that go to the page; how they look the script derives from the scales.
 _NODE = (
     *("id", "label", "x", "y", "name", "kind", "hollow", "area", "level", "membership", "sector"),
-    *("group", "degree", "description"),
+    *("group", "degree"),
 )
 _EDGE = (
     *("from", "to", "width", "dashes", "strength", "frequency", "formalisation", "live"),

@@ -185,7 +185,6 @@ def _node(scene: Scene, row: int) -> dict[str, Any]:
         "sector": node.sector,
         "group": node.group,
         "degree": node.degree,
-        "description": node.description,
     }
 
 

@@ -46,7 +46,6 @@ class Node:
     group: str
     degree: int
     values: Mapping[str, float | None] = field(hash=False)
-    description: str = ""
     state: State = ""
 
 

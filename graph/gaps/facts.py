@@ -98,7 +98,7 @@ class Facts:
 
     @cached_property
     def strengths(self) -> Mapping[Pair, float]:
-        """Strength of each live tie. Ties and the network's edges are in one order, that of the pairs."""
+        """Strength of each live tie; ties and edges stand in the same order, that of their pairs."""
         network = self.network
         values = cast("list[float]", network.strength[network.rows < network.indices].tolist())
         return dict(zip(self.snapshot.live_ties, values, strict=True))

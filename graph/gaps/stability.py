@@ -38,8 +38,8 @@ LEAST_CORRELATION: Final = 0.7
 class Standing:
     """One institution's place (1 = first, equal ones share the best) and how far it moves.
 
-    ``lowest`` and ``highest`` bound the middle 90 of 100 rounds; ``kept`` is the share of rounds in
-    which it is among the first tenth.
+    ``highest`` and ``lowest`` bound the middle 90 of 100 rounds; ``kept`` is the share of rounds in
+    which it stands out among the first tenth.
     """
 
     id: str
@@ -54,9 +54,10 @@ class Standing:
 class Stability:
     """How stable the ranking by one measure is.
 
-    ``top`` is the first tenth (rounded up), ``overlap`` the mean share of it that stays there,
-    ``correlation`` the mean rank correlation with the full ranking and ``least_correlation`` what 95
-    of 100 rounds reach; the last two are ``None`` where all institutions are equal.
+    ``top`` is the first tenth (rounded up) as far as it stands out from the rest, ``overlap`` the mean
+    share of it that stays there (0 where nobody stands out), ``correlation`` the mean rank correlation
+    with the full ranking and ``least_correlation`` what 95 of 100 rounds reach; the last two are
+    ``None`` where all institutions are equal.
     """
 
     measure: Measure
@@ -126,11 +127,11 @@ def stability(
     for row, resampled in enumerate(_resampled(snapshot, missing, rounds, seed)):
         values = _values(resampled, measure)
         ranks[row] = _ranks(-values, "min")
-        inside[row] = ranks[row] <= size
+        inside[row] = _first(values, size)
         if (found := _correlation(full, values)) is not None:
             correlations.append(found)
     first = _ranks(-full, "min")
-    top = sorted(order[:size])
+    top = np.flatnonzero(_first(full, size)).tolist()
     ends = np.quantile(ranks, [0.05, 0.95], axis=0, method="nearest")
     standings = tuple(
         Standing(
@@ -223,12 +224,17 @@ def _values(network: Network, measure: Measure) -> Floats:
     return np.round(values, 12)
 
 
+def _first(values: Floats, size: int) -> Bools:
+    """Who is among the first ``size`` for certain: not level with somebody who is not."""
+    return (_ranks(-values, "max") <= size) & (values > 0)
+
+
 def _order(values: Floats) -> list[int]:
     """Places by falling value; ids are sorted, so equal values keep the order of their ids."""
     return cast("list[int]", np.argsort(-values, kind="stable").tolist())
 
 
-def _ranks(values: Floats, ties: Literal["min", "average"]) -> Floats:
+def _ranks(values: Floats, ties: Literal["min", "max", "average"]) -> Floats:
     return cast("Floats", stats.rankdata(values, method=ties))
 
 

@@ -47,7 +47,7 @@ def asked_needs(snapshot: Snapshot, max_wait: int = DEFAULT_MAX_WAIT) -> tuple[A
         AskedNeed(need, 1, on_map(offers.of(need, family.teryt, family.age_bands, attends)), "family")
         for family in snapshot.families.values()
         for attends in [frozenset(family.institutions)]
-        for need in family.needs
+        for need in dict.fromkeys(family.needs)
         if need not in NEEDS_WITHOUT_BASKET
     ]
     asked += [

@@ -4,7 +4,7 @@ The rules are the first seven filters of :func:`graph.routes.usable.usable`. Eac
 by itself, so those about the gmina are asked once for all families, and those about the family after.
 """
 
-from graph.model import Offer
+from graph.model import Offer, Service
 from graph.routes.usable import DEFAULT_MAX_WAIT, Conditions, OfferIndex, takes_ages, usable
 from graph.snapshot import Snapshot
 from graph.vocabulary import NEEDS
@@ -18,6 +18,7 @@ class UsableOffers:
         self._everyone = frozenset(offer.service.institution_id for offer in snapshot.offers)
         self._max_wait = max_wait
         self._there: dict[tuple[str, str], tuple[Offer, ...]] = {}
+        self._ages: dict[tuple[int | None, int | None, tuple[str, ...]], bool] = {}
         self._fitting: dict[tuple[str, str, tuple[str, ...]], tuple[Offer, ...]] = {}
 
     def of(
@@ -49,10 +50,15 @@ class UsableOffers:
     def _for_ages(self, need: str, gmina: str, age_bands: tuple[str, ...]) -> tuple[Offer, ...]:
         key = (need, gmina, age_bands)
         if key not in self._fitting:
-            self._fitting[key] = tuple(
-                offer for offer in self._in(need, gmina) if takes_ages(offer.service, age_bands)
-            )
+            there = self._in(need, gmina)
+            self._fitting[key] = tuple(o for o in there if self._takes(o.service, age_bands))
         return self._fitting[key]
+
+    def _takes(self, service: Service, age_bands: tuple[str, ...]) -> bool:
+        key = (service.age_min, service.age_max, age_bands)
+        if key not in self._ages:
+            self._ages[key] = takes_ages(service, age_bands)
+        return self._ages[key]
 
     def _in(self, need: str, gmina: str) -> tuple[Offer, ...]:
         key = (need, gmina)

@@ -34,8 +34,8 @@ def gap_of(unmet: Unmet, request: RouteRequest, index: RouteIndex) -> str | None
     """Id of the coordination gap an unmet need belongs to, ``None`` where it is none.
 
     A service asked for directly is no need of a family; a queue shorter than the usual limit is no
-    gap, nor is what is kept back from a request about violence. Without a path from the leader the gap is the unused service of an institution on the map
-    that has no live tie with the leader.
+    gap, nor is what is kept back from a request about violence. Without a path from the leader the
+    gap is the unused service of an institution on the map that has no live tie with the leader.
     """
     if unmet.need not in NEEDS or unmet.codes != NEEDS[unmet.need].answered_by:
         return None

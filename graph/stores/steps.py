@@ -41,6 +41,9 @@ def retire_steps(id: str, changes: Changes) -> Iterator[Ask]:
     """Steps that delete what is gone; shared records stay while another partnership holds them."""
     yield from _batches("retire_reports", _keyed(changes["ties"].retired, "reporter_id", "partner_id"))
     yield from _batches("retire_teams", _seats(id, changes["teams"].retired))
+    if keys := sorted(changes["families"].retired):
+        yield ask("casework.retire_permissions", keys=keys)
+        yield ask("casework.retire_referrals", keys=keys)
     for name in ("families", "demand", "waves"):
         if keys := sorted(changes[name].retired):
             yield ask(f"write.retire_{name}", keys=keys)

@@ -25,10 +25,14 @@ _FORM_TYPES: Final = ("application/x-www-form-urlencoded", "multipart/form-data"
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who stands at the door, and what they may do. ``csrf`` is blank for tokens."""
+    """Who stands at the door, and what they may do.
+
+    ``who`` tells visitors apart in logs without naming them. ``csrf`` is blank for tokens.
+    """
 
     house: House
     grant: Grant
+    who: str
     purpose: str
     request_id: str = ""
     csrf: str = ""
@@ -87,7 +91,7 @@ class Requirement:
     async def __call__(self, request: Request) -> Visitor:
         """Let in or raise."""
         visitor = await run_in_threadpool(visitor_of, request)
-        request.scope["kooperacje.who"] = visitor.grant.name
+        request.scope["kooperacje.who"] = visitor.who
         if visitor.csrf and request.method not in _SAFE_METHODS:
             await refuse_forged(request, visitor.csrf)
         subject = request.path_params.get("partnership_id")
@@ -161,12 +165,12 @@ def visitor_of(request: Request) -> Visitor:
         found = find_token(house.access, secret.strip()) if scheme.lower() == "bearer" else None
         if found is None:
             raise SignInNeeded
-        return Visitor(house, found[1], purpose, request_id)
+        return Visitor(house, found[1], f"token {found[0]}", purpose, request_id)
     cookie = request.cookies.get(cookie_name(house))
     session = find_session(house.access, cookie) if cookie else None
     if session is None:
         raise SignInNeeded
-    return Visitor(house, session.grant, purpose, request_id, session.csrf)
+    return Visitor(house, session.grant, "session", purpose, request_id, session.csrf)
 
 
 async def refuse_forged(request: Request, csrf: str) -> None:

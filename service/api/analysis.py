@@ -72,13 +72,16 @@ def measures(
     if layer in LAYER_ACTIONS:
         visitor.demand(LAYER_ACTIONS[layer], partnership_id)
     snapshot = visitor.house.library.snapshot(partnership_id, as_of or today())
-    question = ("measures", layer, members_only, key_players)
+    sight = visitor.sight
     answer = visitor.house.answers.get(
         snapshot,
-        question,
+        ("measures", layer, members_only, key_players, sight.cases == "all"),
         lambda: render_json(
             analyses.measures_document(
-                snapshot, layer, members_only=members_only, key_players=key_players
+                *(snapshot, layer),
+                members_only=members_only,
+                key_players=key_players,
+                sight=sight,
             )
         ),
     )

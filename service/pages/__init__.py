@@ -2,12 +2,22 @@
 
 from fastapi import APIRouter, FastAPI
 
-from service.pages import files, gaps, give_back, glossary, institutions, network, overview, start
+from service.pages import (
+    files,
+    gaps,
+    give_back,
+    glossary,
+    institutions,
+    network,
+    overview,
+    routes,
+    start,
+)
 from service.pages.failures import error_page
 
 router = APIRouter()
 # Longer paths first: an id may hold slashes.
-for part in (files, glossary, start, give_back, institutions, gaps, network, overview):
+for part in (files, glossary, start, routes, give_back, institutions, gaps, network, overview):
     router.include_router(part.router)
 
 

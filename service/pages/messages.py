@@ -6,6 +6,8 @@ many in English. Institution names stand in the nominative after a colon, a dash
 
 from typing import Final
 
+from service.pages.messages_planning import PLANNING
+
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "product": ("Kooperacje 3D", "Kooperacje 3D"),
     "product.claim": (
@@ -830,4 +832,5 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "zdarzenia.",
         "Try again in a moment.|If it goes on, give the mark of this event to whoever runs the server.",
     ),
+    **PLANNING,
 }

@@ -26,8 +26,7 @@ class Pointer:
     need: str
     gmina: str
     items: Sequence[Document] = ()
-    unmet: Sequence[str] = ()
-    notices: Sequence[str] = ()
+    remarks: Sequence[str] = ()
     names: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -61,8 +60,10 @@ def pointer(
         need,
         chosen,
         items=[item for basket in document["baskets"][:1] for item in basket["items"]],
-        unmet=[one["explanation"] for one in document["unmet"]],
-        notices=[one["text"] for one in document["notices"]],
+        remarks=[
+            *(one["explanation"] for one in document["unmet"]),
+            *(one["text"] for one in document["notices"]),
+        ],
         names={id: one.name for id, one in snapshot.institutions.items()},
     )
 

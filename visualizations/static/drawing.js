@@ -133,7 +133,7 @@ KView.drawing = (() => {
         found.badges.push({ x: (ends[0].x + ends[1].x) / 2, y: (ends[0].y + ends[1].y) / 2, text, colour: line.colour });
       }
       found.edges.push({
-        id: `mark:${row}`, from, to, width: line.width, chosen: false, color: { color: line.colour },
+        id: `mark:${row}:${mark.id}`, from, to, width: line.width, chosen: false, color: { color: line.colour },
         dashes: line.dashes.length ? line.dashes : false,
         arrows: edge.order ? { to: { enabled: true, scaleFactor: 0.8 } } : undefined,
       });

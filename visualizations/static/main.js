@@ -116,7 +116,9 @@
     part("panel").open = wide.matches;
     wide.addEventListener("change", () => { part("panel").open = wide.matches; });
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && state.pick) pick("");
+      if (event.key !== "Escape") return;
+      KView.details.hint([], null);
+      if (state.pick) pick("");
     });
     root.querySelector(".kv-skip").addEventListener("click", (event) => {
       event.preventDefault(); // the address after "#" is the state

@@ -1,0 +1,24 @@
+"""What may be passed on about a family, to whom, and on what base (zgoda albo podstawa prawna)."""
+
+from graph.permissions.permission import (
+    DATA_CLASSES,
+    LEGAL_BASES,
+    DataClass,
+    Permission,
+    granted,
+    in_force,
+    withdrawn,
+)
+from graph.permissions.route import Passing, passed_on
+
+__all__ = [
+    "DATA_CLASSES",
+    "LEGAL_BASES",
+    "DataClass",
+    "Passing",
+    "Permission",
+    "granted",
+    "in_force",
+    "passed_on",
+    "withdrawn",
+]

@@ -1,0 +1,178 @@
+"""A family's file over HTTP, for those who work on its case; codes only, no free text anywhere."""
+
+from datetime import date
+from typing import Annotated, Final
+from uuid import uuid4
+
+from fastapi import APIRouter, Header, Path, Query
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
+
+from graph.permissions import DataClass, Permission
+from graph.referrals import State
+from graph.routes import RouteRequest
+from graph.stores.rows import row_of
+from service import casework
+from service.access.guard import Visitor, requires
+from service.access.policy import Action
+from service.answers import render_json
+from service.api.options import LONGEST_ID, Lang
+from service.api.responses import json_doc, problem_doc
+from service.house import today
+
+router = APIRouter(prefix="/families/{family_id}", tags=["cases"])
+Reader = Annotated[Visitor, requires(Action.READ_CASES)]
+Writer = Annotated[Visitor, requires(Action.WRITE_CASES)]
+FamilyId = Annotated[str, Path(max_length=LONGEST_ID, description="The family's pseudonym")]
+Named = Annotated[str | None, Query(max_length=LONGEST_ID, description="Partnership, if several fit")]
+Key = Annotated[str | None, Header(max_length=LONGEST_ID)]
+_Id = Annotated[str, Field(max_length=LONGEST_ID)]
+_Code = Annotated[str, Field(max_length=10)]
+_CONFLICT: Final = problem_doc(409, "The state does not allow it")
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewPermission(_Body):
+    """A consent, or a code of a legal base."""
+
+    institution_id: _Id
+    data_class: DataClass
+    base: Annotated[str, Field(max_length=20)] = "consent"
+    given_on: date | None = None
+    expires_on: date | None = None
+    by_guardian: bool = False
+
+
+class FamilyQuestion(_Body):
+    """How baskets are looked for; what the family needs stands in its file."""
+
+    alternatives: Annotated[int, Field(ge=1, le=20)] = 3
+    avoid: Annotated[list[_Id], Field(max_length=60)] = []
+    max_wait: Annotated[int, Field(ge=0, le=3650)] = 180
+    origin: _Id | None = None
+
+    def request(self, gmina: str) -> RouteRequest:
+        """The question in the domain's words."""
+        return RouteRequest(
+            gmina=gmina,
+            origin=self.origin,
+            alternatives=self.alternatives,
+            avoid=tuple(self.avoid),
+            max_wait=self.max_wait,
+        )
+
+
+class NewReferral(_Body):
+    """A service of a provider, for some of the family's needs."""
+
+    institution_id: _Id
+    service_id: _Id
+    needs: Annotated[list[_Code], Field(min_length=1, max_length=60)]
+
+
+class NextState(_Body):
+    """The state reached; ``code`` is the reason of a rejection or the outcome of a completion."""
+
+    state: State
+    code: Annotated[str | None, Field(max_length=20)] = None
+
+
+@router.get("/permissions", responses=json_doc("array", "Consents and legal bases, ended ones too"))
+def list_permissions(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
+    """What may be passed on about the family, to whom, on what base."""
+    file = casework.opened(visitor, Action.READ_CASES, family_id, partnership)
+    return _json([row_of(one) for one in casework.permissions(file)])
+
+
+@router.post("/permissions", status_code=201, responses={201: {"description": "Recorded"}} | _CONFLICT)
+def add_permission(
+    visitor: Writer, family_id: FamilyId, given: NewPermission, partnership: Named = None
+) -> Response:
+    """Record a consent or a legal base for one institution and one class of data."""
+    file = casework.opened(visitor, Action.WRITE_CASES, family_id, partnership)
+    facts = given.model_dump() | {"given_on": given.given_on or today()}
+    kept = casework.grant_permission(file, Permission(id=uuid4().hex[:16], **facts))
+    return _json(row_of(kept), 201)
+
+
+@router.post(
+    "/permissions/{permission_id}/withdrawal", responses=json_doc("object", "Withdrawn") | _CONFLICT
+)
+def withdraw_permission(
+    visitor: Writer,
+    family_id: FamilyId,
+    permission_id: Annotated[str, Path(max_length=LONGEST_ID)],
+    partnership: Named = None,
+) -> Response:
+    """Withdraw a consent, effective at once."""
+    file = casework.opened(visitor, Action.WRITE_CASES, family_id, partnership)
+    return _json(row_of(casework.withdraw_permission(file, permission_id)))
+
+
+@router.post("/routes", responses=json_doc("object", "Baskets with the bases each way has and lacks"))
+def find_family_routes(
+    visitor: Reader,
+    family_id: FamilyId,
+    question: FamilyQuestion,
+    partnership: Named = None,
+    lang: Lang = "pl",
+) -> Response:
+    """Baskets of services for the needs in the family's file; nothing is passed on by asking."""
+    file = casework.opened(visitor, Action.READ_CASES, family_id, partnership)
+    return _json(casework.family_routes(file, question.request(file.family.teryt), lang))
+
+
+@router.get("/referrals", responses=json_doc("array", "Referrals with their history"))
+def list_referrals(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
+    """The family's referrals."""
+    file = casework.opened(visitor, Action.READ_CASES, family_id, partnership)
+    return _json([casework.referral_document(kept) for kept in casework.referrals(file)])
+
+
+@router.post("/referrals", status_code=201, responses={201: {"description": "Requested"}} | _CONFLICT)
+def add_referral(
+    visitor: Writer,
+    family_id: FamilyId,
+    asked: NewReferral,
+    partnership: Named = None,
+    idempotency_key: Key = None,
+) -> Response:
+    """Ask a provider for a service; the same ``Idempotency-Key`` asks once."""
+    file = casework.opened(visitor, Action.WRITE_CASES, family_id, partnership)
+    needs = tuple(dict.fromkeys(asked.needs))
+    kept = casework.refer(file, asked.institution_id, asked.service_id, needs, idempotency_key)
+    return _json(casework.referral_document(kept), 201, kept.version)
+
+
+@router.post(
+    "/referrals/{referral_id}/steps",
+    responses=json_doc("object", "The referral; after a rejection also the next basket")
+    | _CONFLICT
+    | problem_doc(412, "It moved since it was read"),
+)
+def take_step(
+    visitor: Writer,
+    family_id: FamilyId,
+    referral_id: Annotated[str, Path(max_length=LONGEST_ID)],
+    reached: NextState,
+    partnership: Named = None,
+    if_match: Key = None,
+    lang: Lang = "pl",
+) -> Response:
+    """Take a referral one step further; a rejection needs its reason and offers the next basket."""
+    file = casework.opened(visitor, Action.WRITE_CASES, family_id, partnership)
+    kept = casework.step(file, referral_id, reached.state, reached.code, if_match)
+    document = casework.referral_document(kept)
+    if reached.state == "rejected":
+        without = FamilyQuestion(alternatives=1, avoid=[kept.referral.institution_id])
+        baskets = casework.family_routes(file, without.request(file.family.teryt), lang)["baskets"]
+        document |= {"next_basket": baskets[0] if baskets else None}
+    return _json(document, version=kept.version)
+
+
+def _json(document: object, status: int = 200, version: int | None = None) -> Response:
+    headers = {"ETag": f'"{version}"'} if version is not None else None
+    return Response(render_json(document), status, headers, media_type="application/json")
