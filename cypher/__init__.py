@@ -10,9 +10,11 @@ A file ``room.cypher`` holds queries, each under a header that the loader checks
     MATCH ... RETURN ... ORDER BY institution_id;
 
 Queries are looked up as ``QUERIES["room.find_offers"]``. Values are always parameters; a read is
-always ordered. Both engines run the same text; only the two ``schema_*`` files belong to one engine.
+always ordered. A column of numbers or truth values is declared ``capacity:int`` or ``open:bool``, so
+that :func:`in_columns` can collect it. Both engines run the same text; only the two ``schema_*`` files belong to one engine.
 """
 
+from cypher.columns import in_columns
 from cypher.library import QUERIES, CypherFileError, Query, parse_queries, schema_of
 
-__all__ = ["QUERIES", "CypherFileError", "Query", "parse_queries", "schema_of"]
+__all__ = ["QUERIES", "CypherFileError", "Query", "in_columns", "parse_queries", "schema_of"]

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final, Literal, cast
 
 Access = Literal["read", "write", "schema"]
+Kind = Literal["text", "int", "bool"]
 
 _HEADER: Final = re.compile(r"^// (name|access|params|returns): ?(.*)$")
 _PARAMETER: Final = re.compile(r"\$([A-Za-z_]\w*)")
@@ -25,7 +26,7 @@ class CypherFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One named query: its text and what its header promises."""
+    """One named query: its text and what its header promises; ``kinds`` of the returned columns."""
 
     name: str
     access: Access
@@ -33,6 +34,7 @@ class Query:
     returns: tuple[str, ...]
     doc: str
     text: str
+    kinds: tuple[Kind, ...] = ()
 
 
 def parse_queries(room: str, source: str) -> Iterator[Query]:
@@ -82,7 +84,7 @@ def _query(room: str, file: str, line: int, lines: list[str]) -> Query:
         raise refuse(f"header lacks {', '.join(sorted(missing))}")
     text = "\n".join(body).rstrip(";").strip()
     params = _names(header["params"])
-    returns = _names(header["returns"])
+    returns, kinds = _columns(header["returns"])
     if header["access"] not in {"read", "write", "schema"}:
         raise refuse(f"unknown access {header['access']!r}")
     if not doc:
@@ -95,12 +97,21 @@ def _query(room: str, file: str, line: int, lines: list[str]) -> Query:
         raise refuse(f"declares columns {list(returns)}, returns {_ALIAS.findall(tail)}")
     if header["access"] == "read" and "ORDER BY" not in tail:
         raise refuse("a read has no ORDER BY")
+    if not set(kinds) <= {"text", "int", "bool"}:
+        raise refuse(f"unknown kinds of columns: {sorted(set(kinds))}")
     access = cast("Access", header["access"])
-    return Query(f"{room}.{header['name']}", access, params, returns, " ".join(doc), text)
+    name = f"{room}.{header['name']}"
+    return Query(name, access, params, returns, " ".join(doc), text, cast("tuple[Kind, ...]", kinds))
 
 
 def _names(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(",") if part.strip())
+
+
+def _columns(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    # ``wait_days:int`` is a column of numbers; one without a kind holds text.
+    pairs = [part.partition(":") for part in _names(cell)]
+    return tuple(name for name, _, _ in pairs), tuple(kind or "text" for _, _, kind in pairs)
 
 
 def _load() -> dict[str, Query]:

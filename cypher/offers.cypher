@@ -1,7 +1,7 @@
 // name: find_all
 // access: read
 // params:
-// returns: partnership_teryt, institution_id, institution_name, institution_type_code, institution_level, institution_sector, institution_area, institution_teryt, institution_phone, institution_email, institution_address, institution_website, institution_opening_hours, id, service_code, name, capacity, available, wait_days, age_min, age_max, access, own_clients_only, service_area, community_based, how_to_apply, documents, price, status, updated_on
+// returns: partnership_teryt, institution_id, institution_name, institution_type_code, institution_level, institution_sector, institution_area, institution_teryt, institution_phone, institution_email, institution_address, institution_website, institution_opening_hours, id, service_code, name, capacity:int, available:int, wait_days:int, age_min:int, age_max:int, access, own_clients_only:bool, service_area, community_based:bool, how_to_apply, documents, price, status, updated_on
 // Every service of the store with the institution that provides it and the TERC code of a partnership
 // that holds it.
 MATCH (p:Partnership)-[:HOLDS]->(s:Service)
@@ -33,7 +33,7 @@ ORDER BY id;
 // name: find_known_workers
 // access: read
 // params: keys
-// returns: key, institution_id, id, role, caseload, caseload_max
+// returns: key, institution_id, id, role, caseload:int, caseload_max:int
 // What the store knows of these workers.
 MATCH (e:Institution)-[:EMPLOYS]->(w:Worker)
 WHERE w.key IN $keys
@@ -43,7 +43,7 @@ ORDER BY key;
 // name: find_known_services
 // access: read
 // params: keys
-// returns: key, institution_id, id, service_code, name, capacity, available, wait_days, age_min, age_max, access, own_clients_only, service_area, community_based, how_to_apply, documents, price, status, updated_on
+// returns: key, institution_id, id, service_code, name, capacity:int, available:int, wait_days:int, age_min:int, age_max:int, access, own_clients_only:bool, service_area, community_based:bool, how_to_apply, documents, price, status, updated_on
 // What the store knows of these services.
 MATCH (e:Institution)-[:OFFERS]->(s:Service)
 WHERE s.key IN $keys

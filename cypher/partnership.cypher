@@ -1,7 +1,7 @@
 // name: find_revision
 // access: read
 // params: id
-// returns: revision
+// returns: revision:int
 // The revision of one partnership.
 MATCH (p:Partnership {id: $id})
 RETURN p.revision AS revision
@@ -10,7 +10,7 @@ ORDER BY revision;
 // name: find
 // access: read
 // params: id
-// returns: id, name, teryt, variant, population, formed_on, fictional, revision
+// returns: id, name, teryt, variant, population:int, formed_on, fictional:bool, revision:int
 // One partnership.
 MATCH (p:Partnership {id: $id})
 RETURN p.id AS id, p.name AS name, p.teryt AS teryt, p.variant AS variant, p.population AS population, p.formed_on AS formed_on, p.fictional AS fictional, p.revision AS revision
@@ -19,7 +19,7 @@ ORDER BY id;
 // name: find_all
 // access: read
 // params:
-// returns: id, name, teryt, variant, population, formed_on, fictional, revision
+// returns: id, name, teryt, variant, population:int, formed_on, fictional:bool, revision:int
 // Every partnership.
 MATCH (p:Partnership)
 RETURN p.id AS id, p.name AS name, p.teryt AS teryt, p.variant AS variant, p.population AS population, p.formed_on AS formed_on, p.fictional AS fictional, p.revision AS revision
@@ -39,7 +39,7 @@ ORDER BY id;
 // name: count_families
 // access: read
 // params:
-// returns: id, families
+// returns: id, families:int
 // Families of each partnership.
 MATCH (p:Partnership)-[:HOLDS]->(f:Family)
 RETURN p.id AS id, count(f) AS families
@@ -58,7 +58,7 @@ ORDER BY id;
 // name: find_workers
 // access: read
 // params: id
-// returns: id, institution_id, role, caseload, caseload_max
+// returns: id, institution_id, role, caseload:int, caseload_max:int
 // Workers a partnership lists.
 MATCH (p:Partnership {id: $id})-[:HOLDS]->(w:Worker)
 MATCH (e:Institution)-[:EMPLOYS]->(w)
@@ -68,7 +68,7 @@ ORDER BY id, institution_id;
 // name: find_services
 // access: read
 // params: id
-// returns: id, institution_id, service_code, name, capacity, available, wait_days, age_min, age_max, access, own_clients_only, service_area, community_based, how_to_apply, documents, price, status, updated_on
+// returns: id, institution_id, service_code, name, capacity:int, available:int, wait_days:int, age_min:int, age_max:int, access, own_clients_only:bool, service_area, community_based:bool, how_to_apply, documents, price, status, updated_on
 // Services a partnership lists.
 MATCH (p:Partnership {id: $id})-[:HOLDS]->(s:Service)
 MATCH (e:Institution)-[:OFFERS]->(s)
@@ -87,7 +87,7 @@ ORDER BY id;
 // name: find_involvements
 // access: read
 // params: id
-// returns: family_id, institution_id, role, place
+// returns: family_id, institution_id, role, place:int
 // Institutions involved with each family, its lead included.
 MATCH (p:Partnership {id: $id})-[:HOLDS]->(f:Family)
 MATCH (f)-[v:INVOLVES]->(e:Institution)
@@ -107,7 +107,7 @@ ORDER BY family_id, institution_id, worker_id, role;
 // name: find_reports
 // access: read
 // params: id
-// returns: reporter_id, partner_id, strength, frequency, formalisation, document_valid_to, contact_worker_id, partner_worker_id, reported_on, wave, place
+// returns: reporter_id, partner_id, strength:int, frequency, formalisation, document_valid_to, contact_worker_id, partner_worker_id, reported_on, wave, place:int
 // Reports of cooperation given in a partnership.
 MATCH (p:Partnership {id: $id})-[:MAPS]->(a:Institution)
 MATCH (a)-[t:REPORTS {partnership_id: $id}]->(b:Institution)
@@ -117,7 +117,7 @@ ORDER BY reporter_id, partner_id, place;
 // name: find_demand
 // access: read
 // params: id
-// returns: teryt, need, families, year, source
+// returns: teryt, need, families:int, year:int, source
 // How many families of an area have a need.
 MATCH (p:Partnership {id: $id})-[:HOLDS]->(d:Demand)
 RETURN d.teryt AS teryt, d.need AS need, d.families AS families, d.year AS year, d.source AS source

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
+from fastapi.telemetry import TelemetryConfig
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Mount
 
@@ -55,7 +56,7 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+        telemetry=_telemetry(on=kept.settings.telemetry),
     )
     app.state.house = kept
     app.add_middleware(BodyLimit, larger={exchange.IMPORT_PATH: exchange.MOST_IMPORT_BYTES})
@@ -86,6 +87,17 @@ def refuse_unguarded(app: FastAPI) -> None:
     ]
     if bare:
         raise RuntimeError(f"routes without a declared action: {', '.join(bare)}")
+
+
+def _telemetry(*, on: bool) -> TelemetryConfig:
+    # Its logs would hold what was sent, its traces the addresses of one-time links.
+    return TelemetryConfig(
+        tracing=on,
+        metrics=on,
+        logs=False,
+        auto_configure=False,
+        exclude=lambda scope: str(scope.get("path", "")).startswith(entrance.SIGN_IN_PATH),
+    )
 
 
 def _declared(route: object) -> bool:

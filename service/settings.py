@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     tls_terminated: bool = False
     """True declares that a proxy in front of the server speaks TLS with the outside."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    telemetry: bool = False
+    """True hands traces and measurements to the OpenTelemetry providers of the process."""
     session_hours: Annotated[float, Field(gt=0, le=24 * 7)] = 12
     """How long a browser session lasts."""
     thresholds: Overrides = {}

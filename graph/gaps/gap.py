@@ -44,7 +44,7 @@ CASE_KINDS: Final[tuple[Kind, ...]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, init=False)
 class Gap:
     """One coordination gap (luka we współpracy).
 
@@ -74,6 +74,33 @@ class Gap:
     families: int | None = 0
     case_based: bool = False
     public: "Gap | None" = None
+
+    def __init__(
+        self,
+        id: str,
+        kind: Kind,
+        weight: Severity,
+        institutions: tuple[str, ...],
+        evidence: Mapping[str, Any],
+        workers: tuple[str, ...] = (),
+        needs: tuple[str, ...] = (),
+        families: int | None = 0,
+        case_based: bool = False,
+        public: "Gap | None" = None,
+    ) -> None:
+        # What dataclass writes for a frozen class takes several times as long, and thousands are made.
+        self.__dict__.update(
+            id=id,
+            kind=kind,
+            weight=weight,
+            institutions=institutions,
+            evidence=evidence,
+            workers=workers,
+            needs=needs,
+            families=families,
+            case_based=case_based,
+            public=public,
+        )
 
     @property
     def severity(self) -> float:

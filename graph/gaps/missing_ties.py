@@ -30,7 +30,8 @@ def missing_tie(facts: Facts) -> Iterator[Gap]:
         if facts.linked(one, other):
             continue
         together = shared.get(pair, ())
-        cases = {*together, *required.get(pair, ())}
+        due = required.get(pair, ())
+        families = len({*together, *due}) if due else len(together)
         needs: set[str] = set()
         serving = 0
         for family in together:
@@ -39,11 +40,10 @@ def missing_tie(facts: Facts) -> Iterator[Gap]:
             of_other = answered[other].intersection(wanted)
             needs |= of_one | of_other
             serving += bool(of_one and of_other)
-        due = len(required.get(pair, ()))
         weight = (
-            Severity(0.6, families=len(cases), duty=due > 0)
+            Severity(0.6, families=families, duty=bool(due))
             if due or serving
-            else Severity(0.1, LOW, families=len(cases))
+            else Severity(0.1, LOW, families=families)
         )
         yield Gap(
             id=f"missing_tie:{pair_mark(pair)}",
@@ -51,12 +51,12 @@ def missing_tie(facts: Facts) -> Iterator[Gap]:
             weight=weight,
             institutions=pair,
             needs=tuple(sorted(needs)),
-            families=len(cases),
+            families=families,
             case_based=True,
             evidence={
                 "pair": list(pair),
                 "families_shared": len(together),
-                "families_required": due,
+                "families_required": len(due),
                 "families_served_by_both": serving,
                 "path": facts.path(one, other),
                 "contact": "none" if pair in snapshot.ties else None,

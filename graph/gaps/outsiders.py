@@ -9,7 +9,8 @@ Freeman, L. C. (1977). A set of measures of centrality based on betweenness. *So
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
@@ -36,8 +37,7 @@ def outsider_with_families(facts: Facts) -> Iterator[Gap]:
         yield gap
 
 
-@dataclass(frozen=True, slots=True)
-class _Sole:
+class _Sole(NamedTuple):
     """A family's need for which this code has no other provider. ``own_clients``: it attends there."""
 
     code: str
@@ -47,25 +47,27 @@ class _Sole:
 
 
 def _outsider(facts: Facts, id: str, involved: frozenset[str], sole: Sequence[_Sole]) -> Gap:
-    families = len(involved.union(case.family for case in sole))
+    of_code: dict[str, tuple[set[str], set[str]]] = {}
+    families = set(involved)
+    for case in sole:
+        needs, served = of_code.setdefault(case.code, (set(), set()))
+        needs.add(case.need)
+        served.add(case.family)
+        families.add(case.family)
     return Gap(
         id=f"outsider_with_families:{id}",
         kind="outsider_with_families",
-        weight=Severity(0.4, families=families, extent=1.0 if sole else 0.0),
+        weight=Severity(0.4, families=len(families), extent=1.0 if sole else 0.0),
         institutions=(id,),
         needs=tuple(sorted({case.need for case in sole})),
-        families=families,
+        families=len(families),
         case_based=bool(involved),
         evidence={
             "institution": id,
             "families_involved": len(involved),
             "sole_provider_of": [
-                {
-                    "service_code": code,
-                    "needs": sorted({case.need for case in sole if case.code == code}),
-                    "families": len({case.family for case in sole if case.code == code}),
-                }
-                for code in sorted({case.code for case in sole})
+                {"service_code": code, "needs": sorted(needs), "families": len(served)}
+                for code, (needs, served) in sorted(of_code.items())
             ],
             "max_wait": facts.thresholds.max_wait,
             "introducer": facts.introducer(id),

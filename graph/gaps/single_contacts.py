@@ -27,9 +27,9 @@ def single_contact(facts: Facts) -> Iterator[Gap]:
         total = len(facts.neighbours[id])
         large = total >= limits.contact_ties
         for worker in staff:
-            partners = sorted(held_by.get((id, worker), ()))
-            if not partners or not (large or worker in critical):
+            if not large and worker not in critical:
                 continue
+            partners = sorted(held_by.get((id, worker), ()))
             share, even = len(partners) / total if total else 0.0, 1 / len(staff)
             crowded = large and _reaches(share, limits.contact_share, even * limits.contact_excess)
             depended = critical.get(worker, []) if len(staff) > 1 else []

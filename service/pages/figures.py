@@ -8,7 +8,7 @@ from graph.snapshot import Snapshot
 from service.documents import Document
 from service.pages.reader import Reader
 
-#: Above these shares of all shortest ways through one institution a network is said to depend on it.
+#: Above these shares a thing is called most, and some.
 _MUCH: Final = 0.5
 _SOME: Final = 0.25
 _MOST_NAMED: Final = 5
@@ -75,7 +75,7 @@ def _figures(snapshot: Snapshot, measures: Document, reader: Reader) -> Iterator
         yield Figure(
             t("figure.sectors"),
             reader.percent(share),
-            t("figure.sectors.reading", n=reader.number(100 * share)),
+            t(f"figure.sectors.{'many' if share > _MUCH else 'some' if share > _SOME else 'few'}"),
             "e_i_index",
         )
 

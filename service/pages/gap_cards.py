@@ -12,7 +12,6 @@ from graph.snapshot import Snapshot
 from service.documents import Document
 from service.pages.evidence import Evidence, Fact, Url
 from service.pages.reader import Reader
-from service.pages.shell import Link
 
 URGENCIES: Final[tuple[Urgency, ...]] = ("high", "medium", "low")
 #: Gaps about one institution outside or at the edge; several of one institution make one card.
@@ -38,12 +37,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One gap, or all findings that ask for the same institution; ``about`` are institutions."""
+    """One gap, or all findings about the same institution; ``advice`` is set where several share it."""
 
     title: str
     urgency: Urgency
     findings: tuple[Finding, ...]
-    about: tuple[Link, ...]
+    advice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +92,12 @@ def _card(
         institution = snapshot.institutions[first["institutions"][0]]
         key = "gaps.joint.member" if institution.membership else "gaps.joint.outsider"
         title = reader.t(key, name=institution.name)
-    ids = dict.fromkeys(id for gap in found for id in gap["institutions"])
+    shared = {gap["advice"] for gap in found}
     return Card(
         title=title,
         urgency=first["urgency"],
         findings=tuple(_finding(gap, evidence, reader, url) for gap in found),
-        about=tuple(evidence.institution(id) for id in ids),
+        advice=shared.pop() if len(found) > 1 == len(shared) else "",
     )
 
 
@@ -108,7 +107,8 @@ def _finding(gap: Document, evidence: Evidence, reader: Reader, url: Url) -> Fin
         kind=gap["kind"],
         label=reader.t(f"kind.{gap['kind']}"),
         title=gap["title"],
-        explanation=gap["explanation"],
+        # What the title has said need not be read again.
+        explanation=gap["explanation"].removeprefix(f"{gap['title']}.").strip() or gap["explanation"],
         advice=gap["advice"],
         facts=evidence.facts(gap["evidence"]),
         severity=reader.number(gap["severity"], 2),

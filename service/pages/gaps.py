@@ -87,6 +87,7 @@ def gaps(
         chosen=chosen,
         groups=[(urgency, [card for card in cards if card.urgency == urgency]) for urgency in URGENCIES],
         shown=len(passed),
+        urgencies=[(urgency, sum(gap["urgency"] == urgency for gap in passed)) for urgency in URGENCIES],
         total=len(document["gaps"]),
         counts=kind_counts(document, reader),
         withheld="withheld" in document,

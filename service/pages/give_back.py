@@ -1,16 +1,17 @@
 """The give-back card: what one institution gets back for taking part, on one sheet to hand over.
 
-It holds what every partner may see and nothing else, whoever prints it: no single cases, no ratings
-but a word, no workers.
+It holds what every partner may see and nothing else, whoever prints it: no single cases, no ratings,
+no workers.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from graph.snapshot import Snapshot
+from graph.vocabulary import FREQUENCIES
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import PartnershipId
@@ -21,7 +22,6 @@ from service.pages.reader import Reader, collated, reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
 from service.pages.standing import plain_standing
-from service.withheld import band
 
 PAGE = register(
     Page(
@@ -32,7 +32,6 @@ PAGE = register(
         samples=("/partnerstwa/jarzebin-slaski/instytucje/I16/karta",),
     )
 )
-_STRENGTHS: Final = ("strong", "medium", "weak")
 
 router = APIRouter(include_in_schema=False)
 Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
@@ -43,7 +42,6 @@ class Partner:
     """A partner as the card lists it."""
 
     name: str
-    strength: str
     frequency: str
     form: str
 
@@ -98,14 +96,9 @@ def _partners(snapshot: Snapshot, id: str, reader: Reader) -> tuple[list[Partner
         if not tie.live:
             quiet.append(name)
             continue
-        word = band(tie.strength)
-        row = Partner(
-            name,
-            reader.t(f"band.{word}"),
-            reader.frequency(tie.frequency),
-            reader.form(tie.formalisation),
-        )
-        live.append((_STRENGTHS.index(word), row))
+        how_often = FREQUENCIES.index(tie.frequency) if tie.frequency else len(FREQUENCIES)
+        row = Partner(name, reader.frequency(tie.frequency), reader.form(tie.formalisation))
+        live.append((how_often, row))
         if tie.report_of(id) is None:
             waiting.append(name)
     ordered = sorted(live, key=lambda one: (one[0], collated(one[1].name)))

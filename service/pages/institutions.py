@@ -149,7 +149,7 @@ def institution(
         kind=kind_of(found, reader),
         contact=contact_of(visitor, snapshot, institution_id),
         services=services_of(snapshot, institution_id, reader),
-        roles=_roles(snapshot, institution_id),
+        staff=_roles(snapshot, institution_id),
         families=reader.families(told(len(snapshot.families_of[institution_id]), sight)),
         shows_families=sight.cases in {"all", "counts"},
         network=network,

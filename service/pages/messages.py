@@ -37,8 +37,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{n} partnerstwo|{n} partnerstwa|{n} partnerstw",
         "{n} partnership|{n} partnerships",
     ),
-    "n.members": ("{n} członek|{n} członkowie|{n} członków", "{n} member|{n} members"),
-    "n.outside": ("{n} poza PZK|{n} poza PZK|{n} poza PZK", "{n} not a member|{n} not members"),
+    "in_pzk": ("{n} w PZK", "members: {n}"),
+    "outside_pzk": ("{n} poza PZK", "others: {n}"),
     "n.gaps": ("{n} luka|{n} luki|{n} luk", "{n} gap|{n} gaps"),
     "n.urgent": (
         "{n} luka pilna|{n} luki pilne|{n} luk pilnych",
@@ -230,9 +230,17 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "The loss of each of these ties cuts somebody off from the rest.",
     ),
     "figure.sectors": ("Współpraca między sektorami", "Cooperation across sectors"),
-    "figure.sectors.reading": (
-        "Na 100 kontaktów instytucje z różnych sektorów łączy: {n}.",
-        "Of 100 contacts those between different sectors: {n}.",
+    "figure.sectors.many": (
+        "Większość kontaktów łączy instytucje z różnych sektorów, na przykład szkołę z poradnią.",
+        "Most contacts join institutions of different sectors, such as a school and a clinic.",
+    ),
+    "figure.sectors.some": (
+        "Mniej niż połowa kontaktów łączy instytucje z różnych sektorów.",
+        "Fewer than half of the contacts join institutions of different sectors.",
+    ),
+    "figure.sectors.few": (
+        "Instytucje współpracują głównie w swoim sektorze.",
+        "Institutions work mainly within their own sector.",
     ),
     "overview.coverage": ("Kto jest w partnerstwie", "Who is in the partnership"),
     "overview.coverage.caption": (
@@ -259,11 +267,14 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "No institution stands between others.",
     ),
     "actor.between": (
-        "Drogi kontaktu przez tę instytucję, na każde 100: {n}",
-        "Ways of contact through it, of every 100: {n}",
+        "Na 100 dróg kontaktu między innymi prowadzi tędy: {n}.",
+        "Of 100 ways of contact between others this way leads: {n}.",
     ),
-    "actor.ties": ("bieżące kontakty: {n}", "current contacts: {n}"),
-    "actor.cut": ("bez niej ktoś traci łączność z siecią", "without it somebody loses the network"),
+    "actor.ties": ("Bieżące kontakty: {n}.", "Current contacts: {n}."),
+    "actor.cut": (
+        "Bez tej instytucji ktoś traci łączność z siecią.",
+        "Without it somebody is cut off from the network.",
+    ),
     "overview.gaps": ("Co najpilniejsze", "Most urgent"),
     "overview.gaps.all": ("Wszystkie luki we współpracy ({n})", "All coordination gaps ({n})"),
     "overview.gaps.none": (
@@ -351,7 +362,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Several reasons, one institution: {name}",
     ),
     "gaps.about": ("Dotyczy", "About"),
-    "gaps.group": ("Pilność {urgency}: {n}", "Urgency {urgency}: {n}"),
+    "gaps.group": ("Pilność: {urgency}", "Urgency: {urgency}"),
+    "gaps.unfold": ("rozwiń listę", "open the list"),
     "gaps.column.urgency": ("Pilność", "Urgency"),
     "gaps.column.kind": ("Rodzaj", "Kind"),
     "gaps.column.institutions": ("Instytucje", "Institutions"),
@@ -551,6 +563,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "institution.services": ("Usługi", "Services"),
     "institution.services.none": ("Nie podano usług.", "No services are given."),
     "institution.gaps": ("Luki we współpracy", "Coordination gaps"),
+    "institution.jump": ("Na tej stronie", "On this page"),
+    "institution.gaps.all": ("Wszystkie luki tej instytucji", "All gaps of this institution"),
     "institution.gaps.none": (
         "Żadna luka nie dotyczy tej instytucji.",
         "No gap is about this institution.",
@@ -690,7 +704,6 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "card.standing": ("Miejsce w sieci", "Your place in the network"),
     "card.partners": ("Bieżąca współpraca", "Current cooperation"),
     "card.partners.none": ("Brak bieżących kontaktów.", "No current contacts."),
-    "card.strength": ("Współpraca", "Cooperation"),
     "card.waiting": (
         "Wskazują Państwa jako partnera, bez wzajemności",
         "They name you, you do not name them",

@@ -52,7 +52,7 @@ def overview(
     gaps = gaps_seen(visitor, snapshot, reader.lang)
     sight = visitor.sight
     return show(
-        Frame(request, visitor, PAGE, reader.t("menu.overview"), here=snapshot),
+        Frame(request, visitor, PAGE, snapshot.partnership.name, here=snapshot),
         "overview",
         facts=partnership_seen(visitor, snapshot),
         figures=figures(snapshot, measures, reader),

@@ -41,6 +41,11 @@ class Asked(BaseModel):
         """The institutions to leave out; fields left blank are none."""
         return tuple(dict.fromkeys(id for id in self.pomin if id))
 
+    @property
+    def avoid_rows(self) -> tuple[str, ...]:
+        """The same with one blank row, for one more."""
+        return (*self.avoided, "")
+
     def request(self, partnership: str) -> RouteRequest:
         """The question in the domain's words."""
         return RouteRequest(

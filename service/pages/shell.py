@@ -1,5 +1,6 @@
 """What every page has around it: menu, crumbs, language switch, sign-out; and how a page is made."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -57,7 +58,10 @@ class Frame:
 def show(frame: Frame, template: str, **content: object) -> Response:
     """A page as a response; remembers the language if the reader has just chosen one."""
     reader = reader_of(frame.request)
-    text = templates().get_template(f"{template}.html.j2").render(_around(frame, reader) | content)
+    around = _around(frame, reader)
+    if taken := around.keys() & content.keys():
+        raise ValueError(f"these names belong to the frame: {', '.join(sorted(taken))}")
+    text = templates().get_template(f"{template}.html.j2").render(around | content)
     response = HTMLResponse(text, status_code=frame.status, headers=dict(frame.headers))
     if frame.request.query_params.get(PARAMETER) == reader.lang:
         response.set_cookie(
@@ -104,13 +108,22 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"capitalize_first": _capitalized, "phone": _dialled}
+    found.filters |= {
+        "capitalize_first": _capitalized,
+        "first_sentence": _first_sentence,
+        "phone": _dialled,
+    }
     found.tests["web_address"] = _is_web_address
     return found
 
 
 def _capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _first_sentence(text: str) -> str:
+    # A stop after one or two letters ends a shortened word: „św. Floriana”.
+    return re.split(r"(?<=[^.\s]{3}\.)\s", text, maxsplit=1)[0]
 
 
 def _dialled(text: str) -> str:

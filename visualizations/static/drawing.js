@@ -205,7 +205,8 @@ KView.drawing = (() => {
     const { scene } = shown;
     const wedges = (narrow() || shown.state.collapse === "area" ? [] : scene.wedges).map((wedge) => ({
       id: `area:${wedge.key}`, ...turned(wedge), size: 0, rank: 1e6, force: false, bold: true, font: 13,
-      label: `${scene.looks.area.get(wedge.key).label}: ${scene.looks.area.get(wedge.key).count}`,
+      label: scene.looks.area.get(wedge.key).label +
+        (shown.nodes.length === scene.nodes.length ? `: ${scene.looks.area.get(wedge.key).count}` : ""),
       colour: scene.looks.area.get(wedge.key).colour,
       spots: (scale) => [0, -18, 18, -36, 36].map((shift) => [turned(wedge).x * scale, turned(wedge).y * scale + shift]),
     }));
