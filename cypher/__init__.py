@@ -11,7 +11,8 @@ A file ``room.cypher`` holds queries, each under a header that the loader checks
 
 Queries are looked up as ``QUERIES["room.find_offers"]``. Values are always parameters; a read is
 always ordered. A column of numbers or truth values is declared ``capacity:int`` or ``open:bool``, so
-that :func:`in_columns` can collect it. Both engines run the same text; only the two ``schema_*`` files belong to one engine.
+that :func:`in_columns` can collect it. Both engines run the same text; only the two ``schema_*`` files
+belong to one engine.
 """
 
 from cypher.columns import in_columns

@@ -1,17 +1,17 @@
 // name: find_family
 // access: read
 // params: family_id
-// returns: partnership_id, family_key
-// Partnerships that hold a family of this pseudonym.
+// returns: partnership_id, teryt
+// Partnerships that hold a family of this pseudonym, and where they are.
 MATCH (p:Partnership)-[:HOLDS]->(f:Family)
 WHERE f.id = $family_id
-RETURN p.id AS partnership_id, f.key AS family_key
+RETURN p.id AS partnership_id, p.teryt AS teryt
 ORDER BY partnership_id;
 
 // name: find_permissions
 // access: read
 // params: family_key
-// returns: id, institution_id, data_class, base, given_on, expires_on, withdrawn_on, by_guardian
+// returns: id, institution_id, data_class, base, given_on, expires_on, withdrawn_on, by_guardian:bool
 // What may be passed on about a family.
 MATCH (f:Family {key: $family_key})-[:PERMITS]->(c:Permission)
 RETURN c.id AS id, c.institution_id AS institution_id, c.data_class AS data_class, c.base AS base,
@@ -35,7 +35,7 @@ RETURN c.id AS id;
 // name: find_referrals
 // access: read
 // params: family_key
-// returns: id, partnership_id, institution_id, service_id, needs, history, version
+// returns: id, partnership_id, institution_id, service_id, needs, history, version:int
 // Referrals of a family.
 MATCH (f:Family {key: $family_key})-[:REFERS]->(r:Referral)
 RETURN r.id AS id, r.partnership_id AS partnership_id, r.institution_id AS institution_id,
@@ -55,19 +55,20 @@ ORDER BY institution_id, history;
 // name: create_referral
 // access: write
 // params: family_key, key, id, partnership_id, institution_id, service_id, needs, history
-// returns: version
-// Write a new referral; one that is there already stays as it is.
+// returns: id, partnership_id, institution_id, service_id, needs, history, version:int
+// Write a new referral; one that is there already stays as it is. Returns what is there then.
 MATCH (f:Family {key: $family_key})
 MERGE (r:Referral {key: $key})
 ON CREATE SET r.id = $id, r.partnership_id = $partnership_id, r.institution_id = $institution_id,
   r.service_id = $service_id, r.needs = $needs, r.history = $history, r.version = 1
 MERGE (f)-[:REFERS]->(r)
-RETURN r.version AS version;
+RETURN r.id AS id, r.partnership_id AS partnership_id, r.institution_id AS institution_id,
+  r.service_id AS service_id, r.needs AS needs, r.history AS history, r.version AS version;
 
 // name: move_referral
 // access: write
 // params: key, claim, expected, history
-// returns: version
+// returns: version:int
 // Add a step to a referral's history. The first SET takes the lock; no row means that it moved since.
 MATCH (r:Referral {key: $key})
 SET r.claim = $claim
@@ -79,7 +80,7 @@ RETURN r.version AS version;
 // name: retire_permissions
 // access: write
 // params: keys
-// returns: retired
+// returns: retired:int
 // Delete the permissions of families that are gone.
 MATCH (f:Family)-[:PERMITS]->(c:Permission)
 WHERE f.key IN $keys
@@ -89,7 +90,7 @@ RETURN count(*) AS retired;
 // name: retire_referrals
 // access: write
 // params: keys
-// returns: retired
+// returns: retired:int
 // Delete the referrals of families that are gone.
 MATCH (f:Family)-[:REFERS]->(r:Referral)
 WHERE f.key IN $keys

@@ -20,7 +20,10 @@ _TRAVELLING: Final[dict[Kind, str]] = {
 
 @cache
 def in_columns(query: Query) -> Query:
-    """The same read, answering with one list for each of its columns, in the same order.
+    """The same read, answering with one list for each of its columns.
+
+    Places of the lists belong together, but their order is not that of ``query.order``: the embedded
+    engine leaves out a sorting whose rows are collected.
 
     >>> from cypher.library import parse_queries
     >>> text = '''// name: find_all
@@ -33,15 +36,13 @@ def in_columns(query: Query) -> Query:
     >>> print(in_columns(query).text)
     MATCH (p:Partnership)
     WITH p.id AS id, p.population AS population
-    ORDER BY id SKIP 0
     RETURN collect(coalesce(id, '')) AS id, collect(coalesce(population, -1)) AS population
     """
     before, returned = query.text.rsplit("RETURN", 1)
-    columns, order = returned.rsplit("ORDER BY", 1)
+    columns, _ = returned.rsplit("ORDER BY", 1)
     lists = ", ".join(
         f"collect({_TRAVELLING[kind].format(name)}) AS {name}"
         for name, kind in zip(query.returns, query.kinds, strict=True)
     )
-    # The embedded engine sorts before collecting only where rows are skipped or limited.
-    text = f"{before.strip()}\nWITH {columns.strip()}\nORDER BY {order.strip()} SKIP 0\nRETURN {lists}"
+    text = f"{before.strip()}\nWITH {columns.strip()}\nRETURN {lists}"
     return replace(query, name=f"{query.name}, in columns", text=text)

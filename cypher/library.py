@@ -26,7 +26,10 @@ class CypherFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One named query: its text and what its header promises; ``kinds`` of the returned columns."""
+    """One named query: its text and what its header promises.
+
+    ``kinds`` are those of the returned columns, ``order`` the columns that a read is sorted by.
+    """
 
     name: str
     access: Access
@@ -35,6 +38,7 @@ class Query:
     doc: str
     text: str
     kinds: tuple[Kind, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 def parse_queries(room: str, source: str) -> Iterator[Query]:
@@ -99,9 +103,19 @@ def _query(room: str, file: str, line: int, lines: list[str]) -> Query:
         raise refuse("a read has no ORDER BY")
     if not set(kinds) <= {"text", "int", "bool"}:
         raise refuse(f"unknown kinds of columns: {sorted(set(kinds))}")
-    access = cast("Access", header["access"])
-    name = f"{room}.{header['name']}"
-    return Query(name, access, params, returns, " ".join(doc), text, cast("tuple[Kind, ...]", kinds))
+    order = _names(tail.split("ORDER BY")[1]) if header["access"] == "read" else ()
+    if not set(order) <= set(returns):
+        raise refuse(f"is ordered by {list(order)}, not all of them columns")
+    return Query(
+        name=f"{room}.{header['name']}",
+        access=cast("Access", header["access"]),
+        params=params,
+        returns=returns,
+        doc=" ".join(doc),
+        text=text,
+        kinds=cast("tuple[Kind, ...]", kinds),
+        order=order,
+    )
 
 
 def _names(cell: str) -> tuple[str, ...]:

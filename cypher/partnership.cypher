@@ -10,19 +10,19 @@ ORDER BY revision;
 // name: find
 // access: read
 // params: id
-// returns: id, name, teryt, variant, population:int, formed_on, fictional:bool, revision:int
+// returns: id, name, teryt, variant, population:int, formed_on, fictional:bool, revision:int, digest
 // One partnership.
 MATCH (p:Partnership {id: $id})
-RETURN p.id AS id, p.name AS name, p.teryt AS teryt, p.variant AS variant, p.population AS population, p.formed_on AS formed_on, p.fictional AS fictional, p.revision AS revision
+RETURN p.id AS id, p.name AS name, p.teryt AS teryt, p.variant AS variant, p.population AS population, p.formed_on AS formed_on, p.fictional AS fictional, p.revision AS revision, p.digest AS digest
 ORDER BY id;
 
 // name: find_all
 // access: read
 // params:
-// returns: id, name, teryt, variant, population:int, formed_on, fictional:bool, revision:int
+// returns: id, name, teryt, variant, population:int, formed_on, fictional:bool, revision:int, digest
 // Every partnership.
 MATCH (p:Partnership)
-RETURN p.id AS id, p.name AS name, p.teryt AS teryt, p.variant AS variant, p.population AS population, p.formed_on AS formed_on, p.fictional AS fictional, p.revision AS revision
+RETURN p.id AS id, p.name AS name, p.teryt AS teryt, p.variant AS variant, p.population AS population, p.formed_on AS formed_on, p.fictional AS fictional, p.revision AS revision, p.digest AS digest
 ORDER BY id;
 
 // name: count_institutions
@@ -48,31 +48,31 @@ ORDER BY id;
 // name: find_institutions
 // access: read
 // params: id
-// returns: id, name, type_code, level, sector, area, teryt, phone, email, address, website, opening_hours, updated_on, membership, declared_on, left_on
+// returns: id, name, type_code, level, sector, area, teryt, phone, email, address, website, opening_hours, updated_on, membership, declared_on, left_on, digest
 // Institutions on a partnership's map with their membership.
 MATCH (p:Partnership {id: $id})-[m:MAPS]->(i:Institution)
 RETURN i.id AS id, i.name AS name, i.type_code AS type_code, i.level AS level, i.sector AS sector, i.area AS area, i.teryt AS teryt, i.phone AS phone, i.email AS email, i.address AS address, i.website AS website, i.opening_hours AS opening_hours, i.updated_on AS updated_on,
-  m.membership AS membership, m.declared_on AS declared_on, m.left_on AS left_on
+  m.membership AS membership, m.declared_on AS declared_on, m.left_on AS left_on, i.digest AS digest
 ORDER BY id;
 
 // name: find_workers
 // access: read
 // params: id
-// returns: id, institution_id, role, caseload:int, caseload_max:int
+// returns: id, institution_id, role, caseload:int, caseload_max:int, digest
 // Workers a partnership lists.
 MATCH (p:Partnership {id: $id})-[:HOLDS]->(w:Worker)
 MATCH (e:Institution)-[:EMPLOYS]->(w)
-RETURN w.id AS id, e.id AS institution_id, w.role AS role, w.caseload AS caseload, w.caseload_max AS caseload_max
+RETURN w.id AS id, e.id AS institution_id, w.role AS role, w.caseload AS caseload, w.caseload_max AS caseload_max, w.digest AS digest
 ORDER BY id, institution_id;
 
 // name: find_services
 // access: read
 // params: id
-// returns: id, institution_id, service_code, name, capacity:int, available:int, wait_days:int, age_min:int, age_max:int, access, own_clients_only:bool, service_area, community_based:bool, how_to_apply, documents, price, status, updated_on
+// returns: id, institution_id, service_code, name, capacity:int, available:int, wait_days:int, age_min:int, age_max:int, access, own_clients_only:bool, service_area, community_based:bool, how_to_apply, documents, price, status, updated_on, digest
 // Services a partnership lists.
 MATCH (p:Partnership {id: $id})-[:HOLDS]->(s:Service)
 MATCH (e:Institution)-[:OFFERS]->(s)
-RETURN s.id AS id, e.id AS institution_id, s.service_code AS service_code, s.name AS name, s.capacity AS capacity, s.available AS available, s.wait_days AS wait_days, s.age_min AS age_min, s.age_max AS age_max, s.access AS access, s.own_clients_only AS own_clients_only, s.service_area AS service_area, s.community_based AS community_based, s.how_to_apply AS how_to_apply, s.documents AS documents, s.price AS price, s.status AS status, s.updated_on AS updated_on
+RETURN s.id AS id, e.id AS institution_id, s.service_code AS service_code, s.name AS name, s.capacity AS capacity, s.available AS available, s.wait_days AS wait_days, s.age_min AS age_min, s.age_max AS age_max, s.access AS access, s.own_clients_only AS own_clients_only, s.service_area AS service_area, s.community_based AS community_based, s.how_to_apply AS how_to_apply, s.documents AS documents, s.price AS price, s.status AS status, s.updated_on AS updated_on, s.digest AS digest
 ORDER BY id, institution_id;
 
 // name: find_families

@@ -130,3 +130,31 @@ CREATE REL TABLE IF NOT EXISTS PERMITS(FROM Family TO Permission);
 // returns:
 // Relationships: referrals of a family.
 CREATE REL TABLE IF NOT EXISTS REFERS(FROM Family TO Referral);
+
+// name: digest_of_partnership
+// access: schema
+// params:
+// returns:
+// Column: the digest of what was written; older stores lack it.
+ALTER TABLE Partnership ADD IF NOT EXISTS digest STRING;
+
+// name: digest_of_institution
+// access: schema
+// params:
+// returns:
+// Column: the digest of what was written; older stores lack it.
+ALTER TABLE Institution ADD IF NOT EXISTS digest STRING;
+
+// name: digest_of_worker
+// access: schema
+// params:
+// returns:
+// Column: the digest of what was written; older stores lack it.
+ALTER TABLE Worker ADD IF NOT EXISTS digest STRING;
+
+// name: digest_of_service
+// access: schema
+// params:
+// returns:
+// Column: the digest of what was written; older stores lack it.
+ALTER TABLE Service ADD IF NOT EXISTS digest STRING;

@@ -1,7 +1,7 @@
 // name: find
 // access: read
 // params:
-// returns: version, revision, offers_revision
+// returns: version:int, revision:int, offers_revision:int
 // Version of the schema and revisions of the store.
 MATCH (s:StoreState {id: 'store'})
 RETURN s.version AS version, s.revision AS revision, s.offers_revision AS offers_revision
@@ -15,6 +15,27 @@ ORDER BY version;
 MERGE (s:StoreState {id: 'store'})
 ON CREATE SET s.version = $version, s.revision = 0, s.offers_revision = 0
 RETURN s.revision AS revision;
+
+// name: put
+// access: write
+// params: version, revision, offers_revision
+// returns: revision
+// Put a store at the state of the one that it takes the place of.
+MERGE (s:StoreState {id: 'store'})
+SET s.version = $version, s.revision = $revision, s.offers_revision = $offers_revision
+RETURN s.revision AS revision;
+
+// name: migrate
+// access: write
+// params: claim, expected, version
+// returns: version
+// Raise the version of the schema; no row means that somebody else did so already.
+MATCH (s:StoreState {id: 'store'})
+SET s.claim = $claim
+WITH s
+WHERE s.version = $expected
+SET s.version = $version
+RETURN s.version AS version;
 
 // name: claim
 // access: write

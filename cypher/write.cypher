@@ -1,10 +1,19 @@
 // name: merge_partnership
 // access: write
-// params: id, revision, name, teryt, variant, population, formed_on, fictional
+// params: id, revision, digest, name, teryt, variant, population, formed_on, fictional
 // returns: id
-// Write a partnership and raise its revision.
+// Write a partnership with the digest of what it holds, and raise its revision.
 MERGE (p:Partnership {id: $id})
-SET p.revision = $revision, p.name = $name, p.teryt = $teryt, p.variant = $variant, p.population = $population, p.formed_on = $formed_on, p.fictional = $fictional
+SET p.revision = $revision, p.digest = $digest, p.name = $name, p.teryt = $teryt, p.variant = $variant, p.population = $population, p.formed_on = $formed_on, p.fictional = $fictional
+RETURN p.id AS id;
+
+// name: note_partnership
+// access: write
+// params: id, revision, digest
+// returns: id
+// Note the digest of what a partnership holds now, and raise its revision.
+MATCH (p:Partnership {id: $id})
+SET p.revision = $revision, p.digest = $digest
 RETURN p.id AS id;
 
 // name: touch_partnerships
@@ -24,7 +33,7 @@ RETURN count(p) AS touched;
 // Write the facts of institutions.
 UNWIND $rows AS r
 MERGE (i:Institution {id: r.id})
-SET i.name = r.name, i.type_code = r.type_code, i.level = r.level, i.sector = r.sector, i.area = r.area, i.teryt = r.teryt, i.phone = r.phone, i.email = r.email, i.address = r.address, i.website = r.website, i.opening_hours = r.opening_hours, i.updated_on = r.updated_on
+SET i.name = r.name, i.type_code = r.type_code, i.level = r.level, i.sector = r.sector, i.area = r.area, i.teryt = r.teryt, i.phone = r.phone, i.email = r.email, i.address = r.address, i.website = r.website, i.opening_hours = r.opening_hours, i.updated_on = r.updated_on, i.digest = r.digest
 RETURN count(i) AS written;
 
 // name: merge_maps
@@ -48,7 +57,7 @@ UNWIND $rows AS r
 MATCH (p:Partnership {id: $id})
 MATCH (i:Institution {id: r.institution_id})
 MERGE (x:Worker {key: r.key})
-SET x.id = r.id, x.role = r.role, x.caseload = CASE WHEN r.caseload >= 0 THEN r.caseload END, x.caseload_max = CASE WHEN r.caseload_max >= 0 THEN r.caseload_max END
+SET x.id = r.id, x.role = r.role, x.caseload = CASE WHEN r.caseload >= 0 THEN r.caseload END, x.caseload_max = CASE WHEN r.caseload_max >= 0 THEN r.caseload_max END, x.digest = r.digest
 MERGE (i)-[:EMPLOYS]->(x)
 MERGE (p)-[:HOLDS]->(x)
 RETURN count(x) AS written;
@@ -62,7 +71,7 @@ UNWIND $rows AS r
 MATCH (p:Partnership {id: $id})
 MATCH (i:Institution {id: r.institution_id})
 MERGE (x:Service {key: r.key})
-SET x.id = r.id, x.service_code = r.service_code, x.name = r.name, x.capacity = CASE WHEN r.capacity >= 0 THEN r.capacity END, x.available = CASE WHEN r.available >= 0 THEN r.available END, x.wait_days = CASE WHEN r.wait_days >= 0 THEN r.wait_days END, x.age_min = CASE WHEN r.age_min >= 0 THEN r.age_min END, x.age_max = CASE WHEN r.age_max >= 0 THEN r.age_max END, x.access = r.access, x.own_clients_only = CASE WHEN r.own_clients_only >= 0 THEN r.own_clients_only = 1 END, x.service_area = r.service_area, x.community_based = CASE WHEN r.community_based >= 0 THEN r.community_based = 1 END, x.how_to_apply = r.how_to_apply, x.documents = r.documents, x.price = r.price, x.status = r.status, x.updated_on = r.updated_on
+SET x.id = r.id, x.service_code = r.service_code, x.name = r.name, x.capacity = CASE WHEN r.capacity >= 0 THEN r.capacity END, x.available = CASE WHEN r.available >= 0 THEN r.available END, x.wait_days = CASE WHEN r.wait_days >= 0 THEN r.wait_days END, x.age_min = CASE WHEN r.age_min >= 0 THEN r.age_min END, x.age_max = CASE WHEN r.age_max >= 0 THEN r.age_max END, x.access = r.access, x.own_clients_only = CASE WHEN r.own_clients_only >= 0 THEN r.own_clients_only = 1 END, x.service_area = r.service_area, x.community_based = CASE WHEN r.community_based >= 0 THEN r.community_based = 1 END, x.how_to_apply = r.how_to_apply, x.documents = r.documents, x.price = r.price, x.status = r.status, x.updated_on = r.updated_on, x.digest = r.digest
 MERGE (i)-[:OFFERS]->(x)
 MERGE (p)-[:HOLDS]->(x)
 RETURN count(x) AS written;

@@ -19,7 +19,7 @@ WIDTHS = (1280, 390)
 TALLEST = 3200
 
 
-def main(names, folder=ROOT / "docs" / "screenshots"):
+def main(names: set[str], folder: Path = ROOT / "docs" / "screenshots") -> None:
     """Start the product, open each page, save what it looks like."""
     folder.mkdir(parents=True, exist_ok=True)
     with (

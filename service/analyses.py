@@ -73,10 +73,13 @@ def routes_document(
     house: House, snapshot: Snapshot, sight: Sight, request: "RouteRequest", lang: Language = "pl"
 ) -> Document:
     """Baskets of services and the contacts that lead there."""
-    from graph.routes import find_routes, route_document
+    from graph.routes import find_routes, index_of, route_document
     from service.withheld import routes_shown
 
-    answer = find_routes(snapshot, request, house.costs)
+    named = {*request.attends, *request.avoid, *((request.origin,) if request.origin else ())}
+    # Institutions of other partnerships may be named too; the store is asked only about those.
+    known = house.library.known_institutions(named - index_of(snapshot).institutions.keys())
+    answer = find_routes(snapshot, request, house.costs, known)
     return routes_shown(route_document(answer, snapshot, lang, house.costs), sight)
 
 

@@ -19,7 +19,7 @@ Vocabulary = Literal["needs", "services", "institutions"]
 FEWEST_TOLD: Final = 5
 
 #: Centres for victims of violence.
-_HIDDEN_PLACES: Final = frozenset({"SOW"})
+HIDDEN_PLACES: Final = frozenset({"SOW"})
 _CONTACT: Final = ("phone", "email", "address", "website", "opening_hours")
 
 
@@ -137,4 +137,4 @@ def _institution(institution: "Institution") -> Document:
 def _contact(institution: "Institution") -> Document:
     contact = {name: getattr(institution, name) for name in _CONTACT}
     # An address could lead a perpetrator to the victim.
-    return contact | {"address": None} if institution.type_code in _HIDDEN_PLACES else contact
+    return contact | {"address": None} if institution.type_code in HIDDEN_PLACES else contact

@@ -86,6 +86,8 @@ def problem_of(error: Exception, request_id: str = "") -> Problem:
             document["errors"] = [_fault(one) for one in _faults_of(error.errors())]
         case domain.NotFound() if error.kind == "partnership":
             document["detail"] = "There is no such partnership."
+        case domain.Conflict():
+            document["detail"] = error.reason
         case domain.Ambiguous():
             document["candidates"] = list(error.ids)
         case domain.StoreUnavailable() | domain.StoreLocked():

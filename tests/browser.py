@@ -50,7 +50,12 @@ def running_product(data: Path, *, command: str = "demo") -> Iterator[Product]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("KOOPERACJE_")}
     process = subprocess.Popen(
         [str(Path(sys.executable).with_name("kooperacje")), command, "--port", "0"],
-        env={**kept, "KOOPERACJE_DATA": str(data), "PYTHONUNBUFFERED": "1", "NO_COLOR": "1"},
+        env={
+            **kept,
+            "KOOPERACJE_DATA": str(data),
+            "KOOPERACJE_LOG_LEVEL": "warning",
+            "PYTHONUNBUFFERED": "1",
+        },
         cwd=Path(__file__).parent.parent,
         stdout=subprocess.PIPE,
         text=True,

@@ -16,6 +16,8 @@ from graph.stores import Store, open_store
 from neo4j_peer import Neo4jPeer, must_run, running_neo4j
 from seed import demo_package_path
 
+pytest_plugins = ["browser_fixtures"]
+
 settings.register_profile(
     "product",
     deadline=None,  # machines are noisy; speed is measured in benchmarks

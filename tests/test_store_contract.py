@@ -207,4 +207,4 @@ def test_any_package_is_read_back_as_it_was(store, package):
 
 def _facts(id, name):
     columns = [c.removeprefix("institution_") for c in QUERIES["offers.find_known_institutions"].returns]
-    return {**dict.fromkeys(columns, ""), "id": id, "name": name}
+    return {**dict.fromkeys(columns, ""), "id": id, "name": name, "digest": ""}

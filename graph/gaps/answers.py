@@ -91,19 +91,20 @@ class Answers:
     def __init__(self, snapshot: Snapshot, max_wait: int) -> None:
         self._max_wait = max_wait
         self._by_code: dict[str, list[Offer]] = {}
-        self._areas: dict[tuple[str, str], _Area] = {}
+        self._areas: dict[str, dict[str, _Area]] = {}
         self._bits_of_ages: dict[tuple[int | None, int | None], int] = {}
         self._screenings: dict[Hashable, Screening] = {}
-        lengths: set[int] = set()
         for offer in snapshot.offers:
             service = offer.service
             self._by_code.setdefault(service.service_code, []).append(offer)
             if self._works(service):
                 ages = self._ages(service)
                 for area in service.service_area:
-                    lengths.add(len(area))
-                    self._areas.setdefault((service.service_code, area), _Area()).add(offer, ages)
-        self._lengths = sorted(lengths)
+                    of_area = self._areas.setdefault(area, {})
+                    if service.service_code not in of_area:
+                        of_area[service.service_code] = _Area()
+                    of_area[service.service_code].add(offer, ages)
+        self._lengths = sorted({len(area) for area in self._areas})
 
     def matches(self, family: Family) -> list[Match]:
         """For every need of the family that services can answer, and every code that answers it."""
@@ -115,9 +116,9 @@ class Answers:
             for code in NEEDS[need].answered_by:
                 groups: list[Group] = []
                 attended: tuple[Offer, ...] = ()
-                for area in holding:
-                    if (services := self._areas.get((code, area))) is not None:
-                        group = services.group(bands)
+                for of_area in holding:
+                    if (services := of_area.get(code)) is not None:
+                        group = services.groups.get(bands) or services.group(bands)
                         groups.append(group)
                         if group.own_clients:
                             own = group.own_clients
@@ -128,10 +129,10 @@ class Answers:
     def answered_for_all(self, need: str, gmina: str) -> bool:
         """Whether somebody who attends nowhere can use a service for the need, whatever their age."""
         return any(
-            services.group(_ANY_AGE).open_to_all
+            of_area[code].group(_ANY_AGE).open_to_all
+            for of_area in self._holding(gmina)
             for code in NEEDS[need].answered_by
-            for area in self._holding(gmina)
-            if (services := self._areas.get((code, area))) is not None
+            if code in of_area
         )
 
     def screening(
@@ -152,9 +153,10 @@ class Answers:
             self._screenings[key] = usable(offers, codes, conditions)
         return self._screenings[key]
 
-    def _holding(self, gmina: str) -> list[str]:
-        """The codes of areas that hold the gmina: what it begins with, itself included."""
-        return [gmina[:length] for length in self._lengths if length <= len(gmina)]
+    def _holding(self, gmina: str) -> list[dict[str, _Area]]:
+        """The areas that hold the gmina: those whose code it begins with, its own included."""
+        codes = (gmina[:length] for length in self._lengths if length <= len(gmina))
+        return [self._areas[code] for code in codes if code in self._areas]
 
     def _works(self, service: Service) -> bool:
         wait = service.wait_days

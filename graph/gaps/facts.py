@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import cast
+from typing import Final, cast
 
 from scipy.sparse import csgraph
 
@@ -11,9 +11,11 @@ from graph.gaps.parts import Fall, falls
 from graph.gaps.thresholds import Thresholds
 from graph.measures.centrality import betweenness
 from graph.measures.cohesion import Bridge, bridges
-from graph.snapshot import Network, Pair, Snapshot, pair_of
+from graph.snapshot import Network, Pair, Snapshot, Tie, pair_of
 from graph.snapshot.network import Ints
 from graph.vocabulary import AREAS, INSTITUTION_TYPES
+
+_FORMAL: Final = frozenset({"agreement", "statutory"})
 
 
 class Facts:
@@ -50,6 +52,31 @@ class Facts:
     def falls(self) -> Mapping[str, Fall]:
         """What falls off without each cut point."""
         return falls(self.network, self.snapshot.leader)
+
+    @property
+    def documented_ties(self) -> Sequence[tuple[Pair, Tie]]:
+        """Ties with the date of a document, live or not."""
+        return self._reported[0]
+
+    @property
+    def formal_ties(self) -> Sequence[tuple[Pair, Tie]]:
+        """Ties that an agreement or the law founds, live or not."""
+        return self._reported[1]
+
+    @cached_property
+    def _reported(self) -> tuple[list[tuple[Pair, Tie]], list[tuple[Pair, Tie]]]:
+        documented: list[tuple[Pair, Tie]] = []
+        formal: list[tuple[Pair, Tie]] = []
+        for item in self.snapshot.ties.items():
+            dated = founded = False
+            for report in item[1].reports:
+                dated = dated or report.document_valid_to is not None
+                founded = founded or report.formalisation in _FORMAL
+            if dated:
+                documented.append(item)
+            if founded:
+                formal.append(item)
+        return documented, formal
 
     @cached_property
     def neighbours(self) -> Mapping[str, frozenset[str]]:
@@ -105,26 +132,35 @@ class Facts:
 
     def introducer(self, id: str) -> str | None:
         """The member with the strongest live tie to an institution, the leader first among equals."""
-        if id not in self._introducers:
-            strengths, leader = self.strengths, self.snapshot.leader
-            near = [
-                (-strengths[(id, other) if id < other else (other, id)], other != leader, other)
-                for other in self.neighbours[id] & self.members
-            ]
-            self._introducers[id] = min(near)[2] if near else None
-        return self._introducers[id]
+        found = self._introducers.get(id)
+        return found[2] if found else None
 
     @cached_property
-    def _introducers(self) -> dict[str, str | None]:
-        return {}
+    def _introducers(self) -> Mapping[str, tuple[float, bool, str]]:
+        """For each institution its nearest member, as what makes it the first: the smallest tuple."""
+        leader, members = self.snapshot.leader, self.members
+        found: dict[str, tuple[float, bool, str]] = {}
+        for (one, other), strength in self.strengths.items():
+            if one in members:
+                here = (-strength, one != leader, one)
+                if other not in found or here < found[other]:
+                    found[other] = here
+            if other in members:
+                here = (-strength, other != leader, other)
+                if one not in found or here < found[one]:
+                    found[one] = here
+        return found
 
     def path(self, one: str, other: str) -> list[str] | None:
         """A shortest path of live ties with its ends, ``None`` where there is none."""
-        shared = self.neighbours[one] & self.neighbours[other]
-        if self.linked(one, other):
+        near, far = self.neighbours[one], self.neighbours[other]
+        if other in near:
             return [one, other]
-        if shared:
+        if shared := near & far:
             return [one, min(shared), other]
+        for first in sorted(near):
+            if shared := self.neighbours[first] & far:
+                return [one, first, min(shared), other]
         before, position = self._tree(one), self.network.position
         path = [position[other]]
         while path[-1] != position[one]:

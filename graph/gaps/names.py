@@ -112,11 +112,26 @@ _SERVICES_EN: Final[dict[str, str]] = {
 }
 
 
+def need_name(code: str, language: Language) -> str:
+    """Name of a need.
+
+    >>> need_name("N04", "en")
+    'unemployment'
+    """
+    return NEEDS[code].name_pl if language == "pl" else _NEEDS_EN[code]
+
+
+def service_name(code: str, language: Language) -> str:
+    """Name of a kind of service."""
+    return SERVICE_TYPES[code].name_pl if language == "pl" else _SERVICES_EN[code]
+
+
 class Names:
     """What things of one partnership are called in one language."""
 
     def __init__(self, snapshot: Snapshot, language: Language) -> None:
         self._snapshot = snapshot
+        self._language: Language = language
         self._polish = language == "pl"
 
     def one(self, id: str) -> str:
@@ -169,7 +184,7 @@ class Names:
 
     def need(self, code: str) -> str:
         """Name of a need."""
-        return NEEDS[code].name_pl if self._polish else _NEEDS_EN[code]
+        return need_name(code, self._language)
 
     def needs(self, codes: Iterable[str]) -> str:
         """Several needs."""
@@ -177,7 +192,7 @@ class Names:
 
     def service(self, code: str) -> str:
         """Name of a kind of service."""
-        return SERVICE_TYPES[code].name_pl if self._polish else _SERVICES_EN[code]
+        return service_name(code, self._language)
 
     def services(self, codes: Iterable[str]) -> str:
         """Several kinds of services."""

@@ -16,19 +16,11 @@ from graph.gaps.gap import Gap, pair_mark
 from graph.gaps.severity import Severity
 from graph.vocabulary import FREQUENCIES
 
-_FORMAL = frozenset({"agreement", "statutory"})
-
 
 def expired_agreement(facts: Facts) -> Iterator[Gap]:
     """The latest document of a tie ran out before the day of the snapshot."""
     as_of = facts.snapshot.as_of
-    for pair, tie in facts.snapshot.ties.items():
-        # Most ties have no document: look before asking for the latest.
-        for report in tie.reports:
-            if report.document_valid_to is not None:
-                break
-        else:
-            continue
+    for pair, tie in facts.documented_ties:
         until = tie.document_valid_to
         if until is None or until >= as_of:
             continue
@@ -57,12 +49,7 @@ def formal_but_weak(facts: Facts) -> Iterator[Gap]:
     """
     limits = facts.thresholds
     seldom = FREQUENCIES.index(limits.weak_frequency)
-    for pair, tie in facts.snapshot.ties.items():
-        for report in tie.reports:
-            if report.formalisation in _FORMAL:
-                break
-        else:
-            continue
+    for pair, tie in facts.formal_ties:
         both_members = pair[0] in facts.members and pair[1] in facts.members
         families = facts.families_shared(pair)
         if not both_members and not families:

@@ -46,11 +46,8 @@ def unused_service(facts: Facts) -> Iterator[Gap]:
         for offer in group.open_to_all:
             if offer.service.institution_id in far:
                 _add(found, offer.service, families, needs)
-    paths: dict[str, list[str] | None] = {}
     for provider, service_id in sorted(found):
         service, families, needs = found[provider, service_id]
-        if provider not in paths:
-            paths[provider] = facts.path(leader, provider)
         yield Gap(
             id=f"unused_service:{provider}/{service_id}",
             kind="unused_service",
@@ -67,7 +64,6 @@ def unused_service(facts: Facts) -> Iterator[Gap]:
                 "families": len(families),
                 "leader": leader,
                 "max_wait": facts.thresholds.max_wait,
-                "path": paths[provider],
                 "introducer": facts.introducer(provider),
             },
         )

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, Literal, cast
 
 from openpyxl import Workbook
@@ -29,6 +30,16 @@ _HEADER: Final = Font(bold=True)
 _REQUIRED: Final = PatternFill("solid", start_color="FFE8B0")
 _WIDEST: Final = 48
 _FREE_ROWS: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A plain sheet: heads, rows of texts and numbers, and widths of its columns in characters."""
+
+    title: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    widths: Sequence[int]
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -77,6 +88,31 @@ def book_bytes(
     return _settled(book)
 
 
+def sheets_bytes(sheets: Sequence[Sheet], *, title: str) -> bytes:
+    """A workbook of plain sheets.
+
+    Parameters
+    ----------
+    sheets
+        In their order; texts are never formulas, numbers are cells that can be summed.
+    title
+        Title among the file's properties.
+
+    Returns
+    -------
+    bytes
+        The .xlsx file, the same for the same content.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.title = title
+    for sheet in sheets:
+        made = book.create_sheet(sheet.title)
+        _plain_sheet(made, sheet.heads, sheet.rows, sheet.widths)
+        made.auto_filter.ref = made.dimensions
+    return _settled(book)
+
+
 def _title(table: Table, lang: Language) -> str:
     return table.name_pl if lang == "pl" else table.name
 
@@ -117,8 +153,8 @@ def _cell(sheet: Worksheet, row: int, place: int) -> Cell:
 
 
 def _set(cell: Cell, value: object) -> None:
-    """Put a value in a cell: whole numbers as numbers, all else as text that stays text."""
-    if isinstance(value, int) and not isinstance(value, bool):
+    """Put a value in a cell: numbers as numbers, all else as text that stays text."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
         cell.value = value
         return
     text = escaped_in_workbook(cell_text(value))
@@ -181,12 +217,12 @@ def _about_sheet(sheet: Worksheet, lang: Language) -> None:
 
 
 def _plain_sheet(
-    sheet: Worksheet, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+    sheet: Worksheet, heads: Sequence[str], rows: Sequence[Sequence[object]], widths: Sequence[int]
 ) -> None:
     for number, row in enumerate([heads, *rows], 1):
-        for place, text in enumerate(row, 1):
+        for place, value in enumerate(row, 1):
             cell = _cell(sheet, number, place)
-            _set(cell, text)
+            _set(cell, value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if number == 1:
                 cell.font = _HEADER

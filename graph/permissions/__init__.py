@@ -9,7 +9,7 @@ from graph.permissions.permission import (
     in_force,
     withdrawn,
 )
-from graph.permissions.route import Passing, passed_on
+from graph.permissions.route import Passing, base_for, passed_on
 
 __all__ = [
     "DATA_CLASSES",
@@ -17,6 +17,7 @@ __all__ = [
     "DataClass",
     "Passing",
     "Permission",
+    "base_for",
     "granted",
     "in_force",
     "passed_on",

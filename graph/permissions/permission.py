@@ -74,7 +74,10 @@ def granted(permission: Permission, institutions: Iterable[str]) -> Permission:
         is not after the beginning.
     """
     expected = {
-        "institution_id": (permission.institution_id in set(institutions), "an institution on the map"),
+        "institution_id": (
+            permission.institution_id in set(institutions),
+            "the id of a known institution",
+        ),
         "data_class": (permission.data_class in get_args(DataClass), " | ".join(DATA_CLASSES)),
         "base": (
             permission.base == CONSENT or permission.base in LEGAL_BASES,

@@ -9,14 +9,18 @@ from graph.permissions.permission import DataClass, Permission, in_force
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """A class of data that would reach an institution, and the base for it; ``None``: still missing."""
+    """A class of data that would reach an institution, and the base for it; ``None``: still missing.
+
+    ``expires_on`` is the first day without that base.
+    """
 
     institution_id: str
     data_class: DataClass
     base: str | None
+    expires_on: date | None = None
 
 
-def passed_on(path: Sequence[str], permissions: Iterable[Permission], day: date) -> tuple[Passing, ...]:
+def passed_on(path: Sequence[str], permissions: Sequence[Permission], day: date) -> tuple[Passing, ...]:
     """What the way passes on to each institution after its origin.
 
     Parameters
@@ -33,8 +37,20 @@ def passed_on(path: Sequence[str], permissions: Iterable[Permission], day: date)
     >>> [one.base for one in passed_on(["I1", "I2", "I3"], [given], date(2026, 6, 30))]
     ['consent', None]
     """
-    held = [one for one in permissions if one.data_class == "needs" and in_force(one, day)]
-    return tuple(
-        Passing(id, "needs", next((one.base for one in held if one.institution_id == id), None))
-        for id in path[1:]
-    )
+    found: list[Passing] = []
+    for id in path[1:]:
+        held = base_for(id, "needs", permissions, day)
+        found.append(Passing(id, "needs", held and held.base, held and held.expires_on))
+    return tuple(found)
+
+
+def base_for(
+    institution_id: str, data_class: DataClass, permissions: Iterable[Permission], day: date
+) -> Permission | None:
+    """The permission that lets an institution have a class of data on a day, the longest-lived."""
+    held = [
+        one
+        for one in permissions
+        if one.institution_id == institution_id and one.data_class == data_class and in_force(one, day)
+    ]
+    return max(held, key=lambda one: (one.expires_on or date.max, one.id), default=None)

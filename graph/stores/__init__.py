@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from graph.stores.library import Library
+from graph.stores.loading import load_package
 from graph.stores.port import Store
-from graph.stores.reading import PartnershipSummary, list_partnerships, load_package, read_state
+from graph.stores.reading import PartnershipSummary, list_partnerships, read_state
 from graph.stores.writing import ImportReport, import_package, preview_import, remove_partnership
 
 __all__ = [

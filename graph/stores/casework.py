@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from graph.errors import Ambiguous, NotFound
 from graph.permissions import Permission
 from graph.referrals import Referral, ReferralEvent
 from graph.stores.port import Row, Store, ask
@@ -19,25 +19,20 @@ class KeptReferral:
     version: int
 
 
-def family_place(store: Store, family_id: str, partnership_id: str | None = None) -> str:
-    """The partnership that holds a family.
+class FamilyPlace(NamedTuple):
+    """A partnership that holds a family, and the TERC code of where it is."""
 
-    Raises
-    ------
-    NotFound
-        When none does, or not the one named.
-    Ambiguous
-        When several hold a family of this pseudonym and none is named.
-    """
+    partnership_id: str
+    teryt: str | None
+
+
+def family_places(store: Store, family_id: str) -> tuple[FamilyPlace, ...]:
+    """The partnerships that hold a family of this pseudonym, by id; pseudonyms may repeat."""
     (rows,) = store.read(ask("casework.find_family", family_id=family_id))
-    places = [str(row["partnership_id"]) for row in rows]
-    if partnership_id is not None:
-        places = [place for place in places if place == partnership_id]
-    if not places:
-        raise NotFound("family", family_id)
-    if len(places) > 1:
-        raise Ambiguous("partnership", places)
-    return places[0]
+    return tuple(
+        FamilyPlace(str(row["partnership_id"]), None if row["teryt"] is None else str(row["teryt"]))
+        for row in rows
+    )
 
 
 def read_permissions(store: Store, partnership_id: str, family_id: str) -> tuple[Permission, ...]:
@@ -71,7 +66,7 @@ def read_referrals(store: Store, partnership_id: str, family_id: str) -> tuple[K
 
 
 def create_referral(store: Store, referral: Referral) -> KeptReferral:
-    """Write a new referral; one of the same id stays as it is.
+    """Write a new referral; one of the same id stays as it is, and is what comes back.
 
     Raises
     ------
@@ -91,7 +86,7 @@ def create_referral(store: Store, referral: Referral) -> KeptReferral:
         history=_history_text(referral),
     )
     (rows,) = store.write(step._replace(must_match=True))
-    return KeptReferral(referral, int(rows[0]["version"] or 0))
+    return _kept(rows[0], referral.family_id)
 
 
 def move_referral(store: Store, referral: Referral, version: int) -> KeptReferral:
@@ -100,7 +95,7 @@ def move_referral(store: Store, referral: Referral, version: int) -> KeptReferra
     Raises
     ------
     Conflict
-        When somebody else moved it in between.
+        When somebody else moved it in between, or it is gone.
     """
     family = key_of(referral.partnership_id, referral.family_id)
     step = ask(

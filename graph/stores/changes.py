@@ -32,9 +32,13 @@ class TableChanges:
 Changes = dict[TableName, TableChanges]
 
 
-def changes_between(before: Tables, after: Tables) -> Changes:
-    """Created, updated, retired and unchanged rows of every table."""
-    return {name: _table_changes(before[name], after[name]) for name in TABLES}
+def changes_between(before: Tables, after: Tables, *, rewrite: bool = False) -> Changes:
+    """Created, updated, retired and unchanged rows of every table.
+
+    With ``rewrite`` every row that stays counts as updated, because what was read of it may not be
+    what the store holds.
+    """
+    return {name: _table_changes(before[name], after[name], rewrite) for name in TABLES}
 
 
 def count(changes: Changes) -> tuple[int, int, int, int]:
@@ -84,10 +88,12 @@ def _unknown(name: str, value: object) -> bool:
     return value is None and name not in MEMBERSHIP_FIELDS
 
 
-def _table_changes(before: Mapping[str, Row], after: Mapping[str, Row]) -> TableChanges:
+def _table_changes(before: Mapping[str, Row], after: Mapping[str, Row], rewrite: bool) -> TableChanges:
     both = before.keys() & after.keys()
     updated = {
-        key: (before[key], row) for key, row in after.items() if key in both and before[key] != row
+        key: (before[key], row)
+        for key, row in after.items()
+        if key in both and (rewrite or before[key] != row)
     }
     return TableChanges(
         created={key: row for key, row in after.items() if key not in before},

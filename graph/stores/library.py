@@ -1,6 +1,7 @@
 """Snapshots ready for many readers: built once for each revision of a partnership and day."""
 
 from collections import OrderedDict
+from collections.abc import Collection
 from datetime import date
 from threading import Lock
 from typing import Final, TypeVar
@@ -9,12 +10,12 @@ from graph.errors import NotFound
 from graph.model import Offer, Package, Partnership
 from graph.routes import choose_partnership
 from graph.snapshot import Snapshot, snapshot_of
+from graph.stores.loading import load_package
 from graph.stores.port import Store, ask
 from graph.stores.reading import (
     PartnershipSummary,
     list_partnerships,
     load_offers,
-    load_package,
     read_state,
 )
 from graph.stores.rows import record_of
@@ -96,6 +97,13 @@ class Library:
         with self._lock:
             self._offers = (revision, offers)
         return offers
+
+    def known_institutions(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of these ids that are institutions of some partnership in the store."""
+        if not ids:
+            return frozenset()
+        (rows,) = self._store.read(ask("offers.find_known_institutions", ids=sorted(ids)))
+        return frozenset(str(row["id"]) for row in rows)
 
     def choose(self, gmina: str, named: str | None = None) -> str:
         """Id of the partnership that answers for a gmina, or the one named.

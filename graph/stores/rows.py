@@ -21,10 +21,7 @@ def row_of(record: "DataclassInstance") -> Row:
     >>> row_of(Wave("T0", date(2026, 3, 1)))
     {'id': 'T0', 'opened_on': '2026-03-01', 'closed_on': None}
     """
-    return {
-        name: _value(getattr(record, name))
-        for name in (field.name for field in fields(record))  # pyright: ignore[reportArgumentType]
-    }
+    return {name: _value(getattr(record, name)) for name in _names(type(record))}
 
 
 def record_of(kind: type[Record], row: Mapping[str, Value]) -> Record:
@@ -45,7 +42,13 @@ def _value(value: object) -> Value:
     if isinstance(value, tuple):
         parts = cast("tuple[str | tuple[str, str], ...]", value)
         return "|".join(part if isinstance(part, str) else "~".join(part) for part in parts)
-    return cast("Value", value)
+    # A blank cell is unknown, whoever made the record.
+    return cast("Value", None if value == "" else value)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))  # pyright: ignore[reportArgumentType]  # dataclasses
 
 
 @cache

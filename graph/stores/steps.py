@@ -1,10 +1,11 @@
 """The write steps that carry out the changes of an import, in an order that never dangles."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
 from graph.stores.changes import Changes, TableChanges
+from graph.stores.digest import seal_of
 from graph.stores.port import Ask, Row, Value, ask
 from graph.stores.tables import MEMBERSHIP_FIELDS, facts_of, key_of
 
@@ -12,35 +13,45 @@ from graph.stores.tables import MEMBERSHIP_FIELDS, facts_of, key_of
 _BATCH: Final = 2000
 
 
-def write_steps(id: str, revision: int, changes: Changes) -> Iterator[Ask]:
-    """Steps that write what is new or changed of one partnership, and raise its revision."""
+def write_steps(id: str, revision: int, digest: str, changes: Changes) -> Iterator[Ask]:
+    """Steps that write what is new or changed of one partnership, its digest and its revision."""
     if not any(table.written or table.retired for table in changes.values()):
         return
     partnership = changes["partnership"].written.get(id)
     if partnership is not None:
-        yield ask("write.merge_partnership", revision=revision, **partnership)
+        yield ask("write.merge_partnership", revision=revision, digest=digest, **partnership)
     else:
-        yield ask("write.touch_partnerships", ids=[id], revision=revision)
+        yield ask("write.note_partnership", id=id, revision=revision, digest=digest)
     institutions = changes["institutions"].written
-    yield from _batches("merge_institutions", [facts_of(row) for row in institutions.values()])
+    yield from batches(
+        "write.merge_institutions",
+        [{**facts_of(row), "digest": seal_of("institutions", row)} for row in institutions.values()],
+    )
     maps = [{"id": row["id"], **{n: row[n] for n in MEMBERSHIP_FIELDS}} for row in institutions.values()]
-    yield from _batches("merge_maps", maps, id=id)
-    for name in ("workers", "services", "waves"):
-        yield from _batches(f"merge_{name}", _keyed(changes[name].written), id=id)
+    yield from batches("write.merge_maps", maps, id=id)
+    for name in ("workers", "services"):
+        sealed = [
+            {"key": key, **wire(row), "digest": seal_of(name, row)}
+            for key, row in changes[name].written.items()
+        ]
+        yield from batches(f"write.merge_{name}", sealed, id=id)
+    yield from batches("write.merge_waves", _keyed(changes["waves"].written), id=id)
     families = changes["families"]
     cases = [{n: v for n, v in row.items() if n not in _INVOLVED} for row in _keyed(families.written)]
-    yield from _batches("merge_families", cases, id=id)
-    yield from _batches("retire_involvements", list(_involvements_gone(families)))
-    yield from _batches("merge_involvements", _all_involvements(families.written))
-    yield from _batches("merge_teams", _seats(id, changes["teams"].written))
-    yield from _batches("merge_reports", _keyed(changes["ties"].written), id=id)
-    yield from _batches("merge_demand", _keyed(changes["demand"].written), id=id)
+    yield from batches("write.merge_families", cases, id=id)
+    yield from batches("write.retire_involvements", list(_involvements_gone(families)))
+    yield from batches("write.merge_involvements", _all_involvements(families.written))
+    yield from batches("write.merge_teams", _seats(id, changes["teams"].written))
+    yield from batches("write.merge_reports", _keyed(changes["ties"].written), id=id)
+    yield from batches("write.merge_demand", _keyed(changes["demand"].written), id=id)
 
 
 def retire_steps(id: str, changes: Changes) -> Iterator[Ask]:
     """Steps that delete what is gone; shared records stay while another partnership holds them."""
-    yield from _batches("retire_reports", _keyed(changes["ties"].retired, "reporter_id", "partner_id"))
-    yield from _batches("retire_teams", _seats(id, changes["teams"].retired))
+    yield from batches(
+        "write.retire_reports", _keyed(changes["ties"].retired, "reporter_id", "partner_id")
+    )
+    yield from batches("write.retire_teams", _seats(id, changes["teams"].retired))
     if keys := sorted(changes["families"].retired):
         yield ask("casework.retire_permissions", keys=keys)
         yield ask("casework.retire_referrals", keys=keys)
@@ -118,7 +129,8 @@ def _involvements_gone(families: TableChanges) -> Iterator[dict[str, Value]]:
                 yield {name: one[name] for name in ("family_key", "institution_id", "role")}
 
 
-def _batches(name: str, rows: list[dict[str, Value]], **params: str) -> Iterator[Ask]:
+def batches(name: str, rows: Iterable[Mapping[str, Value]], **params: str) -> Iterator[Ask]:
+    """A query over many rows as several of a good size; none where there are no rows."""
     remaining = iter(rows)
     while batch := list(islice(remaining, _BATCH)):
-        yield ask(f"write.{name}", rows=batch, **params)
+        yield ask(name, rows=batch, **params)

@@ -14,6 +14,8 @@ from graph.stores.rows import row_of
 TableName = Literal[
     "partnership", "institutions", "workers", "services", "families", "ties", "teams", "demand", "waves"
 ]
+#: Tables of records that several partnerships may hold.
+SharedName = Literal["institutions", "workers", "services"]
 Tables = dict[TableName, dict[str, Row]]
 
 TABLES: Final[tuple[TableName, ...]] = (

@@ -12,8 +12,10 @@ from uuid import uuid4
 from graph.errors import Conflict, NotFound
 from graph.model import Package
 from graph.stores.changes import Changes, changes_between, count, differences, with_known_facts
+from graph.stores.digest import digest_of
+from graph.stores.loading import load_as_is
 from graph.stores.port import Ask, Row, Store, ask
-from graph.stores.reading import SCHEMA_VERSION, load_package, read_state
+from graph.stores.reading import SCHEMA_VERSION, read_state
 from graph.stores.steps import retire_steps, write_steps
 from graph.stores.tables import TABLES, TableName, Tables, tables_of
 
@@ -36,6 +38,7 @@ class ImportReport:
 class _Plan:
     expected_revision: int
     changes: Changes
+    digest: str
     shared_with: frozenset[str]
     warnings: tuple[str, ...]
 
@@ -43,7 +46,8 @@ class _Plan:
 def import_package(store: Store, package: Package) -> ImportReport:
     """Make the store hold exactly this package for its partnership.
 
-    Records that are gone from the package are retired, unless another partnership holds them.
+    Records that are gone from the package are retired, unless another partnership holds them. A
+    partnership that was damaged is written anew.
 
     Raises
     ------
@@ -77,7 +81,7 @@ def remove_partnership(store: Store, id: str) -> ImportReport:
     NotFound
         When there is no such partnership.
     """
-    load_package(store, id)
+    load_as_is(store, id)
     for _ in range(_ATTEMPTS):
         plan = _plan(store, id, _nothing())
         try:
@@ -96,8 +100,10 @@ def _plan(store: Store, id: str, arriving: Tables) -> _Plan:
     state = read_state(store)
     if state.version == 0:
         store.write(ask("state.create", version=SCHEMA_VERSION))
+    damaged = False
     try:
-        before = tables_of(load_package(store, id))
+        _, before, _, _, wrong = load_as_is(store, id)
+        damaged = bool(wrong)
     except NotFound:
         before = _nothing()
     ids = sorted(before["institutions"].keys() | arriving["institutions"].keys())
@@ -118,10 +124,10 @@ def _plan(store: Store, id: str, arriving: Tables) -> _Plan:
         *_differences_of_held("workers", arriving, workers, holders),
         *_differences_of_held("services", arriving, services, holders),
     ]
-    changes = changes_between(before, arriving)
+    changes = changes_between(before, arriving, rewrite=damaged)
     touched = {i for i in _changed_institutions(changes) if i in holders}
     others = frozenset(other for i in touched for other in holders[i])
-    return _Plan(state.revision, changes, others, tuple(warnings))
+    return _Plan(state.revision, changes, digest_of(arriving), others, tuple(warnings))
 
 
 def _differences_of_held(
@@ -147,7 +153,7 @@ def _steps(id: str, plan: _Plan) -> list[Ask]:
     claim = ask("state.claim", claim=uuid4().hex, expected=plan.expected_revision)
     steps = [
         claim._replace(must_match=True),
-        *write_steps(id, revision, changes),
+        *write_steps(id, revision, plan.digest, changes),
         *retire_steps(id, changes),
     ]
     if plan.shared_with:

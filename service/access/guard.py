@@ -18,6 +18,9 @@ from service.house import House
 #: Field and header that carry a session's proof.
 CSRF_FIELD: Final = "csrf"
 CSRF_HEADER: Final = "X-CSRF-Token"
+#: Names of path parameters that say what a request is about.
+_PLACE: Final = "partnership_id"
+_FAMILY: Final = "family_id"
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 #: What an HTML form of another site could send without asking.
 _FORM_TYPES: Final = ("application/x-www-form-urlencoded", "multipart/form-data", "text/plain")
@@ -57,6 +60,10 @@ class Visitor:
         allowed = self.grant.may(action) and self.grant.reaches(partnership.id, partnership.teryt)
         self._decide(action, partnership.id, allowed=allowed)
 
+    def refuse(self, action: Action, subject: str = "") -> None:
+        """Leave the line of a refusal; the caller decides what is said about it."""
+        self._record(action, subject, allowed=False)
+
     def sight_of(self, partnership_id: str) -> Sight:
         """The sight for an answer that may hold findings about single cases; written down if it does."""
         sight = self.sight
@@ -67,6 +74,11 @@ class Visitor:
         return sight
 
     def _decide(self, action: Action, subject: str, *, allowed: bool) -> None:
+        self._record(action, subject, allowed=allowed)
+        if not allowed:
+            raise NotAllowed
+
+    def _record(self, action: Action, subject: str, *, allowed: bool) -> None:
         if action in AUDITED:
             record(
                 self.house.access,
@@ -77,16 +89,18 @@ class Visitor:
                 purpose=self.purpose,
                 request_id=self.request_id,
             )
-        if not allowed:
-            raise NotAllowed
 
 
 class Requirement:
-    """The dependency by which a route declares its action; it yields the visitor."""
+    """The dependency by which a route declares its actions; it yields the visitor.
 
-    def __init__(self, action: Action) -> None:
-        """A path with ``partnership_id`` is checked against the territory too."""
-        self.action = action
+    Any one of them lets in. A path with ``partnership_id`` is checked against the territory too; one
+    with ``family_id`` only here for the role: whoever opens the file knows which partnership it is.
+    """
+
+    def __init__(self, *actions: Action) -> None:
+        """At least one action."""
+        self.actions = actions
 
     async def __call__(self, request: Request) -> Visitor:
         """Let in or raise."""
@@ -94,20 +108,19 @@ class Requirement:
         request.scope["kooperacje.who"] = visitor.who
         if visitor.csrf and request.method not in _SAFE_METHODS:
             await refuse_forged(request, visitor.csrf)
-        subject = request.path_params.get("partnership_id")
-        if subject is None:
-            await run_in_threadpool(visitor.demand, self.action)
-        else:
-            await run_in_threadpool(self._concerning, visitor, subject)
+        action = next((one for one in self.actions if visitor.grant.may(one)), None)
+        if action is None:
+            # The role first: whoever may not ask learns nothing about what is there.
+            await run_in_threadpool(visitor.demand, self.actions[0], request.path_params.get(_PLACE, ""))
+        elif _PLACE in request.path_params:
+            await run_in_threadpool(self._concerning, visitor, action, request.path_params[_PLACE])
+        elif action in AUDITED and _FAMILY not in request.path_params:
+            await run_in_threadpool(visitor.demand, action)
         return visitor
 
-    def _concerning(self, visitor: Visitor, partnership_id: str) -> None:
-        # The role first: whoever may not ask learns nothing about what is there.
-        if not visitor.grant.may(self.action):
-            visitor.demand(self.action, partnership_id)
-        visitor.demand_partnership(
-            self.action, visitor.house.library.package(partnership_id).partnership
-        )
+    def _concerning(self, visitor: Visitor, action: Action, partnership_id: str) -> None:
+        partnership = visitor.house.library.package(partnership_id).partnership
+        visitor.demand_partnership(action, partnership)
 
 
 class OpenToAll:
@@ -121,9 +134,9 @@ class OpenToAll:
         """Let in."""
 
 
-def requires(action: Action) -> params.Depends:
+def requires(*actions: Action) -> params.Depends:
     """A parameter's default marker: ``visitor: Annotated[Visitor, requires(Action.READ_MAP)]``."""
-    return params.Depends(Requirement(action))
+    return params.Depends(Requirement(*actions))
 
 
 def open_to_all(reason: str) -> params.Depends:

@@ -2,10 +2,9 @@
 
 from datetime import date
 from typing import Annotated, Final
-from uuid import uuid4
 
 from fastapi import APIRouter, Header, Path, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from starlette.responses import Response
 
 from graph.permissions import DataClass, Permission
@@ -21,29 +20,56 @@ from service.api.responses import json_doc, problem_doc
 from service.house import today
 
 router = APIRouter(prefix="/families/{family_id}", tags=["cases"])
-Reader = Annotated[Visitor, requires(Action.READ_CASES)]
+Reader = Annotated[Visitor, requires(Action.READ_CASES, Action.READ_OWN_CASES)]
 Writer = Annotated[Visitor, requires(Action.WRITE_CASES)]
 FamilyId = Annotated[str, Path(max_length=LONGEST_ID, description="The family's pseudonym")]
+ThingId = Annotated[str, Path(max_length=LONGEST_ID)]
 Named = Annotated[str | None, Query(max_length=LONGEST_ID, description="Partnership, if several fit")]
-Key = Annotated[str | None, Header(max_length=LONGEST_ID)]
+Key = Annotated[
+    str | None, Header(min_length=1, max_length=LONGEST_ID, description="The same key acts once")
+]
+Mark = Annotated[str | None, Header(max_length=LONGEST_ID, description="The version that was read")]
 _Id = Annotated[str, Field(max_length=LONGEST_ID)]
 _Code = Annotated[str, Field(max_length=10)]
 _CONFLICT: Final = problem_doc(409, "The state does not allow it")
+_TOO_LARGE: Final = problem_doc(413, "Too large")
+
+
+def _text_only(value: object) -> object:
+    # The framework would read a number as seconds since 1970.
+    if value is not None and not isinstance(value, str):
+        raise ValueError("a day as YYYY-MM-DD is expected")
+    return value
+
+
+_Day = Annotated[date | None, Field(strict=False), BeforeValidator(_text_only)]
 
 
 class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class NewPermission(_Body):
-    """A consent, or a code of a legal base."""
+    """A consent, or a code of a legal base; it ends before ``expires_on``."""
 
     institution_id: _Id
     data_class: DataClass
     base: Annotated[str, Field(max_length=20)] = "consent"
-    given_on: date | None = None
-    expires_on: date | None = None
-    by_guardian: bool = False
+    given_on: Annotated[_Day, Field(description="Today if not given")] = None
+    expires_on: Annotated[_Day, Field(description="A consent always has one")] = None
+    by_guardian: Annotated[bool, Field(description="A guardian consented for a minor")] = False
+
+    def permission(self) -> Permission:
+        """The permission, which gets its id when it is recorded."""
+        return Permission(
+            id="",
+            institution_id=self.institution_id,
+            data_class=self.data_class,
+            base=self.base,
+            given_on=self.given_on or today(),
+            expires_on=self.expires_on,
+            by_guardian=self.by_guardian,
+        )
 
 
 class FamilyQuestion(_Body):
@@ -83,18 +109,25 @@ class NextState(_Body):
 @router.get("/permissions", responses=json_doc("array", "Consents and legal bases, ended ones too"))
 def list_permissions(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """What may be passed on about the family, to whom, on what base."""
-    file = casework.opened(visitor, Action.READ_CASES, family_id, partnership)
+    file = casework.opened(visitor, family_id, partnership)
     return _json([row_of(one) for one in casework.permissions(file)])
 
 
-@router.post("/permissions", status_code=201, responses={201: {"description": "Recorded"}} | _CONFLICT)
+@router.post(
+    "/permissions",
+    status_code=201,
+    responses=json_doc("object", "Recorded", 201) | _CONFLICT | _TOO_LARGE,
+)
 def add_permission(
-    visitor: Writer, family_id: FamilyId, given: NewPermission, partnership: Named = None
+    visitor: Writer,
+    family_id: FamilyId,
+    given: NewPermission,
+    partnership: Named = None,
+    idempotency_key: Key = None,
 ) -> Response:
     """Record a consent or a legal base for one institution and one class of data."""
-    file = casework.opened(visitor, Action.WRITE_CASES, family_id, partnership)
-    facts = given.model_dump() | {"given_on": given.given_on or today()}
-    kept = casework.grant_permission(file, Permission(id=uuid4().hex[:16], **facts))
+    file = casework.opened(visitor, family_id, partnership, writing=True)
+    kept = casework.grant_permission(file, given.permission(), idempotency_key)
     return _json(row_of(kept), 201)
 
 
@@ -102,17 +135,17 @@ def add_permission(
     "/permissions/{permission_id}/withdrawal", responses=json_doc("object", "Withdrawn") | _CONFLICT
 )
 def withdraw_permission(
-    visitor: Writer,
-    family_id: FamilyId,
-    permission_id: Annotated[str, Path(max_length=LONGEST_ID)],
-    partnership: Named = None,
+    visitor: Writer, family_id: FamilyId, permission_id: ThingId, partnership: Named = None
 ) -> Response:
     """Withdraw a consent, effective at once."""
-    file = casework.opened(visitor, Action.WRITE_CASES, family_id, partnership)
+    file = casework.opened(visitor, family_id, partnership, writing=True)
     return _json(row_of(casework.withdraw_permission(file, permission_id)))
 
 
-@router.post("/routes", responses=json_doc("object", "Baskets with the bases each way has and lacks"))
+@router.post(
+    "/routes",
+    responses=json_doc("object", "Baskets with the bases each way has and lacks") | _TOO_LARGE,
+)
 def find_family_routes(
     visitor: Reader,
     family_id: FamilyId,
@@ -121,18 +154,22 @@ def find_family_routes(
     lang: Lang = "pl",
 ) -> Response:
     """Baskets of services for the needs in the family's file; nothing is passed on by asking."""
-    file = casework.opened(visitor, Action.READ_CASES, family_id, partnership)
+    file = casework.opened(visitor, family_id, partnership, shows="needs")
     return _json(casework.family_routes(file, question.request(file.family.teryt), lang))
 
 
 @router.get("/referrals", responses=json_doc("array", "Referrals with their history"))
 def list_referrals(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """The family's referrals."""
-    file = casework.opened(visitor, Action.READ_CASES, family_id, partnership)
+    file = casework.opened(visitor, family_id, partnership, shows="basket")
     return _json([casework.referral_document(kept) for kept in casework.referrals(file)])
 
 
-@router.post("/referrals", status_code=201, responses={201: {"description": "Requested"}} | _CONFLICT)
+@router.post(
+    "/referrals",
+    status_code=201,
+    responses=json_doc("object", "Requested", 201) | _CONFLICT | _TOO_LARGE,
+)
 def add_referral(
     visitor: Writer,
     family_id: FamilyId,
@@ -140,8 +177,8 @@ def add_referral(
     partnership: Named = None,
     idempotency_key: Key = None,
 ) -> Response:
-    """Ask a provider for a service; the same ``Idempotency-Key`` asks once."""
-    file = casework.opened(visitor, Action.WRITE_CASES, family_id, partnership)
+    """Ask a provider for a service; the mark of the answer is the referral's version."""
+    file = casework.opened(visitor, family_id, partnership, writing=True)
     needs = tuple(dict.fromkeys(asked.needs))
     kept = casework.refer(file, asked.institution_id, asked.service_id, needs, idempotency_key)
     return _json(casework.referral_document(kept), 201, kept.version)
@@ -151,25 +188,27 @@ def add_referral(
     "/referrals/{referral_id}/steps",
     responses=json_doc("object", "The referral; after a rejection also the next basket")
     | _CONFLICT
+    | _TOO_LARGE
     | problem_doc(412, "It moved since it was read"),
 )
 def take_step(
     visitor: Writer,
     family_id: FamilyId,
-    referral_id: Annotated[str, Path(max_length=LONGEST_ID)],
+    referral_id: ThingId,
     reached: NextState,
     partnership: Named = None,
-    if_match: Key = None,
+    if_match: Mark = None,
+    idempotency_key: Key = None,
     lang: Lang = "pl",
 ) -> Response:
     """Take a referral one step further; a rejection needs its reason and offers the next basket."""
-    file = casework.opened(visitor, Action.WRITE_CASES, family_id, partnership)
-    kept = casework.step(file, referral_id, reached.state, reached.code, if_match)
+    file = casework.opened(visitor, family_id, partnership, writing=True)
+    kept = casework.step(
+        *(file, referral_id, reached.state, reached.code), if_match=if_match, key=idempotency_key
+    )
     document = casework.referral_document(kept)
-    if reached.state == "rejected":
-        without = FamilyQuestion(alternatives=1, avoid=[kept.referral.institution_id])
-        baskets = casework.family_routes(file, without.request(file.family.teryt), lang)["baskets"]
-        document |= {"next_basket": baskets[0] if baskets else None}
+    if kept.referral.state == "rejected":
+        document |= casework.next_baskets(file, lang)
     return _json(document, version=kept.version)
 
 

@@ -6,6 +6,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
+from graph.errors import InvalidRequest, NotFound, Problem
+from graph.snapshot import Snapshot
 from service import analyses
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 router = APIRouter(tags=["routes"])
 Guide = Annotated[Visitor, requires(Action.FIND_ROUTES)]
 
+Gmina = Annotated[str, Field(pattern="^[0-9]{7}$", description="TERC code of the gmina, 7 digits")]
 _Code = Annotated[str, Field(max_length=10)]
 _Id = Annotated[str, Field(max_length=LONGEST_ID)]
 _Codes = Annotated[list[_Code], Field(max_length=60)]
@@ -32,7 +35,7 @@ class RouteQuestion(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    gmina: Annotated[str, Field(pattern="^[0-9]{7}$", description="TERC code of the gmina, 7 digits")]
+    gmina: Gmina
     needs: Annotated[_Codes, Field(description="Need codes")] = []
     services: Annotated[_Codes, Field(description="Service codes asked for directly")] = []
     age_bands: Annotated[_Codes, Field(description="Age bands of those in need")] = []
@@ -61,22 +64,59 @@ class RouteQuestion(BaseModel):
         )
 
 
+class CapacityQuestion(BaseModel):
+    """Needs, or services asked for directly, and where. There is no field for anything else."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    gmina: Gmina
+    needs: Annotated[_Codes, Field(description="Need codes")] = []
+    services: Annotated[_Codes, Field(description="Service codes asked for directly")] = []
+    partnership: Annotated[_Id | None, Field(description="Which partnership, if several fit")] = None
+
+
 @router.post(
     "/routes",
     responses=json_doc("object", "Baskets, what is unmet, notices") | problem_doc(413, "Too large"),
 )
 def find_routes(visitor: Guide, question: RouteQuestion, lang: Lang = "pl") -> Response:
     """The cheapest baskets of services and the contacts that lead to them."""
+    snapshot = _asked(visitor, question.gmina, question.partnership)
+    document = analyses.routes_document(visitor.house, snapshot, visitor.sight, question.request(), lang)
+    return Response(render_json(document), media_type="application/json")
+
+
+@router.post(
+    "/capacity",
+    responses=json_doc("object", "For each need the services and their free places")
+    | problem_doc(413, "Too large"),
+)
+def find_capacity(visitor: Guide, question: CapacityQuestion) -> Response:
+    """Free places and waits for many needs at once, before anybody is referred; nothing is booked."""
+    from graph.routes import capacity_overview
+
+    snapshot = _asked(visitor, question.gmina, question.partnership)
+    document = capacity_overview(snapshot, question.gmina, question.needs, question.services)
+    return Response(render_json(document), media_type="application/json")
+
+
+def _asked(visitor: Visitor, gmina: str, named: str | None) -> Snapshot:
+    """Today's snapshot of the partnership that answers for a gmina."""
     grant, library = visitor.grant, visitor.house.library
-    if not grant.covers(question.gmina):
+    if not grant.covers(gmina):
         raise NotAllowed
-    chosen = library.choose(question.gmina, question.partnership)
+    try:
+        chosen = library.choose(gmina, named)
+    except NotFound as error:
+        if named is not None:
+            raise
+        expected = "the TERC code of a gmina that a partnership here works for"
+        raise InvalidRequest([Problem("request", None, "gmina", gmina, expected)]) from error
     snapshot = library.snapshot(chosen, today())
     here = snapshot.partnership.teryt
     # A gmina may ask the partnership of its powiat, though its territory does not hold the powiat.
-    if not grant.reaches(chosen, here) and not (here and question.gmina.startswith(here)):
+    if not grant.reaches(chosen, here) and not (here and gmina.startswith(here)):
         raise NotAllowed
     if grant.partnerships and chosen not in grant.partnerships:
         raise NotAllowed
-    document = analyses.routes_document(visitor.house, snapshot, visitor.sight, question.request(), lang)
-    return Response(render_json(document), media_type="application/json")
+    return snapshot

@@ -25,10 +25,10 @@ def problem_doc(status: int, description: str) -> dict[int | str, dict[str, Any]
     return {status: {"description": description, "content": _PROBLEM}}
 
 
-def json_doc(kind: str, description: str) -> dict[int | str, dict[str, Any]]:
+def json_doc(kind: str, description: str, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """What a route answers when all is well; ``kind`` is ``object`` or ``array``."""
     schema = {"type": kind, "items": {"type": "object"}} if kind == "array" else {"type": kind}
-    return {200: {"description": description, "content": {"application/json": {"schema": schema}}}}
+    return {status: {"description": description, "content": {"application/json": {"schema": schema}}}}
 
 
 def kept_doc(kind: str, description: str) -> dict[int | str, dict[str, Any]]:

@@ -10,14 +10,30 @@ from service.pages import (
     institutions,
     network,
     overview,
+    recruitment,
+    report,
     routes,
     start,
+    what_if,
 )
 from service.pages.failures import error_page
 
 router = APIRouter()
 # Longer paths first: an id may hold slashes.
-for part in (files, glossary, start, routes, give_back, institutions, gaps, network, overview):
+for part in (
+    files,
+    glossary,
+    start,
+    routes,
+    recruitment,
+    what_if,
+    give_back,
+    institutions,
+    gaps,
+    network,
+    report,
+    overview,
+):
     router.include_router(part.router)
 
 

@@ -22,9 +22,10 @@ def error_page(request: Request, problem: Problem) -> Response | None:
     if "text/html" not in request.headers.get("accept", ""):
         return None
     reader = reader_of(request)
-    name = _worded(str(problem.document["type"]).removeprefix(_PREFIX), problem.status)
-    if name == "sign-in-needed":
+    kind = str(problem.document["type"]).removeprefix(_PREFIX)
+    if kind == "sign-in-needed":
         return sign_in_page(request, problem)
+    name = _worded(kind, problem.status)
     frame = Frame(
         request,
         visitor_if_any(request) if problem.status < 500 else None,
@@ -39,7 +40,7 @@ def error_page(request: Request, problem: Problem) -> Response | None:
         what=reader.t(f"error.{name}.what"),
         steps=reader.t(f"error.{name}.do").split("|"),
         faults=_faults(problem.document.get("errors", ())),
-        request_id=problem.document.get("request_id", ""),
+        request_id=problem.document.get("request_id", "") if problem.status >= 500 else "",
     )
 
 

@@ -132,10 +132,10 @@ class KindCount:
 
 
 def kind_counts(document: Document, reader: Reader) -> tuple[KindCount, ...]:
-    """The kinds that have gaps, or may have some that are withheld; in the order of the model."""
+    """The kinds that have gaps, most urgent first; then those of which some may be withheld."""
     counts = Counter((gap["kind"], gap["urgency"]) for gap in document["gaps"])
     withheld: Document = document.get("withheld", {})
-    rows = (
+    rows = [
         KindCount(
             kind,
             reader.t(f"kind.{kind}"),
@@ -143,5 +143,6 @@ def kind_counts(document: Document, reader: Reader) -> tuple[KindCount, ...]:
             str(withheld.get(kind, "")),
         )
         for kind in KINDS
-    )
+    ]
+    rows.sort(key=lambda row: row.counts, reverse=True)
     return tuple(row for row in rows if row.total or row.withheld)

@@ -131,6 +131,7 @@ def institution(
         measures = measures_seen(visitor, snapshot)
         gaps = gaps_seen(visitor, snapshot, reader.lang)["gaps"]
         network = {
+            "exact": sight.ratings != "bands",
             "ties": ties_of(visitor, snapshot, institution_id, reader),
             "plain": plain_standing(snapshot, measures, institution_id, reader),
             "advanced": advanced_standing(measures, institution_id, reader),

@@ -7,6 +7,7 @@ many in English. Institution names stand in the nominative after a colon, a dash
 from typing import Final
 
 from service.pages.messages_planning import PLANNING
+from service.pages.messages_report import REPORT
 
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "product": ("Kooperacje 3D", "Kooperacje 3D"),
@@ -15,7 +16,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Partnership networks: coordination gaps, whom to invite, support routes",
     ),
     "language": ("Język", "Language"),
-    "language.pl": ("Polski", "Polish"),
+    "language.pl": ("Polski", "Polski"),
     "language.en": ("English", "English"),
     "yes": ("tak", "yes"),
     "no": ("nie", "no"),
@@ -28,26 +29,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "search": ("Szukaj", "Search"),
     "filter": ("Pokaż", "Show"),
     "clear": ("Wyczyść filtry", "Clear the filters"),
-    "print": ("Do druku: Ctrl+P", "To print: Ctrl+P"),
-    "n.institutions": (
-        "{n} instytucja|{n} instytucje|{n} instytucji",
-        "{n} institution|{n} institutions",
-    ),
-    "n.partnerships": (
-        "{n} partnerstwo|{n} partnerstwa|{n} partnerstw",
-        "{n} partnership|{n} partnerships",
-    ),
     "in_pzk": ("{n} w PZK", "members: {n}"),
     "outside_pzk": ("{n} poza PZK", "others: {n}"),
     "n.gaps": ("{n} luka|{n} luki|{n} luk", "{n} gap|{n} gaps"),
-    "n.urgent": (
-        "{n} luka pilna|{n} luki pilne|{n} luk pilnych",
-        "{n} urgent gap|{n} urgent gaps",
-    ),
-    "n.ties": ("{n} kontakt|{n} kontakty|{n} kontaktów", "{n} contact|{n} contacts"),
     "n.days": ("{n} dzień|{n} dni|{n} dni", "{n} day|{n} days"),
-    "n.places": ("{n} miejsce|{n} miejsca|{n} miejsc", "{n} place|{n} places"),
-    "n.people": ("{n} osoba|{n} osoby|{n} osób", "{n} person|{n} people"),
     # The frame of every page
     "skip": ("Przejdź do treści", "Skip to the content"),
     "menu": ("Menu", "Menu"),
@@ -138,7 +123,6 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "start.urgent": ("Luki pilne", "Urgent gaps"),
     "start.urgent.later": ("po otwarciu", "open to count"),
     "start.teryt": ("TERYT", "TERYT"),
-    "start.open": ("Otwórz: {name}", "Open: {name}"),
     "start.page": ("Strona {n} z {all}", "Page {n} of {all}"),
     "start.next": ("Następna strona", "Next page"),
     "start.previous": ("Poprzednia strona", "Previous page"),
@@ -341,6 +325,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "gaps.summary": ("Ile jest luk, według rodzaju", "How many gaps there are, by kind"),
     "gaps.total": ("Razem", "Total"),
     "gaps.withheld": ("Dotyczące rodzin (bez szczegółów)", "About families (no details)"),
+    "gaps.withheld.short": (
+        "Nie ma tu luk opartych na sprawach pojedynczych rodzin. Ich liczby są w tabeli poniżej.",
+        "Gaps that rest on single families' cases are not here. Their numbers are in the table below.",
+    ),
     "gaps.withheld.note": (
         "Luki oparte na sprawach pojedynczych rodzin widzą tylko prowadzący sprawy. Tu jest sama ich "
         "liczba; „mniej niż 5” może też znaczyć, że nie ma żadnej.",
@@ -361,7 +349,6 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Kilka powodów, jedna instytucja: {name}",
         "Several reasons, one institution: {name}",
     ),
-    "gaps.about": ("Dotyczy", "About"),
     "gaps.group": ("Pilność: {urgency}", "Urgency: {urgency}"),
     "gaps.unfold": ("rozwiń listę", "open the list"),
     "gaps.column.urgency": ("Pilność", "Urgency"),
@@ -535,7 +522,6 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "No institution passes these filters.",
     ),
     "institutions.name": ("Nazwa", "Name"),
-    "institutions.type": ("Typ", "Type"),
     "institutions.ties": ("Kontakty", "Contacts"),
     "institutions.gaps": ("Luki", "Gaps"),
     # One institution
@@ -548,10 +534,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "institution.updated": ("Dane z dnia", "Data of"),
     "institution.no_contact": ("Nie podano danych kontaktowych.", "No contact details are given."),
     "institution.about": ("O instytucji", "About the institution"),
-    "institution.type": ("Typ", "Type"),
     "institution.declared": ("Deklaracja PZK", "Declaration"),
     "institution.left": ("Zakończenie członkostwa", "Left on"),
-    "institution.teryt": ("TERYT", "TERYT"),
     "institution.sector": ("Sektor", "Sector"),
     "institution.families": ("Rodziny, z którymi pracuje", "Families it works with"),
     "institution.roles": ("Pracownicy (role)", "Workers (roles)"),
@@ -575,6 +559,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "institution.show": ("Pokaż w sieci", "Show in the network"),
     "tie.partner": ("Partner", "Partner"),
     "tie.strength": ("Siła (1–5)", "Strength (1–5)"),
+    "tie.strength.word": ("Siła", "Strength"),
     "tie.frequency": ("Częstość", "Frequency"),
     "tie.form": ("Forma", "Form"),
     "tie.document": ("Dokument do", "Document valid to"),
@@ -586,7 +571,6 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "tie.contact": ("Osoby do kontaktu (role)", "Contact people (roles)"),
     "tie.families": ("Wspólne rodziny", "Shared families"),
     "tie.outside": ("poza PZK", "not a member"),
-    "tie.quiet": ("bez kontaktu od 12 miesięcy", "no contact in 12 months"),
     "tie.both": (
         "{mean} (ta instytucja: {here}, partner: {there})",
         "{mean} (this institution: {here}, partner: {there})",
@@ -846,4 +830,5 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Try again in a moment.|If it goes on, give the mark of this event to whoever runs the server.",
     ),
     **PLANNING,
+    **REPORT,
 }

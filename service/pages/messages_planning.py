@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from service.pages.messages_inviting import INVITING
 from service.pages.messages_routes import ROUTES
 
 PLANNING: Final[dict[str, tuple[str, str]]] = {
-    "pick.none": ("–", "–"),
     **ROUTES,
+    **INVITING,
 }

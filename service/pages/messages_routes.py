@@ -63,7 +63,7 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "routes.change": ("Zmień pytanie", "Change the question"),
     "routes.asked": ("Potrzeby: {needs}", "Needs: {needs}"),
     "routes.asked.ages": ("Wiek: {ages}", "Ages: {ages}"),
-    "routes.found": ("Znalezione koszyki: {n}", "Baskets found: {n}"),
+    "routes.found": ("Znalezione koszyki: {n}.", "Baskets found: {n}."),
     "routes.none": (
         "Dla tych potrzeb nie ma dziś żadnej dostępnej usługi.",
         "There is no available service for these needs today.",

@@ -106,7 +106,10 @@ class RouteCards:
             {
                 "topic": self.topic(row["need"]),
                 "explanation": row["explanation"],
-                "nearest": [self._miss(one) for one in row["nearest"][:_MOST_NEAREST]],
+                "reason": self._reader.t(f"blocked.{row['blocked_by']}"),
+                "nearest": [
+                    self._miss(one, row["blocked_by"]) for one in row["nearest"][:_MOST_NEAREST]
+                ],
                 "gap": f"{self._url('gaps')}?rodzaj={gaps[row['gap']]}" if row["gap"] in gaps else "",
             }
             for row in self._document["unmet"]
@@ -132,14 +135,14 @@ class RouteCards:
         ]
         return sorted(rows, key=lambda row: not row["urgent"])
 
-    def _miss(self, row: Document) -> Document:
+    def _miss(self, row: Document, blocked_by: str) -> Document:
         wait = row["wait_days"]
         return {
             "service": row["service"],
             "place": self.place(row["institution_id"]),
             "phone": row["phone"],
             "ages": self._names.ages(row),
-            "gmina": row["gmina"],
+            "gmina": row["gmina"] if blocked_by == "territory" else None,
             "wait": self._reader.t("unknown") if wait is None else self._days(wait),
         }
 

@@ -1,0 +1,50 @@
+"""Whether a store holds what was written to it."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Final
+
+from graph.errors import NotFound, StoreDamaged
+from graph.stores.loading import load_as_is
+from graph.stores.port import Store, ask
+
+_STRAYS: Final = (
+    *("stray_institutions", "stray_workers", "stray_services", "stray_families"),
+    *("stray_demand", "stray_waves", "stray_permissions", "stray_referrals"),
+)
+
+
+def check_integrity(store: Store) -> tuple[str, ...]:
+    """Compare every partnership with the digest that was written with it, and look for strays.
+
+    Returns
+    -------
+    tuple of str
+        One sentence for each finding, without values: tables with missing, additional or different
+        rows, records that belong to nobody. Empty where all is well.
+    """
+    return tuple(_findings(store))
+
+
+def refuse_damaged(store: Store) -> None:
+    """Do nothing where the store is sound.
+
+    Raises
+    ------
+    StoreDamaged
+        With every finding of :func:`check_integrity`.
+    """
+    if findings := check_integrity(store):
+        raise StoreDamaged(findings)
+
+
+def _findings(store: Store) -> Iterator[str]:
+    found, *strays = store.read(
+        ask("partnership.find_all"), *(ask(f"keeping.find_{name}") for name in _STRAYS)
+    )
+    for row in found:
+        with suppress(NotFound):  # removed since
+            yield from load_as_is(store, str(row["id"])).damage
+    for name, rows in zip(_STRAYS, strays, strict=True):
+        if count := rows[0]["strays"]:
+            yield f"{name.removeprefix('stray_')}: {count} records belong to nobody"

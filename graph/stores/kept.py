@@ -1,0 +1,147 @@
+"""A whole partnership outside of its store: the package, its revision and the work on its cases."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, Literal, NamedTuple
+
+from graph.errors import Conflict
+from graph.model import Institution, Package
+from graph.stores.changes import changes_between
+from graph.stores.columns import ask_columns, rows_of_columns
+from graph.stores.digest import digest_of
+from graph.stores.loading import load_whole
+from graph.stores.port import Ask, Row, Store, ask
+from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
+from graph.stores.steps import batches, wire, write_steps
+from graph.stores.tables import MEMBERSHIP_FIELDS, TABLES, key_of, tables_of
+
+CaseworkName = Literal["permissions", "referrals"]
+#: Rows about families that no package holds: by table, each with the key of its family.
+Casework = Mapping[CaseworkName, Sequence[Row]]
+
+CASEWORK: Final[tuple[CaseworkName, ...]] = ("permissions", "referrals")
+_ATTEMPTS: Final = 8
+
+
+class Kept(NamedTuple):
+    """All that a store holds for one partnership."""
+
+    package: Package
+    revision: int
+    casework: Casework
+
+    @property
+    def id(self) -> str:
+        """The partnership's id."""
+        return self.package.partnership.id
+
+
+def take(store: Store, id: str) -> Kept:
+    """A partnership as the store holds it.
+
+    Raises
+    ------
+    NotFound
+        When the store has no partnership of this id.
+    StoreDamaged
+        When the store holds something else than what was written to it.
+    """
+    loaded = load_whole(store, id)
+    return Kept(loaded.package, loaded.revision, casework_of(store, id))
+
+
+def take_all(store: Store) -> tuple[StoreState, tuple[Kept, ...]]:
+    """Every partnership by id and the state of the store, all of one moment.
+
+    Raises
+    ------
+    Conflict
+        When writers never left a moment; what did not change between attempts is not read again.
+    StoreDamaged
+        When the store holds something else than what was written to it.
+    """
+    taken: dict[tuple[str, int], Kept] = {}
+    for _ in range(_ATTEMPTS):
+        before = read_state(store)
+        (found,) = store.read(ask("partnership.find_all"))
+        keys = [(str(row["id"]), int(row["revision"] or 0)) for row in found]
+        for key in keys:
+            known = taken.get(key)
+            taken[key] = (
+                known._replace(casework=casework_of(store, key[0])) if known else take(store, key[0])
+            )
+        if read_state(store) == before and all(taken[key].revision == key[1] for key in keys):
+            return before, tuple(taken[key] for key in keys)
+    raise Conflict("store", "backup", "others kept writing, try again")
+
+
+def casework_of(store: Store, id: str) -> Casework:
+    """Permissions and referrals of a partnership's families."""
+    asks = [ask_columns(f"keeping.find_{name}", id=id) for name in CASEWORK]
+    answers = store.read(*asks)
+    return {
+        name: rows_of_columns(one, rows) for name, one, rows in zip(CASEWORK, asks, answers, strict=True)
+    }
+
+
+def without_families(casework: Casework, partnership_id: str, family_ids: Iterable[str]) -> Casework:
+    """The casework of all other families."""
+    gone = {key_of(partnership_id, id) for id in family_ids}
+    return {
+        name: [row for row in rows if row["family_key"] not in gone] for name, rows in casework.items()
+    }
+
+
+def put_steps(kept: Kept) -> Iterator[Ask]:
+    """Steps that write a partnership, at its revision, into a store that lacks it."""
+    tables = tables_of(kept.package)
+    changes = changes_between({name: {} for name in TABLES}, tables)
+    yield from write_steps(kept.id, kept.revision, digest_of(tables), changes)
+    for name in CASEWORK:
+        yield from batches(f"keeping.merge_{name}", [wire(row) for row in kept.casework[name]])
+
+
+def state_step(state: StoreState) -> Ask:
+    """The step that puts a store at a state, whatever the schema it was read from."""
+    return ask(
+        "state.put",
+        version=SCHEMA_VERSION,
+        revision=state.revision,
+        offers_revision=state.offers_revision,
+    )
+
+
+def agreed(kept: Iterable[Kept]) -> tuple[Kept, ...]:
+    """Partnerships that agree about what they share, as if imported in the order of their revisions.
+
+    The facts of the latest one hold; an institution's blank cell does not outweigh a known fact.
+    """
+    ordered = sorted(kept, key=lambda one: (one.revision, one.id))
+    institutions: dict[str, Institution] = {}
+    workers = {(w.institution_id, w.id): w for one in ordered for w in one.package.workers}
+    services = {(s.institution_id, s.id): s for one in ordered for s in one.package.services}
+    for one in ordered:
+        for arriving in one.package.institutions:
+            institutions[arriving.id] = _filled(arriving, institutions.get(arriving.id))
+    return tuple(
+        one._replace(
+            package=replace(
+                one.package,
+                institutions=tuple(_placed(institutions[i.id], i) for i in one.package.institutions),
+                workers=tuple(workers[w.institution_id, w.id] for w in one.package.workers),
+                services=tuple(services[s.institution_id, s.id] for s in one.package.services),
+            )
+        )
+        for one in ordered
+    )
+
+
+def _filled(arriving: Institution, known: Institution | None) -> Institution:
+    if known is None:
+        return arriving
+    blank = [name for name in Institution.__slots__ if getattr(arriving, name) is None]
+    return replace(arriving, **{name: getattr(known, name) for name in blank})
+
+
+def _placed(facts: Institution, here: Institution) -> Institution:
+    return replace(facts, **{name: getattr(here, name) for name in MEMBERSHIP_FIELDS})

@@ -1,0 +1,84 @@
+"""Steps that bring an older store up to the schema this version writes, in order, each once.
+
+New tables and columns are statements of the ``schema_*`` files that do no harm when repeated; a
+migration fills them. To change what is stored: add the statements, raise ``SCHEMA_VERSION``, add a
+migration with that number at the end. A released migration is never edited.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+from uuid import uuid4
+
+from graph.errors import Conflict
+from graph.stores.digest import digest_of, seal_of
+from graph.stores.loading import load_as_is
+from graph.stores.port import Ask, Row, Store, ask
+from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
+from graph.stores.tables import SharedName
+
+_ATTEMPTS: Final = 8
+_SHARED: Final[tuple[SharedName, ...]] = ("institutions", "workers", "services")
+
+
+class Migration(NamedTuple):
+    """The version a store has afterwards, and the write steps that lead there from the one before."""
+
+    version: int
+    steps: Callable[[Store], list[Ask]]
+
+
+def _seal_all(store: Store) -> list[Ask]:
+    """Digests of everything as it is now: version 1 wrote none."""
+    (found,) = store.read(ask("partnership.find_all"))
+    partnerships: list[Mapping[str, str]] = []
+    sealed: dict[SharedName, dict[str, Row]] = {name: {} for name in _SHARED}
+    for row in found:
+        tables = load_as_is(store, str(row["id"])).tables
+        partnerships.append({"key": str(row["id"]), "digest": digest_of(tables)})
+        for name in _SHARED:
+            sealed[name] |= {
+                key: {"key": key, "digest": seal_of(name, record)}
+                for key, record in tables[name].items()
+            }
+    steps = [ask("keeping.seal_partnerships", rows=partnerships)] if partnerships else []
+    for name in _SHARED:
+        if rows := list(sealed[name].values()):
+            steps.append(ask(f"keeping.seal_{name}", rows=rows))
+    return steps
+
+
+MIGRATIONS: Final = (Migration(2, _seal_all),)
+
+
+def bring_up_to_date(store: Store) -> StoreState:
+    """Carry out the migrations that a store lacks, each in one transaction with its version.
+
+    Returns
+    -------
+    StoreState
+        The state afterwards.
+
+    Raises
+    ------
+    StoreTooNew
+        When a newer version of the product wrote the store.
+    Conflict
+        When other writers kept getting ahead.
+    """
+    for _ in range(_ATTEMPTS):
+        state = read_state(store)
+        if state.version == SCHEMA_VERSION:
+            return state
+        if state.version == 0:
+            store.write(ask("state.create", version=SCHEMA_VERSION))
+            continue
+        missing = next(one for one in MIGRATIONS if one.version > state.version)
+        claims = (
+            ask("state.claim", claim=uuid4().hex, expected=state.revision),
+            ask("state.migrate", claim=uuid4().hex, expected=state.version, version=missing.version),
+        )
+        try:
+            store.write(*(one._replace(must_match=True) for one in claims), *missing.steps(store))
+        except Conflict:
+            continue
+    raise Conflict("store", "migration", "others kept writing, try again")

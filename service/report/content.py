@@ -1,0 +1,177 @@
+"""What the report says, as plain data: nothing about pages or files here.
+
+The sentences are those of the analyses and of the pages; the report only puts them in an order.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import orjson
+
+from graph.snapshot import Snapshot
+from service.access.policy import Sight
+from service.analyses import gaps_document, measures_document, recruitment_document, seen
+from service.answers import render_json
+from service.documents import Document
+from service.house import House
+from service.pages.central import Actor, central_actors
+from service.pages.figures import Figure, figures
+from service.pages.gap_cards import URGENCIES, Card, cards_of
+from service.pages.reader import Reader
+from service.report.levels import Comparison, compared
+from service.report.tables import Table, candidate_table, gap_table, institution_table, tie_table
+from service.views import view_scene
+
+#: Candidates, repairs and missing types in the text; the tables hold all of them.
+LISTED: Final = 5
+#: Above this many institutions each round of resampling takes seconds, so there are fewer of them.
+_LARGE: Final = 500
+_ROUNDS: Final = 100
+_ROUNDS_LARGE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A tie to add, and how many gaps it helps to mend."""
+
+    one: str
+    other: str
+    mends: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report for one reader.
+
+    ``withheld`` are kinds of gaps with their numbers in words; ``drawing`` is an SVG element and
+    ``drawn`` its text equivalent. ``tables`` are gaps, institutions, ties, candidates.
+    """
+
+    reader: Reader
+    name: str
+    as_of: str
+    fictional: bool
+    summary: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    actors: tuple[Actor, ...]
+    certainty: str
+    cards: tuple[Card, ...]
+    withheld: tuple[tuple[str, str], ...]
+    repairs: tuple[Repair, ...]
+    candidates: tuple[str, ...]
+    missing: tuple[str, ...]
+    levels: Comparison
+    gaps: Table
+    institutions: Table
+    ties: Table
+    candidate_rows: Table
+    drawing: str
+    drawn: str
+
+    @property
+    def title(self) -> str:
+        """The heading of the whole."""
+        return self.reader.t("report.title", name=self.name)
+
+
+def report_of(house: House, snapshot: Snapshot, sight: Sight, reader: Reader) -> Report:
+    """The report of a partnership as far as a sight reaches.
+
+    Parameters
+    ----------
+    house
+        Whose thresholds and weights count.
+    snapshot
+        The partnership with its cases; what the sight does not hold is left out here.
+    sight
+        How much may be shown.
+    reader
+        Language of the report.
+    """
+    from visualizations.svg import scene_svg
+
+    shown = seen(snapshot, sight)
+    # As the pages read it: what is undefined is null.
+    measures = orjson.loads(render_json(measures_document(snapshot, sight=sight)))
+    found = gaps_document(house, snapshot, sight, reader.lang)
+    recruitment = recruitment_document(house, snapshot, sight, lang=reader.lang)
+    scene = view_scene(snapshot, sight, lang=reader.lang)
+    certainty = _certainty(shown, reader)
+    cards = cards_of(found["gaps"], snapshot, reader, _nowhere)
+    candidates: Sequence[Document] = recruitment["candidates"]
+    return Report(
+        reader=reader,
+        name=snapshot.partnership.name,
+        as_of=reader.t("as_of", date=reader.day(snapshot.as_of)),
+        fictional=bool(snapshot.partnership.fictional),
+        summary=tuple(_summary(snapshot, measures, found["gaps"], candidates, certainty, reader)),
+        figures=figures(snapshot, measures, reader),
+        actors=central_actors(snapshot, measures, reader),
+        certainty=certainty,
+        cards=cards,
+        withheld=tuple(_withheld(found, reader)),
+        repairs=tuple(_repairs(snapshot, found["gaps"])),
+        candidates=tuple(one["explanation"] for one in candidates[:LISTED]),
+        missing=tuple(one["explanation"] for one in recruitment["missing_types"][:LISTED]),
+        levels=compared(shown, sight, reader),
+        gaps=gap_table(found["gaps"], snapshot, reader),
+        institutions=institution_table(snapshot, measures, reader),
+        ties=tie_table(snapshot, sight, reader),
+        candidate_rows=candidate_table(snapshot, candidates, reader),
+        drawing=scene_svg(scene),
+        drawn=" ".join((scene.subtitle, *scene.notes)),
+    )
+
+
+def _nowhere(*_: str, **__: str) -> str:
+    """No address: the report is read without a server."""
+    return ""
+
+
+def _summary(
+    snapshot: Snapshot,
+    measures: Document,
+    gaps: Sequence[Document],
+    candidates: Sequence[Document],
+    certainty: str,
+    reader: Reader,
+) -> Iterator[str]:
+    t, number = reader.t, reader.number
+    yield t(
+        "report.summary.size",
+        all=number(len(snapshot.institutions)),
+        members=number(len(snapshot.members)),
+        ties=number(measures["ties"]),
+    )
+    counts = Counter(gap["urgency"] for gap in gaps)
+    by_urgency = {urgency: number(counts[urgency]) for urgency in URGENCIES}
+    yield t("report.summary.gaps", all=number(len(gaps)), **by_urgency)
+    if gaps:
+        yield t("report.summary.first", title=gaps[0]["title"])
+    if candidates:
+        yield t("report.summary.candidate", name=candidates[0]["name"])
+    yield certainty
+
+
+def _certainty(snapshot: Snapshot, reader: Reader) -> str:
+    """Whether the ranking of central actors holds when reports are missing, in words."""
+    from graph.gaps.stability import stability, stability_document
+
+    rounds = _ROUNDS_LARGE if len(snapshot.institutions) > _LARGE else _ROUNDS
+    found = stability(snapshot, rounds=rounds)
+    return stability_document(snapshot, found, reader.lang)["explanation"]
+
+
+def _withheld(document: Document, reader: Reader) -> Iterator[tuple[str, str]]:
+    counts: Document = document.get("withheld", {})
+    for kind, count in counts.items():
+        yield reader.t(f"kind.{kind}"), str(count)
+
+
+def _repairs(snapshot: Snapshot, gaps: Sequence[Document]) -> Iterator[Repair]:
+    """The ties of the cheapest repair, those that mend most first."""
+    mends = Counter((pair[0], pair[1]) for gap in gaps for pair in gap["repair"])
+    for (one, other), count in sorted(mends.items(), key=lambda row: (-row[1], row[0])):
+        yield Repair(snapshot.institutions[one].name, snapshot.institutions[other].name, count)

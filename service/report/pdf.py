@@ -1,0 +1,117 @@
+"""The report as a PDF that can be read aloud (PDF/UA-1).
+
+The template is fixed; everything that differs comes as one JSON text among the inputs, so no text of
+a partnership can be taken for markup. Only the fonts that come with the typesetter are used, so the
+file is the same on every machine.
+"""
+
+from dataclasses import asdict
+from importlib.resources import files
+from typing import Any, Final
+from xml.etree import ElementTree
+
+import typst
+
+from service.answers import render_json
+from service.pages.gap_cards import Card, Finding
+from service.report.content import Report
+from service.report.tables import Table
+
+#: Height of a page's text by its width, less the words around a drawing.
+_HIGHEST: Final = 1.2
+_WORDS: Final = (
+    *("overview.figures", "overview.central", "overview.central.lead", "overview.central.none"),
+    *("overview.network", "overview.gaps.none", "menu.gaps", "menu.recruitment", "menu.institutions"),
+    *("gaps.evidence", "gaps.advice", "gaps.withheld", "gaps.withheld.note", "footer.privacy"),
+    *("report.summary", "report.drawn", "report.repairs", "report.repairs.lead", "report.repairs.none"),
+    *("report.candidates.none", "report.missing", "report.levels", "report.levels.hidden"),
+    *("report.advanced", "report.ties", "product"),
+)
+
+
+def pdf_bytes(report: Report) -> bytes:
+    """The PDF, tagged, with title and language; its moment of writing is left out."""
+    made = typst.compile(
+        files("service.report").joinpath("report.typ").read_bytes(),
+        format="pdf",
+        pdf_standards="ua-1",
+        ignore_system_fonts=True,
+        timestamp=0,
+        sys_inputs={"report": render_json(_data(report)).decode()},
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("the typesetter gave no single file")
+    return made
+
+
+def _data(report: Report) -> dict[str, Any]:
+    reader = report.reader
+    return {
+        "lang": reader.lang,
+        "words": {key: reader.t(key) for key in _WORDS},
+        "title": report.title,
+        "as_of": report.as_of,
+        "fictional": reader.t("footer.fictional") if report.fictional else "",
+        "summary": report.summary,
+        "figures": [asdict(figure) for figure in report.figures],
+        "actors": [asdict(actor) for actor in report.actors],
+        "certainty": report.certainty,
+        "drawing": report.drawing,
+        "tall": _is_tall(report.drawing),
+        "drawn": report.drawn,
+        "cards": [_card(card, report) for card in report.cards],
+        "withheld": [f"{kind}: {count}" for kind, count in report.withheld],
+        "repairs": [
+            f"{one.one} – {one.other} ({reader.t('report.repairs.mends', n=reader.number(one.mends))})"
+            for one in report.repairs
+        ],
+        "candidates": report.candidates,
+        "missing": report.missing,
+        "levels": asdict(report.levels),
+        "institutions": _table(report.institutions, report),
+        "ties": _table(report.ties, report),
+    }
+
+
+def _is_tall(drawing: str) -> bool:
+    """Whether a drawing as wide as the page would be higher than it."""
+    box = ElementTree.fromstring(drawing).get("viewBox", "0 0 1 1")  # noqa: S314  # made here
+    width, height = map(float, box.split()[2:])
+    return height > _HIGHEST * width
+
+
+def _card(card: Card, report: Report) -> dict[str, Any]:
+    t = report.reader.t
+    several = len(card.findings) > 1
+    kind = "" if several else f" · {card.findings[0].label}"
+
+    def told(advice: str) -> str:
+        # The sentence may begin with the words that stand before it anyway.
+        return advice.removeprefix(f"{t('gaps.advice')}: ")
+
+    return {
+        "title": card.title,
+        "urgency": card.urgency,
+        "said": f"{t('urgency')}: {t(f'urgency.{card.urgency}')}{kind}",
+        "findings": [
+            _finding(one, several=several) | {"advice": "" if card.advice else told(one.advice)}
+            for one in card.findings
+        ],
+        "advice": told(card.advice),
+    }
+
+
+def _finding(one: Finding, *, several: bool) -> dict[str, Any]:
+    return {
+        "label": one.label if several else "",
+        "explanation": one.explanation,
+        "facts": [
+            f"{fact.label}: "
+            + "; ".join(entry.joint.join(part.text for part in entry.parts) for entry in fact.entries)
+            for fact in one.facts
+        ],
+    }
+
+
+def _table(table: Table, report: Report) -> dict[str, Any]:
+    return {"heads": table.heads, "rows": table.texts(report.reader), "numeric": table.numeric}

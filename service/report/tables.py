@@ -1,0 +1,138 @@
+"""The tables of the report; numbers are numbers, so that a workbook can reckon with them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.snapshot import Snapshot, Tie
+from graph.vocabulary import AREAS, INSTITUTION_TYPES
+from service.access.policy import Sight
+from service.documents import Document
+from service.pages.gap_cards import areas_of
+from service.pages.reader import Reader, collated
+from service.withheld import band
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under their heads."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def texts(self, reader: Reader) -> tuple[tuple[str, ...], ...]:
+        """The rows as they are read in print."""
+        return tuple(tuple(_text(value, reader) for value in row) for row in self.rows)
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """For each column whether it holds numbers."""
+        return tuple(
+            bool(self.rows) and all(isinstance(row[at], int | float | None) for row in self.rows)
+            for at in range(len(self.heads))
+        )
+
+
+def gap_table(gaps: Sequence[Document], snapshot: Snapshot, reader: Reader) -> Table:
+    """Every gap, most severe first."""
+    columns = ("urgency", "kind", "institutions", "areas", "explanation", "advice")
+    return Table(
+        tuple(reader.t(f"gaps.column.{column}") for column in columns),
+        tuple(
+            (
+                reader.t(f"urgency.{gap['urgency']}"),
+                reader.t(f"kind.{gap['kind']}"),
+                _names(snapshot, gap["institutions"]),
+                "; ".join(reader.area(area) for area in AREAS if area in areas_of(gap, snapshot)),
+                gap["explanation"],
+                gap["advice"],
+            )
+            for gap in gaps
+        ),
+    )
+
+
+def institution_table(snapshot: Snapshot, measures: Document, reader: Reader) -> Table:
+    """Every institution on the map by name, with its place in the network."""
+    measured: dict[str, Document] = {row["id"]: row for row in measures["institutions"]}
+    heads = ("name", "type", "area", "level", "membership", "ties")
+    listed = sorted(snapshot.institutions.values(), key=lambda one: (collated(one.name), one.id))
+    return Table(
+        (*(reader.t(f"institutions.{head}") for head in heads), reader.t("report.between")),
+        tuple(
+            (
+                one.name,
+                _type(one.type_code, reader),
+                reader.area(one.area),
+                reader.level(one.level),
+                reader.membership(one.membership),
+                measured[one.id]["degree"],
+                round(100 * (measured[one.id]["betweenness"] or 0.0), 1),
+            )
+            for one in listed
+        ),
+    )
+
+
+def tie_table(snapshot: Snapshot, sight: Sight, reader: Reader) -> Table:
+    """Every tie, its strength as exact as the sight holds it."""
+    strength = _strength(sight, reader)
+    heads = ("report.tie.one", "report.tie.other", "tie.strength", "tie.frequency", "tie.form")
+    rest = ("report.tie.live", "report.tie.confirmed")
+
+    def row(tie: Tie) -> tuple[Value, ...]:
+        one, other = sorted((snapshot.institutions[id].name for id in tie.pair), key=collated)
+        return (
+            one,
+            other,
+            strength(tie),
+            reader.frequency(tie.frequency),
+            reader.form(tie.formalisation),
+            reader.t("yes" if tie.live else "no"),
+            reader.t("yes" if tie.confirmed else "no"),
+        )
+
+    rows = sorted(map(row, snapshot.ties.values()), key=lambda row: [collated(str(c)) for c in row[:2]])
+    return Table(tuple(reader.t(head) for head in (*heads, *rest)), tuple(rows))
+
+
+def candidate_table(snapshot: Snapshot, candidates: Iterable[Document], reader: Reader) -> Table:
+    """Every candidate, best first."""
+    heads = ("report.rank", "institutions.name", "institutions.type", "institutions.level")
+    return Table(
+        tuple(reader.t(head) for head in (*heads, "report.gain", "report.reasons")),
+        tuple(
+            (
+                one["rank"],
+                one["name"],
+                _type(one["type_code"], reader),
+                reader.level(snapshot.institutions[one["id"]].level),
+                round(one["gain"], 3),
+                one["explanation"],
+            )
+            for one in candidates
+        ),
+    )
+
+
+def _strength(sight: Sight, reader: Reader) -> Callable[[Tie], Value]:
+    if sight.ratings == "bands":
+        return lambda tie: reader.t(f"band.{band(tie.strength)}")
+    return lambda tie: round(tie.strength, 2)
+
+
+def _type(code: str, reader: Reader) -> str:
+    kind = INSTITUTION_TYPES[code]
+    return kind.name_pl if reader.lang == "pl" else kind.name_en
+
+
+def _names(snapshot: Snapshot, ids: Iterable[str]) -> str:
+    known = snapshot.institutions
+    return "; ".join(known[id].name if id in known else id for id in ids)
+
+
+def _text(value: Value, reader: Reader) -> str:
+    if isinstance(value, int | float):
+        return reader.number(value, 0 if isinstance(value, int) else 2)
+    return value or ""

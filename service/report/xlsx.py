@@ -1,0 +1,63 @@
+"""The report as a workbook: one sheet a table, text that stays text, numbers that can be summed."""
+
+from collections.abc import Iterator
+
+from graph.packages.books import Sheet, sheets_bytes
+from service.report.content import Report
+from service.report.tables import Value
+
+_WIDTHS = {
+    "summary": (30, 90),
+    "gaps": (12, 32, 48, 30, 80, 80),
+    "institutions": (48, 34, 24, 14, 20, 12, 14),
+    "ties": (48, 48, 12, 22, 26, 12, 14),
+    "candidates": (6, 48, 34, 14, 12, 100),
+}
+
+
+def xlsx_bytes(report: Report) -> bytes:
+    """The .xlsx file."""
+    t = report.reader.t
+    tables = {
+        "gaps": report.gaps,
+        "institutions": report.institutions,
+        "ties": report.ties,
+        "candidates": report.candidate_rows,
+    }
+    first = Sheet(
+        t("report.sheet.summary"),
+        (t("report.section"), t("report.text")),
+        tuple(_summary(report)),
+        _WIDTHS["summary"],
+    )
+    rest = [
+        Sheet(t(f"report.sheet.{name}"), table.heads, table.rows, _WIDTHS[name])
+        for name, table in tables.items()
+    ]
+    return sheets_bytes([first, *rest], title=report.title)
+
+
+def _summary(report: Report) -> Iterator[tuple[Value, ...]]:
+    t = report.reader.t
+    yield t("report.summary"), f"{report.title}. {report.as_of}"
+    if report.fictional:
+        yield t("report.summary"), t("footer.fictional")
+    for line in report.summary:
+        yield t("report.summary"), line
+    for figure in report.figures:
+        yield t("overview.figures"), f"{figure.label}: {figure.value}. {figure.reading}"
+    for actor in report.actors:
+        yield t("overview.central"), f"{actor.name}: {' '.join(actor.reasons)}"
+    for kind, count in report.withheld:
+        yield t("gaps.withheld"), f"{kind}: {count}"
+    for repair in report.repairs:
+        mends = t("report.repairs.mends", n=report.reader.number(repair.mends))
+        yield t("report.repairs"), f"{repair.one} – {repair.other}. {mends}."
+    for line in report.missing:
+        yield t("report.missing"), line
+    for group in report.levels.groups:
+        yield t("report.levels"), group.title
+        for line in group.lines:
+            yield t("report.levels"), line
+    for line in report.levels.agreements:
+        yield t("report.advanced"), line
