@@ -1,11 +1,11 @@
 """What a store holds as JSON documents: partnerships, institutions, services, code lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.snapshot import Snapshot
-from graph.vocabulary import INSTITUTION_TYPES, NEEDS, SERVICE_TYPES
+from graph.vocabulary import NEEDS, SERVICE_TYPES
 from service.access.policy import Sight
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from graph.stores import ImportReport, PartnershipSummary
 
 Document = dict[str, Any]
-Vocabulary = Literal["needs", "services", "institutions"]
 
 #: Smaller numbers of families could point at one.
 FEWEST_TOLD: Final = 5
@@ -81,12 +80,18 @@ def partnership_document(snapshot: Snapshot, sight: Sight) -> Document:
 
 def service_document(offer: "Offer") -> Document:
     """A service for people with whom to ask for it."""
+    from graph.gaps.names import service_name
+    from graph.routes import capacity_state
+
     service, provider = offer.service, offer.provider
     kind = SERVICE_TYPES[service.service_code]
     return {
         "service_id": service.id,
         "service_code": service.service_code,
         "name": service.name or kind.name_pl,
+        "type_name_pl": kind.name_pl,
+        "type_name_en": service_name(service.service_code, "en"),
+        "answers": needs_answered(service.service_code),
         "institution_id": provider.id,
         "institution": provider.name,
         "teryt": provider.teryt,
@@ -101,20 +106,20 @@ def service_document(offer: "Offer") -> Document:
         "age_max": service.age_max,
         "wait_days": service.wait_days,
         "available": service.available,
+        "capacity": capacity_state(service),
         "status": service.status,
         "community_based": service.community_based,
         "updated_on": service.updated_on,
     }
 
 
-def vocabulary_document(name: Vocabulary) -> list[Document]:
-    """A code list of the model, in its order."""
-    lists: Mapping[Vocabulary, Iterable[Any]] = {
-        "needs": NEEDS.values(),
-        "services": SERVICE_TYPES.values(),
-        "institutions": INSTITUTION_TYPES.values(),
-    }
-    return [asdict(entry) for entry in lists[name]]
+def needs_answered(service_code: str) -> list[str]:
+    """Codes of the needs that a kind of service answers.
+
+    >>> needs_answered("POS")
+    ['N01', 'N15']
+    """
+    return [code for code, need in NEEDS.items() if service_code in need.answered_by]
 
 
 def _institution(institution: "Institution") -> Document:

@@ -1,7 +1,7 @@
 """What a running product holds open: the store, the library, the file of tokens, the answers."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import date, datetime
 from functools import cached_property
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from graph.errors import StoreError
 from service.access.database import AccessDatabase
 from service.access.throttle import Throttle
 from service.answers import Answers
@@ -116,8 +117,12 @@ def open_house(settings: Settings) -> Generator[House]:
     house = House(settings)
     try:
         yield house
-    finally:
-        house.close()
+    except BaseException:
+        # What went wrong first is what has to be told.
+        with suppress(StoreError):
+            house.close()
+        raise
+    house.close()
 
 
 def today() -> date:

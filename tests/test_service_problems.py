@@ -12,6 +12,7 @@ from graph.errors import Problem
 from service import errors as door
 from service.access.guard import open_to_all
 from service.app import create_app
+from service.house import open_house
 from service.logs import JsonLines
 from service.problems import TABLE, problem_of
 from service.settings import Settings
@@ -184,3 +185,17 @@ def test_pages_may_present_errors_their_own_way_but_not_those_of_the_api(doors):
         assert doors.client.get("/api/v1/partnerships").json()["status"] == 401
     finally:
         app.state.error_page = before
+
+
+def test_what_went_wrong_first_is_what_is_told(tmp_path):
+    class Stuck:
+        def close(self):
+            raise domain.StoreError("checkpoint")
+
+    def fail():
+        with open_house(Settings(data=tmp_path)) as house:
+            house._store = Stuck()
+            raise domain.NotFound("partnership", "p")
+
+    with pytest.raises(domain.NotFound):
+        fail()

@@ -3,13 +3,15 @@
 The engine misplaces values when readers overlap writes and checkpoints, so there is one database
 object, one connection and one lock around everything, reads too; requests are answered from
 snapshots, so the lane is idle nearly always. A connection is thrown away after any error, because
-the engine cannot be trusted with it afterwards.
+the engine cannot be trusted with it afterwards, and after every write, because it keeps the memory
+of the changes until it is closed.
 """
 
 import os
 import re
+import shutil
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from threading import RLock
@@ -18,43 +20,73 @@ from typing import Any, Final, cast
 import ladybug
 
 from cypher import schema_of
-from graph.errors import Conflict, GraphError, StoreError, StoreLocked, StoreUnavailable
+from graph.errors import (
+    Conflict,
+    GraphError,
+    StoreDamaged,
+    StoreError,
+    StoreLocked,
+    StoreTooNew,
+    StoreUnavailable,
+)
+from graph.stores import kept, swap
+from graph.stores.integrity import refuse_damaged
+from graph.stores.migrations import bring_up_to_date
 from graph.stores.port import Ask, Row
+from graph.stores.reading import read_state
 
 _BUFFER_BYTES: Final = 256 << 20
 _CHECKPOINT_AT_BYTES: Final = 512 << 10
-#: Memory the engine keeps for the changes of a connection comes back when the connection is closed,
-#: some of it only when the database is: measured over random imports, 256 MiB were full after 90.
-_REOPEN_AFTER_WRITES: Final = 200
+#: The database is opened anew when more of its buffer than this stays in use between writes.
+_MOST_BUFFER_IN_USE: Final = 0.7
+#: Below this the disk counts as full, whatever name the engine gives to its failure.
+_ROOM_BYTES: Final = 1 << 20
 _HOLDER: Final = re.compile(r"held by PID (\d+)")
+#: What the engine says of a place it cannot use now, as opposed to a file that is not a whole store.
+_PASSING: Final = ("IO exception", "Buffer manager exception")
 
 
 class EmbeddedStore:
     """A graph kept in one file. One process at a time may hold it."""
 
     def __init__(self, file: Path) -> None:
-        """Open or create the file.
+        """Open or create the file, and bring its schema up to date.
 
         Raises
         ------
         StoreLocked
             When another process holds it, named by its number.
+        StoreTooNew
+            When a newer version of the product wrote it; nothing is changed then.
+        StoreDamaged
+            When it is not a whole store.
         """
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._file = file
         self._lane = RLock()
         self._connection: ladybug.Connection | None = None
+        self._closed = False
         self._database: ladybug.Database | None = self._open_database()
-        self._writes = 0
-        with self._lane:
-            for query in schema_of("embedded"):
-                self._rows(Ask(query, {}))
-            self._checkpoint()
+        try:
+            with self._lane:
+                self._refuse_newer()
+                for query in schema_of("embedded"):
+                    self._rows(Ask(query, {}))
+                self._checkpoint()
+                bring_up_to_date(self)
+        except BaseException:
+            self._let_go()
+            raise
 
     @property
     def description(self) -> str:
         """Engine, version and file."""
         return f"LadybugDB {version('ladybug')} ({self._file})"
+
+    @property
+    def file(self) -> Path:
+        """The file of the store."""
+        return self._file
 
     def read(self, *asks: Ask) -> list[list[Row]]:
         """Rows of each query; nothing is written in between."""
@@ -67,23 +99,51 @@ class EmbeddedStore:
             with self._transaction():
                 found = [self._rows(one) for one in asks]
                 _demand_matches(asks, found)
-            self._tidy()
+            # What was committed stays committed: tidying up is tried again after the next write.
+            with suppress(GraphError):
+                self._tidy()
             return found
+
+    def scrub(self) -> None:
+        """Write what is held into a new file, and put it in the place of the old one.
+
+        The free pages of the old file may still hold deleted values. A store that an earlier one was
+        replaced by is removed, too.
+        """
+        with self._lane:
+            state, held = kept.take_all(self)
+            fresh = EmbeddedStore(swap.new_file(self._file))
+            try:
+                for one in held:
+                    fresh.write(*kept.put_steps(one))
+                fresh.write(kept.state_step(state))
+                refuse_damaged(fresh)
+            finally:
+                fresh.close()
+            self._checkpoint()
+            self._let_go()
+            swap.put_in_place(self._file, keep_old=False)
+            swap.remove_store(swap.old_file(self._file))
+            self._database = self._open_database()
 
     def ping(self) -> None:
         """Return when the file is open."""
-        if self._database is None:
+        if self._closed:
             raise StoreUnavailable("ping", "the store is closed")
 
     def close(self) -> None:
         """Write everything into the file and let it go."""
         with self._lane:
+            if self._closed:
+                return
+            self._closed = True
             if self._database is None:
                 return
-            self._checkpoint()
-            self._drop_connection()
-            self._database.close()
-            self._database = None
+            try:
+                self._connection = self._connection or ladybug.Connection(self._database)
+                self._checkpoint()
+            finally:
+                self._let_go()
 
     @contextmanager
     def _transaction(self) -> Generator[None]:
@@ -94,34 +154,51 @@ class EmbeddedStore:
         except Conflict:
             self._command("ROLLBACK")
             raise
-        except GraphError:
+        except BaseException:
             self._drop_connection()
             raise
 
     def _tidy(self) -> None:
         """Give memory back after a write, and move the write-ahead log into the file."""
         self._drop_connection()
-        self._writes += 1
         if self._wal_bytes() > _CHECKPOINT_AT_BYTES:
             self._checkpoint()
-        if self._writes % _REOPEN_AFTER_WRITES == 0 and self._database is not None:
-            self._drop_connection()
-            self._database.close()
+        if self._buffer_in_use() > _MOST_BUFFER_IN_USE:
+            self._let_go()
             self._database = self._open_database()
+
+    def _refuse_newer(self) -> None:
+        try:
+            read_state(self)
+        except StoreTooNew:
+            raise
+        except StoreError:
+            # No table of states: the file is new, or its creation was cut short.
+            return
 
     def _open_database(self) -> ladybug.Database:
         try:
-            return ladybug.Database(
+            database = ladybug.Database(
                 str(self._file), auto_checkpoint=False, buffer_pool_size=_BUFFER_BYTES
             )
         except RuntimeError as error:
-            if "Could not set lock" in str(error):
-                raise StoreLocked(str(self._file), _holder(str(error))) from error
-            raise StoreUnavailable("open", f"{self._file.name} cannot be opened") from error
+            message = str(error)
+            if "Could not set lock" in message:
+                raise StoreLocked(str(self._file), _holder(message)) from error
+            if message.startswith(_PASSING):
+                reason = self._reason(error)
+                raise StoreUnavailable(
+                    "open", f"{self._file.name} cannot be opened: {reason}"
+                ) from error
+            raise StoreDamaged([f"{self._file.name} is not a whole store of this engine"]) from error
+        self._file.chmod(0o600)
+        return database
 
     def _open(self) -> ladybug.Connection:
-        if self._database is None:
+        if self._closed:
             raise StoreUnavailable("open", "the store is closed")
+        if self._database is None:
+            self._database = self._open_database()
         if self._connection is None:
             self._connection = ladybug.Connection(self._database)
         return self._connection
@@ -131,12 +208,19 @@ class EmbeddedStore:
             self._connection.close()
             self._connection = None
 
+    def _let_go(self) -> None:
+        self._drop_connection()
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
     def _command(self, text: str) -> None:
+        connection = self._connection or self._open()
         try:
-            self._open().execute(text)
+            connection.execute(text)
         except RuntimeError as error:
             self._drop_connection()
-            raise StoreError(text.split()[0].lower(), _reason(error)) from error
+            raise StoreError(text.split()[0].lower(), self._reason(error)) from error
 
     def _checkpoint(self) -> None:
         self._command("CHECKPOINT")
@@ -152,11 +236,28 @@ class EmbeddedStore:
                 result.close()
         except RuntimeError as error:
             self._drop_connection()
-            raise StoreError(one.query.name, _reason(error)) from error
+            raise StoreError(one.query.name, self._reason(error)) from error
+
+    def _buffer_in_use(self) -> float:
+        result = cast("ladybug.QueryResult", self._open().execute("CALL bm_info() RETURN *"))
+        try:
+            limit, used = cast("tuple[int, int]", tuple(result.get_next()))
+            return used / limit
+        finally:
+            result.close()
 
     def _wal_bytes(self) -> int:
         wal = self._file.with_name(self._file.name + ".wal")
-        return wal.stat().st_size if wal.exists() else 0
+        if not wal.exists():
+            return 0
+        wal.chmod(0o600)
+        return wal.stat().st_size
+
+    def _reason(self, error: RuntimeError) -> str:
+        # The engine's messages can quote values; only the kind of failure is passed on.
+        if shutil.disk_usage(self._file.parent).free < _ROOM_BYTES:
+            return "no room is left on the disk"
+        return str(error).split(":", 1)[0] or "the query failed"
 
 
 def _demand_matches(asks: Sequence[Ask], found: Sequence[list[Row]]) -> None:
@@ -170,8 +271,3 @@ def _holder(message: str) -> str:
     if match is None:
         return "another process"
     return "this process" if int(match[1]) == os.getpid() else f"process {match[1]}"
-
-
-def _reason(error: RuntimeError) -> str:
-    # The engine's messages can quote values; only the kind of failure is passed on.
-    return str(error).split(":", 1)[0] or "the query failed"

@@ -8,7 +8,6 @@ from typing import Final, TypeVar
 
 from graph.errors import NotFound
 from graph.model import Offer, Package, Partnership
-from graph.routes import choose_partnership
 from graph.snapshot import Snapshot, snapshot_of
 from graph.stores.loading import load_package
 from graph.stores.port import Store, ask
@@ -121,6 +120,9 @@ class Library:
             known = (revision, tuple(record_of(Partnership, row) for row in rows))
             with self._lock:
                 self._known = known
+        # Routes bring their solver along, which a command that only reads does not need.
+        from graph.routes import choose_partnership
+
         return choose_partnership(known[1], gmina, named)
 
     def _revisions(self, id: str) -> tuple[int, int]:

@@ -21,13 +21,14 @@ from graph.stores.columns import ask_columns, rows_of_columns
 from graph.stores.digest import damage
 from graph.stores.port import Row, Store, ask
 from graph.stores.rows import record_of
-from graph.stores.tables import SharedName, Tables, key_of, tables_of
+from graph.stores.tables import SharedName, TableName, Tables, key_of, tables_of
 
 _ATTEMPTS: Final = 5
 _TABLES: Final = (
     *("institutions", "workers", "services", "families", "involvements"),
     *("teams", "reports", "demand", "waves"),
 )
+_KEYED: Final[tuple[TableName, ...]] = ("institutions", "workers", "services", "families", "waves")
 _Record = TypeVar("_Record")
 
 
@@ -84,9 +85,9 @@ def _loaded(id: str, found: Sequence[Row], rows: Mapping[str, list[Row]]) -> Loa
     tables = tables_of(package)
     digest = found[0]["digest"]
     digest = None if digest is None else str(digest)
-    counts = {name: len(table) for name, table in tables.items()} | {
-        name: len(rows[name]) for name in ("institutions", "workers", "services", "families", "waves")
-    }
+    counts: dict[TableName, int] = {name: len(table) for name, table in tables.items()}
+    # Under one key only one row of a table is seen, so what came twice is counted where it came.
+    counts |= {name: len(rows[name]) for name in _KEYED}
     wrong = damage(id, digest, _seals(rows), counts, tables)
     return Loaded(package, tables, int(found[0]["revision"] or 0), digest or "", wrong)
 

@@ -14,6 +14,7 @@ from graph.stores.digest import digest_of, seal_of
 from graph.stores.loading import load_as_is
 from graph.stores.port import Ask, Row, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
+from graph.stores.steps import batches
 from graph.stores.tables import SharedName
 
 _ATTEMPTS: Final = 8
@@ -40,10 +41,9 @@ def _seal_all(store: Store) -> list[Ask]:
                 key: {"key": key, "digest": seal_of(name, record)}
                 for key, record in tables[name].items()
             }
-    steps = [ask("keeping.seal_partnerships", rows=partnerships)] if partnerships else []
+    steps = list(batches("keeping.seal_partnerships", partnerships))
     for name in _SHARED:
-        if rows := list(sealed[name].values()):
-            steps.append(ask(f"keeping.seal_{name}", rows=rows))
+        steps.extend(batches(f"keeping.seal_{name}", sealed[name].values()))
     return steps
 
 

@@ -53,6 +53,10 @@ class Store(Protocol):
         """
         ...
 
+    def scrub(self) -> None:
+        """Leave nothing in the store's own files of what was deleted, as far as the engine allows."""
+        ...
+
     def ping(self) -> None:
         """Return when the database answers."""
         ...

@@ -80,7 +80,7 @@ def _keyed(rows: Mapping[str, Row], *only: str) -> list[dict[str, Value]]:
 #: Columns of numbers and truth values that may be unknown.
 _NUMBERS: Final = frozenset(
     {"caseload", "caseload_max", "capacity", "available", "wait_days", "age_min", "age_max", "year"}
-    | {"own_clients_only", "community_based"}
+    | {"own_clients_only", "community_based", "by_guardian"}
 )
 
 

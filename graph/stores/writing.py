@@ -4,7 +4,7 @@ The store's revision is read first and claimed in the writing transaction; if so
 between, the claim finds no row, the transaction is undone and the import starts over.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import uuid4
@@ -33,6 +33,15 @@ class ImportReport:
     retired: int
     warnings: tuple[str, ...] = ()
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return self.created + self.updated + self.retired > 0
+
+
+#: What shall be in the place of what a partnership holds; ``None`` where it is not in the store.
+Change = Callable[[Package | None], Tables]
+
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
@@ -54,22 +63,33 @@ def import_package(store: Store, package: Package) -> ImportReport:
     Conflict
         When other writers kept getting ahead.
     """
-    for _ in range(_ATTEMPTS):
-        plan = _plan(store, package.partnership.id, tables_of(package))
-        report = _report(package.partnership.id, plan)
-        if report.created == report.updated == report.retired == 0:
-            return report
-        try:
-            store.write(*_steps(package.partnership.id, plan))
-        except Conflict:
-            continue
-        return report
-    raise Conflict("partnership", package.partnership.id, "others kept writing, try again")
+    return _carry_out(store, package.partnership.id, lambda _: tables_of(package))
+
+
+def change_package(store: Store, id: str, change: Callable[[Package], Package]) -> ImportReport:
+    """Make the store hold what a function makes of a partnership's package.
+
+    The function may be called several times, each time with what the store holds then.
+
+    Raises
+    ------
+    NotFound
+        When there is no such partnership.
+    Conflict
+        When other writers kept getting ahead.
+    """
+
+    def changed(before: Package | None) -> Tables:
+        if before is None:
+            raise NotFound("partnership", id)
+        return tables_of(change(before))
+
+    return _carry_out(store, id, changed)
 
 
 def preview_import(store: Store, package: Package) -> tuple[ImportReport, Changes]:
     """What :func:`import_package` would do, without writing."""
-    plan = _plan(store, package.partnership.id, tables_of(package))
+    plan = _plan(store, package.partnership.id, lambda _: tables_of(package))
     return _report(package.partnership.id, plan), plan.changes
 
 
@@ -83,7 +103,7 @@ def remove_partnership(store: Store, id: str) -> ImportReport:
     """
     load_as_is(store, id)
     for _ in range(_ATTEMPTS):
-        plan = _plan(store, id, _nothing())
+        plan = _plan(store, id, lambda _: _nothing())
         try:
             store.write(*_steps(id, plan), ask("write.retire_partnership", id=id))
         except Conflict:
@@ -96,16 +116,30 @@ def _nothing() -> Tables:
     return {name: {} for name in TABLES}
 
 
-def _plan(store: Store, id: str, arriving: Tables) -> _Plan:
+def _carry_out(store: Store, id: str, change: Change) -> ImportReport:
+    for _ in range(_ATTEMPTS):
+        plan = _plan(store, id, change)
+        report = _report(id, plan)
+        if not report.changed:
+            return report
+        try:
+            store.write(*_steps(id, plan))
+        except Conflict:
+            continue
+        return report
+    raise Conflict("partnership", id, "others kept writing, try again")
+
+
+def _plan(store: Store, id: str, change: Change) -> _Plan:
     state = read_state(store)
     if state.version == 0:
         store.write(ask("state.create", version=SCHEMA_VERSION))
-    damaged = False
     try:
-        _, before, _, _, wrong = load_as_is(store, id)
-        damaged = bool(wrong)
+        loaded = load_as_is(store, id)
     except NotFound:
-        before = _nothing()
+        loaded = None
+    before = loaded.tables if loaded else _nothing()
+    arriving = change(loaded.package if loaded else None)
     ids = sorted(before["institutions"].keys() | arriving["institutions"].keys())
     held, known, workers, services = store.read(
         ask("offers.find_holders", ids=ids),
@@ -124,7 +158,7 @@ def _plan(store: Store, id: str, arriving: Tables) -> _Plan:
         *_differences_of_held("workers", arriving, workers, holders),
         *_differences_of_held("services", arriving, services, holders),
     ]
-    changes = changes_between(before, arriving, rewrite=damaged)
+    changes = changes_between(before, arriving, rewrite=bool(loaded and loaded.damage))
     touched = {i for i in _changed_institutions(changes) if i in holders}
     others = frozenset(other for i in touched for other in holders[i])
     return _Plan(state.revision, changes, digest_of(arriving), others, tuple(warnings))

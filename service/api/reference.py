@@ -13,8 +13,9 @@ from service.access.guard import Visitor, requires
 from service.access.policy import Action, Grant
 from service.answers import answer_of, render_json
 from service.api.responses import answered, json_doc, kept_doc
-from service.documents import Vocabulary, service_document, vocabulary_document
+from service.documents import service_document
 from service.errors import NotAllowed
+from service.vocabularies import Vocabulary, vocabulary_document
 
 router = APIRouter(tags=["reference"])
 Reader = Annotated[Visitor, requires(Action.READ_MAP)]
@@ -48,7 +49,7 @@ def list_services(
 
 @router.get("/vocabularies/{name}", responses=kept_doc("array", "The list in the model's order"))
 def read_vocabulary(request: Request, visitor: Reader, name: Annotated[Vocabulary, Path()]) -> Response:
-    """A code list: needs, services or institutions."""
+    """A code list: needs, services, institutions, age bands, and the codes of referrals."""
     return answered(request, answer_of(render_json(vocabulary_document(name))))
 
 

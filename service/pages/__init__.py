@@ -13,6 +13,7 @@ from service.pages import (
     recruitment,
     report,
     routes,
+    services,
     start,
     what_if,
 )
@@ -27,6 +28,7 @@ for part in (
     routes,
     recruitment,
     what_if,
+    services,
     give_back,
     institutions,
     gaps,

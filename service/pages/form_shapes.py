@@ -37,8 +37,8 @@ _MEMBERSHIP: Final = ("membership", "declared_on", "left_on")
 class Context:
     """What a form stands on: the package, whose page it is, who reads.
 
-    ``partner`` is the other side of a report. ``rates`` tells whether the rating that stands there may
-    be shown. ``new`` forms add a record.
+    ``new`` forms add a record. ``partner`` is the other side of a report. ``rates`` tells whether the
+    rating that stands there may be shown, ``located`` whether the address may.
     """
 
     package: Package
@@ -47,6 +47,7 @@ class Context:
     new: bool
     partner: str = ""
     rates: bool = True
+    located: bool = True
 
 
 def sections(
@@ -56,7 +57,7 @@ def sections(
     fields = Fields(TABLE_OF[shape], context.reader, cells, faults)
     match shape:
         case "institution":
-            return _institution(fields, context, cells)
+            return _institution(fields, context)
         case "membership":
             return [Section("", _membership(fields, context.reader, _MEMBERSHIP))]
         case "service":
@@ -78,7 +79,7 @@ def hides_address(cells: Mapping[str, str]) -> bool:
 def _institution(fields: Fields, context: Context, cells: Mapping[str, str]) -> Sequence[Section]:
     t = context.reader.t
     by_type = t("form.by_type")
-    contact = [name for name in _CONTACT if name != "address" or not hides_address(cells)]
+    contact = [name for name in _CONTACT if name != "address" or context.located]
     kinds: Mapping[str, FieldKind] = {"phone": "tel", "email": "email", "opening_hours": "area"}
     found = [
         Section(

@@ -6,6 +6,7 @@ many in English. Institution names stand in the nominative after a colon, a dash
 
 from typing import Final
 
+from service.pages.messages_forms import FORMS
 from service.pages.messages_planning import PLANNING
 from service.pages.messages_report import REPORT
 
@@ -31,6 +32,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "clear": ("Wyczyść filtry", "Clear the filters"),
     "in_pzk": ("{n} w PZK", "members: {n}"),
     "outside_pzk": ("{n} poza PZK", "others: {n}"),
+    "print": ("Do druku: Ctrl+P", "To print: Ctrl+P"),
     "n.gaps": ("{n} luka|{n} luki|{n} luk", "{n} gap|{n} gaps"),
     "n.days": ("{n} dzień|{n} dni|{n} dni", "{n} day|{n} days"),
     # The frame of every page
@@ -829,6 +831,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "zdarzenia.",
         "Try again in a moment.|If it goes on, give the mark of this event to whoever runs the server.",
     ),
+    **FORMS,
     **PLANNING,
     **REPORT,
 }

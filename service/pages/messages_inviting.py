@@ -215,6 +215,12 @@ INVITING: Final[dict[str, tuple[str, str]]] = {
         "Rysunek sieci z zaznaczoną zmianą. Opis w tekście pod rysunkiem.",
         "Drawing of the network with the change marked. The text below says the same.",
     ),
+    "if.drawing.text": ("Opis rysunku", "The drawing in words"),
+    "if.more_changes": ("Zmień albo dodaj następną zmianę", "Change it or add one more"),
+    "if.gone.note": (
+        "Część luk znika tylko dlatego, że na mapie nie ma już instytucji, której dotyczyły.",
+        "Some gaps close only because the institution they were about is no longer on the map.",
+    ),
     "if.drawing.legend": (
         "Zielone ze znakiem + : przybywa. Czerwone przerywane ze znakiem − : ubywa.",
         "Green with + : added. Red dashed with − : lost.",

@@ -76,6 +76,7 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     "report.tie.other": ("Partner", "Partner"),
     "report.tie.live": ("Bieżący kontakt", "Current contact"),
     "report.tie.confirmed": ("Potwierdzają obie strony", "Confirmed by both sides"),
+    "report.type": ("Typ", "Type"),
     "report.between": ("Pośrednictwo (na 100 dróg)", "Betweenness (of 100 ways)"),
     "report.rank": ("Nr", "No."),
     "report.gain": ("Korzyść", "Gain"),

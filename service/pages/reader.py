@@ -42,8 +42,8 @@ class Reader:
 
         >>> [Reader("pl").count("n.gaps", n) for n in (1, 2, 5, 12, 22, 1000)]
         ['1 luka', '2 luki', '5 luk', '12 luk', '22 luki', '1\xa0000 luk']
-        >>> [Reader("en").count("n.institutions", n) for n in (1, 2)]
-        ['1 institution', '2 institutions']
+        >>> [Reader("en").count("n.gaps", n) for n in (1, 2)]
+        ['1 gap', '2 gaps']
         """
         forms = self.t(key).split("|")
         return forms[self._form(number)].format(n=self.number(number))

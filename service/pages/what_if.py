@@ -186,7 +186,7 @@ def _quick(visitor: Visitor, snapshot: Snapshot, reader: Reader) -> list[Link]:
     between = {
         row["id"]: row["betweenness"] or 0.0 for row in measures_seen(visitor, snapshot)["institutions"]
     }
-    hubs = sorted((id for id in between if id != snapshot.leader), key=lambda id: (-between[id], id))
+    hubs = sorted((id for id in between if id != snapshot.leader), key=lambda one: (-between[one], one))
     if hubs and between[hubs[0]]:
         asked.append(("hub", Change(gone=(hubs[0],)), hubs[0]))
     return [

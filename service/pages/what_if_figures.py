@@ -24,7 +24,9 @@ _GOOD: Final[Mapping[str, int]] = {
     "dependence": -1,
     "gaps": -1,
 }
-_ANY_WAIT: Final = 180
+#: Not judged where an institution vanishes: what was about it goes with it.
+_UNJUDGED: Final = frozenset({"cuts", "bridges", "dependence", "gaps"})
+_LONGEST_WAIT: Final = 180
 
 #: Need, service, institution.
 Way = tuple[str, str, str]
@@ -44,7 +46,11 @@ class Row:
 def figure_rows(document: Document, reader: Reader) -> list[Row]:
     """The key figures of a what-if document."""
     before, after = _figures(document["before"]), _figures(document["after"])
-    return [_row(name, before[name], after[name], reader) for name in _GOOD]
+    unjudged = _UNJUDGED if document["change"]["gone"] else frozenset[str]()
+    return [
+        _row(name, before[name], after[name], 0 if name in unjudged else good, reader)
+        for name, good in _GOOD.items()
+    ]
 
 
 def _figures(measures: Document) -> dict[str, int]:
@@ -62,10 +68,10 @@ def _figures(measures: Document) -> dict[str, int]:
     }
 
 
-def _row(name: str, before: int, after: int, reader: Reader) -> Row:
+def _row(name: str, before: int, after: int, good: int, reader: Reader) -> Row:
     by = after - before
     said = "if.same" if by == 0 else "if.more" if by > 0 else "if.less"
-    judged = by * _GOOD[name]
+    judged = by * good
     mark = "" if judged == 0 else "better" if judged > 0 else "worse"
     return Row(
         reader.t(f"if.row.{name}"),
@@ -82,7 +88,7 @@ def ways(snapshot: Snapshot, gminas: Sequence[str]) -> frozenset[Way]:
     attended = frozenset(index.institutions)
     found: set[Way] = set()
     for gmina in gminas:
-        conditions = Conditions(gmina, attends=attended, max_wait=_ANY_WAIT)
+        conditions = Conditions(gmina, attends=attended, max_wait=_LONGEST_WAIT)
         for code, need in NEEDS.items():
             for offer in usable(index.offers, need.answered_by, conditions).offers:
                 if way_to(index, snapshot.leader, offer) is not None:

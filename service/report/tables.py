@@ -56,10 +56,13 @@ def gap_table(gaps: Sequence[Document], snapshot: Snapshot, reader: Reader) -> T
 def institution_table(snapshot: Snapshot, measures: Document, reader: Reader) -> Table:
     """Every institution on the map by name, with its place in the network."""
     measured: dict[str, Document] = {row["id"]: row for row in measures["institutions"]}
-    heads = ("name", "type", "area", "level", "membership", "ties")
+    heads = (
+        *("institutions.name", "report.type", "institutions.area", "institutions.level"),
+        *("institutions.membership", "institutions.ties", "report.between"),
+    )
     listed = sorted(snapshot.institutions.values(), key=lambda one: (collated(one.name), one.id))
     return Table(
-        (*(reader.t(f"institutions.{head}") for head in heads), reader.t("report.between")),
+        tuple(reader.t(head) for head in heads),
         tuple(
             (
                 one.name,
@@ -99,7 +102,7 @@ def tie_table(snapshot: Snapshot, sight: Sight, reader: Reader) -> Table:
 
 def candidate_table(snapshot: Snapshot, candidates: Iterable[Document], reader: Reader) -> Table:
     """Every candidate, best first."""
-    heads = ("report.rank", "institutions.name", "institutions.type", "institutions.level")
+    heads = ("report.rank", "institutions.name", "report.type", "institutions.level")
     return Table(
         tuple(reader.t(head) for head in (*heads, "report.gain", "report.reasons")),
         tuple(

@@ -1,0 +1,216 @@
+"""Packages kept beside a store, so that it can be made anew and an import can be undone.
+
+One folder a partnership: ``<revision>.zip`` for each of its last imports, and ``casework.json`` for
+what is known of its cases beyond the package.
+"""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from threading import RLock
+from typing import Final, cast
+
+import orjson
+
+from graph.errors import InvalidPackage, NotFound
+from graph.model import Package
+from graph.packages import package_bytes, read_package_bytes
+from graph.stores.digest import digest_of
+from graph.stores.files import remove, write_whole
+from graph.stores.kept import CASEWORK, Casework, Kept, casework_of, take, without_families
+from graph.stores.port import Store, ask
+from graph.stores.tables import tables_of
+
+_CASEWORK_FILE: Final = "casework.json"
+_NAMED_SIGNS: Final = 40
+_HASH_SIGNS: Final = 16
+
+
+class Archive:
+    """The kept packages of a store; safe to share between threads of one process."""
+
+    def __init__(self, folder: Path, versions: int = 5) -> None:
+        """Nothing is read or made yet.
+
+        Parameters
+        ----------
+        folder
+            Where the packages are kept.
+        versions
+            How many imports of each partnership are kept.
+        """
+        self.folder = folder
+        self._versions = versions
+        self._lock = RLock()
+
+    def keep(self, store: Store, id: str) -> None:
+        """Keep a partnership as the store holds it now, as its newest version.
+
+        Raises
+        ------
+        NotFound
+            When the store has no such partnership.
+        OSError
+            When it cannot be written; earlier versions stay.
+        """
+        with self._lock:
+            self._write(take(store, id))
+            self._prune(id)
+
+    def keep_casework(self, store: Store, id: str) -> None:
+        """Keep the permissions and referrals of a partnership as the store holds them now."""
+        with self._lock:
+            self._write_casework(id, casework_of(store, id))
+
+    def catch_up(self, store: Store, at_most: int | None = None) -> None:
+        """Keep every partnership that moved on since it was kept.
+
+        A version whose own tables did not change (only facts of institutions that it shares with
+        others) takes the place of the newest one, any other is added to it.
+
+        Parameters
+        ----------
+        at_most
+            Stop after so many; the rest is for the next time.
+        """
+        with self._lock:
+            (found,) = store.read(ask("partnership.find_all"))
+            behind = [
+                row for row in found if int(row["revision"] or 0) not in self.versions(str(row["id"]))
+            ]
+            for row in behind[:at_most]:
+                id = str(row["id"])
+                earlier = self.versions(id)[-1:]
+                with suppress(NotFound):  # removed since
+                    self._write(take(store, id))
+                    if earlier and self._digest(id, earlier[0]) == row["digest"]:
+                        remove(self._file(id, earlier[0]))
+                    self._prune(id)
+
+    def versions(self, id: str) -> tuple[int, ...]:
+        """The kept revisions of a partnership, the newest last."""
+        return _revisions(self._place(id))
+
+    def package(self, id: str, revision: int) -> Package:
+        """A partnership's package as of a kept revision.
+
+        Raises
+        ------
+        NotFound
+            When that revision is not kept.
+        InvalidPackage
+            When the kept file is damaged.
+        """
+        return _read(self._file(id, revision))
+
+    def newest(self) -> tuple[tuple[Kept, ...], tuple[Path, ...]]:
+        """The newest readable version of every kept partnership, and the files that are damaged."""
+        found: list[Kept] = []
+        damaged: list[Path] = []
+        with self._lock:
+            for place in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
+                for revision in reversed(_revisions(place)):
+                    file = place / f"{revision}.zip"
+                    try:
+                        found.append(Kept(_read(file), revision, _casework_in(place)))
+                        break
+                    except InvalidPackage:
+                        damaged.append(file)
+        return tuple(found), tuple(damaged)
+
+    def forget(self, id: str) -> None:
+        """Remove everything that is kept of a partnership."""
+        with self._lock:
+            place = self._place(id)
+            if place.is_dir():
+                remove(*place.iterdir())
+                place.rmdir()
+
+    def holds_family(self, id: str, family_id: str) -> bool:
+        """Whether any kept version of a partnership has this family."""
+        for revision in self.versions(id):
+            with suppress(InvalidPackage):
+                if any(family.id == family_id for family in self.package(id, revision).families):
+                    return True
+        return False
+
+    def erase_families(self, id: str, family_ids: Iterable[str]) -> None:
+        """Write every kept version of a partnership anew without these families.
+
+        A damaged one is removed: it could not be cleaned.
+        """
+        with self._lock:
+            gone = frozenset(family_ids)
+            for revision in self.versions(id):
+                file = self._file(id, revision)
+                try:
+                    write_whole(file, package_bytes(without(self.package(id, revision), gone)))
+                except InvalidPackage:
+                    remove(file)
+            if self.versions(id):
+                casework = _casework_in(self._place(id))
+                self._write_casework(id, without_families(casework, id, gone))
+
+    def _digest(self, id: str, revision: int) -> str:
+        try:
+            return digest_of(tables_of(self.package(id, revision)))
+        except InvalidPackage:
+            return ""
+
+    def _write(self, kept: Kept) -> None:
+        self._write_casework(kept.id, kept.casework)
+        write_whole(self._file(kept.id, kept.revision), package_bytes(kept.package))
+
+    def _write_casework(self, id: str, casework: Casework) -> None:
+        write_whole(self._place(id) / _CASEWORK_FILE, orjson.dumps(casework))
+
+    def _prune(self, id: str) -> None:
+        remove(*(self._file(id, revision) for revision in self.versions(id)[: -self._versions]))
+
+    def _place(self, id: str) -> Path:
+        # Ids are free text: the name is for people, the checksum makes it unique and harmless.
+        named = re.sub(r"[^a-z0-9]+", "-", id.lower())[:_NAMED_SIGNS].strip("-")
+        return self.folder / f"{named}-{sha256(id.encode()).hexdigest()[:_HASH_SIGNS]}"
+
+    def _file(self, id: str, revision: int) -> Path:
+        return self._place(id) / f"{revision}.zip"
+
+
+def without(package: Package, family_ids: Iterable[str]) -> Package:
+    """A package without some families and their teams.
+
+    >>> from graph.model import Family, Partnership
+    >>> package = Package(Partnership("p", "P"), families=(Family("R1", "2499011", ("N01",)),))
+    >>> without(package, ["R1"]).families
+    ()
+    """
+    gone = frozenset(family_ids)
+    return replace(
+        package,
+        families=tuple(family for family in package.families if family.id not in gone),
+        teams=tuple(seat for seat in package.teams if seat.family_id not in gone),
+    )
+
+
+def _revisions(place: Path) -> tuple[int, ...]:
+    if not place.is_dir():
+        return ()
+    return tuple(sorted(int(file.stem) for file in place.glob("*.zip") if file.stem.isdecimal()))
+
+
+def _read(file: Path) -> Package:
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise NotFound("kept package", file.stem) from None
+    return read_package_bytes(data, file.name).package
+
+
+def _casework_in(place: Path) -> Casework:
+    file = place / _CASEWORK_FILE
+    if not file.is_file():
+        return dict.fromkeys(CASEWORK, ())
+    return cast("Casework", orjson.loads(file.read_bytes()))

@@ -1,0 +1,72 @@
+"""The code lists a client needs to offer choices and to read answers, with Polish and English names."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Final, Literal
+
+from graph.gaps.names import need_name, service_name
+from graph.permissions import DATA_CLASSES, LEGAL_BASES
+from graph.referrals import OUTCOMES, REJECTION_REASONS
+from graph.vocabulary import AGE_BANDS, INSTITUTION_TYPES, NEEDS, SERVICE_TYPES, age_band_limits
+from service.documents import Document, needs_answered
+
+Vocabulary = Literal[
+    "needs",
+    "services",
+    "institutions",
+    "age_bands",
+    "rejection_reasons",
+    "outcomes",
+    "data_classes",
+    "legal_bases",
+]
+
+
+def vocabulary_document(name: Vocabulary) -> list[Document]:
+    """A code list of the model, in its order.
+
+    >>> vocabulary_document("needs")[0]["answered_by"]
+    ('PIE', 'POS', 'LOK')
+    >>> vocabulary_document("age_bands")[-1]
+    {'code': '60+', 'age_min': 60, 'age_max': None}
+    """
+    return _LISTS[name]()
+
+
+def _needs() -> list[Document]:
+    return [asdict(need) | {"name_en": need_name(need.code, "en")} for need in NEEDS.values()]
+
+
+def _services() -> list[Document]:
+    return [
+        asdict(kind) | {"name_en": service_name(code, "en"), "answers": needs_answered(code)}
+        for code, kind in SERVICE_TYPES.items()
+    ]
+
+
+def _institutions() -> list[Document]:
+    return [asdict(kind) for kind in INSTITUTION_TYPES.values()]
+
+
+def _age_bands() -> list[Document]:
+    limits = {band: age_band_limits(band) for band in AGE_BANDS}
+    return [{"code": band, "age_min": first, "age_max": last} for band, (first, last) in limits.items()]
+
+
+def _named(names: Mapping[str, tuple[str, str]]) -> list[Document]:
+    return [
+        {"code": code, "name_pl": polish, "name_en": english}
+        for code, (polish, english) in names.items()
+    ]
+
+
+_LISTS: Final[Mapping[Vocabulary, Callable[[], list[Document]]]] = {
+    "needs": _needs,
+    "services": _services,
+    "institutions": _institutions,
+    "age_bands": _age_bands,
+    "rejection_reasons": lambda: _named(REJECTION_REASONS),
+    "outcomes": lambda: _named(OUTCOMES),
+    "data_classes": lambda: _named(DATA_CLASSES),
+    "legal_bases": lambda: _named(LEGAL_BASES),
+}
