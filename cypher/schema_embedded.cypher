@@ -158,3 +158,31 @@ ALTER TABLE Worker ADD IF NOT EXISTS digest STRING;
 // returns:
 // Column: the digest of what was written; older stores lack it.
 ALTER TABLE Service ADD IF NOT EXISTS digest STRING;
+
+// name: table_invitation
+// access: schema
+// params:
+// returns:
+// Nodes: invitations with their history.
+CREATE NODE TABLE IF NOT EXISTS Invitation(key STRING PRIMARY KEY, institution_id STRING, responsible_role STRING, due_on STRING, moves STRING, version INT64, claim STRING);
+
+// name: table_meeting
+// access: schema
+// params:
+// returns:
+// Nodes: meetings of a partnership.
+CREATE NODE TABLE IF NOT EXISTS Meeting(key STRING PRIMARY KEY, held_on STRING, kind STRING, institution_ids STRING);
+
+// name: table_plans
+// access: schema
+// params:
+// returns:
+// Relationships: the plan of invitations of a partnership.
+CREATE REL TABLE IF NOT EXISTS PLANS(FROM Partnership TO Invitation);
+
+// name: table_met
+// access: schema
+// params:
+// returns:
+// Relationships: meetings of a partnership.
+CREATE REL TABLE IF NOT EXISTS MET(FROM Partnership TO Meeting);

@@ -67,3 +67,17 @@ CREATE CONSTRAINT permission_key IF NOT EXISTS FOR (c:Permission) REQUIRE c.key 
 // returns:
 // One node for each referral.
 CREATE CONSTRAINT referral_key IF NOT EXISTS FOR (r:Referral) REQUIRE r.key IS UNIQUE;
+
+// name: unique_invitation
+// access: schema
+// params:
+// returns:
+// One node for each institution in the plan of a partnership.
+CREATE CONSTRAINT invitation_key IF NOT EXISTS FOR (v:Invitation) REQUIRE v.key IS UNIQUE;
+
+// name: unique_meeting
+// access: schema
+// params:
+// returns:
+// One node for each meeting of a partnership.
+CREATE CONSTRAINT meeting_key IF NOT EXISTS FOR (m:Meeting) REQUIRE m.key IS UNIQUE;

@@ -44,7 +44,7 @@ def undo_import(store: Store, archive: Archive, id: str) -> ImportReport:
     """
     archive.catch_up(store)
     versions = archive.versions(id)
-    if len(versions) < 2:  # noqa: PLR2004 - the newest and one before
+    if len(versions) < 2:
         raise NotFound("earlier version", id)
     return import_and_keep(store, archive, archive.package(id, versions[-2]))
 

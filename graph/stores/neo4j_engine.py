@@ -1,6 +1,7 @@
 """Neo4j over Bolt: a single instance, a cluster or Aura, as an office's system of record."""
 
 from collections.abc import Callable, Sequence
+from threading import RLock
 from typing import Final, LiteralString, TypeVar, cast
 
 import neo4j
@@ -8,7 +9,9 @@ from neo4j import exceptions
 
 from cypher import schema_of
 from graph.errors import Conflict, StoreError, StoreUnavailable
+from graph.stores.migrations import bring_up_to_date
 from graph.stores.port import Ask, Row
+from graph.stores.reading import read_state
 
 _T = TypeVar("_T")
 
@@ -17,7 +20,17 @@ _CONNECT_SECONDS: Final = 3.0
 _RETRY_SECONDS: Final = 5.0
 _ACQUIRE_SECONDS: Final = 5.0
 _QUERY_SECONDS: Final = 30.0
+# A transaction of many rows is given more time, as on a busy server a large import takes it.
+_ROWS_A_SECOND: Final = 200
 _POOL_SIZE: Final = 20
+# The server's ways to say "not now" that the driver does not count as such.
+_PASSING: Final = frozenset(
+    {
+        "ConnectionAcquisitionTimeoutError",
+        "Neo.ClientError.Transaction.TransactionTimedOut",
+        "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+    }
+)
 
 
 class Neo4jStore:
@@ -28,6 +41,8 @@ class Neo4jStore:
         self._address = address
         self._database = database
         self._prepared = False
+        self._preparing = RLock()
+        self._being_prepared = False
         self._driver = neo4j.GraphDatabase.driver(
             address,
             auth=(user, password),
@@ -55,6 +70,9 @@ class Neo4jStore:
         """Run the steps in one write transaction; the driver repeats it after a passing fault."""
         return self._run(asks, write=True)
 
+    def scrub(self) -> None:
+        """Nothing: the server's files are its own, and it reuses the room of what was deleted."""
+
     def ping(self) -> None:
         """Ask the server whether it is there."""
         self._guarded("ping", lambda: self._driver.verify_connectivity())
@@ -64,12 +82,23 @@ class Neo4jStore:
         self._driver.close()
 
     def _prepare(self) -> None:
+        """Bring the schema up to date, once, when the server is first reached."""
         if self._prepared:
             return
-        with self._driver.session(database=self._database) as session:
-            for query in schema_of("neo4j"):
-                session.run(cast("LiteralString", query.text)).consume()
-        self._prepared = True
+        with self._preparing:
+            # Preparing reads and writes the store itself: those come by here again.
+            if self._prepared or self._being_prepared:
+                return
+            self._being_prepared = True
+            try:
+                read_state(self)
+                with self._driver.session(database=self._database) as session:
+                    for query in schema_of("neo4j"):
+                        session.run(cast("LiteralString", query.text)).consume()
+                bring_up_to_date(self)
+                self._prepared = True
+            finally:
+                self._being_prepared = False
 
     def _run(self, asks: Sequence[Ask], *, write: bool) -> list[list[Row]]:
         def work(tx: neo4j.ManagedTransaction) -> list[list[Row]]:
@@ -77,14 +106,16 @@ class Neo4jStore:
             for one in asks:
                 # The text comes from the checked files of this product, never from a caller.
                 text = cast("LiteralString", one.query.text)
-                found.append([cast("Row", row.data()) for row in tx.run(text, dict(one.params))])
+                result = tx.run(text, dict(one.params))
+                names = result.keys()
+                found.append([dict(zip(names, row.values(), strict=True)) for row in result])
                 if one.must_match and not found[-1]:
                     raise Conflict("store", one.query.name, "someone else wrote in between")
             return found
 
         def attempt() -> list[list[Row]]:
             self._prepare()
-            timed = neo4j.unit_of_work(timeout=_QUERY_SECONDS)(work)
+            timed = neo4j.unit_of_work(timeout=_seconds(asks))(work)
             with self._driver.session(database=self._database) as session:
                 return session.execute_write(timed) if write else session.execute_read(timed)
 
@@ -95,11 +126,16 @@ class Neo4jStore:
             return attempt()
         except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.AuthError) as error:
             raise StoreUnavailable(name, _reason(error)) from error
-        except exceptions.TransientError as error:
-            raise StoreUnavailable(name, _reason(error)) from error
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
+            if error.is_retryable() or _reason(error) in _PASSING:
+                raise StoreUnavailable(name, _reason(error)) from error
             # The server's messages can quote parameters; only the code is passed on.
             raise StoreError(name, _reason(error)) from error
+
+
+def _seconds(asks: Sequence[Ask]) -> float:
+    rows = sum(len(value) for one in asks for value in one.params.values() if isinstance(value, list))
+    return _QUERY_SECONDS + rows / _ROWS_A_SECOND
 
 
 def _reason(error: exceptions.Neo4jError | exceptions.DriverError) -> str:

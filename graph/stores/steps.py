@@ -63,6 +63,7 @@ def retire_steps(id: str, changes: Changes) -> Iterator[Ask]:
             yield ask(f"write.release_{name}", id=id, keys=keys)
             yield ask(f"write.retire_{name}", keys=keys)
     if ids := sorted(changes["institutions"].retired):
+        yield ask("planning.retire_invitations", keys=[key_of(id, gone) for gone in ids])
         yield ask("write.release_institutions", id=id, ids=ids)
         yield ask("write.retire_institutions", ids=ids)
 

@@ -4,7 +4,7 @@ The store's revision is read first and claimed in the writing transaction; if so
 between, the claim finds no row, the transaction is undone and the import starts over.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import uuid4
@@ -66,10 +66,13 @@ def import_package(store: Store, package: Package) -> ImportReport:
     return _carry_out(store, package.partnership.id, lambda _: tables_of(package))
 
 
-def change_package(store: Store, id: str, change: Callable[[Package], Package]) -> ImportReport:
+def change_package(
+    store: Store, id: str, change: Callable[[Package], Package], *also: Ask
+) -> ImportReport:
     """Make the store hold what a function makes of a partnership's package.
 
-    The function may be called several times, each time with what the store holds then.
+    The function may be called several times, each time with what the store holds then. Steps in
+    ``also`` are written in the same transaction, even where the package stays as it is.
 
     Raises
     ------
@@ -84,7 +87,7 @@ def change_package(store: Store, id: str, change: Callable[[Package], Package]) 
             raise NotFound("partnership", id)
         return tables_of(change(before))
 
-    return _carry_out(store, id, changed)
+    return _carry_out(store, id, changed, also)
 
 
 def preview_import(store: Store, package: Package) -> tuple[ImportReport, Changes]:
@@ -105,7 +108,7 @@ def remove_partnership(store: Store, id: str) -> ImportReport:
     for _ in range(_ATTEMPTS):
         plan = _plan(store, id, lambda _: _nothing())
         try:
-            store.write(*_steps(id, plan), ask("write.retire_partnership", id=id))
+            store.write(*_steps(id, plan), ask("planning.retire_meetings", id=id), ask("write.retire_partnership", id=id))
         except Conflict:
             continue
         return _report(id, plan)
@@ -116,7 +119,7 @@ def _nothing() -> Tables:
     return {name: {} for name in TABLES}
 
 
-def _carry_out(store: Store, id: str, change: Change) -> ImportReport:
+def _carry_out(store: Store, id: str, change: Change, also: Sequence[Ask] = ()) -> ImportReport:
     for _ in range(_ATTEMPTS):
         plan = _plan(store, id, change)
         report = _report(id, plan)
@@ -139,7 +142,7 @@ def _plan(store: Store, id: str, change: Change) -> _Plan:
     except NotFound:
         loaded = None
     before = loaded.tables if loaded else _nothing()
-    arriving = change(loaded.package if loaded else None)
+    arriving: Tables = change(loaded.package if loaded else None)
     ids = sorted(before["institutions"].keys() | arriving["institutions"].keys())
     held, known, workers, services = store.read(
         ask("offers.find_holders", ids=ids),

@@ -3,7 +3,9 @@
 from fastapi import APIRouter, FastAPI
 
 from service.pages import (
+    edit,
     files,
+    form_pages,
     gaps,
     give_back,
     glossary,
@@ -25,6 +27,8 @@ for part in (
     files,
     glossary,
     start,
+    form_pages,
+    edit,
     routes,
     recruitment,
     what_if,

@@ -81,9 +81,7 @@ def _facts(visitor: Visitor, state: Opened, institution: str, asked: Asked, read
     )
 
 
-def _membership(
-    visitor: Visitor, state: Opened, institution: str, asked: Asked, reader: Reader
-) -> Task:
+def _membership(visitor: Visitor, state: Opened, institution: str, asked: Asked, reader: Reader) -> Task:
     one = institution_of(state.package, institution)
     place = find(state.package, "institutions", id=institution)
     cells = cells_of(state.package, place)

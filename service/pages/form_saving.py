@@ -19,7 +19,6 @@ from graph.packages.reading import reading_of
 from graph.packages.tables import TABLES
 from graph.stores import ImportReport, import_package
 from service.access.guard import Visitor
-from service.access.policy import Action
 from service.pages.form_fields import Faults
 from service.pages.reader import Reader
 
@@ -29,15 +28,7 @@ _CHECKED: Final = ("partnership", "institutions", "workers", "services", "ties",
 _FIRST_ROW: Final = 2
 
 
-class Outdated(Exception):  # noqa: N818  # named for what happened, as all errors here
-    """Somebody else changed the partnership since the form was made."""
-
-    def __init__(self, now: "Opened") -> None:
-        super().__init__("the form is out of date")
-        self.now = now
-
-
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """The record cannot be taken as it is."""
 
     def __init__(self, faults: Faults) -> None:
@@ -115,11 +106,7 @@ def changed_fields(package: Package, place: Place, cells: Mapping[str, str]) -> 
 
 
 def save(
-    visitor: Visitor,
-    seen: Opened,
-    place: Place,
-    cells: Mapping[str, str],
-    reader: Reader,
+    visitor: Visitor, seen: Opened, place: Place, cells: Mapping[str, str], reader: Reader
 ) -> ImportReport:
     """Write one record, everything else staying as it is in the store.
 
@@ -128,7 +115,7 @@ def save(
     visitor
         Who writes; may import to this partnership.
     seen
-        The state that the form was made from, read again under its revision.
+        The state that the form was made from.
     place, cells
         The record, and every cell of it.
     reader
@@ -139,7 +126,6 @@ def save(
     Refused
         With what is wrong, by field.
     """
-    visitor.demand_partnership(Action.IMPORT, seen.package.partnership)
     package = merged(seen.package, place, cells, reader)
     return import_package(visitor.house.store, package)
 
@@ -193,7 +179,7 @@ def _faults(
 def _words(column: Column, problem: Problem, blank: bool, reader: Reader) -> str:
     if blank and column.required:
         return reader.t("form.fault.blank")
-    if column.name == "membership":
+    if column.name == "membership" and problem.value == "leader":
         return reader.t("form.fault.leader")
     if column.kind == "date":
         return reader.t("form.fault.date")

@@ -194,7 +194,10 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "form.institutions.left_on.hint": ("Pierwszy dzień poza PZK.", "The first day out of the team."),
     "form.institutions.phone": ("Telefon", "Telephone"),
     "form.institutions.email": ("E-mail", "E-mail"),
-    "form.institutions.email.hint": ("Adres instytucji, nie prywatny.", "The institution's, not private."),
+    "form.institutions.email.hint": (
+        "Adres instytucji, nie prywatny.",
+        "The institution's, not private.",
+    ),
     "form.institutions.address": ("Adres", "Address"),
     "form.institutions.website": ("Strona internetowa", "Website"),
     "form.institutions.website.hint": ("Zaczyna się od https://", "Begins with https://"),
