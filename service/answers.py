@@ -59,6 +59,12 @@ class Answers:
         """How many answers are kept."""
         return len(self._kept)
 
+    def clear(self) -> None:
+        """Forget every answer; those being rendered are handed out and not kept."""
+        with self._lock:
+            for key in tuple(self._kept):
+                self._drop(key)
+
     def get(self, source: object, question: Hashable, render: Callable[[], bytes]) -> Answer:
         """The answer to a question about a source, rendered by ``render`` at most once."""
         key = (id(source), question)

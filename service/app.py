@@ -19,6 +19,7 @@ from service.house import House
 from service.limits import BodyLimit
 from service.logs import APP
 from service.middleware import Doorway
+from service.pages import loading
 from service.problems import add_problem_handlers
 from service.settings import Settings, load_settings
 
@@ -59,7 +60,8 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
         telemetry=_telemetry(on=kept.settings.telemetry),
     )
     app.state.house = kept
-    app.add_middleware(BodyLimit, larger={exchange.IMPORT_PATH: exchange.MOST_IMPORT_BYTES})
+    uploads = (exchange.IMPORT_PATH, loading.UPLOAD_PATH)
+    app.add_middleware(BodyLimit, larger=dict.fromkeys(uploads, exchange.MOST_IMPORT_BYTES))
     app.add_middleware(Doorway, behind_tls=kept.settings.tls_terminated)
     add_problem_handlers(app)
     app.include_router(health.router)

@@ -4,9 +4,8 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import date, datetime
-from functools import cached_property
 from threading import BoundedSemaphore, Lock, RLock
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,6 +15,7 @@ from service.access.throttle import Throttle
 from service.answers import Answers
 from service.settings import Overrides, Settings
 from service.settings_error import SettingsError
+from service.tuning import Family, Saved, saved_values
 
 if TYPE_CHECKING:
     from graph.gaps.thresholds import Thresholds
@@ -37,7 +37,10 @@ class House:
     def __init__(self, settings: Settings) -> None:
         """Nothing is opened yet."""
         self.settings = settings
-        self.answers = Answers()
+        self._answers = Answers()
+        self._answered_with: tuple[Saved, ...] = ()
+        self._tuned_with: tuple[Saved, ...] = ()
+        self._tuned: dict[str, object] = {}
         self.throttle = Throttle()
         self.importing = Lock()
         self.pinging = BoundedSemaphore(_MOST_PINGS)
@@ -80,26 +83,55 @@ class House:
                 self._access = AccessDatabase(self.settings.access_file)
             return self._access
 
-    @cached_property
+    @property
+    def answers(self) -> Answers:
+        """The answers kept; all are forgotten once a threshold, weight or cost has changed."""
+        saved = self.saved_values()
+        with self._lock:
+            if saved != self._answered_with:
+                self._answers.clear()
+                self._answered_with = saved
+        return self._answers
+
+    @property
     def thresholds(self) -> "Thresholds":
         """Limits of the gap detectors."""
         from graph.gaps.thresholds import Thresholds
 
-        return _options(Thresholds, "thresholds", self.settings.thresholds)
+        return self._options(Thresholds, "thresholds", self.settings.thresholds)
 
-    @cached_property
+    @property
     def weights(self) -> "Weights":
         """Weights of recruitment gains."""
         from graph.recruitment.weights import Weights
 
-        return _options(Weights, "weights", self.settings.weights)
+        return self._options(Weights, "weights", self.settings.weights)
 
-    @cached_property
+    @property
     def costs(self) -> "RouteCosts":
         """Costs of referral routes."""
         from graph.routes.costs import RouteCosts
 
-        return _options(RouteCosts, "costs", self.settings.costs)
+        return self._options(RouteCosts, "costs", self.settings.costs)
+
+    def saved_values(self) -> "tuple[Saved, ...]":
+        """What was changed on the page of settings, by this process or another one."""
+        if self._access is None and not self.settings.access_file.exists():
+            return ()  # a command that only reads makes no file
+        return saved_values(self.access)
+
+    def _options(self, kind: type[_Options], family: Family, given: Overrides) -> _Options:
+        """Made once for a state of what is saved; the environment wins."""
+        saved = self.saved_values()
+        with self._lock:
+            if saved != self._tuned_with:
+                self._tuned.clear()
+                self._tuned_with = saved
+            if family not in self._tuned:
+                changed = {one.name: one.value for one in saved if one.family == family}
+                _options(kind, family, given)  # names what the environment sets wrongly
+                self._tuned[family] = _options(kind, family, changed | given)
+            return cast("_Options", self._tuned[family])
 
     def close(self) -> None:
         """Close what is open; the store first, so that its file is whole."""

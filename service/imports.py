@@ -1,17 +1,22 @@
 """Importing a package that was sent: may they, is it the state they saw, was it sent before."""
 
-from typing import Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from graph.errors import NotFound
 from graph.model import Package
-from graph.packages import read_package_bytes
-from graph.stores import import_package
+from graph.packages import Reading, read_package_bytes
+from graph.stores import import_package, preview_import
 from service.access.guard import Visitor
 from service.access.policy import Action
 from service.access.posts import Posted
 from service.answers import render_json
 from service.documents import import_document
 from service.errors import OutOfDate
+
+if TYPE_CHECKING:
+    from graph.stores import ImportReport
+    from graph.stores.changes import Changes
 
 #: Mark of a partnership's revision at the start of an ETag.
 _REVISION: Final = "r"
@@ -62,6 +67,36 @@ def import_sent(
         answer = render_json(import_document(report, reading.warnings))
         posted.keep(answer)
         return answer, False
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do. ``etag`` names the state it was worked out for, blank for a new one."""
+
+    reading: Reading
+    before: Package | None
+    etag: str
+    report: "ImportReport"
+    changes: "Changes"
+
+
+def preview_sent(visitor: Visitor, data: bytes, name: str) -> Preview:
+    """What :func:`import_sent` would do with a file; nothing is written.
+
+    Raises
+    ------
+    InvalidPackage
+        With every problem of the file.
+    NotAllowed
+        When the visitor may not import it; they learn nothing of what it would replace.
+    """
+    reading = read_package_bytes(data, name)
+    id = reading.package.partnership.id
+    before = _known(visitor, id)
+    _may_replace(visitor, before, reading.package)
+    etag = revision_etag(visitor.house.library.revision(id), "") if before else ""
+    report, changes = preview_import(visitor.house.store, reading.package)
+    return Preview(reading, before, etag, report, changes)
 
 
 def _known(visitor: Visitor, id: str) -> Package | None:

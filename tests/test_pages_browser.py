@@ -1,4 +1,4 @@
-"""Every page in a real Chromium: nothing logged, nothing asked from elsewhere, nothing axe objects to."""
+"""Every page in a real Chromium: nothing logged, nothing asked of others, nothing axe objects to."""
 
 import pytest
 
@@ -13,20 +13,29 @@ PATH = "/partnerstwa/jarzebin-slaski"
 SAMPLES = [sample for page in pages() for sample in page.samples]
 
 
+#: Opening more folded parts than this only makes axe slow; the parts are alike.
+MOST_OPENED = 30
+
+
 def settled(page):
-    page.wait_for_load_state("networkidle")
     if page.query_selector(".kv"):
         page.wait_for_selector(".kv[data-ready]")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_a_page_is_accessible_and_keeps_to_itself(product, browser, sample, width):
-    with opened(browser, product, sample, width=width) as page:
+def test_a_page_is_accessible_and_keeps_to_itself(product, browser, sample):
+    with opened(browser, product, sample, width=1280) as page:
         settled(page)
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.title().endswith("Kooperacje 3D")
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert violations(page) == []
+            page.evaluate(
+                "(most) => [...document.querySelectorAll('main details')].slice(0, most)"
+                ".forEach((part) => { part.open = true; })",
+                MOST_OPENED,
+            )
 
 
 @pytest.mark.parametrize("path", ["/", f"{PATH}/nie-ma"])
@@ -36,21 +45,12 @@ def test_errors_are_accessible_too(product, browser, path):
         assert violations(page) == []
 
 
-def test_folded_parts_are_accessible_when_they_are_open(product, browser):
-    for path in (f"{PATH}/luki", f"{PATH}/instytucje/I01"):
-        with opened(browser, product, path) as page:
-            page.evaluate(
-                "for (const part of document.querySelectorAll('main details')) part.open = true"
-            )
-            assert violations(page) == []
-
-
 def press_to(page, name, most=80):
     """Presses Tab until the thing of this name has the focus."""
     for _ in range(most):
         page.keyboard.press("Tab")
         held = page.evaluate(
-            "(document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || '').trim()"
+            "(document.activeElement.ariaLabel || document.activeElement.innerText || '').trim()"
         )
         if held.startswith(name):
             return

@@ -11,6 +11,8 @@ from doors import ELSEWHERE, FAR_PACKAGE, HERE, open_doors
 from graph.model import Family
 from graph.referrals import NEXT_STATES, OUTCOMES, REJECTION_REASONS
 from graph.stores import import_package
+from graph.stores.port import ask
+from graph.stores.tables import key_of
 from service.access.audit import entries
 from service.access.policy import Role
 from service.house import today
@@ -24,8 +26,26 @@ NEXT_YEAR = (today() + timedelta(days=365)).isoformat()
 CODES = {"rejected": "capacity", "completed": "met"}
 
 
+@pytest.fixture(scope="module")
+def house_of_all(tmp_path_factory, demo_package):
+    """One application for the tests that leave the package as it is."""
+    with open_doors(tmp_path_factory.mktemp("families"), demo_package, FAR_PACKAGE) as opened:
+        yield opened
+
+
 @pytest.fixture
-def doors(tmp_path, demo_package):
+def doors(house_of_all, demo_package):
+    """The application with every family's file empty."""
+    yield house_of_all
+    keys = [key_of(HERE, family.id) for family in demo_package.families]
+    house_of_all.house.store.write(
+        ask("casework.retire_permissions", keys=keys), ask("casework.retire_referrals", keys=keys)
+    )
+
+
+@pytest.fixture
+def own_doors(tmp_path, demo_package):
+    """An application of its own for a test that changes packages."""
     with open_doors(tmp_path, demo_package, FAR_PACKAGE) as opened:
         yield opened
 
@@ -78,11 +98,11 @@ def test_case_leads_of_the_territory_open_the_file_and_nobody_else(doors):
 def test_whether_a_family_is_there_is_private(doors):
     def told(family, **scope):
         answer = doors.get(f"{API}/{family}/referrals", "case_lead", **scope)
-        return answer.status_code, {**answer.json(), "request_id": None}
+        return answer.status_code, answer.text.replace(answer.headers["X-Request-ID"], "")
 
     absent = told("R99", territory=("2499",))
     assert absent[0] == 404
-    assert "R99" not in str(absent)
+    assert "R99" not in absent[1]
     assert told("R01", territory=("1099",)) == absent
     assert told("R01", partnerships=(ELSEWHERE,)) == absent
     assert told("R01", territory=("2499",))[0] == 200
@@ -155,7 +175,7 @@ def test_every_item_names_the_bases_that_are_missing(lead):
 
 
 def test_where_the_family_goes_itself_nothing_is_passed_on(lead):
-    alone = [item for item in items(routes(lead, alternatives=10)) if item["self_referral"]]
+    alone = [item for item in items(routes(lead, f"{API}/R02")) if item["self_referral"]]
     assert alone
     assert all(item["passed_on"] == item["missing_bases"] == [] for item in alone)
 
@@ -453,7 +473,7 @@ def test_acceptance_is_told_from_five_answers_up(lead):
 
 def test_the_trail_names_partnership_and_action_never_the_family(doors, lead, caplog):
     caplog.set_level(logging.INFO)
-    first = entries(doors.house.access)[0].number
+    first = max((one.number for one in entries(doors.house.access, limit=1)), default=0)
     consent(lead, "I11")
     routes(lead)
     referral = refer(lead).json()
@@ -480,7 +500,8 @@ def test_the_trail_names_partnership_and_action_never_the_family(doors, lead, ca
         assert kept not in left
 
 
-def test_a_pseudonym_of_two_partnerships_must_be_placed(doors):
+def test_a_pseudonym_of_two_partnerships_must_be_placed(own_doors):
+    doors = own_doors
     far = replace(FAR_PACKAGE, families=(Family("R01", "1099011", ("N01",)),))
     import_package(doors.house.store, far)
     answer = doors.get(f"{R01}/referrals", "case_lead")
@@ -501,14 +522,17 @@ def test_a_pseudonym_of_two_partnerships_must_be_placed(doors):
     assert doors.get(f"{R01}/permissions", "case_lead", **here).json() == []
 
 
-def test_the_file_is_gone_with_the_family(doors, lead, demo_package):
+def test_the_file_is_gone_with_the_family(own_doors, demo_package):
+    lead = own_doors.client
+    lead.headers.update(own_doors.headers("case_lead"))
     consent(lead, "I11")
     refer(lead)
     without = tuple(one for one in demo_package.families if one.id != "R01")
     teams = tuple(one for one in demo_package.teams if one.family_id != "R01")
-    import_package(doors.house.store, replace(demo_package, families=without, teams=teams))
+    store = own_doors.house.store
+    import_package(store, replace(demo_package, families=without, teams=teams))
     assert lead.get(f"{R01}/permissions").status_code == 404
-    import_package(doors.house.store, demo_package)
+    import_package(store, demo_package)
     assert lead.get(f"{R01}/permissions").json() == lead.get(f"{R01}/referrals").json() == []
 
 

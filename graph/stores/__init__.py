@@ -2,32 +2,43 @@
 
 from pathlib import Path
 
+from graph.stores.archive import Archive
+from graph.stores.integrity import check_integrity, refuse_damaged
+from graph.stores.keeping import KeptStore, erase_family, undo_import
 from graph.stores.library import Library
 from graph.stores.loading import load_package
 from graph.stores.port import Store
-from graph.stores.reading import PartnershipSummary, list_partnerships, read_state
+from graph.stores.reading import PartnershipSummary, list_partnerships
 from graph.stores.writing import ImportReport, import_package, preview_import, remove_partnership
 
 __all__ = [
+    "Archive",
     "ImportReport",
+    "KeptStore",
     "Library",
     "PartnershipSummary",
     "Store",
+    "archive_beside",
+    "check_integrity",
+    "embedded_file",
+    "erase_family",
     "import_package",
     "list_partnerships",
     "load_package",
     "open_store",
     "preview_import",
     "remove_partnership",
+    "undo_import",
 ]
 
+_EMBEDDED = "store.lbug"
 _BOLT_SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 
 
 def open_store(
     address: str = "", *, data: Path, user: str = "neo4j", password: str = "", database: str = "neo4j"
 ) -> Store:
-    """Open the store at an address.
+    """Open the store at an address; with the embedded engine its imports are kept beside it.
 
     Parameters
     ----------
@@ -42,7 +53,9 @@ def open_store(
     StoreLocked
         When another process holds the embedded store.
     StoreTooNew
-        When a newer version of the product wrote it.
+        When a newer version of the product wrote it; Neo4j is asked when it is first needed.
+    StoreDamaged
+        When the embedded store does not hold what was written to it.
     """
     # An engine is imported only when it is used: each costs start-up time and memory.
     if address.startswith(_BOLT_SCHEMES):
@@ -51,6 +64,22 @@ def open_store(
         return Neo4jStore(address, user, password, database)
     from graph.stores.embedded import EmbeddedStore
 
-    store = EmbeddedStore(Path(address) if address else data / "store.lbug")
-    read_state(store)
-    return store
+    file = embedded_file(address, data=data)
+    store = EmbeddedStore(file)
+    try:
+        refuse_damaged(store)
+        return KeptStore(store, archive_beside(file))
+    except BaseException:
+        store.close()
+        raise
+
+
+def embedded_file(address: str = "", *, data: Path) -> Path:
+    """The file of the embedded store at an address, as :func:`open_store` takes it."""
+    return Path(address) if address else data / _EMBEDDED
+
+
+def archive_beside(file: Path) -> Archive:
+    """The archive of an embedded store: ``packages`` beside the default file, else named after it."""
+    name = "packages" if file.name == _EMBEDDED else f"{file.name}.packages"
+    return Archive(file.with_name(name))

@@ -1,7 +1,7 @@
 """Packages kept beside a store, so that it can be made anew and an import can be undone.
 
-One folder a partnership: ``<revision>.zip`` for each of its last imports, and ``casework.json`` for
-what is known of its cases beyond the package.
+One folder a partnership: ``<revision>.zip`` for each of its last imports, and ``records.json`` for
+what people recorded beside the package.
 """
 
 import re
@@ -20,11 +20,11 @@ from graph.model import Package
 from graph.packages import package_bytes, read_package_bytes
 from graph.stores.digest import digest_of
 from graph.stores.files import remove, write_whole
-from graph.stores.kept import CASEWORK, Casework, Kept, casework_of, take, without_families
+from graph.stores.kept import RECORDS, Kept, Records, records_of, take, without_families
 from graph.stores.port import Store, ask
 from graph.stores.tables import tables_of
 
-_CASEWORK_FILE: Final = "casework.json"
+_RECORDS_FILE: Final = "records.json"
 _NAMED_SIGNS: Final = 40
 _HASH_SIGNS: Final = 16
 
@@ -49,6 +49,8 @@ class Archive:
     def keep(self, store: Store, id: str) -> None:
         """Keep a partnership as the store holds it now, as its newest version.
 
+        No two versions in a row are equal: the older of them goes.
+
         Raises
         ------
         NotFound
@@ -57,13 +59,17 @@ class Archive:
             When it cannot be written; earlier versions stay.
         """
         with self._lock:
-            self._write(take(store, id))
+            taken = take(store, id)
+            earlier = self.versions(id)[-1:]
+            self._write(taken)
+            if earlier and earlier[0] != taken.revision and self._is(id, earlier[0], taken.package):
+                remove(self._file(id, earlier[0]))
             self._prune(id)
 
-    def keep_casework(self, store: Store, id: str) -> None:
-        """Keep the permissions and referrals of a partnership as the store holds them now."""
+    def keep_records(self, store: Store, id: str) -> None:
+        """Keep what people recorded in a partnership beside its package, as the store holds it now."""
         with self._lock:
-            self._write_casework(id, casework_of(store, id))
+            self._write_records(id, records_of(store, id))
 
     def catch_up(self, store: Store, at_most: int | None = None) -> None:
         """Keep every partnership that moved on since it was kept.
@@ -115,7 +121,7 @@ class Archive:
                 for revision in reversed(_revisions(place)):
                     file = place / f"{revision}.zip"
                     try:
-                        found.append(Kept(_read(file), revision, _casework_in(place)))
+                        found.append(Kept(_read(file), revision, _records_in(place)))
                         break
                     except InvalidPackage:
                         damaged.append(file)
@@ -151,8 +157,14 @@ class Archive:
                 except InvalidPackage:
                     remove(file)
             if self.versions(id):
-                casework = _casework_in(self._place(id))
-                self._write_casework(id, without_families(casework, id, gone))
+                records = _records_in(self._place(id))
+                self._write_records(id, without_families(records, id, gone))
+
+    def _is(self, id: str, revision: int, package: Package) -> bool:
+        try:
+            return self.package(id, revision) == package
+        except InvalidPackage:
+            return False
 
     def _digest(self, id: str, revision: int) -> str:
         try:
@@ -161,11 +173,11 @@ class Archive:
             return ""
 
     def _write(self, kept: Kept) -> None:
-        self._write_casework(kept.id, kept.casework)
+        self._write_records(kept.id, kept.records)
         write_whole(self._file(kept.id, kept.revision), package_bytes(kept.package))
 
-    def _write_casework(self, id: str, casework: Casework) -> None:
-        write_whole(self._place(id) / _CASEWORK_FILE, orjson.dumps(casework))
+    def _write_records(self, id: str, records: Records) -> None:
+        write_whole(self._place(id) / _RECORDS_FILE, orjson.dumps(records))
 
     def _prune(self, id: str) -> None:
         remove(*(self._file(id, revision) for revision in self.versions(id)[: -self._versions]))
@@ -209,8 +221,8 @@ def _read(file: Path) -> Package:
     return read_package_bytes(data, file.name).package
 
 
-def _casework_in(place: Path) -> Casework:
-    file = place / _CASEWORK_FILE
+def _records_in(place: Path) -> Records:
+    file = place / _RECORDS_FILE
     if not file.is_file():
-        return dict.fromkeys(CASEWORK, ())
-    return cast("Casework", orjson.loads(file.read_bytes()))
+        return dict.fromkeys(RECORDS, ())
+    return cast("Records", orjson.loads(file.read_bytes()))

@@ -66,6 +66,7 @@ class EmbeddedStore:
         self._lane = RLock()
         self._connection: ladybug.Connection | None = None
         self._closed = False
+        self._changes = 0
         self._database: ladybug.Database | None = self._open_database()
         try:
             with self._lane:
@@ -88,6 +89,11 @@ class EmbeddedStore:
         """The file of the store."""
         return self._file
 
+    @property
+    def changes(self) -> int:
+        """How often it was written to; the lock on the file keeps others away."""
+        return self._changes
+
     def read(self, *asks: Ask) -> list[list[Row]]:
         """Rows of each query; nothing is written in between."""
         with self._lane:
@@ -96,9 +102,13 @@ class EmbeddedStore:
     def write(self, *asks: Ask) -> list[list[Row]]:
         """Run the steps in one durable transaction."""
         with self._lane:
-            with self._transaction():
-                found = [self._rows(one) for one in asks]
-                _demand_matches(asks, found)
+            try:
+                with self._transaction():
+                    found = [self._rows(one) for one in asks]
+                    _demand_matches(asks, found)
+            finally:
+                # A write that failed is counted too: a commit may have come through before the error.
+                self._changes += 1
             # What was committed stays committed: tidying up is tried again after the next write.
             with suppress(GraphError):
                 self._tidy()

@@ -11,6 +11,7 @@ from graph.stores.port import Store, ask
 _STRAYS: Final = (
     *("stray_institutions", "stray_workers", "stray_services", "stray_families"),
     *("stray_demand", "stray_waves", "stray_permissions", "stray_referrals"),
+    *("stray_invitations", "stray_meetings"),
 )
 
 

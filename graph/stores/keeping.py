@@ -1,74 +1,107 @@
-"""Changes of a store together with what is kept beside it."""
+"""A store with an archive: whatever is written to the one is kept in the other."""
 
-from dataclasses import replace
+import logging
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
-from graph.errors import NotFound
-from graph.model import Package
+from graph.errors import Conflict, NotFound, StoreUnavailable
 from graph.stores.archive import Archive, without
 from graph.stores.loading import load_package
-from graph.stores.port import Store
-from graph.stores.writing import ImportReport, change_package, import_package, remove_partnership
+from graph.stores.port import Ask, Row, Store
+from graph.stores.tables import parts_of
+from graph.stores.writing import ImportReport, change_package, import_package
 
-#: Other partnerships whose shared facts changed are kept anew with an import, at most so many at once.
+#: Others whose shared facts changed are kept anew with an import, at most so many at once.
 _OTHERS: Final = 20
+_log = logging.getLogger(__name__)
 
 
-def import_and_keep(store: Store, archive: Archive, package: Package) -> ImportReport:
-    """As :func:`~graph.stores.import_package`; what the store then holds is kept in the archive.
+class KeptStore:
+    """A store of which each partnership's last imports, and its records, are kept beside it.
 
-    The import stands even where it cannot be kept (no room left): a warning says so, and the next
-    :meth:`Archive.catch_up` makes up for it.
+    Keeping follows a write that is already durable, so that its failure (no room left, say) is
+    logged and not raised: the next write or opening makes up for it. Keeping also reads back what
+    was written, and damage found by that is raised.
     """
-    report = import_package(store, package)
-    try:
-        if report.changed:
-            archive.keep(store, package.partnership.id)
-        archive.catch_up(store, _OTHERS)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        warning = f"the package is in the store, but could not be kept beside it: {reason}"
-        return replace(report, warnings=(*report.warnings, warning))
-    return report
+
+    def __init__(self, store: Store, archive: Archive) -> None:
+        """Keep what was not yet kept: after a crash, or of a store that had no archive."""
+        self._store = store
+        self.archive = archive
+        with _logged():
+            archive.catch_up(store)
+
+    @property
+    def description(self) -> str:
+        """That of the store."""
+        return self._store.description
+
+    @property
+    def changes(self) -> int | None:
+        """Those of the store."""
+        return self._store.changes
+
+    def read(self, *asks: Ask) -> list[list[Row]]:
+        """Read from the store."""
+        return self._store.read(*asks)
+
+    def write(self, *asks: Ask) -> list[list[Row]]:
+        """Write to the store, then keep what changed."""
+        found = self._store.write(*asks)
+        with _logged():
+            self._follow(asks)
+        return found
+
+    def scrub(self) -> None:
+        """Scrub the store."""
+        self._store.scrub()
+
+    def ping(self) -> None:
+        """Ask the store."""
+        self._store.ping()
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.close()
+
+    def _follow(self, asks: Sequence[Ask]) -> None:
+        imports = any(one.query.name == "state.claim" for one in asks)
+        for one in asks:
+            match one.query.name.split("."):
+                case ["write", "merge_partnership" | "note_partnership"]:
+                    self.archive.keep(self._store, str(one.params["id"]))
+                case ["write", "retire_partnership"]:
+                    self.archive.forget(str(one.params["id"]))
+                case ["casework" | "planning" as room, _] if not imports:
+                    self.archive.keep_records(self._store, _owner(room, str(one.params["key"])))
+                case _:
+                    pass
+        if imports:
+            self.archive.catch_up(self._store, _OTHERS)
 
 
-def undo_import(store: Store, archive: Archive, id: str) -> ImportReport:
+def undo_import(store: Store, id: str) -> ImportReport:
     """Import the version of a partnership that was kept before its newest one.
 
-    The undone version becomes the earlier one, so undoing twice changes nothing in the end.
+    The undone version is kept as well: undoing the undoing brings it back.
 
     Raises
     ------
     NotFound
         When no earlier version is kept.
     """
-    archive.catch_up(store)
-    versions = archive.versions(id)
-    if len(versions) < 2:
+    versions = store.archive.versions(id) if isinstance(store, KeptStore) else ()
+    if not isinstance(store, KeptStore) or len(versions) < 2:
         raise NotFound("earlier version", id)
-    return import_and_keep(store, archive, archive.package(id, versions[-2]))
+    return import_package(store, store.archive.package(id, versions[-2]))
 
 
-def remove_and_forget(store: Store, archive: Archive, id: str) -> ImportReport:
-    """Take a partnership out of the store, and everything that is kept of it.
-
-    Raises
-    ------
-    NotFound
-        When the store has no such partnership.
-    """
-    load_package(store, id)
-    # First what is kept: were it left over after a crash, a rebuilt store would bring it back.
-    archive.forget(id)
-    report = remove_partnership(store, id)
-    archive.catch_up(store)
-    return report
-
-
-def erase_family(store: Store, archive: Archive, partnership_id: str, *family_ids: str) -> None:
+def erase_family(store: Store, partnership_id: str, *family_ids: str) -> None:
     """Erase families, their teams, permissions and referrals from the store and from all that is kept.
 
-    Nothing of their ids stays in the files of the embedded store or in the archive.
+    Nothing of their ids stays in the files of an embedded store or in its archive; a server reuses
+    the room of what was deleted in its own time.
 
     Raises
     ------
@@ -76,13 +109,29 @@ def erase_family(store: Store, archive: Archive, partnership_id: str, *family_id
         When neither the store nor the archive has the partnership or one of the families; nothing
         is erased then. The error does not repeat the family's id.
     """
+    archive = store.archive if isinstance(store, KeptStore) else None
     known = {family.id for family in load_package(store, partnership_id).families}
     for id in family_ids:
-        if id not in known and not archive.holds_family(partnership_id, id):
+        if id not in known and not (archive and archive.holds_family(partnership_id, id)):
             raise NotFound("family", partnership_id)
     # What is kept comes first: after a crash in between, the family is still found and erased.
-    archive.erase_families(partnership_id, family_ids)
+    if archive:
+        archive.erase_families(partnership_id, family_ids)
     if known.intersection(family_ids):
         change_package(store, partnership_id, lambda package: without(package, family_ids))
     store.scrub()
-    archive.catch_up(store)
+
+
+def _owner(room: str, key: str) -> str:
+    # The keys of records begin with their partnership, in casework with the key of their family.
+    first = parts_of(key)[0]
+    return parts_of(first)[0] if room == "casework" else first
+
+
+@contextmanager
+def _logged() -> Generator[None]:
+    try:
+        yield
+    except (OSError, NotFound, Conflict, StoreUnavailable) as error:
+        # What the error says can name things; its kind is enough.
+        _log.warning("a package could not be kept: %s", type(error).__name__)

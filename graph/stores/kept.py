@@ -1,4 +1,4 @@
-"""A whole partnership outside of its store: the package, its revision and the work on its cases."""
+"""A whole partnership outside of its store: the package, its revision, and what no package holds."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,11 +15,12 @@ from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
 from graph.stores.steps import batches, wire, write_steps
 from graph.stores.tables import MEMBERSHIP_FIELDS, TABLES, key_of, tables_of
 
-CaseworkName = Literal["permissions", "referrals"]
-#: Rows about families that no package holds: by table, each with the key of its family.
-Casework = Mapping[CaseworkName, Sequence[Row]]
+RecordName = Literal["permissions", "referrals", "invitations", "meetings"]
+#: What people record beside the package: rows by table, each with the key of the family or the id of
+#: the partnership that owns it.
+Records = Mapping[RecordName, Sequence[Row]]
 
-CASEWORK: Final[tuple[CaseworkName, ...]] = ("permissions", "referrals")
+RECORDS: Final[tuple[RecordName, ...]] = ("permissions", "referrals", "invitations", "meetings")
 _ATTEMPTS: Final = 8
 
 
@@ -28,7 +29,7 @@ class Kept(NamedTuple):
 
     package: Package
     revision: int
-    casework: Casework
+    records: Records
 
     @property
     def id(self) -> str:
@@ -47,7 +48,7 @@ def take(store: Store, id: str) -> Kept:
         When the store holds something else than what was written to it.
     """
     loaded = load_whole(store, id)
-    return Kept(loaded.package, loaded.revision, casework_of(store, id))
+    return Kept(loaded.package, loaded.revision, records_of(store, id))
 
 
 def take_all(store: Store) -> tuple[StoreState, tuple[Kept, ...]]:
@@ -68,28 +69,26 @@ def take_all(store: Store) -> tuple[StoreState, tuple[Kept, ...]]:
         for key in keys:
             known = taken.get(key)
             taken[key] = (
-                known._replace(casework=casework_of(store, key[0])) if known else take(store, key[0])
+                known._replace(records=records_of(store, key[0])) if known else take(store, key[0])
             )
         if read_state(store) == before and all(taken[key].revision == key[1] for key in keys):
             return before, tuple(taken[key] for key in keys)
     raise Conflict("store", "backup", "others kept writing, try again")
 
 
-def casework_of(store: Store, id: str) -> Casework:
-    """Permissions and referrals of a partnership's families."""
-    asks = [ask_columns(f"keeping.find_{name}", id=id) for name in CASEWORK]
+def records_of(store: Store, id: str) -> Records:
+    """What people recorded in a partnership beside its package."""
+    asks = [ask_columns(f"keeping.find_{name}", id=id) for name in RECORDS]
     answers = store.read(*asks)
     return {
-        name: rows_of_columns(one, rows) for name, one, rows in zip(CASEWORK, asks, answers, strict=True)
+        name: rows_of_columns(one, rows) for name, one, rows in zip(RECORDS, asks, answers, strict=True)
     }
 
 
-def without_families(casework: Casework, partnership_id: str, family_ids: Iterable[str]) -> Casework:
-    """The casework of all other families."""
+def without_families(records: Records, partnership_id: str, family_ids: Iterable[str]) -> Records:
+    """The records without those of some families."""
     gone = {key_of(partnership_id, id) for id in family_ids}
-    return {
-        name: [row for row in rows if row["family_key"] not in gone] for name, rows in casework.items()
-    }
+    return {name: [row for row in rows if row["owner"] not in gone] for name, rows in records.items()}
 
 
 def put_steps(kept: Kept) -> Iterator[Ask]:
@@ -97,8 +96,8 @@ def put_steps(kept: Kept) -> Iterator[Ask]:
     tables = tables_of(kept.package)
     changes = changes_between({name: {} for name in TABLES}, tables)
     yield from write_steps(kept.id, kept.revision, digest_of(tables), changes)
-    for name in CASEWORK:
-        yield from batches(f"keeping.merge_{name}", [wire(row) for row in kept.casework[name]])
+    for name in RECORDS:
+        yield from batches(f"keeping.merge_{name}", [wire(row) for row in kept.records[name]])
 
 
 def state_step(state: StoreState) -> Ask:

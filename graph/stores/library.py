@@ -1,7 +1,7 @@
 """Snapshots ready for many readers: built once for each revision of a partnership and day."""
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from threading import Lock
 from typing import Final, TypeVar
@@ -29,8 +29,8 @@ _PACKAGES: Final = 16
 class Library:
     """Cached reading of a store; safe to share between threads.
 
-    Every answer first asks the store for its revisions (one small query), so an answer is never
-    older than the last acknowledged write.
+    Every answer first asks the store for its revisions (one small query; none while nothing was
+    written where nobody else can write), so an answer is never older than the last acknowledged write.
     """
 
     def __init__(self, store: Store) -> None:
@@ -41,6 +41,8 @@ class Library:
         self._snapshots: OrderedDict[tuple[str, int, int, date], Snapshot] = OrderedDict()
         self._offers: tuple[int, tuple[Offer, ...]] | None = None
         self._known: tuple[int, tuple[Partnership, ...]] | None = None
+        self._asked_at: int | None = None
+        self._asked: dict[str, tuple[int, int]] = {}
 
     def partnerships(self, today: date) -> tuple[PartnershipSummary, ...]:
         """Every partnership with the size of its map on a day."""
@@ -86,7 +88,7 @@ class Library:
 
     def offers(self) -> tuple[Offer, ...]:
         """Every service of the store with its provider."""
-        return self._offers_of(read_state(self._store).offers_revision)
+        return self._offers_of(self._state()[1])
 
     def _offers_of(self, revision: int) -> tuple[Offer, ...]:
         with self._lock:
@@ -112,7 +114,7 @@ class Library:
         InvalidRequest, NotFound, Ambiguous
             As :func:`graph.routes.choose_partnership`.
         """
-        revision = read_state(self._store).revision
+        revision = self._state()[0]
         with self._lock:
             known = self._known if self._known and self._known[0] == revision else None
         if known is None:
@@ -125,11 +127,42 @@ class Library:
 
         return choose_partnership(known[1], gmina, named)
 
+    def _state(self) -> tuple[int, int]:
+        """Revisions of the store and of its offers."""
+
+        def read() -> tuple[int, int]:
+            state = read_state(self._store)
+            return state.revision, state.offers_revision
+
+        return self._unless_written("", read)
+
     def _revisions(self, id: str) -> tuple[int, int]:
-        found, state = self._store.read(ask("partnership.find_revision", id=id), ask("state.find"))
-        if not found:
-            raise NotFound("partnership", id)
-        return int(found[0]["revision"] or 0), int(state[0]["offers_revision"] or 0)
+        """Revisions of a partnership and of the offers."""
+
+        def read() -> tuple[int, int]:
+            found, state = self._store.read(ask("partnership.find_revision", id=id), ask("state.find"))
+            if not found:
+                raise NotFound("partnership", id)
+            return int(found[0]["revision"] or 0), int(state[0]["offers_revision"] or 0)
+
+        return self._unless_written(f"/{id}", read)
+
+    def _unless_written(self, question: str, read: Callable[[], tuple[int, int]]) -> tuple[int, int]:
+        """What was read before, if the store tells that nothing was written since."""
+        # First the number, then the reading: what is kept is never older than its number.
+        changes = self._store.changes
+        if changes is None:
+            return read()
+        with self._lock:
+            if self._asked_at != changes:
+                self._asked_at, self._asked = changes, {}
+            if question in self._asked:
+                return self._asked[question]
+        found = read()
+        with self._lock:
+            if self._asked_at == changes:
+                self._asked[question] = found
+        return found
 
 
 def _keep(shelf: OrderedDict[_Key, _Value], key: _Key, value: _Value, most: int) -> _Value:

@@ -62,6 +62,11 @@ class Neo4jStore:
             agent = "Neo4j"
         return f"{agent} ({self._address}, database {self._database})"
 
+    @property
+    def changes(self) -> None:
+        """Not known: others write to the server as well."""
+        return
+
     def read(self, *asks: Ask) -> list[list[Row]]:
         """Rows of each query, from one read transaction."""
         return self._run(asks, write=False)

@@ -39,6 +39,14 @@ class Store(Protocol):
         """Engine, version and place, for people; no secrets."""
         ...
 
+    @property
+    def changes(self) -> int | None:
+        """How often this store was written to since it was opened, where nobody else can write.
+
+        While the number stays, every read gives what it gave; ``None`` where others may write too.
+        """
+        ...
+
     def read(self, *asks: Ask) -> list[list[Row]]:
         """Rows of each query, all from one transaction."""
         ...

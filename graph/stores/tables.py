@@ -43,6 +43,15 @@ def key_of(*parts: object) -> str:
     return "/".join(text.replace("%", "%25").replace("/", "%2F") for text in texts)
 
 
+def parts_of(key: str) -> tuple[str, ...]:
+    """The ids that a key was made of; a missing one is empty.
+
+    >>> parts_of(key_of("I01", "S/1"))
+    ('I01', 'S/1')
+    """
+    return tuple(part.replace("%2F", "/").replace("%25", "%") for part in key.split("/"))
+
+
 def tables_of(package: Package) -> Tables:
     """Every record of a package as a row, by table and key, each table sorted by key."""
     here = package.partnership.id

@@ -108,7 +108,11 @@ def remove_partnership(store: Store, id: str) -> ImportReport:
     for _ in range(_ATTEMPTS):
         plan = _plan(store, id, lambda _: _nothing())
         try:
-            store.write(*_steps(id, plan), ask("planning.retire_meetings", id=id), ask("write.retire_partnership", id=id))
+            store.write(
+                *_steps(id, plan),
+                ask("planning.retire_meetings", id=id),
+                ask("write.retire_partnership", id=id),
+            )
         except Conflict:
             continue
         return _report(id, plan)
@@ -123,10 +127,10 @@ def _carry_out(store: Store, id: str, change: Change, also: Sequence[Ask] = ()) 
     for _ in range(_ATTEMPTS):
         plan = _plan(store, id, change)
         report = _report(id, plan)
-        if not report.changed:
+        if not report.changed and not also:
             return report
         try:
-            store.write(*_steps(id, plan))
+            store.write(*_steps(id, plan), *also)
         except Conflict:
             continue
         return report

@@ -36,6 +36,12 @@ _MIGRATIONS: Final = (
         key BLOB PRIMARY KEY, body BLOB NOT NULL, answer BLOB NOT NULL, at TEXT NOT NULL
     ) STRICT;
     """,
+    """
+    CREATE TABLE tuning (
+        family TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, changed_at TEXT NOT NULL,
+        PRIMARY KEY (family, name)
+    ) STRICT;
+    """,
 )
 _WAIT_SECONDS: Final = 5.0
 

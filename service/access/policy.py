@@ -54,6 +54,8 @@ class Action(StrEnum):
     """What a partnership holds as a file: classes 0 to 2, exact ratings."""
     IMPORT = "package.import"
     """Writing class 0, 1 and 1b."""
+    PLAN = "plan.keep"
+    """The plan of invitations: whom to invite, what came of it, and the memberships that follow."""
     WRITE_CASES = "cases.write"
     """Writing class 2, which includes retiring it."""
     READ_AUDIT = "audit.read"
@@ -67,12 +69,13 @@ _MEMBER: Final = frozenset(
 PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
     {
         Role.API_CLIENT: frozenset({Action.READ_MAP, Action.FIND_ROUTES}),
-        Role.ANIMATOR: _MEMBER | {Action.IMPORT},
+        Role.ANIMATOR: _MEMBER | {Action.IMPORT, Action.PLAN},
         Role.MODERATOR: _MEMBER,
         Role.ROPS_ADVISOR: frozenset({Action.READ_MAP, Action.FIND_ROUTES, Action.READ_NETWORK}),
         Role.PZK_MEMBER: _MEMBER,
         Role.ZZK_MEMBER: _MEMBER | {Action.READ_OWN_CASES},
-        Role.CASE_LEAD: _MEMBER | {Action.READ_CASES, Action.EXPORT, Action.IMPORT, Action.WRITE_CASES},
+        Role.CASE_LEAD: _MEMBER
+        | {Action.READ_CASES, Action.EXPORT, Action.IMPORT, Action.PLAN, Action.WRITE_CASES},
         Role.ADMINISTRATOR: frozenset({Action.READ_MAP, Action.READ_AUDIT}),
     }
 )
@@ -84,6 +87,7 @@ AUDITED: Final = frozenset(
         Action.READ_OWN_CASES,
         Action.EXPORT,
         Action.IMPORT,
+        Action.PLAN,
         Action.WRITE_CASES,
         Action.READ_AUDIT,
     }

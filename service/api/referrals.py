@@ -81,9 +81,20 @@ class CapacityQuestion(BaseModel):
 )
 def find_routes(visitor: Guide, question: RouteQuestion, lang: Lang = "pl") -> Response:
     """The cheapest baskets of services and the contacts that lead to them."""
+    from graph.routes.notices import is_about_violence
+
     snapshot = _asked(visitor, question.gmina, question.partnership)
-    document = analyses.routes_document(visitor.house, snapshot, visitor.sight, question.request(), lang)
-    return Response(render_json(document), media_type="application/json")
+    house, sight, request = visitor.house, visitor.sight, question.request()
+
+    def render() -> bytes:
+        return render_json(analyses.routes_document(house, snapshot, sight, request, lang))
+
+    # Of what the law keeps within a closed circle not even the question stays in memory.
+    if is_about_violence(request.needs, request.services):
+        body = render()
+    else:
+        body = house.answers.get(snapshot, ("routes", request, lang, sight), render).body
+    return Response(body, media_type="application/json")
 
 
 @router.post(

@@ -17,7 +17,7 @@ from service.api.options import PartnershipId
 from service.pages.files import asset_url
 from service.pages.form_pages import CHANGES, Writer, institution_of, rates
 from service.pages.form_saving import opened
-from service.pages.form_shapes import TABLE_OF, Shape
+from service.pages.form_shapes import TABLE_OF
 from service.pages.form_tasks import SEPARATOR
 from service.pages.institutions import InstitutionId, contact_of, kind_of
 from service.pages.messages import MESSAGES
@@ -96,13 +96,13 @@ def edit(
 
 def _said(shape: str, fields: str, reader: Reader, *, new: bool, shared: bool) -> list[str]:
     """What was saved, in sentences; words that no form uses are not repeated."""
-    if f"saved.{shape}" not in MESSAGES or shape not in TABLE_OF:
+    table = dict[str, str](TABLE_OF.items()).get(shape)
+    if table is None:
         return []
     if not new and not fields:
         return [reader.t("saved.nothing")]
-    kind: Shape = shape
     said = [reader.t(f"saved.new.{shape}" if new else f"saved.{shape}")]
-    labels = [f"form.{TABLE_OF[kind]}.{name}" for name in fields.split(SEPARATOR)]
+    labels = [f"form.{table}.{name}" for name in fields.split(SEPARATOR)]
     known = [reader.t(label) for label in labels if label in MESSAGES]
     if known and not new:
         said.append(reader.t("saved.fields", names="; ".join(known)))

@@ -66,9 +66,9 @@ def sections(
             return _tie(fields, context)
 
 
-def names(shape: Shape, context: Context, cells: Mapping[str, str]) -> tuple[str, ...]:
+def names(shape: Shape, context: Context) -> tuple[str, ...]:
     """The columns that a form may change, in its order."""
-    return tuple(one.name for section in sections(shape, context, cells) for one in section.fields)
+    return tuple(one.name for section in sections(shape, context, {}) for one in section.fields)
 
 
 def hides_address(cells: Mapping[str, str]) -> bool:
@@ -76,7 +76,7 @@ def hides_address(cells: Mapping[str, str]) -> bool:
     return cells.get("type_code") in HIDDEN_PLACES
 
 
-def _institution(fields: Fields, context: Context, cells: Mapping[str, str]) -> Sequence[Section]:
+def _institution(fields: Fields, context: Context) -> Sequence[Section]:
     t = context.reader.t
     by_type = t("form.by_type")
     contact = [name for name in _CONTACT if name != "address" or context.located]

@@ -13,7 +13,7 @@ from graph.routes.paths import way_to
 from graph.routes.usable import offer_key
 from graph.snapshot import Snapshot
 from graph.vocabulary import NEEDS, NEEDS_WITHOUT_BASKET
-from service.pages.need_words import grouped_needs, plain_need
+from service.pages.need_words import ages_of, grouped_needs, plain_need
 from service.pages.reader import Reader, collated
 from service.pages.shell import Link
 
@@ -94,7 +94,11 @@ class LocalBasket:
         for code, codes in grouped_needs():
             if only not in {"", code}:
                 continue
-            needs = [self._need(need) for need in codes if need not in NEEDS_WITHOUT_BASKET]
+            needs = [
+                self._need(need)
+                for need in codes
+                if need not in NEEDS_WITHOUT_BASKET and self._concerned(need)
+            ]
             entries = {entry.id: entry for need in needs for entry in need.entries}
             found.append(Group(code, self._reader.t(f"needs.{code}"), needs, _ordered(entries.values())))
         return found
@@ -106,8 +110,15 @@ class LocalBasket:
             return (), ()
         return notice.phones, [(door.name, door.phone) for door in notice.doors if door.phone]
 
+    def _concerned(self, code: str) -> bool:
+        """Whether the need may be one of the ages asked for."""
+        ages = ages_of(code)
+        return not ages or not self._bands or not set(ages).isdisjoint(self._bands)
+
     def _need(self, code: str) -> Need:
-        conditions = Conditions(self._gmina, self._bands, frozenset(self._index.institutions), _ANY_WAIT)
+        conditions = Conditions(
+            self._gmina, self._bands or ages_of(code), frozenset(self._index.institutions), _ANY_WAIT
+        )
         offers = usable(self._index.offers, NEEDS[code].answered_by, conditions).offers
         official = NEEDS[code].name_pl if self._reader.lang == "pl" else ""
         return Need(

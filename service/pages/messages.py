@@ -7,6 +7,7 @@ many in English. Institution names stand in the nominative after a colon, a dash
 from typing import Final
 
 from service.pages.messages_forms import FORMS
+from service.pages.messages_plan import PLAN
 from service.pages.messages_planning import PLANNING
 from service.pages.messages_report import REPORT
 
@@ -832,6 +833,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Try again in a moment.|If it goes on, give the mark of this event to whoever runs the server.",
     ),
     **FORMS,
+    **PLAN,
     **PLANNING,
     **REPORT,
 }

@@ -2,12 +2,15 @@
 
 from typing import Final
 
+from service.pages.messages_tuning import TUNING
+
 FORMS: Final[dict[str, tuple[str, str]]] = {
     # The page of changes
     "edit.title": ("Zmiany danych: {name}", "Changes: {name}"),
     "edit.short": ("Zmiany danych", "Changes"),
     "edit.lead": (
-        "Tu można poprawić to, co o tej instytucji jest na mapie partnerstwa. Sprawy rodzin nie są na tych "
+        "Tu można poprawić to, co o tej instytucji jest na mapie partnerstwa. Sprawy rodzin nie "
+        "są na tych "
         "formularzach i nie zmieniają się.",
         "Here you can correct what the partnership's map says about this institution. Cases of families "
         "are not on these forms and do not change.",
@@ -33,7 +36,7 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "edit.ties.rating": ("Siła (1–5)", "Strength (1–5)"),
     "edit.ties.change": ("Zmiana", "Change"),
     "edit.ties.add": ("Dodaj ocenę współpracy", "Add a report"),
-    "edit.ties.with": ("Współpraca z", "Cooperation with"),
+    "edit.ties.with": ("Partner współpracy", "Cooperation partner"),
     "edit.correct": ("Popraw", "Correct"),
     "edit.correct.named": ("Popraw: {name}", "Correct: {name}"),
     "edit.add_institution": ("Dodaj instytucję", "Add an institution"),
@@ -67,15 +70,18 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "form.new.tie": ("Nowa ocena współpracy: {name} → {other}", "New report: {name} → {other}"),
     "form.required": ("(wymagane)", "(required)"),
     "form.lead": (
-        "Wymagane pola są oznaczone. Puste pole oznacza: nie wiadomo. Nie wpisuj danych osób korzystających "
+        "Wymagane pola są oznaczone. Puste pole oznacza: nie wiadomo. Nie wpisuj danych osób "
+        "korzystających "
         "z pomocy.",
-        "Required fields are marked. A blank field means: not known. Do not enter data of people who are "
+        "Required fields are marked. A blank field means: not known. Do not enter data of people "
+        "who are "
         "helped.",
     ),
     "form.lead.membership": (
         "Przy wystąpieniu zostaw dotychczasowy udział i wpisz dzień wystąpienia: historia zostaje, "
         "a od tego dnia instytucja jest poza partnerstwem.",
-        "To leave, keep the membership and give the day of leaving: the history stays, and from that day "
+        "To leave, keep the membership and give the day of leaving: the history stays, and from "
+        "that day "
         "the institution is no member.",
     ),
     "form.lead.tie": (
@@ -132,7 +138,8 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "form.fault.personal": (
         "wygląda na numer PESEL. Takich danych tu nie zapisujemy; wpisany tekst został usunięty "
         "z formularza.",
-        "looks like a personal number (PESEL). Such data are not kept here; the text was taken out of the "
+        "looks like a personal number (PESEL). Such data are not kept here; the text was taken "
+        "out of the "
         "form.",
     ),
     "form.fault.leader": (
@@ -142,7 +149,8 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         "membership first.",
     ),
     "form.fault.same_name": (
-        "instytucja o tej nazwie już jest na mapie. Popraw jej dane albo dopisz do nazwy to, co je różni.",
+        "instytucja o tej nazwie już jest na mapie. Popraw jej dane albo dopisz do nazwy to, co "
+        "je różni.",
         "an institution of this name is on the map already. Correct that one, or add to the name what "
         "tells them apart.",
     ),
@@ -162,9 +170,11 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     # Somebody was faster
     "outdated.title": ("Ktoś zmienił dane w międzyczasie", "Somebody changed the data meanwhile"),
     "outdated.lead": (
-        "Nic nie zostało zapisane. Od otwarcia formularza ktoś zmienił dane tego partnerstwa. Porównaj obie "
+        "Nic nie zostało zapisane. Od otwarcia formularza ktoś zmienił dane tego partnerstwa. "
+        "Porównaj obie "
         "wersje i zdecyduj, co zostaje.",
-        "Nothing was saved. Since the form was opened somebody has changed the data of this partnership. "
+        "Nothing was saved. Since the form was opened somebody has changed the data of this "
+        "partnership. "
         "Compare both versions and decide what stays.",
     ),
     "outdated.same": (
@@ -252,6 +262,5 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "form.ties.partner_worker_id": ("Pracownik partnera (rola)", "Worker of the partner (role)"),
     "form.ties.reported_on": ("Dzień zgłoszenia", "Day of the report"),
     "form.ties.wave": ("Fala badania", "Survey wave"),
-    "menu.compare": ("Porównanie", "Comparison"),
-    "menu.settings": ("Ustawienia", "Settings"),
+    **TUNING,
 }

@@ -3,6 +3,7 @@
 from typing import Final
 
 from service.pages.messages_inviting import INVITING
+from service.pages.messages_loading import LOADING
 from service.pages.messages_routes import ROUTES
 from service.pages.messages_services import SERVICES
 
@@ -10,4 +11,5 @@ PLANNING: Final[dict[str, tuple[str, str]]] = {
     **ROUTES,
     **INVITING,
     **SERVICES,
+    **LOADING,
 }

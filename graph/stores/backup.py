@@ -1,0 +1,255 @@
+"""Everything a store holds in one file with checksums, and back into an empty store.
+
+A zip archive: ``manifest.json`` with versions, revisions, row counts and the SHA-256 of every member
+and of all of them together; for each partnership its package and what people recorded beside it;
+files that the caller adds.
+"""
+
+import json
+import os
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from shutil import copyfileobj
+from typing import Any, BinaryIO, Final, cast
+
+import orjson
+
+from graph.errors import Conflict, InvalidRequest, StoreDamaged, StoreTooNew
+from graph.packages import PackageProblem, package_bytes, read_package_bytes
+from graph.stores.files import sync_folder
+from graph.stores.kept import RECORDS, Kept, Records, put_steps, state_step, take, take_all
+from graph.stores.port import Ask, Row, Store, ask
+from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
+from graph.stores.tables import tables_of
+
+#: Version of the file's own layout.
+FORMAT: Final = 1
+_MANIFEST: Final = "manifest.json"
+_PIECE: Final = 1 << 20
+# The same content gives the same bytes.
+_NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup whose checksums all agree."""
+
+    file: Path
+    manifest: Mapping[str, Any]
+    state: StoreState
+    partnerships: tuple[Kept, ...]
+    extras: tuple[str, ...]
+
+    def extract(self, name: str, target: Path) -> None:
+        """Write one of the extra files to a place."""
+        with (
+            zipfile.ZipFile(self.file) as archive,
+            archive.open(name) as source,
+            target.open("wb") as out,
+        ):
+            copyfileobj(source, out, _PIECE)
+
+
+def write_backup(
+    store: Store, file: Path, *, made_at: str, product: str, extras: Mapping[str, Path] | None = None
+) -> Mapping[str, Any]:
+    """Write everything a store holds, as of one moment, to a file that only its owner can read.
+
+    Parameters
+    ----------
+    store
+        Either engine; others may go on writing to it.
+    file
+        The file to write; an older one is replaced once the new one is whole.
+    made_at, product
+        When and by which version, for people.
+    extras
+        Further files, by their name in the backup.
+
+    Returns
+    -------
+    Mapping
+        The manifest.
+
+    Raises
+    ------
+    Conflict
+        When writers never left a moment.
+    StoreDamaged
+        When the store holds something else than what was written to it.
+    OSError
+        When the file cannot be written; an older one stays.
+    """
+    state, held = take_all(store)
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        handle = os.fdopen(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b")
+        with handle:
+            with zipfile.ZipFile(handle, "w") as archive:
+                manifest = _write(archive, state, held, extras or {})
+                manifest |= {"made_at": made_at, "product": product, "engine": store.description}
+                text = json.dumps(_sealed(manifest), ensure_ascii=False, indent=1)
+                archive.writestr(zipfile.ZipInfo(_MANIFEST, _NO_TIME), text)
+            handle.flush()
+            os.fsync(handle.fileno())
+        beside.replace(file)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    sync_folder(file.parent)
+    return manifest
+
+
+def read_backup(file: Path) -> Backup:
+    """Read a backup and compare every checksum.
+
+    Raises
+    ------
+    InvalidRequest
+        When the file is not a whole backup, naming each member that is missing or differs.
+    StoreTooNew
+        When a newer version of the product wrote it.
+    OSError
+        When it cannot be read.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return _read(file, archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError) as error:
+        raise InvalidRequest([_fault(None)]) from error
+
+
+def restore(store: Store, backup: Backup) -> None:
+    """Write a backup into an empty store, in one transaction, and compare what is then there.
+
+    Raises
+    ------
+    Conflict
+        When the store holds partnerships, or somebody else wrote in between; nothing is written then.
+    StoreDamaged
+        When the store afterwards holds something else than the backup.
+    """
+    state = read_state(store)
+    (found,) = store.read(ask("partnership.find_all"))
+    if found:
+        raise Conflict("store", "restore", "it holds partnerships already")
+    store.write(*_restoring(backup, state))
+    for one in backup.partnerships:
+        if take(store, one.id) != one:
+            raise StoreDamaged([f"partnership {one.id}: not as in the backup"])
+
+
+def _restoring(backup: Backup, state: StoreState) -> Iterator[Ask]:
+    if state.version == 0:
+        yield ask("state.create", version=SCHEMA_VERSION)
+    yield ask("state.claim", claim="restore", expected=state.revision)._replace(must_match=True)
+    for one in backup.partnerships:
+        yield from put_steps(one)
+    # A revision never comes back with another content, even where the store was used before.
+    revision = max(backup.state.revision, state.revision + 1)
+    offers = max(backup.state.offers_revision, state.offers_revision + 1)
+    yield state_step(StoreState(SCHEMA_VERSION, revision, min(offers, revision)))
+
+
+def _write(
+    archive: zipfile.ZipFile, state: StoreState, held: tuple[Kept, ...], extras: Mapping[str, Path]
+) -> dict[str, Any]:
+    members: dict[str, dict[str, Any]] = {}
+    partnerships: list[dict[str, Any]] = []
+    for number, one in enumerate(held, 1):
+        tables = tables_of(one.package)
+        named = {
+            "package": f"partnerships/{number:05}.zip",
+            "records": f"partnerships/{number:05}.records.json",
+        }
+        for name, data in (
+            (named["package"], package_bytes(one.package)),
+            (named["records"], orjson.dumps(one.records)),
+        ):
+            archive.writestr(zipfile.ZipInfo(name, _NO_TIME), data)
+            members[name] = {"bytes": len(data), "sha256": sha256(data).hexdigest()}
+        partnerships.append(
+            {
+                "id": one.id,
+                "revision": one.revision,
+                "rows": {name: len(table) for name, table in tables.items()},
+                **named,
+            }
+        )
+    for name, path in sorted(extras.items()):
+        with path.open("rb") as source, archive.open(zipfile.ZipInfo(name, _NO_TIME), "w") as out:
+            members[name] = _copied(source, cast("BinaryIO", out))
+    return {
+        "format": FORMAT,
+        "schema": SCHEMA_VERSION,
+        "revision": state.revision,
+        "offers_revision": state.offers_revision,
+        "partnerships": partnerships,
+        "members": members,
+        "extras": sorted(extras),
+    }
+
+
+def _copied(source: BinaryIO, out: BinaryIO | None) -> dict[str, Any]:
+    size, checksum = 0, sha256()
+    while piece := source.read(_PIECE):
+        size += len(piece)
+        checksum.update(piece)
+        if out is not None:
+            out.write(piece)
+    return {"bytes": size, "sha256": checksum.hexdigest()}
+
+
+def _sealed(manifest: dict[str, Any]) -> dict[str, Any]:
+    """The manifest with the checksum of all that it says, the members' checksums among it."""
+    said = {name: value for name, value in manifest.items() if name != "sha256"}
+    return {**said, "sha256": sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()}
+
+
+def _read(file: Path, archive: zipfile.ZipFile) -> Backup:
+    manifest: dict[str, Any] = orjson.loads(archive.read(_MANIFEST))
+    if int(manifest["format"]) > FORMAT:
+        raise StoreTooNew(int(manifest["format"]), FORMAT)
+    if int(manifest["schema"]) > SCHEMA_VERSION:
+        raise StoreTooNew(int(manifest["schema"]), SCHEMA_VERSION)
+    if _sealed(manifest)["sha256"] != manifest["sha256"]:
+        raise InvalidRequest([_fault(_MANIFEST)])
+    wrong = [name for name, told in manifest["members"].items() if not _agrees(archive, name, told)]
+    wrong += sorted(set(archive.namelist()) - manifest["members"].keys() - {_MANIFEST})
+    if wrong:
+        raise InvalidRequest([_fault(name) for name in wrong])
+    held = tuple(_partnership(archive, told) for told in manifest["partnerships"])
+    state = StoreState(
+        int(manifest["schema"]), int(manifest["revision"]), int(manifest["offers_revision"])
+    )
+    return Backup(file, manifest, state, held, tuple(manifest["extras"]))
+
+
+def _agrees(archive: zipfile.ZipFile, name: str, told: Mapping[str, Any]) -> bool:
+    try:
+        with archive.open(name) as source:
+            return _copied(cast("BinaryIO", source), None) == told
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError):
+        return False
+
+
+def _partnership(archive: zipfile.ZipFile, told: Mapping[str, Any]) -> Kept:
+    package = read_package_bytes(archive.read(told["package"]), "package.zip").package
+    rows: dict[str, list[Row]] = orjson.loads(archive.read(told["records"]))
+    records: Records = {name: rows.get(name, []) for name in RECORDS}
+    return Kept(package, int(told["revision"]), records)
+
+
+def _fault(member: str | None) -> PackageProblem:
+    return PackageProblem(
+        "backup",
+        None,
+        member,
+        None,
+        "a whole backup, as it was written",
+        "cała kopia zapasowa, taka, jaką zapisano",
+    )

@@ -1,0 +1,157 @@
+"""The plan of invitations: what is planned, what came of it, meetings, and files of it."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Path
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
+
+from graph.recruitment.plan import Meeting, MeetingKind, State
+from graph.snapshot import Snapshot
+from graph.stores import planning
+from service.access.guard import Visitor, requires
+from service.access.policy import Action
+from service.answers import render_json
+from service.api.options import LONGEST_ID, PartnershipId
+from service.api.responses import json_doc, problem_doc
+from service.house import today
+from service.planning import (
+    Step,
+    drop,
+    hold_meeting,
+    invitation_document,
+    plan_document,
+    plan_invitation,
+    take_step,
+)
+from service.planning.steps import Responsible
+
+router = APIRouter(prefix="/partnerships/{partnership_id:path}/plan", tags=["plan"])
+Planner = Annotated[Visitor, requires(Action.PLAN)]
+Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
+InstitutionId = Annotated[str, Path(description="Id of the institution", max_length=LONGEST_ID)]
+IfMatch = Annotated[str | None, Header(max_length=100, description="Version that the sender saw")]
+Day = Annotated[date, Field(strict=False)]
+_MOST_PRESENT = 500
+_CHANGED = problem_doc(409, "The state does not allow it") | problem_doc(
+    412, "It changed since it was read"
+)
+_TOO_LARGE = problem_doc(413, "Too large")
+
+
+class NewInvitation(BaseModel):
+    """An institution of the map to invite, and who sees to it by role."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    institution_id: Id
+    responsible: Responsible
+    due_on: Annotated[Day | None, Field(description="Day for the next step")] = None
+
+
+class NextStep(BaseModel):
+    """What happened, in codes; there is no field for anything else."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    state: State
+    on: Annotated[Day | None, Field(description="Day of the step; today if not given")] = None
+    reason: Annotated[str | None, Field(max_length=10, description="Why refused: B1 to B12")] = None
+    due_on: Annotated[Day | None, Field(description="Day for the step after this one")] = None
+
+
+class HeldMeeting(BaseModel):
+    """A meeting and who was there, by institution."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    held_on: Day
+    kind: MeetingKind
+    institution_ids: Annotated[list[Id], Field(max_length=_MOST_PRESENT)] = []
+
+
+@router.get("", responses=json_doc("object", "Invitations, meetings and what follows from them"))
+def read_plan(visitor: Planner, partnership_id: PartnershipId) -> Response:
+    """The plan of a partnership."""
+    plan = planning.read_plan(visitor.house.store, partnership_id)
+    return _json(plan_document(_snapshot(visitor, partnership_id), plan))
+
+
+@router.post(
+    "/invitations",
+    status_code=201,
+    responses={201: json_doc("object", "The invitation")[200]} | _CHANGED | _TOO_LARGE,
+)
+def create_invitation(visitor: Planner, partnership_id: PartnershipId, new: NewInvitation) -> Response:
+    """Put an institution into the plan."""
+    snapshot = _snapshot(visitor, partnership_id)
+    kept = plan_invitation(visitor, snapshot, new.institution_id, new.responsible, new.due_on)
+    return _json(invitation_document(kept, today()), 201)
+
+
+@router.post(
+    "/invitations/{institution_id:path}/steps",
+    responses=json_doc("object", "The invitation after the step") | _CHANGED | _TOO_LARGE,
+)
+def step_invitation(
+    visitor: Planner,
+    partnership_id: PartnershipId,
+    institution_id: InstitutionId,
+    step: NextStep,
+    if_match: IfMatch = None,
+) -> Response:
+    """Record the next step; a declaration makes a member, leaving ends it."""
+    taken = Step(step.state, step.on, step.reason, step.due_on)
+    kept = take_step(visitor, partnership_id, institution_id, taken, if_match)
+    return _json(invitation_document(kept, today()))
+
+
+@router.delete(
+    "/invitations/{institution_id:path}",
+    status_code=204,
+    response_class=Response,
+    responses={204: {"description": "It is out of the plan"}} | _CHANGED,
+)
+def drop_invitation(
+    visitor: Planner,
+    partnership_id: PartnershipId,
+    institution_id: InstitutionId,
+    if_match: IfMatch = None,
+) -> Response:
+    """Take an institution out of the plan, as long as nothing was sent to it."""
+    drop(visitor, partnership_id, institution_id, if_match)
+    return Response(status_code=204)
+
+
+@router.post(
+    "/meetings",
+    status_code=201,
+    responses={201: json_doc("object", "The meeting")[200]} | _CHANGED | _TOO_LARGE,
+)
+def record_meeting(visitor: Planner, partnership_id: PartnershipId, held: HeldMeeting) -> Response:
+    """Record a meeting; one of the same day and kind is replaced."""
+    meeting = Meeting(held.held_on, held.kind, tuple(held.institution_ids))
+    return _json(hold_meeting(visitor, _snapshot(visitor, partnership_id), meeting), 201)
+
+
+@router.delete(
+    "/meetings/{held_on}/{kind}",
+    status_code=204,
+    response_class=Response,
+    responses={204: {"description": "It is deleted"}},
+)
+def drop_meeting(
+    visitor: Planner, partnership_id: PartnershipId, held_on: date, kind: MeetingKind
+) -> Response:
+    """Delete a meeting."""
+    planning.drop_meeting(visitor.house.store, partnership_id, held_on, kind)
+    return Response(status_code=204)
+
+
+def _snapshot(visitor: Visitor, partnership_id: str) -> Snapshot:
+    return visitor.house.library.snapshot(partnership_id, today())
+
+
+def _json(document: object, status: int = 200) -> Response:
+    return Response(render_json(document), status_code=status, media_type="application/json")

@@ -1,0 +1,158 @@
+"""Two states side by side: key figures, coverage, gaps by kind, and what differs, in words."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from graph.gaps.gap import KINDS
+from graph.snapshot import Snapshot
+from graph.vocabulary import AREAS
+from service.documents import Document
+from service.pages.central import Actor, central_actors
+from service.pages.coverage import coverage
+from service.pages.reader import Reader, collated
+
+Unit = Literal["count", "tenth", "percent"]
+#: Names and gaps listed at most; the rest are counted.
+_MOST_LISTED: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two: a partnership on a day, its measures, and its gaps as far as they are seen."""
+
+    snapshot: Snapshot
+    measures: Document
+    gaps: Document
+
+    def actors(self, reader: Reader) -> tuple[Actor, ...]:
+        """Who holds the network together."""
+        return central_actors(self.snapshot, self.measures, reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a comparison; ``difference`` is in words, ``differs`` says whether there is one."""
+
+    label: str
+    a: str
+    b: str
+    difference: str
+    differs: bool
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Some names under a heading, and how many more there are."""
+
+    label: str
+    names: tuple[str, ...]
+    more: int
+
+
+def figure_rows(a: Side, b: Side, reader: Reader) -> tuple[Row, ...]:
+    """Key figures; what has no value on one side is shown as a dash."""
+    pairs = zip(_figures(a), _figures(b), strict=True)
+    return tuple(
+        _row(reader, reader.t(f"compare.{name}"), before, after, unit, term)
+        for (name, before, unit, term), (_, after, _, _) in pairs
+    )
+
+
+def coverage_rows(a: Side, b: Side, reader: Reader) -> tuple[Row, ...]:
+    """Members of each of the five areas."""
+    before, after = _members_by_area(a.snapshot), _members_by_area(b.snapshot)
+    return tuple(_row(reader, reader.area(area), before[area], after[area], "count") for area in AREAS)
+
+
+def gap_rows(a: Side, b: Side, reader: Reader) -> tuple[Row, ...]:
+    """Gaps by kind, those of the model's order that one side has."""
+    before, after = _kinds(a), _kinds(b)
+    return tuple(
+        _row(reader, reader.t(f"kind.{kind}"), before[kind], after[kind], "count", kind)
+        for kind in KINDS
+        if before[kind] or after[kind]
+    )
+
+
+def changes(a: Side, b: Side, reader: Reader) -> tuple[Listed, ...]:
+    """What became of one partnership between two days: who joined and left, gaps gone and new."""
+    old, new = a.snapshot, b.snapshot
+    names = {id: one.name for side in (old, new) for id, one in side.institutions.items()}
+    before, after = set(old.members), set(new.members)
+    gone = _titles(a) - _titles(b)
+    come = _titles(b) - _titles(a)
+    found = (
+        ("joined", [names[id] for id in after - before]),
+        ("left", [names[id] for id in before - after]),
+        ("closed", list(gone.elements())),
+        ("opened", list(come.elements())),
+    )
+    return tuple(_listed(reader.t(f"compare.{name}"), listed) for name, listed in found if listed)
+
+
+def in_words(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The figures that differ, a sentence each."""
+    return tuple(f"{row.label}: {row.a} → {row.b} ({row.difference})" for row in rows if row.differs)
+
+
+def _figures(side: Side) -> Iterator[tuple[str, float | None, Unit, str]]:
+    snapshot, measures = side.snapshot, side.measures
+    nodes, ties = measures["nodes"], measures["ties"]
+    urgent = sum(gap["urgency"] == "high" for gap in side.gaps["gaps"])
+    covered = sum(row.covered for row in coverage(snapshot) if row.area)
+    yield "members", len(snapshot.members), "count", "member"
+    yield "institutions", nodes, "count", ""
+    yield "areas", covered, "count", "area"
+    yield "services", len(snapshot.services), "count", ""
+    yield "ties", ties, "count", "tie"
+    yield "average", 2 * ties / nodes if nodes else None, "tenth", ""
+    yield "parts", len(measures["components"]), "count", "component"
+    yield "bridges", len(measures["bridges"]), "count", "bridge"
+    yield "cuts", len(measures["articulation_points"]), "count", "cut_vertex"
+    yield "dependence", measures["betweenness_centralisation"], "percent", "centralisation"
+    yield "gaps", len(side.gaps["gaps"]), "count", "gap"
+    yield "urgent", urgent, "count", "urgency"
+
+
+def _members_by_area(snapshot: Snapshot) -> Counter[str]:
+    return Counter(
+        area for id in snapshot.members if (area := snapshot.institutions[id].area) is not None
+    )
+
+
+def _kinds(side: Side) -> Counter[str]:
+    return Counter(gap["kind"] for gap in side.gaps["gaps"])
+
+
+def _titles(side: Side) -> Counter[str]:
+    # Ids of some gaps count the rows of an answer, so they say nothing across two of them.
+    return Counter(gap["title"] for gap in side.gaps["gaps"])
+
+
+def _listed(label: str, found: list[str]) -> Listed:
+    found.sort(key=collated)
+    return Listed(label, tuple(found[:_MOST_LISTED]), max(0, len(found) - _MOST_LISTED))
+
+
+def _row(
+    reader: Reader, label: str, a: float | None, b: float | None, unit: Unit, term: str = ""
+) -> Row:
+    texts = _told(reader, a, unit), _told(reader, b, unit)
+    if a is None or b is None:
+        return Row(label, *texts, "–", a is not b, term)
+    if texts[0] == texts[1]:
+        return Row(label, *texts, reader.t("compare.equal"), False, term)
+    key = "compare.more" if b > a else "compare.less"
+    if unit == "percent":
+        key += ".points"
+    size = abs(b - a) * (100 if unit == "percent" else 1)
+    return Row(label, *texts, reader.t(key, n=reader.number(size, 1)), True, term)
+
+
+def _told(reader: Reader, value: float | None, unit: Unit) -> str:
+    if unit == "percent":
+        return reader.percent(value)
+    return reader.number(value, 1 if unit == "tenth" else 0)

@@ -1,0 +1,76 @@
+"""Texts of the plan of invitations, of its page and its files, in Polish and English."""
+
+from typing import Final
+
+PLAN: Final[dict[str, tuple[str, str]]] = {
+    "menu.plan": ("Plan zaproszeń", "Plan of invitations"),
+    "plan.lead": (
+        "Kogo zapraszamy do PZK, kto o to dba i do kiedy. Z zapisanych kroków wynika, kto jest "
+        "członkiem partnerstwa i od którego dnia.",
+        "Whom we invite, who sees to it and by when. The steps recorded here tell who is a member and "
+        "since when.",
+    ),
+    "plan.private": (
+        "Wpisuje się tylko instytucje, dni i role. Nie ma tu miejsca na nazwiska.",
+        "Only institutions, days and roles are entered. There is no room for names.",
+    ),
+    "plan.empty": ("W planie nie ma jeszcze żadnej instytucji.", "The plan is still empty."),
+    "plan.add": ("Dodaj do planu", "Add to the plan"),
+    "plan.institution": ("Instytucja spoza PZK", "Institution outside the partnership"),
+    "plan.responsible": ("Kto o to dba", "Who sees to it"),
+    "plan.due": ("Termin następnego kroku", "Day for the next step"),
+    "plan.due.none": ("bez terminu", "no day set"),
+    "plan.overdue": ("po terminie", "overdue"),
+    "plan.state": ("Stan", "State"),
+    "plan.since": ("Od dnia", "Since"),
+    "plan.on": ("Dzień", "Day"),
+    "plan.reason": ("Powód odmowy", "Reason of the refusal"),
+    "plan.history": ("Dotychczasowe kroki", "Steps so far"),
+    "plan.next": ("Następny krok", "Next step"),
+    "plan.next.invited": ("Zapisz: zaproszenie wysłane", "Record: invitation sent"),
+    "plan.next.declared": ("Zapisz: deklaracja podpisana", "Record: declaration signed"),
+    "plan.next.refused": ("Zapisz: odmowa", "Record: refused"),
+    "plan.next.left": ("Zapisz: wystąpienie z PZK", "Record: left the partnership"),
+    "plan.next.planned": ("Zaplanuj ponownie", "Plan again"),
+    "plan.drop": ("Usuń z planu", "Take out of the plan"),
+    "plan.letters": ("Pisma do wydruku (Word)", "Letters to print (Word)"),
+    "plan.letter": ("Zaproszenie", "Invitation"),
+    "plan.declaration": ("Deklaracja przystąpienia", "Declaration of joining"),
+    "plan.table": ("Pobierz plan (Excel)", "Download the plan (Excel)"),
+    "plan.meetings": ("Spotkania", "Meetings"),
+    "plan.meetings.none": ("Nie zapisano jeszcze spotkań.", "No meetings are recorded yet."),
+    "plan.meeting.add": ("Zapisz spotkanie", "Record the meeting"),
+    "plan.meeting.kind": ("Rodzaj spotkania", "Kind of meeting"),
+    "plan.meeting.initiating": ("inicjujące", "initiating"),
+    "plan.meeting.formalising": ("formalizujące", "formalising"),
+    "plan.meeting.working": ("robocze", "working"),
+    "plan.meeting.who": ("Obecne instytucje", "Institutions present"),
+    "plan.meeting.drop": ("Usuń spotkanie", "Delete the meeting"),
+    "plan.life": ("Historia partnerstwa", "Life of the partnership"),
+    "plan.life.none": ("Nic się jeszcze nie wydarzyło.", "Nothing has happened yet."),
+    "plan.event.meeting": ("Spotkanie", "Meeting"),
+    "plan.event.invitation": ("Zaproszenie wysłane", "Invitation sent"),
+    "plan.event.refusal": ("Odmowa", "Refusal"),
+    "plan.event.declaration": ("Deklaracja podpisana", "Declaration signed"),
+    "plan.event.joined": ("Nowy członek PZK", "New member"),
+    "plan.event.left": ("Wystąpienie z PZK", "Left the partnership"),
+    "plan.conflict": (
+        "Plan zmienił się w międzyczasie. Poniżej jest jego aktualny stan; krok nie został zapisany.",
+        "The plan has changed meanwhile. Below is how it stands; the step was not recorded.",
+    ),
+    "plan.invalid": (
+        "Krok nie został zapisany. Sprawdź dzień (nie po dniu dzisiejszym i nie przed poprzednim "
+        "krokiem), termin i powód odmowy.",
+        "The step was not recorded. Check the day (not after today, not before the step before), the "
+        "day for the next step and the reason of a refusal.",
+    ),
+    "plan.role.animator": ("animator", "animator"),
+    "plan.role.leader": ("lider partnerstwa", "leader of the partnership"),
+    "plan.role.moderator": ("animator-moderator", "animator-moderator"),
+    "plan.role.strategic_partner": ("partner strategiczny", "strategic partner"),
+    "plan.role.introducer": ("instytucja wprowadzająca", "introducing institution"),
+    "plan.sheet.invitations": ("zaproszenia", "invitations"),
+    "plan.sheet.history": ("kroki", "steps"),
+    "plan.sheet.life": ("historia", "life"),
+    "plan.event": ("Zdarzenie", "Event"),
+}

@@ -1,0 +1,85 @@
+"""Removing a partnership, the example too: asked for on a page of its own, confirmed by a tick."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse
+from starlette.responses import Response
+
+from graph.stores import remove_partnership
+from service.access.guard import Visitor, requires
+from service.access.policy import Action
+from service.api.options import PartnershipId
+from service.pages.files import asset_url
+from service.pages.loading import UPLOAD_PATH
+from service.pages.reader import reader_of
+from service.pages.registry import Page, register
+from service.pages.shell import Frame, Link, show
+
+PAGE = register(
+    Page(
+        "removal",
+        "/partnerstwa/{partnership_id}/usun",
+        Action.IMPORT,
+        in_menu=False,
+        samples=("/partnerstwa/jarzebin-slaski/usun",),
+    )
+)
+
+router = APIRouter(include_in_schema=False)
+Importer = Annotated[Visitor, requires(Action.IMPORT)]
+
+
+@router.get(PAGE.route)
+def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> Response:
+    """What would be removed."""
+    _demand_cases(visitor, partnership_id)
+    return _page(request, visitor, partnership_id)
+
+
+@router.post(PAGE.route)
+def remove(
+    request: Request,
+    visitor: Importer,
+    partnership_id: PartnershipId,
+    potwierdzam: Annotated[str, Form(max_length=3)] = "",
+) -> Response:
+    """Remove it, if that was confirmed."""
+    with visitor.house.importing:
+        _demand_cases(visitor, partnership_id)
+        if potwierdzam == "tak":
+            remove_partnership(visitor.house.store, partnership_id)
+            return RedirectResponse(f"{UPLOAD_PATH}?stan=removed", status_code=303)
+    return _page(request, visitor, partnership_id, missing=True)
+
+
+def _demand_cases(visitor: Visitor, id: str) -> None:
+    """Cases that would go with it are class 2."""
+    package = visitor.house.library.package(id)
+    if package.families or package.teams:
+        visitor.demand(Action.WRITE_CASES, id)
+
+
+def _page(request: Request, visitor: Visitor, id: str, *, missing: bool = False) -> Response:
+    reader = reader_of(request)
+    package = visitor.house.library.package(id)
+    tables = ("institutions", "services", "workers", "ties", "families", "demand")
+    return show(
+        Frame(
+            *(request, visitor, PAGE, reader.t("remove.title")),
+            crumbs=[Link(reader.t("menu.import"), UPLOAD_PATH)],
+            styles=(asset_url("planning.css"),),
+            status=422 if missing else 200,
+        ),
+        "removal",
+        id=id,
+        name=package.partnership.name,
+        tables=[
+            (reader.t(f"table.{table}"), len(getattr(package, table)))
+            for table in tables
+            if getattr(package, table)
+        ],
+        missing=missing,
+        action=PAGE.url(partnership_id=id),
+        may_export=visitor.grant.may(Action.EXPORT),
+    )
