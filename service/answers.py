@@ -49,6 +49,8 @@ class Answers:
 
     def __init__(self, most: int = _MOST_ANSWERS, most_bytes: int = _MOST_BYTES) -> None:
         """Nothing is kept yet."""
+        self.rendered = 0
+        self.reused = 0
         self._most = most
         self._most_bytes = most_bytes
         self._bytes = 0
@@ -72,9 +74,11 @@ class Answers:
             kept = self._kept.get(key)
             if kept is not None and kept.source() is source:
                 self._kept.move_to_end(key)
+                self.reused += 1
                 waiting, ours = kept.answer, None
             else:
                 self._drop(key)
+                self.rendered += 1
                 waiting = ours = Future[Answer]()
                 self._kept[key] = _Kept(ref(source), waiting)
         if ours is not None:

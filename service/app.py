@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Mount
 
 from graph.errors import StoreUnavailable
-from service import api, assets, health, pages
+from service import api, assets, health, pages, scrape
 from service.access import entrance
 from service.access.guard import OpenToAll, Requirement
 from service.api import exchange
@@ -65,6 +65,7 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
     app.add_middleware(Doorway, behind_tls=kept.settings.tls_terminated)
     add_problem_handlers(app)
     app.include_router(health.router)
+    app.include_router(scrape.router)
     app.include_router(entrance.router)
     app.include_router(api.router)
     app.include_router(assets.router)
@@ -111,7 +112,7 @@ def _declared(route: object) -> bool:
 
 def _open(house: House) -> None:
     """Open what is needed, so that what cannot be opened is known at once."""
-    _ = (house.thresholds, house.weights, house.costs, house.access)
+    _ = (house.thresholds, house.weights, house.costs, house.access, house.metrics)
     try:
         house.store.ping()
     except StoreUnavailable as error:

@@ -6,7 +6,7 @@ from typing import Final, NoReturn
 import typer
 
 from graph.errors import Ambiguous, GraphError, InvalidPackage, InvalidRequest
-from service.commands import analyses, packages, referrals, reporting, serving, tokens
+from service.commands import analyses, keeping, packages, referrals, reporting, serving, tokens
 from service.commands.words import sentences_of
 from service.settings_error import SettingsError
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (packages, analyses, reporting, referrals, serving):
+for part in (packages, analyses, reporting, referrals, keeping, serving):
     part.add_to(app)
 app.add_typer(tokens.app, name="token")
 

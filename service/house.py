@@ -4,8 +4,9 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import date, datetime
+from functools import cached_property
 from threading import BoundedSemaphore, Lock, RLock
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -22,8 +23,20 @@ if TYPE_CHECKING:
     from graph.recruitment.weights import Weights
     from graph.routes.costs import RouteCosts
     from graph.stores import Library, Store
+    from service.metrics import Metrics
 
 _MOST_PINGS: Final = 4
+
+
+class Figures(NamedTuple):
+    """How much a house has made since it was opened, and what it holds now."""
+
+    answers_rendered: int
+    answers_reused: int
+    answers_held: int
+    snapshots_built: int
+
+
 _Options = TypeVar("_Options")
 
 
@@ -132,6 +145,23 @@ class House:
                 _options(kind, family, given)  # names what the environment sets wrongly
                 self._tuned[family] = _options(kind, family, changed | given)
             return cast("_Options", self._tuned[family])
+
+    @cached_property
+    def metrics(self) -> "Metrics":
+        """What is counted; only a server counts."""
+        from service.metrics import Metrics
+
+        return Metrics(self)
+
+    def figures(self) -> Figures:
+        """The figures of now; nothing is opened for them."""
+        answers, library = self._answers, self._library
+        return Figures(
+            answers.rendered,
+            answers.reused,
+            len(answers),
+            library.snapshots_built if library is not None else 0,
+        )
 
     def close(self) -> None:
         """Close what is open; the store first, so that its file is whole."""

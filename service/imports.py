@@ -57,6 +57,7 @@ def import_sent(
     # One import at a time, so that what was checked still holds when it is written.
     with visitor.house.importing:
         if earlier := posted.answer():
+            visitor.house.metrics.import_done(None)
             return earlier, True
         reading = read_package_bytes(data, name)
         before = _known(visitor, reading.package.partnership.id)
@@ -64,6 +65,7 @@ def import_sent(
         if if_match is not None:
             _refuse_outdated(visitor, reading.package.partnership.id, before, if_match)
         report = import_package(visitor.house.store, reading.package)
+        visitor.house.metrics.import_done(report)
         answer = render_json(import_document(report, reading.warnings))
         posted.keep(answer)
         return answer, False

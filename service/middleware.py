@@ -81,3 +81,4 @@ def _log(scope: Scope, status: int, request_id: str, seconds: float) -> None:
         "who": scope.get("kooperacje.who", "-"),
     }
     ACCESS.info("request", extra={"facts": facts})
+    scope["app"].state.house.metrics.request_done(scope, status, seconds)

@@ -123,8 +123,10 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     async def answer(request: Request, error: Exception) -> Response:
         request_id = getattr(request.state, "request_id", "")
+        if isinstance(error, domain.StoreError):
+            request.app.state.house.metrics.store_failed(kind_of(error).name)
         page = getattr(app.state, "error_page", None)
-        if page is not None and not request.url.path.startswith(("/api/", "/health/")):
+        if page is not None and not request.url.path.startswith(("/api/", "/health/", "/metrics")):
             shown = page(request, problem_of(error, request_id))
             if shown is not None:
                 return shown

@@ -92,7 +92,8 @@ def write_backup(
             with zipfile.ZipFile(handle, "w") as archive:
                 manifest = _write(archive, state, held, extras or {})
                 manifest |= {"made_at": made_at, "product": product, "engine": store.description}
-                text = json.dumps(_sealed(manifest), ensure_ascii=False, indent=1)
+                manifest = _sealed(manifest)
+                text = json.dumps(manifest, ensure_ascii=False, indent=1)
                 archive.writestr(zipfile.ZipInfo(_MANIFEST, _NO_TIME), text)
             handle.flush()
             os.fsync(handle.fileno())

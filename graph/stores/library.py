@@ -35,6 +35,7 @@ class Library:
 
     def __init__(self, store: Store) -> None:
         """Nothing is read yet."""
+        self.snapshots_built = 0
         self._store = store
         self._lock = Lock()
         self._packages: OrderedDict[tuple[str, int], Package] = OrderedDict()
@@ -83,6 +84,7 @@ class Library:
                 return self._snapshots[key]
         snapshot = snapshot_of(self._package(id, revision), as_of, self._offers_of(offers_revision))
         with self._lock:
+            self.snapshots_built += 1
             # Only the first of two builders wins, so that what is cached on a snapshot is shared.
             return _keep(self._snapshots, key, snapshot, _SNAPSHOTS)
 

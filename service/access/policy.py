@@ -59,6 +59,8 @@ class Action(StrEnum):
     WRITE_CASES = "cases.write"
     """Writing class 2, which includes retiring it."""
     READ_AUDIT = "audit.read"
+    READ_METRICS = "metrics.read"
+    """How the server fares: numbers, no data."""
 
 
 _MEMBER: Final = frozenset(
@@ -76,7 +78,7 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
         Role.ZZK_MEMBER: _MEMBER | {Action.READ_OWN_CASES},
         Role.CASE_LEAD: _MEMBER
         | {Action.READ_CASES, Action.EXPORT, Action.IMPORT, Action.PLAN, Action.WRITE_CASES},
-        Role.ADMINISTRATOR: frozenset({Action.READ_MAP, Action.READ_AUDIT}),
+        Role.ADMINISTRATOR: frozenset({Action.READ_MAP, Action.READ_AUDIT, Action.READ_METRICS}),
     }
 )
 

@@ -2,10 +2,19 @@
 
 from fastapi import APIRouter
 
-from service.api import analysis, exchange, families, partnerships, reference, referrals, view
+from service.api import (
+    analysis,
+    exchange,
+    families,
+    partnerships,
+    planning,
+    reference,
+    referrals,
+    view,
+)
 from service.api.responses import PROBLEMS
 
 router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
 # Longer paths first: an id may hold slashes.
-for part in (exchange, analysis, view, referrals, families, reference, partnerships):
+for part in (exchange, planning, analysis, view, referrals, families, reference, partnerships):
     router.include_router(part.router)

@@ -14,13 +14,16 @@ from service.pages import (
     loading,
     network,
     overview,
+    plan,
     recruitment,
     removal,
     report,
     routes,
     services,
+    settings,
     start,
     what_if,
+    work,
 )
 from service.pages.failures import error_page
 
@@ -30,7 +33,10 @@ for part in (
     files,
     glossary,
     start,
+    plan,
     compare,
+    settings,
+    work,
     form_pages,
     edit,
     routes,

@@ -11,7 +11,7 @@ from graph.vocabulary.codes import SECTOR_NAMES
 from service.pages.messages import MESSAGES
 from service.pages.reader import Reader, collated
 
-FieldKind = Literal["text", "email", "tel", "area", "date", "number", "select", "yes_no"]
+FieldKind = Literal["text", "email", "tel", "area", "date", "number", "decimal", "select", "yes_no"]
 Options = Sequence[tuple[str, str]]
 
 #: Longest text of a one-line field; the package itself allows more.
@@ -30,8 +30,8 @@ class Group:
 class Field:
     """One field as it is shown.
 
-    ``value`` is the cell of the package as text, ``fault`` what is wrong with it. ``wide`` fields take
-    the whole width.
+    ``value`` is what it holds as text, ``fault`` what is wrong with it. ``fixed`` fields cannot be
+    changed.
     """
 
     name: str
@@ -44,11 +44,12 @@ class Field:
     lowest: int | None = None
     highest: int | None = None
     fault: str = ""
+    fixed: bool = False
 
     @property
     def id(self) -> str:
         """Its id on the page."""
-        return f"pole-{self.name}"
+        return f"pole-{self.name.replace('.', '-')}"
 
     @property
     def wide(self) -> bool:

@@ -18,7 +18,7 @@ from service.imports import import_sent, preview_sent
 from service.pages.files import asset_url
 from service.pages.import_preview import faults_of, table_views, warnings_of
 from service.pages.pending import Waiting, owner_of, shelf_of
-from service.pages.reader import reader_of
+from service.pages.reader import LANGUAGES, Reader, reader_of
 from service.pages.registry import Page, find_page, register
 from service.pages.shell import Frame, Link, show
 
@@ -173,6 +173,7 @@ def _form(
         number=number,
         state=state,
         action=UPLOAD_PATH,
+        forms=[(lang, Reader(lang)) for lang in LANGUAGES],
         kept=[
             {
                 "id": one.id,

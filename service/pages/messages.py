@@ -231,9 +231,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "overview.coverage": ("Kto jest w partnerstwie", "Who is in the partnership"),
     "overview.coverage.caption": (
-        "Pięć obszarów współpracy według poziomu samorządu. Model wymaga członków z gminy i z powiatu.",
-        "The five areas of cooperation by level of government. The model asks for members of both "
-        "municipality and county.",
+        "Liczba członków PZK; w nawiasie instytucje na mapie, poza partnerstwem. Model wymaga członków "
+        "z gminy i z powiatu.",
+        "Number of members; in brackets institutions on the map that are not members. The model asks "
+        "for members of both municipality and county.",
     ),
     "overview.coverage.none": ("brak członków", "no members"),
     "overview.coverage.open": (

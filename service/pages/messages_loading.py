@@ -23,6 +23,7 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
         "The template holds the lists of allowed codes and a description of each column. The tables "
         "“institutions” and “ties” are enough to begin.",
     ),
+    "load.form.in": ("po polsku", "in English"),
     "load.form.blank": ("Pusty szablon, Excel", "Empty template, Excel"),
     "load.form.example": ("Szablon z przykładem, Excel", "Template with an example, Excel"),
     "load.form.csv": ("Pusty szablon, CSV", "Empty template, CSV"),
@@ -30,7 +31,7 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
     "load.demo": ("Przykładowe partnerstwo", "The example partnership"),
     "load.kept": ("Partnerstwa w bazie", "Partnerships in the store"),
     "load.kept.lead": (
-        "Żeby poprawić dane: pobierz arkusz, zmień go i wczytaj. Tego, czego w nim zabraknie, nie będzie "
+        "Żeby poprawić dane: pobierz arkusz, zmień go i wczytaj. Czego w nim zabraknie, tego nie będzie "
         "też w bazie.",
         "To correct data: download the workbook, change it and load it. What is missing from it will "
         "be missing from the store.",
@@ -46,8 +47,6 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
     ),
     "load.remove": ("Usuń partnerstwo", "Remove the partnership"),
     "load.removed": ("Partnerstwo zostało usunięte.", "The partnership was removed."),
-    "load.undone": ("Cofnięto ostatnie wczytanie.", "The last import was undone."),
-    "load.undo": ("Cofnij ostatnie wczytanie", "Undo the last import"),
     # Problems
     "load.problems": ("Plik ma błędy: {n}", "Problems in the file: {n}"),
     "load.problems.lead": (
@@ -63,7 +62,6 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
     "load.column": ("Kolumna", "Column"),
     "load.found": ("Jest", "Found"),
     "load.expected": ("Oczekiwano", "Expected"),
-    "load.hidden": ("nie pokazujemy", "not shown"),
     # Preview
     "load.preview": ("Co się zmieni", "What will change"),
     "load.preview.new": ("Nowe partnerstwo: {name}", "A new partnership: {name}"),
@@ -104,7 +102,7 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
     "load.cancel": ("Nie zapisuj", "Do not save"),
     "load.gone": ("Tego sprawdzenia już nie ma", "This check is no longer there"),
     "load.gone.lead": (
-        "Plik czekał na potwierdzenie za długo albo program został uruchomiony ponownie. Nic nie zostało "
+        "Plik czekał na potwierdzenie za długo albo program uruchomiono ponownie. Nic nie zostało "
         "zapisane; wczytaj plik jeszcze raz.",
         "The file waited too long, or the program was started again. Nothing was saved; load the file "
         "once more.",
@@ -139,18 +137,12 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
         "Żeby usunąć, zaznacz potwierdzenie.",
         "Tick the confirmation to remove.",
     ),
+    "remove.refused": (
+        "To partnerstwo ma sprawy rodzin, dlatego może je usunąć tylko prowadzący sprawy.",
+        "This partnership has families' cases, so only a case lead may remove it.",
+    ),
     "remove.button": ("Usuń: {name}", "Remove: {name}"),
     "remove.back": ("Nie usuwaj, wróć", "Do not remove, go back"),
-    "undo.title": ("Cofanie ostatniego wczytania", "Undoing the last import"),
-    "undo.lead": (
-        "Partnerstwo wróci do stanu sprzed ostatniego wczytania. Poniżej jest to, co się zmieni.",
-        "The partnership goes back to its state before the last import. What changes stands below.",
-    ),
-    "undo.none": (
-        "Nie ma wcześniejszego stanu, do którego można wrócić.",
-        "There is no earlier state to go back to.",
-    ),
-    "undo.button": ("Cofnij ostatnie wczytanie", "Undo the last import"),
     "table.partnership": ("partnerstwo", "partnership"),
     "table.institutions": ("instytucje", "institutions"),
     "table.workers": ("pracownicy", "workers"),

@@ -4,7 +4,6 @@ from typing import Final
 
 ROUTES: Final[dict[str, tuple[str, str]]] = {
     "n.services": ("{n} usługa|{n} usługi|{n} usług", "{n} service|{n} services"),
-    "n.baskets": ("{n} koszyk|{n} koszyki|{n} koszyków", "{n} basket|{n} baskets"),
     "needs.children": ("Dzieci i rodzina", "Children and family"),
     "needs.school": ("Szkoła i nauka", "School and learning"),
     "needs.health": ("Zdrowie i uzależnienia", "Health and addictions"),
@@ -77,7 +76,6 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "routes.basket.multisector": ("łączy kilka obszarów", "joins several areas"),
     "routes.basket.longest": ("najdłuższe oczekiwanie: {wait}", "longest wait: {wait}"),
     "routes.same": ("tak samo jak w koszyku nr 1", "the same as in basket no. 1"),
-    "routes.provider": ("Realizator", "Provider"),
     "routes.places": ("Miejsca", "Places"),
     "capacity.capacity": ("są wolne miejsca", "there are free places"),
     "capacity.waitlist": ("lista oczekujących", "waiting list"),
@@ -85,7 +83,6 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "capacity.no-capacity": ("brak wolnych miejsc", "no free places"),
     "routes.path": ("Ścieżka kontaktu", "Way of contact"),
     "routes.path.here": ("na miejscu, bez przekazania", "on the spot, no handover"),
-    "routes.path.leads": ("prowadzi do", "leads to"),
     "routes.steps": ("Kto z kim rozmawia", "Who talks to whom"),
     "routes.step.from": ("dzwoni: {role}", "calls: {role}"),
     "routes.step.to": ("odbiera: {role}", "answers: {role}"),
@@ -121,7 +118,6 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
     "routes.unmet.nearest": ("Najbliższa możliwość", "Nearest possibility"),
     "routes.unmet.gap": ("Zobacz tę lukę we współpracy", "See this coordination gap"),
     "routes.detours": ("Gdyby zabrakło pośrednika", "If a go-between were lost"),
-    "notice.call": ("Zadzwoń", "Call"),
     "notice.doors": ("Dokąd się zwrócić", "Where to turn"),
     "notice.closed_circle": (
         "{topic}: bez koszyka i bez zapisu",

@@ -22,10 +22,6 @@ SERVICES: Final[dict[str, tuple[str, str]]] = {
     ),
     "basket.gap": ("Luki: potrzeby bez usługi", "Gaps: needs without a service"),
     "basket.official": ("Nazwa urzędowa: {name}", "Official name: {name}"),
-    "basket.empty": (
-        "W bazie nie ma jeszcze usług tego partnerstwa. Dodaje się je w tabeli „usługi”.",
-        "There are no services of this partnership yet. They are added in the table “services”.",
-    ),
     "basket.no_gmina": (
         "To partnerstwo nie ma kodu TERYT, dlatego nie wiadomo, które usługi obejmują jego teren.",
         "This partnership has no TERYT code, so which services reach its territory is not known.",
@@ -39,7 +35,6 @@ SERVICES: Final[dict[str, tuple[str, str]]] = {
     ),
     "basket.path.none": ("brak drogi kontaktu od lidera", "no way of contact from the leader"),
     "basket.places": ("wolne miejsca: {n}", "free places: {n}"),
-    "basket.call": ("Telefon", "Phone"),
     "basket.emergency": ("W nagłej potrzebie", "In an emergency"),
     "basket.emergency.violence": (
         "Gdy w domu jest przemoc, pomoc jest bezpłatna i nie trzeba niczyjej zgody:",

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
+from graph.model import Package
 from graph.stores import remove_partnership
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
@@ -32,8 +33,7 @@ Importer = Annotated[Visitor, requires(Action.IMPORT)]
 
 @router.get(PAGE.route)
 def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> Response:
-    """What would be removed."""
-    _demand_cases(visitor, partnership_id)
+    """What would be removed, and by whom it may be."""
     return _page(request, visitor, partnership_id)
 
 
@@ -55,15 +55,21 @@ def remove(
 
 def _demand_cases(visitor: Visitor, id: str) -> None:
     """Cases that would go with it are class 2."""
-    package = visitor.house.library.package(id)
-    if package.families or package.teams:
+    if _has_cases(visitor.house.library.package(id)):
         visitor.demand(Action.WRITE_CASES, id)
+
+
+def _has_cases(package: Package) -> bool:
+    return bool(package.families or package.teams)
 
 
 def _page(request: Request, visitor: Visitor, id: str, *, missing: bool = False) -> Response:
     reader = reader_of(request)
     package = visitor.house.library.package(id)
-    tables = ("institutions", "services", "workers", "ties", "families", "demand")
+    writes_cases = visitor.grant.may(Action.WRITE_CASES)
+    tables = ("institutions", "services", "workers", "ties", "demand")
+    if writes_cases:
+        tables = (*tables, "families")
     return show(
         Frame(
             *(request, visitor, PAGE, reader.t("remove.title")),
@@ -80,6 +86,7 @@ def _page(request: Request, visitor: Visitor, id: str, *, missing: bool = False)
             if getattr(package, table)
         ],
         missing=missing,
+        refused=_has_cases(package) and not writes_cases,
         action=PAGE.url(partnership_id=id),
         may_export=visitor.grant.may(Action.EXPORT),
     )

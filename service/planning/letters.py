@@ -7,13 +7,15 @@ import io
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Any, Final, Literal, cast
 
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement  # pyright: ignore[reportUnknownVariableType]  # their typing
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from docx.styles.style import ParagraphStyle
 
 from graph.model import Institution
 from graph.packages.books import zipped
@@ -25,6 +27,7 @@ LetterKind = Literal["invitation", "declaration"]
 
 _BLANK: Final = "………………………………"
 _SHORT: Final = "………………"
+_FONT: Final = "Calibri"
 _MOMENT: Final = datetime(1980, 1, 1)  # noqa: DTZ001  # the format has no zone
 _TEAM: Final = "Partnerskiego Zespołu Kooperacyjnego (PZK)"
 
@@ -54,9 +57,7 @@ def letter_bytes(
     return _settled(paper)
 
 
-def _invitation(
-    paper: Paper, snapshot: Snapshot, institution: Institution, due_on: date | None
-) -> None:
+def _invitation(paper: Paper, snapshot: Snapshot, institution: Institution, due_on: date | None) -> None:
     paper.core_properties.title = f"Zaproszenie do PZK – {institution.name}"
     _line(paper, f"{_BLANK}, dnia {_SHORT} r.", right=True)
     _line(paper, f"Nadawca – {_leader(snapshot)}")
@@ -141,16 +142,18 @@ def _paper() -> Paper:
     properties.author = properties.comments = ""
     properties.language = "pl-PL"
     properties.created = properties.modified = _MOMENT
-    for name in ("Normal", "Title", "Heading 1", "Heading 2"):
-        fonts = paper.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
-        for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(qn(f"w:{kind}"), "Calibri")
-        for kind in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
-            fonts.attrib.pop(qn(f"w:{kind}"), None)
-    normal = paper.styles["Normal"]
+    for name in ("Normal", "Heading 1", "Heading 2"):
+        style = cast("ParagraphStyle", paper.styles[name])
+        style.font.name = _FONT
+        shape = cast("Any", style.element).rPr.rFonts
+        for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
+            # A theme's font would go before the named one.
+            shape.attrib.pop(qn(f"w:{theme}"), None)
+    normal = cast("ParagraphStyle", paper.styles["Normal"])
     normal.font.size = Pt(11)
-    language = normal.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): "pl-PL"})
-    normal.element.get_or_add_rPr().append(language)
+    language = cast("Any", OxmlElement("w:lang"))
+    language.set(qn("w:val"), "pl-PL")
+    cast("Any", normal.element).rPr.append(language)
     return paper
 
 

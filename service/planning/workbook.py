@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from graph.packages.books import Sheet, sheets_bytes
-from graph.recruitment.plan import REFUSAL_REASONS, STATE_NAMES, life_of
+from graph.recruitment.plan import REFUSAL_REASONS, STATE_NAMES, State, life_of
 from graph.snapshot import Snapshot
 from graph.stores.planning import Plan
 from service.pages.reader import Reader
@@ -29,16 +29,30 @@ def plan_bytes(snapshot: Snapshot, plan: Plan, reader: Reader) -> bytes:
         for one in invitations
     ]
     steps: list[Row] = [
-        (words.name(one.institution_id), move.on.isoformat(), words.state(move.state), words.reason(move.reason))
+        (
+            words.name(one.institution_id),
+            move.on.isoformat(),
+            words.state(move.state),
+            words.reason(move.reason),
+        )
         for one in invitations
         for move in one.moves
     ]
     meetings: list[Row] = [
-        (meeting.held_on.isoformat(), t(f"plan.meeting.{meeting.kind}"), words.names(meeting.institution_ids))
+        (
+            meeting.held_on.isoformat(),
+            t(f"plan.meeting.{meeting.kind}"),
+            words.names(meeting.institution_ids),
+        )
         for meeting in plan.meetings
     ]
     life = list(words.life(plan))
-    institution, day, state, reason = t("gaps.institution"), t("plan.on"), t("plan.state"), t("plan.reason")
+    institution, day, state, reason = (
+        t("gaps.institution"),
+        t("plan.on"),
+        t("plan.state"),
+        t("plan.reason"),
+    )
     heads = (
         *(institution, state, t("plan.since"), t("plan.due")),
         *(t("plan.overdue"), t("plan.responsible"), reason),
@@ -81,9 +95,9 @@ class PlanWords:
         """Several names."""
         return "; ".join(map(self.name, ids))
 
-    def state(self, state: str) -> str:
+    def state(self, state: State) -> str:
         """A state in words."""
-        return dict[str, tuple[str, str]](STATE_NAMES)[state][self._pick]
+        return STATE_NAMES[state][self._pick]
 
     def reason(self, code: str | None) -> str:
         """A reason of refusal in words; blank where there is none."""
@@ -93,7 +107,11 @@ class PlanWords:
         """Day, event, institutions and detail of everything that happened, in order of time."""
         t = self._reader.t
         for event in life_of((kept.invitation for kept in plan.invitations), plan.meetings):
-            detail = t(f"plan.meeting.{event.detail}") if event.kind == "meeting" else self.reason(event.detail)
+            detail = (
+                t(f"plan.meeting.{event.detail}")
+                if event.kind == "meeting"
+                else self.reason(event.detail)
+            )
             yield event.on, t(f"plan.event.{event.kind}"), self.names(event.institution_ids), detail
 
 

@@ -1,0 +1,188 @@
+"""Every threshold, weight and cost: what it does, the model's value, the present one; and changing it.
+
+They hold for the whole store, so only those may change them whose work covers all of it.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse
+from starlette.responses import Response
+
+from service.access.audit import record
+from service.access.guard import Visitor, requires
+from service.access.policy import Action
+from service.errors import NotAllowed
+from service.house import today
+from service.pages.files import asset_url
+from service.pages.form_fields import Faults, Field, Group, Section
+from service.pages.form_tasks import Sent
+from service.pages.reader import Reader, reader_of
+from service.pages.registry import Page, register
+from service.pages.shell import Frame, show
+from service.tuning import CODES, FAMILIES, LIMITS, Family, checked_value, defaults, save_values
+
+PAGE = register(Page("settings", "/ustawienia", Action.READ_NETWORK, samples=("/ustawienia",)))
+#: The button that takes everything back to the model's values.
+_DEFAULTS: Final = "domyslne"
+_DIGITS: Final = 6
+
+router = APIRouter(include_in_schema=False)
+Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
+Writer = Annotated[Visitor, requires(Action.IMPORT)]
+
+
+@router.get(PAGE.route)
+def settings(
+    request: Request,
+    visitor: Analyst,
+    zmienione: Annotated[int, Query(ge=0, le=1000)] = -1,
+) -> Response:
+    """The settings, to change for whoever may."""
+    return _page(request, visitor, saved=zmienione)
+
+
+@router.post(PAGE.route)
+def save_settings(request: Request, visitor: Writer, sent: Sent) -> Response:
+    """Check and keep what was sent; each change leaves a line in the trail."""
+    if not may_change(visitor):
+        raise NotAllowed
+    reader = reader_of(request)
+    values: dict[tuple[Family, str], str | None] = {}
+    faults: dict[str, str] = {}
+    for family in FAMILIES:
+        for name, given in _names(visitor, family).items():
+            back = _DEFAULTS in sent
+            if given or (f"{family}.{name}" not in sent and not back):
+                continue  # the environment's value stays, as does what was not asked for
+            text = "" if back else sent[f"{family}.{name}"].strip()
+            try:
+                value = checked_value(family, name, text) if text else None
+            except ValueError:
+                faults[f"{family}.{name}"] = reader.t(
+                    "settings.fault", range=_range(family, name, reader)
+                )
+                continue
+            values[family, name] = None if value == str(defaults(family)[name]) else value
+    weights = [
+        float(values.get(("weights", name)) or value) for name, value in defaults("weights").items()
+    ]
+    if not faults and not sum(weights):
+        faults["weights.needs"] = reader.t("settings.fault.weights")
+    if faults:
+        return _page(request, visitor, Faults(faults), sent)
+    with visitor.house.importing:
+        changed = save_values(visitor.house.access, values)
+    for one in changed:
+        record(
+            *(visitor.house.access, visitor.grant, "settings.change"),
+            f"{one.family}.{one.name}={one.value or 'default'}",
+            purpose=visitor.purpose,
+            request_id=visitor.request_id,
+        )
+    return RedirectResponse(f"{PAGE.url()}?zmienione={len(changed)}", status_code=303)
+
+
+def may_change(visitor: Visitor) -> bool:
+    """Whether somebody may change what holds for every partnership of the store."""
+    return visitor.grant.may(Action.IMPORT) and all(
+        visitor.grant.reaches(one.id, one.teryt) for one in visitor.house.library.partnerships(today())
+    )
+
+
+def _page(
+    request: Request,
+    visitor: Visitor,
+    faults: Faults | None = None,
+    sent: Mapping[str, str] | None = None,
+    saved: int = -1,
+) -> Response:
+    reader = reader_of(request)
+    changes = may_change(visitor)
+    title = reader.t("menu.settings")
+    sections = [
+        Section(
+            reader.t(f"settings.{family}"),
+            [
+                _field(visitor, family, name, bool(given) or not changes, reader, faults, sent)
+                for name, given in _names(visitor, family).items()
+            ],
+        )
+        for family in FAMILIES
+    ]
+    return show(
+        Frame(
+            *(request, visitor, PAGE, f"{reader.t('form.faults.title')}: {title}" if faults else title),
+            styles=[asset_url("forms.css")],
+            status=422 if faults else 200,
+        ),
+        "settings",
+        sections=[(family, section) for family, section in zip(FAMILIES, sections, strict=True)],
+        faults=faults,
+        saved=saved,
+        may_change=changes,
+        defaults_field=_DEFAULTS,
+    )
+
+
+def _names(visitor: Visitor, family: Family) -> dict[str, str]:
+    """The settings of a family, each with what the environment gives it."""
+    environment = getattr(visitor.house.settings, family)
+    return {name: environment.get(name, "") for name in defaults(family)}
+
+
+def _field(
+    visitor: Visitor,
+    family: Family,
+    name: str,
+    fixed: bool,
+    reader: Reader,
+    faults: Faults | None,
+    sent: Mapping[str, str] | None,
+) -> Field:
+    key = f"{family}.{name}"
+    default = defaults(family)[name]
+    present: Any = getattr(getattr(visitor.house, family), name)
+    by_environment = bool(_names(visitor, family)[name])
+    hint = [
+        reader.t(f"settings.{key}.hint"),
+        reader.t(
+            "settings.default", value=_told(name, default, reader), range=_range(family, name, reader)
+        ),
+        *([reader.t("settings.changed")] if present != default else []),
+        *([reader.t("settings.fixed")] if by_environment else []),
+    ]
+    options = [(code, reader.frequency(code)) for code in CODES.get(name, ())]
+    return Field(
+        name=key,
+        kind="select" if options else "decimal",
+        label=reader.t(f"settings.{key}"),
+        hint=" ".join(hint),
+        value=sent.get(key, "")
+        if sent is not None
+        else present
+        if options
+        else _number(present, reader),
+        groups=[Group("", options)] if options else (),
+        fault=faults.fields.get(key, "") if faults else "",
+        fixed=fixed,
+    )
+
+
+def _told(name: str, value: Any, reader: Reader) -> str:  # noqa: ANN401  # a number or a code
+    return reader.frequency(value) if name in CODES else _number(value, reader)
+
+
+def _number(value: float, reader: Reader) -> str:
+    text = f"{value:.{_DIGITS}f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if reader.lang == "pl" else text
+
+
+def _range(family: Family, name: str, reader: Reader) -> str:
+    if name in CODES:
+        return reader.t("settings.range.list")
+    limits = LIMITS[family][name]
+    return reader.t(
+        "settings.range", low=_number(limits.lowest, reader), high=_number(limits.highest, reader)
+    )
