@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup setup-dev demo serve test check format lock audit bench clean
+.PHONY: help setup setup-dev demo serve test check format lock audit sbom licences bench clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -35,18 +35,25 @@ serve: setup ## serve the store
 test: setup-dev ## pass the tests (a browser, Docker or Java are used where present)
 	$(BIN)/pytest
 
-check: setup-dev ## format, lint, types, import directions
+check: setup-dev ## format, lint, types, import directions, known vulnerabilities where they can be asked for
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+	$(BIN)/python .ci/audit.py
 
 format: setup-dev ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-audit: setup-dev ## known vulnerabilities of the locked dependencies (needs the network)
-	$(BIN)/pip-audit --requirement requirements.lock --no-deps --disable-pip
+audit: setup-dev ## known vulnerabilities of the locked libraries; fails where nobody can be asked
+	$(BIN)/python .ci/audit.py --must
+
+sbom: setup-dev ## the bill of materials of what is delivered (CycloneDX), as sbom.json
+	$(BIN)/python docs/make_licences.py --sbom > sbom.json
+
+licences: setup-dev ## write docs/licences.md from what is installed
+	$(BIN)/python docs/make_licences.py
 
 lock: $(BIN)/python ## pin the newest allowed versions
 	$(BIN)/python -m pip install --quiet uv

@@ -40,7 +40,7 @@ def main(names: set[str], folder: Path = ROOT / "docs" / "screenshots") -> None:
                         tall = shown.evaluate("document.documentElement.scrollHeight")
                         clip = {"x": 0, "y": 0, "width": width, "height": min(tall, TALLEST)}
                         shown.screenshot(path=file, full_page=True, clip=clip)
-                    print(file.relative_to(ROOT), f"{file.stat().st_size // 1024} kB")  # noqa: T201
+                    print(file.relative_to(ROOT), f"{file.stat().st_size // 1024} kB")
 
 
 if __name__ == "__main__":

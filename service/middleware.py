@@ -6,10 +6,11 @@ from secrets import token_hex
 from typing import Any, Final
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.logs import ACCESS, APP
-from service.problems import problem_response
+from service.problems import error_response
 
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -65,7 +66,7 @@ class Doorway:
             APP.exception("a request failed", extra={"facts": {"request_id": request_id}})
             if status:
                 raise
-            await problem_response(error, request_id)(scope, receive, send_dressed)
+            await error_response(Request(scope), error)(scope, receive, send_dressed)
         finally:
             _log(scope, status, request_id, time.perf_counter() - started)
 

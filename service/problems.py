@@ -114,6 +114,17 @@ def problem_response(error: Exception, request_id: str = "") -> Response:
     )
 
 
+def error_response(request: Request, error: Exception) -> Response:
+    """An error as a page, where the pages present it to this reader, else as a problem."""
+    request_id = getattr(request.state, "request_id", "")
+    page = getattr(request.app.state, "error_page", None)
+    if page is not None and not request.url.path.startswith(("/api/", "/health/", "/metrics")):
+        shown = page(request, problem_of(error, request_id))
+        if shown is not None:
+            return shown
+    return problem_response(error, request_id)
+
+
 def add_problem_handlers(app: FastAPI) -> None:
     """Answer every error of the table, and those of the framework, with a problem.
 
@@ -122,15 +133,9 @@ def add_problem_handlers(app: FastAPI) -> None:
     """
 
     async def answer(request: Request, error: Exception) -> Response:
-        request_id = getattr(request.state, "request_id", "")
         if isinstance(error, domain.StoreError):
             request.app.state.house.metrics.store_failed(kind_of(error).name)
-        page = getattr(app.state, "error_page", None)
-        if page is not None and not request.url.path.startswith(("/api/", "/health/", "/metrics")):
-            shown = page(request, problem_of(error, request_id))
-            if shown is not None:
-                return shown
-        return problem_response(error, request_id)
+        return error_response(request, error)
 
     for kind in (*TABLE, HTTPException):
         app.add_exception_handler(kind, answer)

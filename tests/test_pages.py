@@ -154,7 +154,9 @@ def test_the_give_back_card_is_the_same_for_every_reader(doors):
 
 def test_reading_single_cases_leaves_a_trail(doors):
     def trail():
-        return sum(entry.action == Action.READ_CASES for entry in entries(doors.house.access, limit=9999))
+        return sum(
+            entry.action == Action.READ_CASES for entry in entries(doors.house.access, limit=9999)
+        )
 
     before = trail()
     seen(doors, f"{PATH}/luki", "animator")
@@ -439,3 +441,16 @@ def test_pages_of_one_partnership_say_nothing_of_another(doors):
     for path in (PATH, f"{PATH}/instytucje", f"{PATH}/luki"):
         assert "Brzozów" not in seen(doors, path, "case_lead").text
     assert seen(doors, f"/partnerstwa/{ELSEWHERE}", "case_lead")
+
+
+def test_a_fault_of_ours_is_a_page_too(tmp_path, monkeypatch):
+    with open_doors(tmp_path, Package(Partnership("p", "Gmina"), (leader(),))) as doors:
+        monkeypatch.setattr("service.pages.overview.central_actors", lambda *_: 1 / 0)
+        headers = doors.headers("case_lead")
+        page = doors.client.get("/partnerstwa/p", headers={**headers, **BROWSER})
+        assert page.status_code == 500
+        assert "Coś poszło nie tak po naszej stronie" in text_of(page)
+        assert page.headers["x-request-id"] in text_of(page)
+        program = doors.client.get("/partnerstwa/p", headers=headers)
+        assert program.headers["content-type"] == "application/problem+json"
+        assert "division" not in page.text + program.text

@@ -2,6 +2,7 @@
 
 import io
 import re
+import sys
 from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
@@ -14,12 +15,14 @@ from doors import HERE, open_doors
 from graph.errors import InvalidRequest
 from graph.model import Institution, Package, Partnership, TieReport
 from graph.snapshot import snapshot_of
+from graph.stores import import_package
+from service import cli
 from service.access.policy import FULL_SIGHT, Sight
 from service.analyses import gaps_document
-from service.house import House
+from service.house import House, open_house
 from service.pages.reader import Reader
 from service.report import kind_of_file, report_bytes, report_of
-from service.settings import Settings
+from service.settings import Settings, load_settings
 
 DAY = date(2026, 6, 30)
 ADVISER = Sight("counts", "means", workers=False)
@@ -199,3 +202,24 @@ def test_over_http_every_kind_comes_with_its_name(tmp_path, demo_package):
             file = doors.get(f"{path}.{end}", "rops_advisor")
             assert file.content.startswith(start)
             assert file.headers["Content-Disposition"].endswith(f"raport-{HERE}.{end}")
+
+
+def test_the_command_writes_the_kind_that_the_name_says(tmp_path, monkeypatch, capsys, demo_package):
+    monkeypatch.setenv("KOOPERACJE_DATA", str(tmp_path))
+    with open_house(load_settings()) as house:
+        import_package(house.store, demo_package)
+
+    def run(name):
+        file = tmp_path / name
+        monkeypatch.setattr(
+            sys, "argv", ["kooperacje", "report", HERE, "-o", str(file), "--as-of", "2026-06-30"]
+        )
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        return left.value.code, file
+
+    code, file = run("raport.pdf")
+    assert (code, file.read_bytes()[:4]) == (0, b"%PDF")
+    assert "Zapisano: " in capsys.readouterr().out
+    code, file = run("raport.txt")
+    assert (code, file.exists()) == (2, False)

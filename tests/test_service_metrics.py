@@ -1,13 +1,14 @@
 """What Prometheus is told: counts that rise by what was done, and nothing about whom or what."""
 
 import re
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from opentelemetry import trace
+from opentelemetry.trace import NoOpTracer, TracerProvider
 from prometheus_client.parser import text_string_to_metric_families
 
-from doors import BASE, HERE, open_doors, zip_of
+from doors import BASE, HERE, Doors, open_doors, zip_of
 from graph.errors import StoreUnavailable
 from service.access.policy import Role
 from service.app import create_app
@@ -81,8 +82,6 @@ def test_failures_of_the_database_are_counted_and_told(tmp_path):
     settings = Settings(store="bolt://127.0.0.1:9", neo4j_password="anything", data=tmp_path)
     house = House(settings)
     with TestClient(create_app(house=house), base_url=BASE) as client:
-        from doors import Doors
-
         doors = Doors(house, client)
         answer = client.get("/health/ready")
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
@@ -115,11 +114,35 @@ def test_labels_hold_no_ids_and_no_text_of_clients(doors):
 
 
 def test_two_applications_count_apart(tmp_path, demo_package):
-    with open_doors(Path(tmp_path / "one"), demo_package) as one:
+    with open_doors(tmp_path / "one", demo_package) as one:
         one.get(GAPS, Role.CASE_LEAD)
-        with open_doors(Path(tmp_path / "two"), demo_package) as two:
+        with open_doors(tmp_path / "two", demo_package) as two:
             assert value(scraped(two), REQUESTS, method="GET", route=GAPS_ROUTE, status="200") == 0
 
 
-def test_tracing_is_off_until_it_is_asked_for(tmp_path):
-    assert Settings(data=tmp_path).telemetry is False
+class Recorder(TracerProvider):
+    """A provider that keeps the addresses of the requests that were traced."""
+
+    def __init__(self):
+        self.paths = []
+
+    def get_tracer(self, *args, **kwargs):
+        paths = self.paths
+
+        class Recording(NoOpTracer):
+            def start_span(self, name, *rest, attributes=None, **more):
+                paths.append((attributes or {}).get("url.path"))
+                return super().start_span(name, *rest, attributes=attributes, **more)
+
+        return Recording()
+
+
+def test_traces_are_handed_on_only_when_asked_for_and_never_of_one_time_links(tmp_path):
+    recorder = Recorder()
+    trace.set_tracer_provider(recorder)
+    for on in (False, True):
+        with open_doors(tmp_path / str(on), telemetry=on) as doors:
+            doors.client.get("/health/live")
+            doors.client.get("/wejscie/ukryte-haslo")
+        assert ("/health/live" in recorder.paths) is on
+    assert not any("wejscie" in (path or "") for path in recorder.paths)

@@ -91,7 +91,7 @@ def capacity_state(service: Service) -> CapacityState:
 
 def serves(service: Service, gmina: str) -> bool:
     """Whether the service's area holds the gmina: a TERC code of it equals the gmina's or begins it."""
-    return any(gmina.startswith(code) for code in service.service_area)
+    return gmina.startswith(service.service_area)
 
 
 def takes_ages(service: Service, age_bands: Iterable[str]) -> bool:

@@ -17,7 +17,6 @@ import orjson
 
 from graph.errors import InvalidPackage, NotFound
 from graph.model import Package
-from graph.packages import package_bytes, read_package_bytes
 from graph.stores.digest import digest_of
 from graph.stores.files import remove, write_whole
 from graph.stores.kept import RECORDS, Kept, Records, records_of, take, without_families
@@ -153,7 +152,7 @@ class Archive:
             for revision in self.versions(id):
                 file = self._file(id, revision)
                 try:
-                    write_whole(file, package_bytes(without(self.package(id, revision), gone)))
+                    _write(file, without(self.package(id, revision), gone))
                 except InvalidPackage:
                     remove(file)
             if self.versions(id):
@@ -174,7 +173,7 @@ class Archive:
 
     def _write(self, kept: Kept) -> None:
         self._write_records(kept.id, kept.records)
-        write_whole(self._file(kept.id, kept.revision), package_bytes(kept.package))
+        _write(self._file(kept.id, kept.revision), kept.package)
 
     def _write_records(self, id: str, records: Records) -> None:
         write_whole(self._place(id) / _RECORDS_FILE, orjson.dumps(records))
@@ -213,7 +212,16 @@ def _revisions(place: Path) -> tuple[int, ...]:
     return tuple(sorted(int(file.stem) for file in place.glob("*.zip") if file.stem.isdecimal()))
 
 
+# The reader and writer of packages bring spreadsheet libraries along: most uses of a store need neither.
+def _write(file: Path, package: Package) -> None:
+    from graph.packages import package_bytes
+
+    write_whole(file, package_bytes(package))
+
+
 def _read(file: Path) -> Package:
+    from graph.packages import read_package_bytes
+
     try:
         data = file.read_bytes()
     except FileNotFoundError:

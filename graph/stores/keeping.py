@@ -1,8 +1,9 @@
 """A store with an archive: whatever is written to the one is kept in the other."""
 
 import logging
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
 from graph.errors import Conflict, NotFound, StoreUnavailable
@@ -48,9 +49,14 @@ class KeptStore:
 
     def write(self, *asks: Ask) -> list[list[Row]]:
         """Write to the store, then keep what changed."""
+        gone = {str(one.params["id"]) for one in asks if one.query.name == "write.retire_partnership"}
+        for id in gone:
+            # Before the store: were it left over after a crash, a rebuilt store would bring it back.
+            self.archive.forget(id)
         found = self._store.write(*asks)
-        with _logged():
-            self._follow(asks)
+        for keep in self._keeping(asks, gone):
+            with _logged():
+                keep()
         return found
 
     def scrub(self) -> None:
@@ -65,20 +71,20 @@ class KeptStore:
         """Close the store."""
         self._store.close()
 
-    def _follow(self, asks: Sequence[Ask]) -> None:
+    def _keeping(self, asks: Sequence[Ask], gone: Collection[str]) -> Iterator[Callable[[], None]]:
         imports = any(one.query.name == "state.claim" for one in asks)
         for one in asks:
             match one.query.name.split("."):
                 case ["write", "merge_partnership" | "note_partnership"]:
-                    self.archive.keep(self._store, str(one.params["id"]))
-                case ["write", "retire_partnership"]:
-                    self.archive.forget(str(one.params["id"]))
+                    if (id := str(one.params["id"])) not in gone:
+                        yield partial(self.archive.keep, self._store, id)
                 case ["casework" | "planning" as room, _] if not imports:
-                    self.archive.keep_records(self._store, _owner(room, str(one.params["key"])))
+                    owner = _owner(room, str(one.params["key"]))
+                    yield partial(self.archive.keep_records, self._store, owner)
                 case _:
                     pass
         if imports:
-            self.archive.catch_up(self._store, _OTHERS)
+            yield partial(self.archive.catch_up, self._store, _OTHERS)
 
 
 def undo_import(store: Store, id: str) -> ImportReport:

@@ -47,7 +47,11 @@ _WAIT_SECONDS: Final = 5.0
 
 
 class AccessDatabase:
-    """One connection behind one lock; other processes may hold the same file at the same time."""
+    """Two connections, each behind a lock; other processes may hold the same file at the same time.
+
+    Readers have a connection of their own: with a write-ahead log they never wait for a writer, so a
+    token can be looked up between two other things, in some microseconds.
+    """
 
     def __init__(self, file: Path) -> None:
         """Open or create the file, readable by its owner only, and bring its schema up to date.
@@ -59,26 +63,24 @@ class AccessDatabase:
         """
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         file.touch(mode=0o600)
-        self._lock = RLock()
-        self._connection = sqlite3.connect(
-            file, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        self._connection.row_factory = sqlite3.Row
+        self._lock, self._reader_lock = RLock(), RLock()
+        self._connection, self._reader = _connected(file), _connected(file)
         try:
-            with self.reading() as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = NORMAL")
-                connection.execute("PRAGMA foreign_keys = ON")
+            with _translated():
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = NORMAL")
+                self._connection.execute("PRAGMA foreign_keys = ON")
+                self._reader.execute("PRAGMA query_only = ON")
             self._migrate()
         except BaseException:
-            self._connection.close()
+            self.close()
             raise
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection]:
         """The connection, for single statements that change nothing."""
-        with self._lock, _translated():
-            yield self._connection
+        with self._reader_lock, _translated():
+            yield self._reader
 
     @contextmanager
     def writing(self) -> Generator[sqlite3.Connection]:
@@ -94,8 +96,9 @@ class AccessDatabase:
 
     def close(self) -> None:
         """Let the file go."""
-        with self._lock:
+        with self._lock, self._reader_lock:
             self._connection.close()
+            self._reader.close()
 
     def _migrate(self) -> None:
         with self.writing() as connection:
@@ -106,6 +109,14 @@ class AccessDatabase:
                 for statement in _statements(script):
                     connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        file, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    connection.row_factory = sqlite3.Row
+    return connection
 
 
 def _statements(script: str) -> Generator[str]:

@@ -1,0 +1,461 @@
+"""The pages that plan, over HTTP: routes, invitations, changes, the basket, loading and removal."""
+
+import html
+import io
+import re
+import zipfile
+from dataclasses import replace
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+
+from doors import BASE, ELSEWHERE, FAR_PACKAGE, HERE, open_doors, zip_of
+from graph.model import Institution, Package, Partnership, Service
+from graph.packages import package_bytes, template_bytes
+from graph.recruitment import recruit
+from graph.routes import RouteRequest, find_routes
+from service.access.owner import OWNER
+from service.access.policy import Grant, Role
+from service.access.sessions import create_link
+from service.house import today
+from service.pages.messages import MESSAGES
+from service.pages.need_words import grouped_needs
+from service.pages.pending import shelf_of
+from small_partnerships import inst, leader, ties
+
+PATH = f"/partnerstwa/{HERE}"
+ANIMATOR = Grant("a", frozenset({Role.ANIMATOR}), ("24",))
+MEMBER = Grant("m", frozenset({Role.PZK_MEMBER}), ("24",), (), "I16")
+CLIENT = Grant("c", frozenset({Role.API_CLIENT}), ("24",))
+
+
+@pytest.fixture(scope="module")
+def doors(tmp_path_factory, demo_package):
+    with open_doors(tmp_path_factory.mktemp("planning"), demo_package, FAR_PACKAGE) as opened:
+        yield opened
+
+
+@pytest.fixture
+def own_doors(tmp_path, demo_package):
+    """A store of one's own, to write in."""
+    with open_doors(tmp_path, demo_package) as opened:
+        yield opened
+
+
+class Reader:
+    """Somebody at a browser: forms carry what the page gave them."""
+
+    def __init__(self, doors, grant=OWNER):
+        self.client = TestClient(
+            doors.client.app, base_url=BASE, headers={"Accept": "text/html"}, follow_redirects=False
+        )
+        assert (
+            self.client.get(f"/wejscie/{create_link(doors.house.access, grant, 1)}").status_code == 303
+        )
+
+    def get(self, path):
+        return self.client.get(path)
+
+    def post(self, page, path=None, files=None, **fields):
+        csrf = re.search(r'name="csrf" value="([^"]+)"', self.get(page).text)[1]
+        return self.client.post(path or page, data={"csrf": csrf, **fields}, files=files)
+
+    def upload(self, data, name="pakiet.zip"):
+        return self.post("/wczytaj", files={"plik": (name, data)})
+
+
+def text_of(response):
+    """What stands on a page, without its markup."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.text)).split())
+
+
+def changed(package, id, **facts):
+    """The package with some facts of an institution changed."""
+    return replace(
+        package,
+        institutions=tuple(
+            replace(one, **facts) if one.id == id else one for one in package.institutions
+        ),
+    )
+
+
+# --- support routes
+
+
+def test_baskets_stand_with_everything_needed_to_act(doors, demo_package):
+    page = Reader(doors).post(f"{PATH}/sciezki", gmina="2499011", potrzeba=["N09"], wiek=["7-12"])
+    assert page.status_code == 200
+    snapshot = doors.house.library.snapshot(HERE, today())
+    answer = find_routes(snapshot, RouteRequest("2499011", ("N09",), age_bands=("7-12",)))
+    said = text_of(page)
+    assert said.count("Koszyk nr ") >= len(answer.baskets)
+    for basket in answer.baskets:
+        for item in basket.items:
+            provider = item.way.offer.provider
+            assert provider.name in said
+            assert provider.phone in said
+    assert "Dlaczego ten realizator" in said
+    assert "Koszt (do porównania koszyków)" in said
+    assert "Przed przekazaniem danych: zgoda rodziny albo podstawa prawna" in said
+
+
+def test_violence_gives_numbers_to_call_and_no_basket(doors):
+    page = Reader(doors).post(f"{PATH}/sciezki", gmina="2499011", potrzeba=["N07"])
+    said = text_of(page)
+    for number in ("112", "800 120 002", "116 111"):
+        assert f'href="tel:{number.replace(" ", "")}"' in page.text
+    assert "Koszyk nr" not in said
+    assert "bez koszyka i bez zapisu" in said
+    assert "Czego dziś nie da się spełnić" not in said
+
+
+def test_what_cannot_be_met_says_why_and_leads_to_its_gap(doors):
+    page = Reader(doors).post(f"{PATH}/sciezki", gmina="2499011", potrzeba=["Z2"], wiek=["7-12"])
+    said = text_of(page)
+    assert "Przyczyna: wiek." in said
+    assert "dla kogo: od 18 lat" in said
+    assert f'href="{PATH}/luki?rodzaj=unmet_need"' in page.text
+
+
+def test_the_question_is_never_part_of_an_address(doors):
+    form = Reader(doors).get(f"{PATH}/sciezki").text.partition('<form class="card question"')[2]
+    assert form.lstrip().startswith('method="post"')
+    page = Reader(doors).post(f"{PATH}/sciezki", gmina="2499011", potrzeba=["N13"])
+    assert not re.findall(r'(?:href|action|src)="[^"]*N13', page.text)
+
+
+def test_nothing_ticked_asks_for_a_need(doors):
+    page = Reader(doors).post(f"{PATH}/sciezki", gmina="2499011")
+    assert page.status_code == 422
+    assert "Zaznacz co najmniej jedną potrzebę" in text_of(page)
+
+
+@pytest.mark.parametrize("fields", [{"potrzeba": "N99"}, {"potrzeba": "N01", "wiek": "Jan Kowalski"}])
+def test_unknown_words_are_refused_and_not_repeated(doors, fields):
+    page = Reader(doors).post(f"{PATH}/sciezki", gmina="2499011", **fields)
+    assert page.status_code == 422
+    assert "Kowalski" not in page.text
+
+
+def test_another_gmina_than_ones_own_is_refused(doors):
+    reader = Reader(doors, ANIMATOR)
+    assert reader.post(f"{PATH}/sciezki", gmina="1099011", potrzeba=["N01"]).status_code == 403
+
+
+def test_members_read_words_in_place_of_ratings(doors):
+    page = Reader(doors, MEMBER).post(f"{PATH}/sciezki", gmina="2499011", potrzeba=["N09", "N05D"])
+    said = text_of(page)
+    assert "współpraca: silna" in said
+    assert "(1–5)" not in said
+    assert "Koszt" not in said
+
+
+def test_a_basket_is_pointed_out_in_the_network(doors):
+    fields = {"gmina": "2499011", "potrzeba": ["N05D"], "koszyk": "2"}
+    page = Reader(doors).post(f"{PATH}/sciezki", f"{PATH}/sciezki/siec", **fields)
+    assert page.status_code == 200
+    assert '"selected":"basket-2"' in page.text.replace(" ", "")
+    refused = Reader(doors, CLIENT).post(f"{PATH}/sciezki", f"{PATH}/sciezki/siec", **fields)
+    assert refused.status_code == 403
+
+
+# --- whom to invite
+
+
+def test_candidates_stand_in_their_order_with_reasons(doors):
+    page = Reader(doors).get(f"{PATH}/zaproszenia")
+    snapshot = doors.house.library.snapshot(HERE, today())
+    ranked = recruit(snapshot, 3).candidates
+    said = text_of(page)
+    places = [said.index(f"Kandydat nr {one.rank}:") for one in ranked]
+    assert places == sorted(places)
+    assert "Wynik dokładny" in said
+    assert f'href="{PATH}/co-jesli?dodaj={ranked[0].id}"' in page.text
+    for missing in recruit(snapshot, 3).missing_types:
+        assert f"(zgłoszone potrzeby: {missing.asked})" in said
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_the_best_set_has_the_size_asked_for(doors, size):
+    page = Reader(doors).get(f"{PATH}/zaproszenia?ile={size}").text
+    card = page.partition('id="zestaw"')[2].partition("</section>")[0]
+    best = recruit(doors.house.library.snapshot(HERE, today()), size).best_set
+    assert re.findall(r"instytucje/(I\d+)", card) == list(best.ids)
+
+
+def test_families_are_a_reason_only_for_the_case_lead(doors):
+    assert "Rodziny, z którymi pracuje" in text_of(Reader(doors).get(f"{PATH}/zaproszenia"))
+    others = text_of(Reader(doors, ANIMATOR).get(f"{PATH}/zaproszenia"))
+    assert "liczba rodzin" not in others
+    assert "bez spraw rodzin" in others
+
+
+# --- what changes if
+
+
+def test_a_change_is_shown_before_and_after_and_nothing_is_written(doors):
+    revision = doors.house.library.revision(HERE)
+    page = Reader(doors).get(f"{PATH}/co-jesli?dodaj=I13&wiez_a=I13&wiez_b=I20")
+    said = text_of(page)
+    assert "Dołącza do PZK: Szkoła Podstawowa nr 5" in said
+    assert "Członkowie PZK 27 28 więcej o 1 lepiej" in said
+    assert "Luki, które się zamkną: 4" in said
+    assert doors.house.library.revision(HERE) == revision
+
+
+def test_the_leader_is_one_click_away_and_what_would_hold_the_rest(doors):
+    reader = Reader(doors)
+    assert f'href="{PATH}/co-jesli?znika=I01"' in reader.get(f"{PATH}/co-jesli").text
+    page = reader.get(f"{PATH}/co-jesli?znika=I01")
+    said = text_of(page)
+    assert "Bez tej instytucji sieć dzieli się na części: 4." in said
+    more = html.unescape(re.search(r'href="([^"]*znika=I01)">Wypróbuj razem', page.text)[1])
+    assert "Instytucje odcięte od głównej części 0 0 bez zmian" in text_of(reader.get(more))
+
+
+def test_lists_grow_by_one_row(doors):
+    page = Reader(doors).get(f"{PATH}/co-jesli?dodaj=I13&dodaj=&dodaj=I38").text
+    assert page.count('name="dodaj"') == 3
+    assert page.count('name="usun"') == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("dodaj=I01", "Już jest w PZK"),
+        ("usun=I13", "Nie jest w PZK"),
+        ("wiez_a=I13&wiez_b=I13", "łączy instytucję z nią samą"),
+        ("zerwij=I13~I38", "Tej instytucji nie ma na mapie"),
+        ("znika=nikt", "Tej instytucji nie ma na mapie: nikt"),
+        ("wiez_a=I13", "wybierz obie instytucje"),
+    ],
+)
+def test_a_change_that_cannot_be_says_why(doors, query, said):
+    assert said in text_of(Reader(doors).get(f"{PATH}/co-jesli?{query}"))
+
+
+def test_families_helped_are_told_to_case_leads_only(doors):
+    path = f"{PATH}/co-jesli?znika=I01"
+    assert "Tracą odpowiedź na jakąś potrzebę 5" in text_of(Reader(doors).get(path))
+    others = text_of(Reader(doors, ANIMATOR).get(path))
+    assert "Tracą odpowiedź" not in others
+    assert "widzą tylko prowadzący sprawy" in others
+
+
+def test_the_drawing_of_a_change_marks_it(doors):
+    drawn = Reader(doors).get(f"{PATH}/co-jesli.svg?wiez_a=I13&wiez_b=I20")
+    assert drawn.headers["content-type"].startswith("image/svg+xml")
+    assert ">+</text>" in drawn.text
+
+
+# --- the local basket
+
+
+def test_the_basket_holds_what_can_be_used(doors):
+    said = text_of(Reader(doors).get(f"{PATH}/koszyk"))
+    assert "Pokazane usługi: 46" not in said.partition("Zdrowie")[2]
+    assert "Świetlica środowiskowa po lekcjach" in said
+    # Adults' psychiatry answers no child's need.
+    child = said.partition("Zdrowie psychiczne dzieci i młodzieży")[2].partition("Długa lub ciężka")[0]
+    assert "0 usług" in child
+
+
+def test_sheets_hold_phones_and_workers_get_more(doors):
+    reader = Reader(doors)
+    family, worker = (text_of(reader.get(f"{PATH}/koszyk/{who}")) for who in ("rodziny", "pracownicy"))
+    for said in (family, worker):
+        assert "32 555 01 07" in said
+        assert "800 120 002" in said
+    assert "Ścieżka kontaktu" in worker
+    assert "Ścieżka kontaktu" not in family
+    assert "art. 7" not in family
+    only = text_of(reader.get(f"{PATH}/koszyk/rodziny?temat=school"))
+    assert "Szkoła Podstawowa nr 1" in only
+    assert "Lekarz rodzinny" not in only
+
+
+def test_a_shelters_address_stands_on_no_sheet(tmp_path):
+    package = Package(
+        Partnership("p", "Gmina", "2499011"),
+        (
+            leader(),
+            Institution("S", "Ośrodek wsparcia", "SOW", membership="member", address="ul. Ukryta 1"),
+        ),
+        services=(Service("s", "S", "INT", how_to_apply="przyjść na ul. Ukryta 1"),),
+        ties=ties("L-S"),
+    )
+    with open_doors(tmp_path, package) as opened:
+        reader = Reader(opened)
+        for page in ("koszyk", "koszyk/rodziny", "koszyk/pracownicy"):
+            said = reader.get(f"/partnerstwa/p/{page}").text
+            assert "Ośrodek wsparcia" in said
+            assert "Ukryta" not in said
+        found = reader.post("/partnerstwa/p/sciezki", gmina="2499011", potrzeba=["N14"]).text
+        assert "Ośrodek wsparcia" in found
+        assert "Ukryta" not in found
+
+
+def test_every_need_stands_in_one_group():
+    codes = [code for _, codes in grouped_needs() for code in codes]
+    assert len(codes) == len(set(codes))
+
+
+# --- loading and removal
+
+
+def test_a_file_is_shown_before_it_is_saved(own_doors, demo_package):
+    reader = Reader(own_doors)
+    revision = own_doors.house.library.revision(HERE)
+    package = changed(demo_package, "I05", phone="32 999 00 00")
+    answer = reader.upload(package_bytes(replace(package, services=package.services[2:])))
+    assert answer.status_code == 303
+    place = answer.headers["location"]
+    said = text_of(reader.get(place))
+    assert "telefon: 32 555 01 05 → 32 999 00 00" in said
+    assert "Usuwane zapisy: 2" in said
+    assert own_doors.house.library.revision(HERE) == revision
+    # Saved once, however often it is sent; the page can be reloaded.
+    for _ in range(2):
+        assert reader.post(f"{PATH}/usun", place).headers["location"] == place
+        assert "Dane partnerstwa są zapisane" in text_of(reader.get(place))
+    assert own_doors.house.library.revision(HERE) == revision + 1
+    kept = {one.id: one.phone for one in own_doors.house.library.package(HERE).institutions}
+    assert kept["I05"] == "32 999 00 00"
+
+
+def test_the_same_file_again_has_nothing_to_save(own_doors, demo_package):
+    reader = Reader(own_doors)
+    place = reader.upload(package_bytes(demo_package)).headers["location"]
+    said = text_of(reader.get(place))
+    assert "Nie ma czego zapisywać" in said
+    assert "Zapisz te zmiany" not in said
+
+
+def test_a_file_checked_against_an_older_state_is_not_saved(own_doors, demo_package):
+    one, other = Reader(own_doors), Reader(own_doors)
+    places = [
+        reader.upload(package_bytes(changed(demo_package, "I05", phone=phone))).headers["location"]
+        for reader, phone in ((one, "1"), (other, "2"))
+    ]
+    assert one.post("/wczytaj", places[0]).status_code == 303
+    assert other.post("/wczytaj", places[1]).status_code == 412
+
+
+def test_a_waiting_file_is_its_senders_alone(own_doors, demo_package):
+    reader = Reader(own_doors)
+    data = package_bytes(changed(demo_package, "I05", phone="1"))
+    place = reader.upload(data).headers["location"]
+    assert Reader(own_doors).get(place).status_code == 410
+    assert reader.post("/wczytaj", f"{place}/porzuc").headers["location"] == "/wczytaj"
+    assert reader.get(place).status_code == 410
+    for _ in range(3):
+        reader.upload(data)
+    assert len(shelf_of(own_doors.house).files) == 1
+
+
+def test_problems_of_a_file_name_their_place(doors, demo_package):
+    first = replace(demo_package.ties[0], strength=9)
+    page = Reader(doors).upload(
+        package_bytes(replace(demo_package, ties=(first, *demo_package.ties[1:])))
+    )
+    assert page.status_code == 422
+    assert "Plik ma błędy: 1" in text_of(page)
+    assert "współpraca 2 siła „9” liczba całkowita od 1 do 5" in text_of(page)
+
+
+def test_a_personal_number_is_refused_and_not_repeated(doors, demo_package):
+    archive = io.BytesIO(package_bytes(demo_package))
+    with zipfile.ZipFile(archive) as source, zipfile.ZipFile(copy := io.BytesIO(), "w") as target:
+        for name in source.namelist():
+            text = source.read(name).decode("utf-8-sig")
+            target.writestr(name, text.replace("32 555 01 05", "44051401359"))
+    page = Reader(doors).upload(copy.getvalue())
+    assert page.status_code == 422
+    assert "44051401359" not in page.text
+
+
+@pytest.mark.parametrize("data", [b"", b"not a package", b"PK\x03\x04broken"])
+def test_what_is_no_package_is_told_so(doors, data):
+    page = Reader(doors).upload(data, "plik.zip")
+    assert page.status_code == 422
+    assert 'role="alert"' in page.text
+
+
+def test_a_template_with_its_example_can_be_loaded_as_it_is(own_doors):
+    place = Reader(own_doors).upload(template_bytes(example=True), "szablon.xlsx").headers["location"]
+    assert place.startswith("/wczytaj/podglad/")
+
+
+def test_cases_are_loaded_and_removed_by_case_leads_only(own_doors, demo_package):
+    animator = Reader(own_doors, ANIMATOR)
+    assert animator.upload(package_bytes(demo_package)).status_code == 403
+    asked = text_of(animator.get(f"{PATH}/usun"))
+    assert "tylko prowadzący sprawy" in asked
+    assert "Rodziny" not in asked.partition("Co zostanie usunięte")[2].partition("Instytucje, które")[0]
+    assert animator.post("/wczytaj", f"{PATH}/usun", potwierdzam="tak").status_code == 403
+    own = replace(
+        demo_package, partnership=Partnership("nowe", "Nowe", "2499022"), families=(), teams=()
+    )
+    place = animator.upload(package_bytes(own)).headers["location"]
+    assert animator.post("/wczytaj", place).status_code == 303
+    assert own_doors.house.library.revision("nowe") > 0
+
+
+def test_a_file_of_another_territory_is_refused(own_doors):
+    far = zip_of(FAR_PACKAGE)
+    assert Reader(own_doors, ANIMATOR).upload(far).status_code == 403
+
+
+def test_a_partnership_is_removed_after_a_tick(own_doors):
+    reader = Reader(own_doors)
+    assert reader.post(f"{PATH}/usun").status_code == 422
+    assert own_doors.house.library.revision(HERE)
+    done = reader.post(f"{PATH}/usun", potwierdzam="tak")
+    assert done.headers["location"] == "/wczytaj?stan=removed"
+    assert reader.get(PATH).status_code == 404
+    assert "Wczytaj przykład" in text_of(reader.get("/wczytaj"))
+
+
+def test_members_of_the_public_and_partners_load_nothing(doors):
+    for grant in (MEMBER, CLIENT):
+        assert Reader(doors, grant).get("/wczytaj").status_code == 403
+
+
+def test_a_form_of_another_session_is_refused(own_doors):
+    reader = Reader(own_doors)
+    for path in (f"{PATH}/usun", f"{PATH}/sciezki", "/wczytaj"):
+        assert reader.client.post(path, data={"csrf": "x", "potwierdzam": "tak"}).status_code == 403
+    assert own_doors.house.library.revision(HERE)
+
+
+def test_pages_stay_within_their_partnership(doors):
+    for page in ("sciezki", "zaproszenia", "co-jesli", "koszyk"):
+        assert "Brzozów" not in Reader(doors).get(f"{PATH}/{page}").text
+        there = Reader(doors, ANIMATOR).get(f"/partnerstwa/{quote(ELSEWHERE)}/{page}")
+        assert there.status_code == 403
+
+
+def test_every_text_is_there_in_both_languages():
+    for key, texts in MESSAGES.items():
+        assert len(texts) == 2
+        assert all(texts), key
+        places = [sorted(re.findall(r"{(\w+)}", text.replace("|", " "))) for text in texts]
+        assert set(places[0]) == set(places[1]), key
+
+
+def test_little_data_is_enough(tmp_path):
+    package = Package(Partnership("p", "Jedna"), (inst("A", membership=None),))
+    with open_doors(tmp_path, package) as opened:
+        reader = Reader(opened)
+        for page in (
+            "sciezki",
+            "zaproszenia",
+            "co-jesli",
+            "co-jesli?znika=A",
+            "koszyk",
+            "koszyk/rodziny",
+        ):
+            assert reader.get(f"/partnerstwa/p/{page}").status_code == 200, page
+        answer = reader.post("/partnerstwa/p/sciezki", gmina="2499011", potrzeba=["N01", "N07"])
+        assert "112" in answer.text

@@ -1,0 +1,93 @@
+"""What is delivered with the product: licences that allow it, a page and a bill that name all of it."""
+
+import json
+import re
+import tomllib
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from docs.make_licences import PAGE, bill_of_materials, libraries, licence_of
+
+ROOT = Path(__file__).resolve().parent.parent
+#: The GPL and the AGPL, but not the LGPL, whose libraries are used unmodified and can be replaced.
+GPL = re.compile(r"(?<!L)(?<!Lesser )\b(A?GPL|(Affero )?General Public License)", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def found():
+    return libraries()
+
+
+def locked():
+    """Name -> versions of the lock, one for each Python it is for."""
+    versions = {}
+    for line in (ROOT / "requirements.lock").read_text("utf-8").splitlines():
+        name, _, version = line.split(";")[0].strip().partition("==")
+        versions.setdefault(canonicalize_name(name), set()).add(version)
+    return versions
+
+
+@pytest.mark.parametrize(
+    ("licence", "refused"),
+    [
+        ("GPL-3.0-only", True),
+        ("AGPL-3.0-or-later", True),
+        ("MIT OR GPL-2.0", True),
+        ("GNU General Public License v3 (GPLv3)", True),
+        ("GNU Affero General Public License v3", True),
+        ("LGPL", False),
+        ("LGPL-2.1-or-later", False),
+        ("GNU Lesser General Public License v2 or later (LGPLv2+)", False),
+        ("MIT", False),
+    ],
+)
+def test_the_gpl_is_told_from_the_lgpl(licence, refused):
+    assert bool(GPL.search(licence)) is refused
+
+
+def test_nothing_delivered_is_under_the_gpl_and_everything_declares_a_licence(found):
+    assert {one.name: one.licence for one in found[1:] if GPL.search(one.licence)} == {}
+    assert [one.name for one in found[1:] if one.licence == "not declared"] == []
+
+
+def test_a_library_under_the_gpl_would_be_noticed():
+    # igraph is a tool of the benchmarks, under the GPL, and must stay one.
+    assert GPL.search(licence_of(distribution("igraph")))
+
+
+def test_what_is_delivered_is_what_is_locked_and_no_tool_of_the_tests(found):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {one.name for one in found}
+    asked = {canonicalize_name(Requirement(one).name) for one in project["dependencies"]}
+    tools = {canonicalize_name(Requirement(one).name) for one in project["optional-dependencies"]["dev"]}
+    versions = locked()
+    assert asked <= names
+    assert not tools & names
+    assert {one.name: one.version for one in found[1:] if one.version not in versions[one.name]} == {}
+
+
+def test_the_page_names_every_library_in_its_version(found):
+    text = PAGE.read_text("utf-8")
+    rows = {tuple(cell.strip() for cell in row.split("|")[1:3]) for row in text.splitlines()[8:]}
+    # Other systems and Pythons need some libraries more or fewer.
+    missing = {(one.name, one.version) for one in found[1:]} - rows
+    assert {name for name, _ in missing} <= {name for name, of in locked().items() if len(of) > 1}
+
+
+def test_the_bill_of_materials_holds_every_library_and_who_needs_it(found):
+    bill = json.loads(bill_of_materials(found))
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    assert {one["purl"] for one in bill["components"]} == {
+        f"pkg:pypi/{one.name}@{one.version}" for one in found[1:]
+    }
+    needed = {one["ref"]: one.get("dependsOn", []) for one in bill["dependencies"]}
+    assert any(ref.startswith("starlette@") for ref in needed[f"fastapi@{_version(found, 'fastapi')}"])
+    assert len(needed) == len(found)
+
+
+def _version(found, name):
+    return next(one.version for one in found if one.name == name)
