@@ -349,19 +349,14 @@ def test_empty_forms_are_handed_out(doors, name):
 
 
 def every_page(doors, partnership_id, institution_id):
+    """Each page that these two ids are enough for, in both languages."""
+    ids = {"partnership_id": partnership_id, "institution_id": institution_id}
     for page in pages():
-        path = page.url(
-            **{
-                name: value
-                for name, value in (
-                    ("partnership_id", partnership_id),
-                    ("institution_id", institution_id),
-                )
-                if f"{{{name}}}" in page.path
-            }
-        )
-        for suffix in ("", "?lang=en"):
-            yield page.name, seen(doors, path + suffix, "case_lead")
+        places = re.findall(r"\{(\w+)\}", page.path)
+        if ids.keys() >= set(places) and "?" not in page.samples[0]:
+            path = page.url(**{place: ids[place] for place in places})
+            for suffix in ("", "?lang=en"):
+                yield page, seen(doors, path + suffix, "case_lead")
     doors.client.cookies.clear()
 
 
@@ -382,8 +377,8 @@ def every_page(doors, partnership_id, institution_id):
 )
 def test_pages_stand_with_little_data(tmp_path, package):
     with open_doors(tmp_path, package) as doors:
-        for name, response in every_page(doors, "p", "A"):
-            assert "None" not in text_of(response), name
+        for page, response in every_page(doors, "p", "A"):
+            assert "None" not in text_of(response), page.name
 
 
 def test_any_name_and_id_is_shown_as_text(tmp_path):
@@ -407,10 +402,10 @@ def test_any_name_and_id_is_shown_as_text(tmp_path):
     )
     with open_doors(tmp_path, package) as doors:
         for id in ids:
-            for name, response in every_page(doors, package.partnership.id, id):
-                assert "<script>alert" not in response.text, name
-                assert 'href="javascript' not in response.text, name
-                assert name == "glossary" or NASTY in html.unescape(response.text), name
+            for page, response in every_page(doors, package.partnership.id, id):
+                assert "<script>alert" not in response.text, page.name
+                assert 'href="javascript' not in response.text, page.name
+                assert not page.of_partnership or NASTY in html.unescape(response.text), page.name
 
 
 def test_the_shelter_of_victims_has_no_address(tmp_path):
@@ -424,8 +419,8 @@ def test_the_shelter_of_victims_has_no_address(tmp_path):
         ties=ties("L-S"),
     )
     with open_doors(tmp_path, package) as doors:
-        for name, response in every_page(doors, "p", "S"):
-            assert "Ukryta" not in response.text, name
+        for page, response in every_page(doors, "p", "S"):
+            assert "Ukryta" not in response.text, page.name
 
 
 def test_a_change_of_the_data_is_on_the_pages_at_once(tmp_path):

@@ -459,3 +459,26 @@ def test_little_data_is_enough(tmp_path):
             assert reader.get(f"/partnerstwa/p/{page}").status_code == 200, page
         answer = reader.post("/partnerstwa/p/sciezki", gmina="2499011", potrzeba=["N01", "N07"])
         assert "112" in answer.text
+
+
+def test_the_last_change_is_undone_and_redone(own_doors, demo_package):
+    reader = Reader(own_doors)
+    library = own_doors.house.library
+    assert "Nie ma zachowanego" in text_of(reader.get(f"{PATH}/cofnij"))
+    place = reader.upload(package_bytes(changed(demo_package, "I05", phone="1"))).headers["location"]
+    reader.post(f"{PATH}/usun", place)
+    assert library.package(HERE) != demo_package
+    assert f'href="{PATH}/cofnij"' in reader.get("/wczytaj").text
+    said = text_of(reader.get(f"{PATH}/cofnij"))
+    assert "telefon: 1 → 32 555 01 05" in said
+    shown = library.revision(HERE)
+    assert Reader(own_doors, ANIMATOR).post("/wczytaj", f"{PATH}/cofnij", stan=shown).status_code == 403
+    done = reader.post(f"{PATH}/cofnij", stan=shown)
+    assert done.headers["location"] == "/wczytaj?stan=undone"
+    assert {one.phone for one in library.package(HERE).institutions if one.id == "I05"} == {
+        "32 555 01 05"
+    }
+    # Somebody changed it since the page was shown.
+    assert reader.post(f"{PATH}/cofnij", stan=shown).status_code == 412
+    assert reader.post(f"{PATH}/cofnij", stan=library.revision(HERE)).status_code == 303
+    assert {one.phone for one in library.package(HERE).institutions if one.id == "I05"} == {"1"}

@@ -79,7 +79,10 @@ def test_an_adviser_asks_what_if_the_leader_goes(product, browser):
         enter(page, "Co, jeśli odejdzie lider?")
         assert "Bez tej instytucji sieć dzieli się na części" in page.inner_text("main")
         page.locator(".picture img").scroll_into_view_if_needed()
-        page.wait_for_function("document.querySelector('.picture img').naturalWidth > 100")
+        assert (
+            page.locator(".picture img").evaluate("(img) => img.decode().then(() => img.naturalWidth)")
+            > 100
+        )
         accessible(page)
         enter(page, "Wypróbuj razem z tymi kontaktami")
         assert "Nowa współpraca" in page.inner_text("main")

@@ -71,10 +71,11 @@ class EmbeddedStore:
         try:
             with self._lane:
                 self._refuse_newer()
-                for query in schema_of("embedded"):
-                    self._rows(Ask(query, {}))
-                self._checkpoint()
+                with self._transaction():
+                    for query in schema_of("embedded"):
+                        self._rows(Ask(query, {}))
                 bring_up_to_date(self)
+                self._checkpoint()
         except BaseException:
             self._let_go()
             raise

@@ -22,6 +22,7 @@ from service.pages import (
     services,
     settings,
     start,
+    undo,
     what_if,
     work,
 )
@@ -45,6 +46,7 @@ for part in (
     services,
     loading,
     removal,
+    undo,
     give_back,
     institutions,
     gaps,

@@ -15,6 +15,7 @@ from service.access.policy import Action
 from service.documents import Document
 from service.house import today
 from service.imports import import_sent, preview_sent
+from service.pages.earlier import earlier_version
 from service.pages.files import asset_url
 from service.pages.import_preview import faults_of, table_views, warnings_of
 from service.pages.pending import Waiting, owner_of, shelf_of
@@ -160,7 +161,7 @@ def _form(
     kept = [
         one for one in visitor.house.library.partnerships(today()) if grant.reaches(one.id, one.teryt)
     ]
-    removal, overview = find_page("removal"), find_page("overview")
+    removal, overview, undo = find_page("removal"), find_page("overview"), find_page("undo")
     return show(
         Frame(
             *(request, visitor, PAGE, reader.t("menu.import")),
@@ -179,6 +180,9 @@ def _form(
                 "id": one.id,
                 "name": one.name,
                 "url": overview.url(partnership_id=one.id) if overview else "",
+                "undo": undo.url(partnership_id=one.id)
+                if undo and earlier_version(visitor.house.store, one.id)
+                else "",
                 "removal": removal.url(partnership_id=one.id) if removal else "",
             }
             for one in kept

@@ -156,4 +156,22 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
     "shared.institution": ("instytucja", "institution"),
     "shared.worker": ("pracownik", "worker"),
     "shared.service": ("usługa", "service"),
+    "load.undone": ("Cofnięto ostatnią zmianę danych.", "The last change of the data was undone."),
+    "undo.link": ("Cofnij ostatnią zmianę", "Undo the last change"),
+    "undo.title": ("Cofanie ostatniej zmiany danych", "Undoing the last change of the data"),
+    "undo.lead": (
+        "Partnerstwo wróci do stanu sprzed ostatniego wczytania albo poprawki. Poniżej jest to, co się "
+        "wtedy zmieni. Cofnięcie też można potem cofnąć.",
+        "The partnership goes back to its state before the last import or correction. What changes then "
+        "stands below. An undoing can itself be undone.",
+    ),
+    "undo.none": (
+        "Nie ma zachowanego wcześniejszego stanu, do którego można wrócić.",
+        "No earlier state is kept to go back to.",
+    ),
+    "undo.refused": (
+        "To partnerstwo ma sprawy rodzin, dlatego cofnąć zmianę może tylko prowadzący sprawy.",
+        "This partnership has families' cases, so only a case lead may undo the change.",
+    ),
+    "undo.button": ("Przywróć wcześniejszy stan", "Bring back the earlier state"),
 }

@@ -26,7 +26,6 @@ _AGES: Final = {
     "N05D": _CHILDREN,
     "P1": _PUPILS,
     "S1": ("60+",),
-    "W2": _CHILDREN,
     "Z1": _ADULTS,
     "Z2": _CHILDREN,
 }

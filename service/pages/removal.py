@@ -55,11 +55,12 @@ def remove(
 
 def _demand_cases(visitor: Visitor, id: str) -> None:
     """Cases that would go with it are class 2."""
-    if _has_cases(visitor.house.library.package(id)):
+    if has_cases(visitor.house.library.package(id)):
         visitor.demand(Action.WRITE_CASES, id)
 
 
-def _has_cases(package: Package) -> bool:
+def has_cases(package: Package) -> bool:
+    """Whether a package holds cases."""
     return bool(package.families or package.teams)
 
 
@@ -86,7 +87,7 @@ def _page(request: Request, visitor: Visitor, id: str, *, missing: bool = False)
             if getattr(package, table)
         ],
         missing=missing,
-        refused=_has_cases(package) and not writes_cases,
+        refused=has_cases(package) and not writes_cases,
         action=PAGE.url(partnership_id=id),
         may_export=visitor.grant.may(Action.EXPORT),
     )

@@ -1,0 +1,94 @@
+"""Undoing the last change of a partnership: what that would change is shown first."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse
+from starlette.responses import Response
+
+from graph.errors import NotFound
+from graph.model import Package
+from graph.stores import KeptStore, preview_import, undo_import
+from service.access.guard import Visitor, requires
+from service.access.policy import Action
+from service.api.options import PartnershipId
+from service.documents import Document
+from service.errors import OutOfDate
+from service.pages.earlier import earlier_version
+from service.pages.files import asset_url
+from service.pages.import_preview import table_views
+from service.pages.loading import UPLOAD_PATH
+from service.pages.reader import reader_of
+from service.pages.registry import Page, register
+from service.pages.removal import has_cases
+from service.pages.shell import Frame, Link, show
+
+PAGE = register(
+    Page(
+        "undo",
+        "/partnerstwa/{partnership_id}/cofnij",
+        Action.IMPORT,
+        in_menu=False,
+        samples=("/partnerstwa/jarzebin-slaski/cofnij",),
+    )
+)
+
+router = APIRouter(include_in_schema=False)
+Importer = Annotated[Visitor, requires(Action.IMPORT)]
+
+
+@router.get(PAGE.route)
+def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> Response:
+    """What undoing would change."""
+    reader = reader_of(request)
+    library = visitor.house.library
+    revision, now = library.revision(partnership_id), library.package(partnership_id)
+    earlier = _earlier(visitor, partnership_id)
+    refused = _concerns_cases(now, earlier) and not visitor.grant.may(Action.WRITE_CASES)
+    found: Document = {"tables": []}
+    if earlier and not refused:
+        _, changes = preview_import(visitor.house.store, earlier)
+        found["tables"] = table_views(changes, now, earlier, reader)
+    return show(
+        Frame(
+            *(request, visitor, PAGE, reader.t("undo.title")),
+            crumbs=[Link(reader.t("menu.import"), UPLOAD_PATH)],
+            styles=(asset_url("planning.css"),),
+        ),
+        "undo",
+        name=now.partnership.name,
+        possible=earlier is not None,
+        refused=refused,
+        revision=revision,
+        action=PAGE.url(partnership_id=partnership_id),
+        **found,
+    )
+
+
+@router.post(PAGE.route)
+def undo(visitor: Importer, partnership_id: PartnershipId, stan: Annotated[int, Form()]) -> Response:
+    """Undo, unless the partnership changed since it was shown."""
+    library = visitor.house.library
+    with visitor.house.importing:
+        earlier = _earlier(visitor, partnership_id)
+        if earlier is None:
+            raise NotFound("earlier version", partnership_id)
+        visitor.demand_partnership(Action.IMPORT, earlier.partnership)
+        if _concerns_cases(library.package(partnership_id), earlier):
+            visitor.demand(Action.WRITE_CASES, partnership_id)
+        if library.revision(partnership_id) != stan:
+            raise OutOfDate
+        undo_import(visitor.house.store, partnership_id)
+    return RedirectResponse(f"{UPLOAD_PATH}?stan=undone", status_code=303)
+
+
+def _earlier(visitor: Visitor, id: str) -> Package | None:
+    store = visitor.house.store
+    revision = earlier_version(store, id)
+    if revision is None or not isinstance(store, KeptStore):
+        return None
+    return store.archive.package(id, revision)
+
+
+def _concerns_cases(now: Package, earlier: Package | None) -> bool:
+    return has_cases(now) or (earlier is not None and has_cases(earlier))

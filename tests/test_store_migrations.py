@@ -1,0 +1,112 @@
+"""Older stores are brought up to date without loss, newer ones are refused untouched."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import ladybug
+import pytest
+from neo4j import GraphDatabase
+
+from graph.errors import StoreTooNew
+from graph.stores import check_integrity, import_package, list_partnerships, open_store
+from graph.stores.embedded import EmbeddedStore
+from graph.stores.migrations import MIGRATIONS
+from graph.stores.reading import SCHEMA_VERSION, read_state
+from kept_samples import DAY, content, package_here, work_on
+
+SEALED = ("Partnership", "Institution", "Worker", "Service")
+
+
+def with_engine(file, *statements):
+    """Run statements on a store's file by the engine alone."""
+    database = ladybug.Database(str(file), auto_checkpoint=False)
+    connection = ladybug.Connection(database)
+    for statement in statements:
+        connection.execute(statement).close()
+    connection.execute("CHECKPOINT").close()
+    connection.close()
+    database.close()
+
+
+@pytest.fixture
+def first_version(tmp_path):
+    """A filled store as version 1 wrote it, without any checksum, and what it holds."""
+    file = tmp_path / "store.lbug"
+    store = EmbeddedStore(file)
+    held = content(work_on(store))
+    store.close()
+    with_engine(
+        file,
+        *(f"ALTER TABLE {name} DROP digest" for name in SEALED),
+        "MATCH (s:StoreState) SET s.version = 1",
+    )
+    return file, held
+
+
+def test_the_migrations_lead_from_version_to_version_up_to_the_known_one():
+    versions = [1, *(one.version for one in MIGRATIONS)]
+    assert all(later == earlier + 1 for earlier, later in pairwise(versions))
+    assert versions[-1] == SCHEMA_VERSION
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(first_version):
+    file, held = first_version
+    store = open_store(data=file.parent)
+    try:
+        assert read_state(store).version == SCHEMA_VERSION
+        assert check_integrity(store) == ()
+        assert content(store) == held
+        assert not import_package(store, held[0].package).changed
+    finally:
+        store.close()
+    # Nothing is left to do the second time.
+    again = EmbeddedStore(file)
+    state = read_state(again)
+    again.close()
+    again = EmbeddedStore(file)
+    assert read_state(again) == state
+    again.close()
+
+
+def test_a_newer_store_is_refused_and_stays_as_it_is(tmp_path):
+    file = tmp_path / "store.lbug"
+    store = EmbeddedStore(file)
+    import_package(store, package_here())
+    store.close()
+    with_engine(file, "MATCH (s:StoreState) SET s.version = 99", "ALTER TABLE Worker DROP digest")
+    before = file.read_bytes()
+    for _ in range(2):
+        with pytest.raises(StoreTooNew) as caught:
+            open_store(data=tmp_path)
+        assert (caught.value.found, caught.value.known) == (99, SCHEMA_VERSION)
+    assert file.read_bytes() == before
+
+
+@pytest.mark.neo4j
+def test_a_server_is_brought_up_to_date_or_refused(neo4j_peer, neo4j_store):
+    def opened():
+        return open_store(
+            neo4j_peer.address,
+            data=Path(),
+            user=neo4j_peer.user,
+            password=neo4j_peer.password,
+            database=neo4j_peer.database,
+        )
+
+    held = content(work_on(neo4j_store))
+    auth = (neo4j_peer.user, neo4j_peer.password)
+    with GraphDatabase.driver(neo4j_peer.address, auth=auth) as driver:
+        driver.execute_query("MATCH (n) REMOVE n.digest", database_=neo4j_peer.database)
+        driver.execute_query("MATCH (s:StoreState) SET s.version = 1", database_=neo4j_peer.database)
+        older = opened()
+        assert len(list_partnerships(older, DAY)) == 2
+        assert (check_integrity(older), content(older)) == ((), held)
+        older.close()
+        driver.execute_query("MATCH (s:StoreState) SET s.version = 99", database_=neo4j_peer.database)
+        newer = opened()
+        for _ in range(2):
+            with pytest.raises(StoreTooNew):
+                list_partnerships(newer, DAY)
+        newer.close()
