@@ -243,14 +243,31 @@ def test_search_finds_partnerships_and_institutions_without_accents(doors):
     assert "Nic nie pasuje" in text_of(seen(doors, "/?szukaj=xyzzy", "case_lead"))
 
 
-def test_long_lists_come_in_pages(tmp_path):
-    many = [Package(Partnership(f"p{n:02}", f"Gmina {n:02}"), (inst("A"),)) for n in range(23)]
+def test_long_lists_come_in_pages(doors, monkeypatch):
+    monkeypatch.setattr("service.pages.gaps._PER_PAGE", 10)
+    monkeypatch.setattr("service.pages.institutions._PER_PAGE", 20)
+    cards, path = 0, f"{PATH}/luki"
+    for _ in range(4):
+        page = seen(doors, path, "case_lead")
+        cards += page.text.count("<article")
+        path = f"{PATH}/luki" + html.unescape(re.search(r'href="([^"]+)" rel="next"', page.text)[1])
+    cards += seen(doors, path, "case_lead").text.count("<article")
+    assert 'rel="next"' not in seen(doors, path, "case_lead").text
+    monkeypatch.undo()
+    assert cards == seen(doors, f"{PATH}/luki", "case_lead").text.count("<article")
+    monkeypatch.setattr("service.pages.institutions._PER_PAGE", 20)
+    assert "Strona 2 z 2" in text_of(seen(doors, f"{PATH}/instytucje?strona=9", "case_lead"))
+    assert seen(doors, f"{PATH}/instytucje?strona=2", "case_lead").text.count("<tr>") == 1 + 18
+
+
+def test_long_lists_of_partnerships_come_in_pages(tmp_path, monkeypatch):
+    monkeypatch.setattr("service.pages.start._PER_PAGE", 2)
+    many = [Package(Partnership(f"p{n}", f"Gmina {n}"), (inst(f"A{n}"),)) for n in range(3)]
     with open_doors(tmp_path, *many) as doors:
         first = seen(doors, "/", "case_lead")
-        assert first.text.count('<li class="card">') == 20
         assert "Strona 1 z 2" in text_of(first)
-        last = seen(doors, "/?szukaj=&strona=2", "case_lead")
-        assert last.text.count('<li class="card">') == 3
+        assert "Gmina 2" not in text_of(first)
+        assert "Gmina 2" in text_of(seen(doors, "/?szukaj=&strona=2", "case_lead"))
 
 
 # --- language, forms, errors

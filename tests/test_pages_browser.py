@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 
 PATH = "/partnerstwa/jarzebin-slaski"
 SAMPLES = [sample for page in pages() for sample in page.samples]
+FIRST_SAMPLES = {page.samples[0] for page in pages()}
 
 
 #: Opening more folded parts than this only makes axe slow; the parts are alike.
@@ -30,7 +31,8 @@ def test_a_page_is_accessible_and_keeps_to_itself(product, browser, sample):
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            assert violations(page) == []
+            if width == 1280 or sample in FIRST_SAMPLES:
+                assert violations(page) == []
             page.evaluate(
                 "(most) => [...document.querySelectorAll('main details')].slice(0, most)"
                 ".forEach((part) => { part.open = true; })",

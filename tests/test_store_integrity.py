@@ -49,6 +49,9 @@ HARM = {
         "partnership",
         "MATCH (p:Partnership) WHERE p.id STARTS WITH 'p 1' SET p.teryt = '24'",
     ),
+}
+#: What came twice is not written anew: the store has to be rebuilt.
+DOUBLED = {
     "an institution twice on the map": (
         "institutions",
         "MATCH (p:Partnership) WHERE p.id STARTS WITH 'p 1' MATCH (i:Institution {id: 'I3'})"
@@ -114,11 +117,19 @@ def test_every_kind_of_harm_is_found_and_repaired_by_an_import(sound, kind):
     assert content(sound) == before
 
 
+@pytest.mark.parametrize("kind", sorted(DOUBLED))
+def test_what_came_twice_is_found(embedded_store, kind):
+    table, statement = DOUBLED[kind]
+    work_on(embedded_store)
+    harm(embedded_store, statement)
+    assert any(f"{HERE}: {table}:" in finding for finding in check_integrity(embedded_store))
+
+
 @pytest.mark.neo4j
 def test_harm_is_found_on_a_server_too(neo4j_store):
     work_on(neo4j_store)
     assert check_integrity(neo4j_store) == ()
-    for kind in ("a name on the wrong record", "a report", "an institution twice on the map"):
+    for kind in ("a name on the wrong record", "a report", "an institution gone"):
         table, statement = HARM[kind]
         harm(neo4j_store, statement)
         assert any(f"{HERE}: {table}:" in finding for finding in check_integrity(neo4j_store)), kind

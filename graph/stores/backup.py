@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, Final, cast
 
 import orjson
 
-from graph.errors import Conflict, InvalidRequest, StoreDamaged, StoreTooNew
+from graph.errors import Conflict, InvalidPackage, InvalidRequest, StoreDamaged, StoreTooNew
 from graph.packages import PackageProblem, package_bytes, read_package_bytes
 from graph.stores.files import sync_folder
 from graph.stores.kept import RECORDS, Kept, Records, put_steps, state_step, take, take_all
@@ -168,7 +168,7 @@ def _write(
             "records": f"partnerships/{number:05}.records.json",
         }
         for name, data in (
-            (named["package"], package_bytes(one.package)),
+            (named["package"], _readable(one)),
             (named["records"], orjson.dumps(one.records)),
         ):
             archive.writestr(zipfile.ZipInfo(name, _NO_TIME), data)
@@ -193,6 +193,17 @@ def _write(
         "members": members,
         "extras": sorted(extras),
     }
+
+
+def _readable(one: Kept) -> bytes:
+    """The package as a file that was seen to come back as it is."""
+    data = package_bytes(one.package)
+    try:
+        if read_package_bytes(data, "package.zip").package == one.package:
+            return data
+    except InvalidPackage:
+        pass
+    raise StoreDamaged([f"partnership {one.id}: not a package that could be read back"])
 
 
 def _copied(source: BinaryIO, out: BinaryIO | None) -> dict[str, Any]:

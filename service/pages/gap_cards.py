@@ -75,12 +75,24 @@ def areas_of(gap: Document, snapshot: Snapshot) -> frozenset[str]:
 
 def cards_of(gaps: Iterable[Document], snapshot: Snapshot, reader: Reader, url: Url) -> tuple[Card, ...]:
     """Cards in the order of the gaps, a joint one at the place of its most severe gap."""
-    evidence = Evidence(snapshot, reader, url)
-    joint: dict[str, list[Document]] = {}
+    return worded(joined(gaps), snapshot, reader, url)
+
+
+def joined(gaps: Iterable[Document]) -> list[list[Document]]:
+    """The gaps of each card, in the order of the cards; cheap, while wording them all is not."""
+    found: dict[str, list[Document]] = {}
     for gap in gaps:
         alone = gap["kind"] not in _OUTSIDER_KINDS
-        joint.setdefault(gap["id"] if alone else f"institution {gap['institutions'][0]}", []).append(gap)
-    return tuple(_card(found, snapshot, evidence, reader, url) for found in joint.values())
+        found.setdefault(gap["id"] if alone else f"institution {gap['institutions'][0]}", []).append(gap)
+    return [*found.values()]
+
+
+def worded(
+    groups: Iterable[Sequence[Document]], snapshot: Snapshot, reader: Reader, url: Url
+) -> tuple[Card, ...]:
+    """Cards of gaps that are joined already."""
+    evidence = Evidence(snapshot, reader, url)
+    return tuple(_card(found, snapshot, evidence, reader, url) for found in groups)
 
 
 def _card(

@@ -15,7 +15,8 @@ from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
 from service.documents import Document
-from service.pages.gap_cards import URGENCIES, Filter, areas_of, cards_of, kind_counts
+from service.pages.gap_cards import URGENCIES, Filter, areas_of, joined, kind_counts, worded
+from service.pages.paging import part_of
 from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.reader import Reader, collated, reader_of
 from service.pages.registry import Page, register
@@ -32,6 +33,8 @@ PAGE = register(
         ),
     )
 )
+#: Cards on one page.
+_PER_PAGE: Final = 60
 _TABLE_PATH: Final = PAGE.route + ".csv"
 
 router = APIRouter(include_in_schema=False)
@@ -71,6 +74,7 @@ def gaps(
     rodzaj: Kind = "",
     obszar: Area = "",
     instytucja: Institution = "",
+    strona: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Response:
     """The gaps that pass the filter as cards."""
     reader = reader_of(request)
@@ -78,13 +82,15 @@ def gaps(
     chosen = Filter(rodzaj, obszar, instytucja)
     document = gaps_seen(visitor, snapshot, reader.lang)
     passed = [gap for gap in document["gaps"] if chosen.passes(gap, snapshot)]
-    cards = cards_of(passed, snapshot, reader, links(snapshot))
     query = {"rodzaj": rodzaj, "obszar": obszar, "instytucja": instytucja}
+    part = part_of(joined(passed), strona, _PER_PAGE, query)
+    cards = worded(part.rows, snapshot, reader, links(snapshot))
     named = {id for gap in document["gaps"] for id in gap["institutions"]}
     return show(
         Frame(request, visitor, PAGE, reader.t("menu.gaps"), here=snapshot),
         "gaps",
         chosen=chosen,
+        part=part,
         groups=[(urgency, [card for card in cards if card.urgency == urgency]) for urgency in URGENCIES],
         shown=len(passed),
         urgencies=[(urgency, sum(gap["urgency"] == urgency for gap in passed)) for urgency in URGENCIES],

@@ -20,6 +20,7 @@ from service.api.options import LONGEST_ID, PartnershipId
 from service.documents import Document, service_document, told
 from service.pages.coverage import COLUMNS, columns_of
 from service.pages.gap_cards import cards_of
+from service.pages.paging import part_of
 from service.pages.questions import gaps_seen, measures_seen, partnership_seen, snapshot_for
 from service.pages.reader import Reader, collated, reader_of
 from service.pages.registry import Page, register
@@ -53,6 +54,8 @@ PAGE = register(
 )
 #: In place of a code: institutions outside the five areas, and those outside the partnership.
 NONE: Final = "brak"
+#: Institutions on one page.
+_PER_PAGE: Final = 200
 
 router = APIRouter(include_in_schema=False)
 MapReader = Annotated[Visitor, requires(Action.READ_MAP)]
@@ -94,15 +97,21 @@ def institutions(
     obszar: Annotated[str, Query(max_length=40)] = "",
     poziom: Annotated[str, Query(max_length=40)] = "",
     udzial: Annotated[str, Query(max_length=40)] = "",
+    strona: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Response:
     """The institutions that pass the filter."""
     reader = reader_of(request)
     snapshot = snapshot_for(visitor, partnership_id)
     chosen = Filter(szukaj, obszar, poziom, udzial)
+    rows = _rows(visitor, snapshot, chosen, reader)
+    query = {"szukaj": szukaj, "obszar": obszar, "poziom": poziom, "udzial": udzial}
+    part = part_of(rows, strona, _PER_PAGE, query)
     return show(
         Frame(request, visitor, LIST, reader.t("menu.institutions"), here=snapshot),
         "institutions",
-        rows=_rows(visitor, snapshot, chosen, reader),
+        rows=part.rows,
+        part=part,
+        shown=len(rows),
         total=len(snapshot.institutions),
         chosen=chosen,
         areas=[*((area, reader.area(area)) for area in AREAS), (NONE, reader.area(None))],

@@ -126,9 +126,9 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "start.urgent": ("Luki pilne", "Urgent gaps"),
     "start.urgent.later": ("po otwarciu", "open to count"),
     "start.teryt": ("TERYT", "TERYT"),
-    "start.page": ("Strona {n} z {all}", "Page {n} of {all}"),
-    "start.next": ("Następna strona", "Next page"),
-    "start.previous": ("Poprzednia strona", "Previous page"),
+    "page.number": ("Strona {n} z {all}", "Page {n} of {all}"),
+    "page.next": ("Następna strona", "Next page"),
+    "page.previous": ("Poprzednia strona", "Previous page"),
     "empty.title": ("Zaczynamy", "Getting started"),
     "empty.lead": (
         "W bazie nie ma jeszcze żadnego partnerstwa. Trzy kroki:",

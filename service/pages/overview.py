@@ -13,7 +13,7 @@ from service.documents import told
 from service.pages.central import central_actors
 from service.pages.coverage import COLUMNS, coverage
 from service.pages.figures import figures
-from service.pages.gap_cards import cards_of
+from service.pages.gap_cards import joined, worded
 from service.pages.pointer import pointer
 from service.pages.questions import gaps_seen, measures_seen, partnership_seen, snapshot_for
 from service.pages.reader import reader_of
@@ -62,7 +62,7 @@ def overview(
         urgencies=Counter(gap["urgency"] for gap in gaps["gaps"]),
         gap_count=len(gaps["gaps"]),
         withheld="withheld" in gaps,
-        top_gaps=cards_of(gaps["gaps"], snapshot, reader, links(snapshot))[:_TOP_GAPS],
+        top_gaps=worded(joined(gaps["gaps"])[:_TOP_GAPS], snapshot, reader, links(snapshot)),
         pointer=pointer(visitor, snapshot, reader, potrzeba, gmina),
         shows_families=sight.cases in {"all", "counts"},
         families=reader.families(told(len(snapshot.families), sight)),

@@ -23,6 +23,7 @@ from service.documents import told
 from service.exports import FILE_KINDS
 from service.house import today
 from service.pages.failures import sign_in_page
+from service.pages.paging import part_of
 from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.reader import Reader, reader_of
 from service.pages.registry import Page, find_page, register
@@ -78,18 +79,17 @@ def start(
     ]
     words = folded(szukaj).split()
     found = [one for one in known if _fits(f"{one.name} {one.teryt or ''}", words)]
-    shown = found[(strona - 1) * _PER_PAGE : strona * _PER_PAGE]
+    part = part_of(found, strona, _PER_PAGE, {"szukaj": szukaj})
     grant = visitor.grant
     return show(
         Frame(request, visitor, PAGE, reader.t("menu.partnerships")),
         "start",
         any_known=bool(known),
-        rows=_rows(visitor, reader, shown),
+        rows=_rows(visitor, reader, part.rows),
+        part=part,
         search=szukaj,
         institutions=list(_institutions(visitor, known, words)) if words else [],
         found=len(found),
-        number=strona,
-        pages=-(-len(found) // _PER_PAGE),
         may_import=grant.may(Action.IMPORT),
         may_load_demo=grant.may(Action.IMPORT) and grant.may(Action.WRITE_CASES),
         shows_families=visitor.sight.cases in {"all", "counts"},

@@ -130,12 +130,24 @@ async def one_round(watch: Watch, neo4j: JavaNeo4j, asked: argparse.Namespace, n
     away = [one for one in watch.seen if one.began > killed + 1 and one.ended < starting]
     refused = [one.ended - one.began for one in watch.seen if one.status == 503 and one.what != "ready"]
     back = {what: watch.back(what, returned) for what in (*sorted(QUESTIONS), "ready")}
+    late = [one for one in watch.seen if one.status != 200 and one.ended > returned]
+    last = max(late, key=lambda one: one.ended, default=None)
+    slow = max(
+        (one for one in watch.seen if one.began > returned), key=lambda one: one.ended - one.began
+    )
     print(
         f"round {number}: away {starting - killed:.0f} s, "
         f"answers {dict(sorted(Counter((one.what, one.status) for one in watch.seen).items()))}\n"
         f"  while away: ready {statuses(away, 'ready')}, live {statuses(away, 'live')}\n"
         f"  503 after: median {sorted(refused)[len(refused) // 2]:.2f} s, longest {max(refused):.2f} s\n"
-        f"  well again after its return: {', '.join(f'{k} {v:.1f} s' for k, v in back.items())}"
+        f"  well again after its return: {', '.join(f'{k} {v:.1f} s' for k, v in back.items())}\n"
+        f"  refused after its return: {len(late)}"
+        + (
+            f", the last asked {last.began - returned:+.1f} s, told {last.ended - returned:+.1f} s"
+            if last
+            else ""
+        )
+        + f"\n  slowest asked after it: {slow.what} {slow.status}, {slow.ended - slow.began:.1f} s"
     )
     bad = Counter((one.what, one.status) for one in watch.seen if not one.fits)
     found = [f"round {number}: answers that should not be: {dict(bad)}"] if bad else []
