@@ -5,6 +5,7 @@ Run with ``.venv/bin/python docs/make_screenshots.py [NAME ...]``; names choose 
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -12,11 +13,16 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import service.pages  # noqa: E402, F401  # registers the pages
 from browser import chromium_running, opened, running_product  # noqa: E402
+from service.access.entrance import SIGN_IN_PATH  # noqa: E402
+from service.access.owner import OWNER  # noqa: E402
+from service.access.policy import Grant  # noqa: E402
 from service.pages.registry import pages  # noqa: E402
 
 WIDTHS = (1280, 390)
 #: Longer pages are cut, so that the files stay small.
-TALLEST = 3200
+TALLEST = 2600
+#: Enough for our palette and smooth letters.
+COLOURS = 96
 
 
 def main(names: set[str], folder: Path = ROOT / "docs" / "screenshots") -> None:
@@ -27,20 +33,27 @@ def main(names: set[str], folder: Path = ROOT / "docs" / "screenshots") -> None:
         running_product(Path(data)) as product,
         chromium_running() as browser,
     ):
-        for page in pages():
-            if names and page.name not in names:
+        for name, path, grant in _shots():
+            if names and name.partition("-")[0] not in names:
                 continue
-            for number, sample in enumerate(page.samples, 1):
-                for width in WIDTHS:
-                    file = folder / f"{page.name}{'' if number == 1 else f'-{number}'}-{width}.png"
-                    with opened(browser, product, sample, width=width) as shown:
-                        shown.wait_for_load_state("networkidle")
-                        if shown.query_selector(".kv"):
-                            shown.wait_for_selector(".kv[data-ready]")
-                        tall = shown.evaluate("document.documentElement.scrollHeight")
-                        clip = {"x": 0, "y": 0, "width": width, "height": min(tall, TALLEST)}
-                        shown.screenshot(path=file, full_page=True, clip=clip)
-                    print(file.relative_to(ROOT), f"{file.stat().st_size // 1024} kB")
+            for width in WIDTHS:
+                file = folder / f"{name}-{width}.png"
+                with opened(browser, product, path, width=width, grant=grant) as shown:
+                    shown.wait_for_load_state("networkidle")
+                    if shown.query_selector(".kv"):
+                        shown.wait_for_selector(".kv[data-ready]")
+                    tall = shown.evaluate("document.documentElement.scrollHeight")
+                    clip = {"x": 0, "y": 0, "width": width, "height": min(tall, TALLEST)}
+                    shown.screenshot(path=file, full_page=True, clip=clip)
+                print(file.relative_to(ROOT), f"{file.stat().st_size // 1024} kB")
+
+
+def _shots() -> Iterator[tuple[str, str, Grant | None]]:
+    """Name, address and who looks, of everything to be shown."""
+    yield "sign_in", SIGN_IN_PATH, None
+    for page in pages():
+        for number, sample in enumerate(page.samples, 1):
+            yield page.name if number == 1 else f"{page.name}-{number}", sample, OWNER
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ the engine cannot be trusted with it afterwards, and after every write, because 
 of the changes until it is closed.
 """
 
+import ctypes
 import os
 import re
 import shutil
@@ -39,8 +40,11 @@ _BUFFER_BYTES: Final = 256 << 20
 _CHECKPOINT_AT_BYTES: Final = 512 << 10
 #: The database is opened anew when more of its buffer than this stays in use between writes.
 _MOST_BUFFER_IN_USE: Final = 0.7
+#: Room that a write must find on the disk beside once the size of the store.
+_ROOM_BYTES: Final = 32 << 20
 #: Below this the disk counts as full, whatever name the engine gives to its failure.
-_ROOM_BYTES: Final = 1 << 20
+_LEAST_BYTES: Final = 1 << 20
+_NO_ROOM: Final = "no room is left on the disk"
 _HOLDER: Final = re.compile(r"held by PID (\d+)")
 #: What the engine says of a place it cannot use now, as opposed to a file that is not a whole store.
 _PASSING: Final = ("IO exception", "Buffer manager exception")
@@ -67,6 +71,10 @@ class EmbeddedStore:
         self._connection: ladybug.Connection | None = None
         self._closed = False
         self._changes = 0
+        #: Whether the end of the log was cut off: what stood there was never acknowledged, or is lost.
+        self.log_was_cut = False
+        # After a commit that failed, the engine would carry its remains along into the log.
+        self._log_in_doubt = False
         self._database: ladybug.Database | None = self._open_database()
         try:
             with self._lane:
@@ -103,6 +111,9 @@ class EmbeddedStore:
     def write(self, *asks: Ask) -> list[list[Row]]:
         """Run the steps in one durable transaction."""
         with self._lane:
+            self._demand_room()
+            if self._log_in_doubt:
+                self._checkpoint()
             try:
                 with self._transaction():
                     found = [self._rows(one) for one in asks]
@@ -161,12 +172,19 @@ class EmbeddedStore:
         self._command("BEGIN TRANSACTION")
         try:
             yield
-            self._command("COMMIT")
+            self._commit()
         except Conflict:
             self._command("ROLLBACK")
             raise
         except BaseException:
             self._drop_connection()
+            raise
+
+    def _commit(self) -> None:
+        try:
+            self._command("COMMIT")
+        except GraphError:
+            self._log_in_doubt = True
             raise
 
     def _tidy(self) -> None:
@@ -187,10 +205,13 @@ class EmbeddedStore:
             # No table of states: the file is new, or its creation was cut short.
             return
 
-    def _open_database(self) -> ladybug.Database:
+    def _open_database(self, *, cut_log: bool = False) -> ladybug.Database:
         try:
             database = ladybug.Database(
-                str(self._file), auto_checkpoint=False, buffer_pool_size=_BUFFER_BYTES
+                str(self._file),
+                auto_checkpoint=False,
+                buffer_pool_size=_BUFFER_BYTES,
+                throw_on_wal_replay_failure=not cut_log,
             )
         except RuntimeError as error:
             message = str(error)
@@ -201,6 +222,10 @@ class EmbeddedStore:
                 raise StoreUnavailable(
                     "open", f"{self._file.name} cannot be opened: {reason}"
                 ) from error
+            if "WAL" in message and not cut_log:
+                # A commit ran out of room and its end was never written: all before it is whole.
+                self.log_was_cut = True
+                return self._open_database(cut_log=True)
             raise StoreDamaged([f"{self._file.name} is not a whole store of this engine"]) from error
         self._file.chmod(0o600)
         return database
@@ -221,9 +246,15 @@ class EmbeddedStore:
 
     def _let_go(self) -> None:
         self._drop_connection()
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        database, self._database = self._database, None
+        if database is None:
+            return
+        if self._log_in_doubt:
+            # Closing would write the remains and, where that fails, end the process: the object is
+            # left alone for ever, and the file is put right when it is opened the next time.
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(database))
+            return
+        database.close()
 
     def _command(self, text: str) -> None:
         connection = self._connection or self._open()
@@ -235,6 +266,7 @@ class EmbeddedStore:
 
     def _checkpoint(self) -> None:
         self._command("CHECKPOINT")
+        self._log_in_doubt = False
 
     def _rows(self, one: Ask) -> list[Row]:
         try:
@@ -264,10 +296,15 @@ class EmbeddedStore:
         wal.chmod(0o600)
         return wal.stat().st_size
 
+    def _demand_room(self) -> None:
+        # A checkpoint may write every page once more before it gives the old ones back.
+        if shutil.disk_usage(self._file.parent).free < _ROOM_BYTES + self._file.stat().st_size:
+            raise StoreUnavailable("write", _NO_ROOM)
+
     def _reason(self, error: RuntimeError) -> str:
         # The engine's messages can quote values; only the kind of failure is passed on.
-        if shutil.disk_usage(self._file.parent).free < _ROOM_BYTES:
-            return "no room is left on the disk"
+        if shutil.disk_usage(self._file.parent).free < _LEAST_BYTES:
+            return _NO_ROOM
         return str(error).split(":", 1)[0] or "the query failed"
 
 

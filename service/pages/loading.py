@@ -15,6 +15,7 @@ from service.access.policy import Action
 from service.documents import Document
 from service.house import today
 from service.imports import import_sent, preview_sent
+from service.pages import work
 from service.pages.earlier import earlier_version
 from service.pages.files import asset_url
 from service.pages.import_preview import faults_of, table_views, warnings_of
@@ -71,12 +72,19 @@ def save(request: Request, visitor: Importer, token: Token) -> Response:
     waiting = shelf.get(owner_of(visitor), token)
     if waiting is None:
         return _gone(request, visitor)
-    if waiting.done is None:
+    outcome = UPLOAD_PATH + f"/podglad/{token}"
+    if waiting.done is not None:
+        return RedirectResponse(outcome, status_code=303)
+
+    def import_it(advance: work.Progress) -> str:
         report, _ = import_sent(
             visitor, waiting.data, waiting.name, if_match=waiting.etag or None, key=token
         )
         shelf.finish(token, orjson.loads(report))
-    return RedirectResponse(UPLOAD_PATH + f"/podglad/{token}", status_code=303)
+        return outcome
+
+    steps = [reader_of(request).t("load.step")]
+    return work.begin(visitor, steps, import_it, back=UPLOAD_PATH)
 
 
 @router.post(_PREVIEW + "/porzuc")

@@ -94,6 +94,7 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
     ),
     "load.blank": ("(puste)", "(blank)"),
     "load.save": ("Zapisz te zmiany", "Save these changes"),
+    "load.step": ("Zapisywanie w bazie danych", "Saving to the database"),
     "load.saving": (
         "Zapisanie dużego pliku może potrwać do minuty. Stronę można odświeżyć: plik zapisze się tylko "
         "raz.",

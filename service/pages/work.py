@@ -28,7 +28,7 @@ from service.pages.shell import Frame, show
 _PATH: Final = "/praca/{job_id}"
 _REFRESH_SECONDS: Final = 2
 #: What is done sooner is answered at once, without a page in between.
-_PATIENCE_SECONDS: Final = 1.5
+_PATIENCE_SECONDS: Final = 4
 _KEPT_SECONDS: Final = 3600
 
 #: Says that the next step has begun.
