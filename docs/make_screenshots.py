@@ -6,7 +6,10 @@ Run with ``.venv/bin/python docs/make_screenshots.py [NAME ...]``; names choose 
 import sys
 import tempfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -44,7 +47,9 @@ def main(names: set[str], folder: Path = ROOT / "docs" / "screenshots") -> None:
                         shown.wait_for_selector(".kv[data-ready]")
                     tall = shown.evaluate("document.documentElement.scrollHeight")
                     clip = {"x": 0, "y": 0, "width": width, "height": min(tall, TALLEST)}
-                    shown.screenshot(path=file, full_page=True, clip=clip)
+                    taken = BytesIO(shown.screenshot(full_page=True, clip=clip))
+                picture = Image.open(taken).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+                picture.save(file, optimize=True)
                 print(file.relative_to(ROOT), f"{file.stat().st_size // 1024} kB")
 
 

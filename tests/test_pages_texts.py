@@ -111,8 +111,6 @@ def test_every_page_has_a_title_and_an_address_of_its_own():
 
 # What pages say of any partnership
 
-URL = links(None)
-
 
 def url_in(snapshot):
     return links(snapshot)

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from graph.errors import StoreDamaged
 from graph.stores.archive import Archive
-from graph.stores.integrity import check_integrity, refuse_damaged
+from graph.stores.integrity import check_integrity
 from graph.stores.keeping import KeptStore, erase_family, undo_import
 from graph.stores.library import Library
 from graph.stores.loading import load_package
@@ -55,7 +56,7 @@ def open_store(
     StoreTooNew
         When a newer version of the product wrote it; Neo4j is asked when it is first needed.
     StoreDamaged
-        When the embedded store does not hold what was written to it.
+        When the embedded store does not hold what was written to it, or less than was kept beside it.
     """
     # An engine is imported only when it is used: each costs start-up time and memory.
     if address.startswith(_BOLT_SCHEMES):
@@ -67,8 +68,11 @@ def open_store(
     file = embedded_file(address, data=data)
     store = EmbeddedStore(file)
     try:
-        refuse_damaged(store)
-        return KeptStore(store, archive_beside(file))
+        archive = archive_beside(file)
+        lost = archive.ahead(store, records=store.log_was_cut)
+        if findings := (*check_integrity(store), *lost):
+            raise StoreDamaged(findings)
+        return KeptStore(store, archive)
     except BaseException:
         store.close()
         raise

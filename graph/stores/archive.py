@@ -126,6 +126,35 @@ class Archive:
                         damaged.append(file)
         return tuple(found), tuple(damaged)
 
+    def ahead(self, store: Store, *, records: bool = False) -> tuple[str, ...]:
+        """In what the archive is ahead of the store: acknowledged work that the store lost.
+
+        Parameters
+        ----------
+        records
+            Whether records that are kept and not in the store count, too. One that was taken back just
+            before a crash is still kept, so this is asked only of a store whose log was cut.
+
+        Returns
+        -------
+        tuple of str
+            One sentence for each finding; normally none, as keeping follows writing.
+        """
+        (found,) = store.read(ask("partnership.find_all"))
+        places = set(self.folder.iterdir()) if self.folder.is_dir() else set[Path]()
+        sentences: list[str] = []
+        for row in found:
+            id, revision = str(row["id"]), int(row["revision"] or 0)
+            place = self._place(id)
+            places.discard(place)
+            newest = max(self.versions(id), default=0)
+            if newest > revision:
+                sentences.append(f"partnership {id}: revision {revision}, but {newest} was kept")
+            elif records and _more(_records_in(place), records_of(store, id)):
+                sentences.append(f"partnership {id}: records were kept that it does not have")
+        lost = sorted(place.name for place in places if _revisions(place))
+        return (*sentences, *(f"a partnership that was kept is not there: {name}" for name in lost))
+
     def forget(self, id: str) -> None:
         """Remove everything that is kept of a partnership."""
         with self._lock:
@@ -227,6 +256,13 @@ def _read(file: Path) -> Package:
     except FileNotFoundError:
         raise NotFound("kept package", file.stem) from None
     return read_package_bytes(data, file.name).package
+
+
+def _more(ours: Records, theirs: Records) -> bool:
+    return any(
+        {row["key"] for row in ours.get(name, ())} - {row["key"] for row in theirs[name]}
+        for name in RECORDS
+    )
 
 
 def _records_in(place: Path) -> Records:

@@ -83,7 +83,7 @@ class EmbeddedStore:
                     for query in schema_of("embedded"):
                         self._rows(Ask(query, {}))
                 bring_up_to_date(self)
-                self._checkpoint()
+                self._settle()
         except BaseException:
             self._let_go()
             raise
@@ -161,11 +161,11 @@ class EmbeddedStore:
             self._closed = True
             if self._database is None:
                 return
-            try:
+            # Where that fails, everything stands in the log and is read from there.
+            with suppress(GraphError):
                 self._connection = self._connection or ladybug.Connection(self._database)
                 self._checkpoint()
-            finally:
-                self._let_go()
+            self._let_go()
 
     @contextmanager
     def _transaction(self) -> Generator[None]:
@@ -195,6 +195,14 @@ class EmbeddedStore:
         if self._buffer_in_use() > _MOST_BUFFER_IN_USE:
             self._let_go()
             self._database = self._open_database()
+
+    def _settle(self) -> None:
+        """Move the log into the file; without room for that a whole log may stay."""
+        try:
+            self._checkpoint()
+        except StoreError:
+            if self.log_was_cut:
+                raise
 
     def _refuse_newer(self) -> None:
         try:
