@@ -1,12 +1,18 @@
 """Baskets of services and the contacts that lead there."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from graph.errors import NotFound
 from service.commands.options import JsonOption, LangOption, LanguageName
 from service.commands.output import own_house, print_json, print_line, print_table, shown, working
+
+if TYPE_CHECKING:
+    from graph.routes import RouteRequest
+    from graph.snapshot import Snapshot
+    from service.house import House
 
 Codes = list[str] | None
 
@@ -63,6 +69,7 @@ def route_command(
     with own_house() as house, working("Szukanie ścieżek…"):
         chosen = house.library.choose(gmina, partnership)
         snapshot = house.library.snapshot(chosen, today())
+        _refuse_unknown(house, snapshot, request)
         found = routes_document(house, snapshot, FULL_SIGHT, request, lang.value)
     if as_json:
         print_json(found)
@@ -74,6 +81,14 @@ def route_command(
         print_line(unmet["explanation"])
     for notice in found["notices"]:
         print_line(notice["text"])
+
+
+def _refuse_unknown(house: "House", snapshot: "Snapshot", request: "RouteRequest") -> None:
+    """An id that nothing has is not found; a code that does not exist is bad input, told later."""
+    named = (*request.attends, *request.avoid, *((request.origin,) if request.origin else ()))
+    strangers = [id for id in named if id not in snapshot.institutions]
+    if unknown := set(strangers) - house.library.known_institutions(strangers):
+        raise NotFound("institution", min(unknown))
 
 
 def _print_basket(basket: dict[str, Any], names: Mapping[str, str]) -> None:
