@@ -102,7 +102,7 @@ class StoreUnavailable(StoreError):
 
 
 class StoreLocked(StoreError):
-    """Another process holds the embedded store."""
+    """The embedded store is already held, by another process or by this one."""
 
     def __init__(self, path: str, holder: str) -> None:
         super().__init__("open", f"{path} is in use by {holder}")

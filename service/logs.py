@@ -32,9 +32,14 @@ class JsonLines(logging.Formatter):
 
 
 def configure_logs(level: str) -> None:
-    """Send all logs to the standard error stream; called by the server's door only."""
+    """Send all logs to the standard error stream; called by the server's door only.
+
+    Libraries speak of warnings only: at a lower level some of them would repeat addresses.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
-    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    for own in ("kooperacje", "uvicorn"):
+        logging.getLogger(own).setLevel(level.upper())
     # The server's own access log would repeat addresses with query strings.
     logging.getLogger("uvicorn.access").disabled = True

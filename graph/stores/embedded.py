@@ -1,10 +1,10 @@
 """The embedded engine: LadybugDB in this process, one lane for every access.
 
 The engine misplaces values when readers overlap writes and checkpoints, so there is one database
-object, one connection and one lock around everything, reads too; requests are answered from
-snapshots, so the lane is idle nearly always. A connection is thrown away after any error, because
-the engine cannot be trusted with it afterwards, and after every write, because it keeps the memory
-of the changes until it is closed.
+object and one lock around everything, reads too; requests are answered from snapshots, so the lane is
+idle nearly always. One connection is for reading and remembers its prepared queries; one is opened for
+each write, because it keeps the memory of the changes until it is closed. After an error a connection
+is thrown away: the engine cannot be trusted with it any more.
 """
 
 import ctypes
@@ -15,8 +15,9 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
-from threading import RLock
-from typing import Any, Final, cast
+from threading import Lock, RLock
+from typing import Any, Final, Literal, cast
+from weakref import WeakValueDictionary
 
 import ladybug
 
@@ -36,6 +37,8 @@ from graph.stores.migrations import bring_up_to_date
 from graph.stores.port import Ask, Row
 from graph.stores.reading import read_state
 
+_Use = Literal["reading", "writing"]
+
 _BUFFER_BYTES: Final = 256 << 20
 _CHECKPOINT_AT_BYTES: Final = 512 << 10
 #: The database is opened anew when more of its buffer than this stays in use between writes.
@@ -48,6 +51,9 @@ _NO_ROOM: Final = "no room is left on the disk"
 _HOLDER: Final = re.compile(r"held by PID (\d+)")
 #: What the engine says of a place it cannot use now, as opposed to a file that is not a whole store.
 _PASSING: Final = ("IO exception", "Buffer manager exception")
+#: The stores open in this process: the engine's lock keeps other processes out, not this one.
+_OPEN: Final[WeakValueDictionary[Path, "EmbeddedStore"]] = WeakValueDictionary()
+_OPENING: Final = Lock()
 
 
 class EmbeddedStore:
@@ -59,7 +65,7 @@ class EmbeddedStore:
         Raises
         ------
         StoreLocked
-            When another process holds it, named by its number.
+            When another process holds it, named by its number, or this one does already.
         StoreTooNew
             When a newer version of the product wrote it; nothing is changed then.
         StoreDamaged
@@ -68,24 +74,28 @@ class EmbeddedStore:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._file = file
         self._lane = RLock()
-        self._connection: ladybug.Connection | None = None
+        self._connections: dict[_Use, ladybug.Connection] = {}
         self._closed = False
         self._changes = 0
         #: Whether the end of the log was cut off: what stood there was never acknowledged, or is lost.
         self.log_was_cut = False
         # After a commit that failed, the engine would carry its remains along into the log.
         self._log_in_doubt = False
-        self._database: ladybug.Database | None = self._open_database()
+        with _OPENING:
+            if file.resolve() in _OPEN:
+                raise StoreLocked(str(file), "this process")
+            self._database: ladybug.Database | None = self._open_database()
+            _OPEN[file.resolve()] = self
         try:
             with self._lane:
                 self._refuse_newer()
                 with self._transaction():
                     for query in schema_of("embedded"):
-                        self._rows(Ask(query, {}))
+                        self._rows("writing", Ask(query, {}))
                 bring_up_to_date(self)
                 self._settle()
         except BaseException:
-            self._let_go()
+            self._give_up_file()
             raise
 
     @property
@@ -106,7 +116,7 @@ class EmbeddedStore:
     def read(self, *asks: Ask) -> list[list[Row]]:
         """Rows of each query; nothing is written in between."""
         with self._lane:
-            return [self._rows(one) for one in asks]
+            return [self._rows("reading", one) for one in asks]
 
     def write(self, *asks: Ask) -> list[list[Row]]:
         """Run the steps in one durable transaction."""
@@ -116,7 +126,7 @@ class EmbeddedStore:
                 self._checkpoint()
             try:
                 with self._transaction():
-                    found = [self._rows(one) for one in asks]
+                    found = [self._rows("writing", one) for one in asks]
                     _demand_matches(asks, found)
             finally:
                 # A write that failed is counted too: a commit may have come through before the error.
@@ -158,14 +168,12 @@ class EmbeddedStore:
         with self._lane:
             if self._closed:
                 return
+            if self._database is not None:
+                # Where that fails, everything stands in the log and is read from there.
+                with suppress(GraphError):
+                    self._checkpoint()
             self._closed = True
-            if self._database is None:
-                return
-            # Where that fails, everything stands in the log and is read from there.
-            with suppress(GraphError):
-                self._connection = self._connection or ladybug.Connection(self._database)
-                self._checkpoint()
-            self._let_go()
+            self._give_up_file()
 
     @contextmanager
     def _transaction(self) -> Generator[None]:
@@ -177,7 +185,7 @@ class EmbeddedStore:
             self._command("ROLLBACK")
             raise
         except BaseException:
-            self._drop_connection()
+            self._drop("writing")
             raise
 
     def _commit(self) -> None:
@@ -189,7 +197,7 @@ class EmbeddedStore:
 
     def _tidy(self) -> None:
         """Give memory back after a write, and move the write-ahead log into the file."""
-        self._drop_connection()
+        self._drop("writing")
         if self._wal_bytes() > _CHECKPOINT_AT_BYTES:
             self._checkpoint()
         if self._buffer_in_use() > _MOST_BUFFER_IN_USE:
@@ -238,22 +246,26 @@ class EmbeddedStore:
         self._file.chmod(0o600)
         return database
 
-    def _open(self) -> ladybug.Connection:
+    def _connection(self, use: _Use) -> ladybug.Connection:
         if self._closed:
             raise StoreUnavailable("open", "the store is closed")
         if self._database is None:
             self._database = self._open_database()
-        if self._connection is None:
-            self._connection = ladybug.Connection(self._database)
-        return self._connection
+        if use not in self._connections:
+            self._connections[use] = ladybug.Connection(self._database)
+        return self._connections[use]
 
-    def _drop_connection(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+    def _drop(self, *uses: _Use) -> None:
+        for use in uses:
+            if connection := self._connections.pop(use, None):
+                connection.close()
+
+    def _give_up_file(self) -> None:
+        self._let_go()
+        _OPEN.pop(self._file.resolve(), None)
 
     def _let_go(self) -> None:
-        self._drop_connection()
+        self._drop("reading", "writing")
         database, self._database = self._database, None
         if database is None:
             return
@@ -265,20 +277,20 @@ class EmbeddedStore:
         database.close()
 
     def _command(self, text: str) -> None:
-        connection = self._connection or self._open()
         try:
-            connection.execute(text)
+            self._connection("writing").execute(text)
         except RuntimeError as error:
-            self._drop_connection()
+            self._drop("writing")
             raise StoreError(text.split()[0].lower(), self._reason(error)) from error
 
     def _checkpoint(self) -> None:
         self._command("CHECKPOINT")
         self._log_in_doubt = False
 
-    def _rows(self, one: Ask) -> list[Row]:
+    def _rows(self, use: _Use, one: Ask) -> list[Row]:
         try:
-            result = cast("ladybug.QueryResult", self._open().execute(one.query.text, dict(one.params)))
+            connection = self._connection(use)
+            result = cast("ladybug.QueryResult", connection.execute(one.query.text, dict(one.params)))
             try:
                 names = result.get_column_names()
                 found = cast("list[list[Any]]", result.get_all())
@@ -286,11 +298,12 @@ class EmbeddedStore:
             finally:
                 result.close()
         except RuntimeError as error:
-            self._drop_connection()
+            self._drop(use)
             raise StoreError(one.query.name, self._reason(error)) from error
 
     def _buffer_in_use(self) -> float:
-        result = cast("ladybug.QueryResult", self._open().execute("CALL bm_info() RETURN *"))
+        connection = self._connection("reading")
+        result = cast("ladybug.QueryResult", connection.execute("CALL bm_info() RETURN *"))
         try:
             limit, used = cast("tuple[int, int]", tuple(result.get_next()))
             return used / limit
@@ -313,7 +326,8 @@ class EmbeddedStore:
         # The engine's messages can quote values; only the kind of failure is passed on.
         if shutil.disk_usage(self._file.parent).free < _LEAST_BYTES:
             return _NO_ROOM
-        return str(error).split(":", 1)[0] or "the query failed"
+        kind = str(error).split(":", 1)[0]
+        return "its file cannot be read or written" if kind == "IO exception" else kind
 
 
 def _demand_matches(asks: Sequence[Ask], found: Sequence[list[Row]]) -> None:

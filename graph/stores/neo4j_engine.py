@@ -18,6 +18,9 @@ _T = TypeVar("_T")
 # A web answer must fail within seconds, not the driver's half minute.
 _CONNECT_SECONDS: Final = 3.0
 _RETRY_SECONDS: Final = 5.0
+# Short pauses, so that a server that came back is noticed soon.
+_FIRST_PAUSE_SECONDS: Final = 0.3
+_LONGER_PAUSES: Final = 1.6
 _ACQUIRE_SECONDS: Final = 5.0
 _QUERY_SECONDS: Final = 30.0
 # A transaction of many rows is given more time, as on a busy server a large import takes it.
@@ -49,6 +52,8 @@ class Neo4jStore:
             connection_timeout=_CONNECT_SECONDS,
             connection_acquisition_timeout=_ACQUIRE_SECONDS,
             max_transaction_retry_time=_RETRY_SECONDS,
+            initial_retry_delay=_FIRST_PAUSE_SECONDS,
+            retry_delay_multiplier=_LONGER_PAUSES,
             max_connection_pool_size=_POOL_SIZE,
             notifications_min_severity="OFF",
         )

@@ -77,6 +77,11 @@ def carry_out(store: Store, number: int) -> None:
         return
 
 
+@cache
+def _tables(number: int) -> Tables:
+    return tables_of(version(number))
+
+
 def expected(number: int) -> dict[str, Tables]:
     """What a store holds after operations 1 to ``number``."""
     held: dict[str, Tables] = {}
@@ -84,7 +89,7 @@ def expected(number: int) -> dict[str, Tables]:
     for one in range(max(1, number - _PARTNERSHIPS * 2), number + 1):
         package = version(one)
         if one % _REMOVAL:
-            held[package.partnership.id] = tables_of(package)
+            held[package.partnership.id] = _tables(one)
         else:
             held.pop(package.partnership.id, None)
     return held

@@ -3,6 +3,7 @@
 python worker.py PLACE FIRST        PLACE: a data folder, or a Bolt address with the password on stdin
 """
 
+import logging
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from graph.stores import open_store  # noqa: E402
 
 
 def main() -> None:
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # the driver tells of every try
     place, first = sys.argv[1], int(sys.argv[2])
     if "://" in place:
         store = open_store(place, data=Path(), password=sys.stdin.readline().strip())

@@ -1,0 +1,129 @@
+"""What breaks around a store, in short; the scripts in tests/faults do the same at full size."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from faults.disk_full import ENDS, fill, small_disk
+from faults.kill_imports import clear, kill_workers
+from faults.kill_neo4j import rounds
+from faults.operations import carry_out, standing
+from faults.random_operations import run
+from graph.errors import StoreDamaged, StoreLocked, StoreUnavailable
+from graph.stores import archive_beside, embedded, embedded_file, open_store
+from graph.stores.rebuild import rebuild
+from neo4j_java import JavaNeo4j, UnavailableError
+from neo4j_peer import must_run
+
+pytestmark = pytest.mark.faults
+
+
+def test_workers_killed_while_importing_lose_and_halve_nothing(tmp_path):
+    figures = kill_workers(str(tmp_path), kills=4, seed=11)
+    assert figures.wrong == ()
+    assert figures.operations >= 4
+
+
+@pytest.mark.neo4j
+def test_clients_of_a_server_killed_while_importing_lose_and_halve_nothing(neo4j_peer):
+    clear(neo4j_peer)
+    figures = kill_workers(neo4j_peer.address, neo4j_peer.password, kills=2, seed=12)
+    clear(neo4j_peer)
+    assert figures.wrong == ()
+
+
+@pytest.mark.neo4j
+def test_a_server_killed_under_load_comes_back_with_everything(tmp_path):
+    try:
+        with ExitStack() as stack:
+            server = JavaNeo4j(tmp_path / "neo4j")
+            stack.callback(server.kill)
+            server.start()
+            (figures,) = rounds(server, kills=1, stops=0)
+    except UnavailableError as error:
+        if must_run():
+            pytest.fail(str(error))
+        pytest.skip(f"no Neo4j that may be killed: {error}")
+    assert figures.wrong == ()
+    assert figures.told.keys() <= {"unavailable"}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_full_disk_loses_and_halves_nothing(end):
+    with ExitStack() as stack:
+        try:
+            folder, limited = stack.enter_context(small_disk()), False
+        except (subprocess.CalledProcessError, OSError):
+            folder, limited = Path(stack.enter_context(tempfile.TemporaryDirectory())), True
+        outcome = fill(folder, end, limited=limited)
+    assert outcome.wrong == ""
+    assert outcome.read_on
+    assert outcome.acknowledged >= 2
+    told = "its file cannot be read or written" if limited else "no room is left on the disk"
+    assert set(outcome.refusals) == {told}
+
+
+def test_a_write_is_refused_before_the_disk_is_full(tmp_path, monkeypatch):
+    store = open_store(data=tmp_path)
+    carry_out(store, 1)
+    free = embedded.shutil.disk_usage(tmp_path)._replace(free=40 << 20)
+    monkeypatch.setattr(embedded.shutil, "disk_usage", lambda _: free)
+    carry_out(store, 2)
+    monkeypatch.setattr(embedded.shutil, "disk_usage", lambda _: free._replace(free=31 << 20))
+    with pytest.raises(StoreUnavailable, match="no room is left on the disk"):
+        carry_out(store, 3)
+    assert standing(store, 2) == 2
+    store.close()
+
+
+def test_a_second_process_is_told_which_one_holds_the_store(tmp_path):
+    store = open_store(data=tmp_path)
+    code = "import sys; from pathlib import Path; from graph.stores import open_store\n"
+    code += "open_store(data=Path(sys.argv[1]))"
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    second = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert f"{tmp_path / 'store.lbug'} is in use by process {os.getpid()}" in second.stderr
+    # In one process the engine itself would not notice.
+    with pytest.raises(StoreLocked, match="in use by this process"):
+        open_store(data=tmp_path)
+    store.close()
+    open_store(data=tmp_path).close()
+
+
+def test_readers_beside_a_writer_and_checkpoints_see_no_wrong_cell(tmp_path):
+    figures = run(tmp_path, operations=60, seed=5)
+    assert (figures.different, sum(figures.operations.values())) == (0, 60)
+    assert figures.cells > 1000
+
+
+def test_a_log_whose_end_was_cut_off_is_noticed_where_it_held_something(tmp_path):
+    """As after a power cut that the disk's own memory did not survive."""
+    data = tmp_path / "data"
+    worker = (
+        "import os, sys; from pathlib import Path; from faults.operations import carry_out\n"
+        "from graph.stores import open_store\n"
+        "store = open_store(data=Path(sys.argv[1]))\n"
+        "carry_out(store, 1); carry_out(store, 2); os._exit(0)"
+    )
+    subprocess.run(
+        [sys.executable, "-c", worker, str(data)],
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    log = data / "store.lbug.wal"
+    whole = log.read_bytes()
+    log.write_bytes(whole[:-10])
+    with pytest.raises(StoreDamaged, match=r"partnership|was kept"):
+        open_store(data=data)
+    file = embedded_file(data=data)
+    rebuild(file, archive_beside(file))
+    store = open_store(data=data)
+    assert standing(store, 2) == 2
+    store.close()
