@@ -1,6 +1,6 @@
 """Believable partnerships of any size, for measuring and for trying out; nothing in them is real.
 
-A powiat of several gminas: institutions of every type, ties mostly within a gmina, a few hubs with
+A powiat of several gminas, with its neighbours where it has more than a powiat can: institutions of every type, ties mostly within a gmina, a few hubs with
 very many ties and many institutions with few, reports of one side or both, services, workers, task
 teams, families and demand. The same size and seed give the same package.
 """
@@ -28,6 +28,7 @@ from seed.patterns import (
     COMMON,
     FORMS,
     FREQUENCY,
+    GMINA_SIZE,
     IN_EVERY_GMINA,
     MEAN_DEGREE,
     NEEDS,
@@ -50,7 +51,7 @@ def generated_package(institutions: int, seed: int = 0) -> Package:
     Parameters
     ----------
     institutions
-        At least 2. From 300 on every type of institution occurs and the mean number of ties of an
+        From 2 to 20,000. From 300 on every type of institution occurs and the mean number of ties of an
         institution is nine; smaller partnerships have up to 17 % of all possible ties.
     seed
         Another seed gives another partnership of the same kind.
@@ -79,7 +80,7 @@ class _Maker:
     def __init__(self, count: int, seed: int) -> None:
         self.random = np.random.default_rng([seed, count])
         self.count = count
-        self.gminas = [f"{POWIAT}{number:02d}2" for number in range(1, max(1, count // 40) + 1)]
+        self.gminas = [_gmina(number) for number in range(max(1, count // GMINA_SIZE))]
         self.institutions = self._institutions()
         self.workers = [worker for one in self.institutions for worker in self._workers(one)]
         self.staff: dict[str, list[str]] = {one.id: [] for one in self.institutions}
@@ -139,7 +140,7 @@ class _Maker:
         for number, (code, gmina) in enumerate(self._kinds(), start=1):
             kind = INSTITUTION_TYPES[code]
             member = kind.recruit_as == "member" and self._chance(0.55)
-            home = gmina if kind.level in {"gmina", "ngo", "prywatny"} else POWIAT
+            home = gmina if kind.level in {"gmina", "ngo", "prywatny"} else _powiat_of(gmina)
             found.append(
                 Institution(
                     id=f"I{number:0{width}d}",
@@ -148,7 +149,7 @@ class _Maker:
                     teryt=home,
                     membership="leader" if number == 1 else "member" if member else None,
                     declared_on=date(2025, 9, 15) if member or number == 1 else None,
-                    phone=f"32 555 {number // 100:02d} {number % 100:02d}",
+                    phone=_phone(number),
                     updated_on=date(2026, 1, 1) + timedelta(int(self.random.integers(120))),
                 )
             )
@@ -191,7 +192,8 @@ class _Maker:
 
     def _family(self, number: int) -> Family:
         gmina = self._one(self.gminas)
-        near = [i for i, inst in enumerate(self.institutions) if inst.teryt in {gmina, POWIAT}]
+        here = {gmina, _powiat_of(gmina)}
+        near = [i for i, inst in enumerate(self.institutions) if inst.teryt in here]
         weights = self.pull[near] / self.pull[near].sum()
         size = min(int(self.random.integers(1, 7)), len(near))
         drawn = self.random.choice(near, size=size, replace=False, p=weights)
@@ -277,3 +279,27 @@ class _Maker:
             Demand(gmina, need, int(self.random.integers(5, 400)), 2025, "OZPS 2025")
             for need in self._some(NEEDS, 6, 10)
         ]
+
+
+def _gmina(number: int) -> str:
+    """The TERC code of a gmina, numbered from 0: two digits for it within its powiat.
+
+    >>> _gmina(0), _gmina(98), _gmina(99)
+    ('2498012', '2498992', '2497012')
+    """
+    powiat, place = divmod(number, 99)
+    return f"{int(POWIAT) - powiat}{place + 1:02d}2"
+
+
+def _powiat_of(gmina: str) -> str:
+    return gmina[:4]
+
+
+def _phone(number: int) -> str:
+    """A telephone number of nine digits for each institution.
+
+    >>> _phone(38), _phone(12_345)
+    ('32 555 00 38', '32 556 23 45')
+    """
+    exchange, line = divmod(number, 10_000)
+    return f"32 {555 + exchange} {line // 100:02d} {line % 100:02d}"

@@ -7,7 +7,9 @@ from graph.vocabulary import CLOSED_CIRCLE_NEED
 from graph.vocabulary import NEEDS as ALL_NEEDS
 from graph.vocabulary.codes import Formalisation, Frequency
 
+#: The powiat of the first 99 gminas; the next 99 lie in the one numbered before it, and so on.
 POWIAT: Final = "2498"
+GMINA_SIZE: Final = 40
 MEAN_DEGREE: Final = 9.0
 #: Types every gmina has, the leader first; the rest follow in the order of the reference list.
 IN_EVERY_GMINA: Final = ("OPS", "SP", "POZ", "POL", "PRZ", "DK")

@@ -1,7 +1,6 @@
 """What a store holds as JSON documents: partnerships, institutions, services, code lists."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.snapshot import Snapshot
@@ -37,7 +36,8 @@ def told(families: int, sight: Sight) -> int | None:
 
 def import_document(report: "ImportReport", warnings: Iterable[str]) -> Document:
     """What an import did; the reader's warnings first."""
-    document = asdict(report)
+    counts = ("partnership", "created", "updated", "unchanged", "retired")
+    document = {name: getattr(report, name) for name in counts}
     return document | {"warnings": [*warnings, *report.warnings]}
 
 

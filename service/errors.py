@@ -6,6 +6,7 @@ DoorError
 + ForgedForm
 + TooManyTries(wait)
 + OutOfDate(id)               the data changed since the writer read them
++ MarkNeeded                  a write that must name the state it builds on
 + KeyReused                   an Idempotency-Key that came with another body
 """
 
@@ -36,6 +37,10 @@ class TooManyTries(DoorError):
 
 class OutOfDate(DoorError):
     """The state that ``If-Match`` names is not the state of the data."""
+
+
+class MarkNeeded(DoorError):
+    """A write without ``If-Match`` where one is due: it could build on what nobody read."""
 
 
 class KeyReused(DoorError):

@@ -17,7 +17,7 @@ class BodyLimit:
     """Refuses bodies that are too large, by what they announce and by what really arrives."""
 
     def __init__(self, app: ASGIApp, *, larger: Mapping[str, int]) -> None:
-        """``larger``: paths with a limit of their own, in bytes."""
+        """``larger``: paths, or ends of paths, with a limit of their own, in bytes."""
         self._app = app
         self._larger = larger
 
@@ -26,7 +26,10 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most = self._larger.get(scope["path"], MOST_BODY_BYTES)
+        path = scope["path"]
+        most = next(
+            (size for end, size in self._larger.items() if path.endswith(end)), MOST_BODY_BYTES
+        )
         announced = Headers(scope=scope).get("content-length", "0")
         if not announced.isdecimal() or int(announced) > most:
             request_id = scope.get("state", {}).get("request_id", "")

@@ -28,7 +28,9 @@ _HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 _TRANSPORT: Final = {"Strict-Transport-Security": "max-age=31536000"}
-_REQUEST_ID: Final = re.compile(r"[A-Za-z0-9-]{8,64}")
+_REQUEST_ID: Final = re.compile(r"[0-9A-Fa-f-]{8,64}")
+_UUID: Final = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_ELEVEN_DIGITS: Final = re.compile(r"[0-9]{11}")
 
 
 class Doorway:
@@ -46,7 +48,7 @@ class Doorway:
             return
         started = time.perf_counter()
         given = Headers(scope=scope).get("x-request-id", "")
-        request_id = given if _REQUEST_ID.fullmatch(given) else token_hex(8)
+        request_id = given if _harmless(given) else token_hex(8)
         scope.setdefault("state", {})["request_id"] = request_id
         status = 0
 
@@ -69,6 +71,19 @@ class Doorway:
             await error_response(Request(scope), error)(scope, receive, send_dressed)
         finally:
             _log(scope, status, request_id, time.perf_counter() - started)
+
+
+def _harmless(request_id: str) -> bool:
+    """Whether a request id that was sent may be logged: hexadecimal, and no PESEL stands in it.
+
+    >>> _harmless("3f2b8c1e-9d47-4a6b-8e21-0c5d7f9a1b3e"), _harmless("4bf92f3577b34da6a3ce929d0e0e4736")
+    (True, True)
+    >>> _harmless("44051401359"), _harmless("440514-01359-a"), _harmless("anna-nowak")
+    (False, False, False)
+    """
+    # The dashes of a UUID stand where they must; anywhere else they may part a number.
+    digits = request_id if _UUID.fullmatch(request_id) else request_id.replace("-", "")
+    return bool(_REQUEST_ID.fullmatch(request_id)) and not _ELEVEN_DIGITS.search(digits)
 
 
 def _log(scope: Scope, status: int, request_id: str, seconds: float) -> None:

@@ -43,6 +43,7 @@ TABLE: Final[Mapping[type[Exception], Kind]] = {
     door.ForgedForm: Kind(403, "forged-form", "The form was not made by a page of this session"),
     door.TooManyTries: Kind(429, "too-many-tries", "Too many failed tries"),
     door.OutOfDate: Kind(412, "out-of-date", "The data changed since they were read"),
+    door.MarkNeeded: Kind(428, "mark-needed", "If-Match with the version that was read is needed"),
     door.KeyReused: Kind(422, "key-reused", "The Idempotency-Key came with another request before"),
 }
 _FAILED: Final = Kind(500, "failed", "Something went wrong here")

@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     """True hands traces and measurements to the OpenTelemetry providers of the process."""
     session_hours: Annotated[float, Field(gt=0, le=24 * 7)] = 12
     """How long a browser session lasts."""
+    case_retention_days: Annotated[int, Field(ge=1, le=365 * 50)] = 365
+    """Closed cases are erased so many days after their last follow-up check; counts of them stay."""
     thresholds: Overrides = {}
     """Thresholds of gaps that differ from the default: KOOPERACJE_THRESHOLDS__NAME."""
     weights: Overrides = {}

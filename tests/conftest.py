@@ -14,6 +14,7 @@ from graph.model import Package
 from graph.packages import read_package
 from graph.stores import Store, open_store
 from neo4j_peer import Neo4jPeer, must_run, running_neo4j
+from reports import REPORT
 from seed import demo_package_path
 
 pytest_plugins = ["browser_fixtures"]
@@ -27,6 +28,11 @@ settings.register_profile(
 settings.load_profile("product")
 
 _neo4j_report: list[str] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make room for the lines that tests want told at the end."""
+    config.stash[REPORT] = []
 
 
 @pytest.fixture(scope="session")
@@ -43,8 +49,8 @@ def neo4j_peer() -> Iterator[Neo4jPeer]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which Neo4j ran, or that none did."""
-    for line in _neo4j_report:
+    """Say which Neo4j ran, or that none did, and what else tests want told."""
+    for line in [*_neo4j_report, *terminalreporter.config.stash[REPORT]]:
         terminalreporter.write_sep("=", line, bold=True)
 
 

@@ -1,5 +1,6 @@
 """Generated partnerships: valid packages of the asked size, the same every time."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,26 @@ def test_three_hundred_institutions_look_like_a_powiat() -> None:
     assert degrees[0] == 0
     assert any(not tie.live for tie in snapshot.ties.values())
     assert {len(tie.reports) for tie in snapshot.ties.values()} == {1, 2}
+
+
+@pytest.mark.parametrize("count", [3_999, 4_000, 5_000, 20_000])
+def test_places_and_numbers_keep_their_form_at_any_size(count: int) -> None:
+    package = generated_package(count)
+    gminas = {row.teryt for row in package.demand}
+    assert len(gminas) == count // 40
+    assert all(re.fullmatch(r"24\d{5}", code) for code in gminas)
+    homes = {inst.teryt or "" for inst in package.institutions}
+    assert homes - gminas <= {code[:4] for code in gminas}
+    assert {family.teryt for family in package.families} <= gminas
+    phones = [inst.phone or "" for inst in package.institutions]
+    assert len(set(phones)) == count
+    assert all(re.fullmatch(r"\d\d \d{3} \d\d \d\d", phone) for phone in phones)
+
+
+def test_a_package_of_more_gminas_than_a_powiat_holds_reads_back(tmp_path: Path) -> None:
+    package = generated_package(4_100)
+    write_package(package, tmp_path / package.partnership.id)
+    assert read_package(tmp_path / package.partnership.id).package == package
 
 
 def test_one_institution_is_no_partnership() -> None:

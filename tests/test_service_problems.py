@@ -113,6 +113,27 @@ def test_a_request_id_is_taken_over_only_if_it_is_harmless(doors):
     assert forged.headers["X-Request-ID"] != 'x" "level":"error'
 
 
+@pytest.mark.parametrize(
+    ("sent", "taken"),
+    [
+        ("3f2b8c1e-9d47-4a6b-8e21-0c5d7f9a1b3e", True),
+        ("4bf92f3577b34da6a3ce929d0e0e4736", True),
+        ("44051401359", False),
+        ("440514-01359", False),
+        ("R44051401359", False),
+        ("ab44051401359cd", False),
+        ("3f2b8c1e-9d47-4a6b-8e21-440514013591", False),
+        ("anna-nowak-1", False),
+    ],
+)
+def test_a_request_id_that_may_hold_a_personal_number_is_not_logged(doors, caplog, sent, taken):
+    caplog.set_level(logging.INFO, "kooperacje.access")
+    answer = doors.client.get("/health/live", headers={"X-Request-ID": sent})
+    assert (answer.headers["X-Request-ID"] == sent) is taken
+    logged = [record.facts["request_id"] for record in caplog.records if hasattr(record, "facts")]
+    assert logged == [answer.headers["X-Request-ID"]]
+
+
 def test_logs_say_what_happened_and_nothing_of_what_was_sent(doors, caplog):
     caplog.set_level(logging.INFO, "kooperacje.access")
     headers = doors.headers("case_lead")

@@ -129,9 +129,24 @@ def test_a_shared_institution_keeps_what_the_other_partnership_holds(store):
 def test_a_blank_cell_does_not_erase_what_another_partnership_knows(store):
     import_package(store, small("p1"))
     other = Package(Partnership("p2", "Inne"), (Institution("I1", "MOPS", "OPS", membership="member"),))
-    assert import_package(store, other).warnings == ()
+    told = ("institution I1: phone left blank, the known one kept, also held by p1",)
+    assert import_package(store, other).warnings == told
     assert load_package(store, "p2").institutions[0].phone == "32 555 01 01"
-    assert counts(import_package(store, other)) == (0, 0, 2, 0)
+    again = import_package(store, other)
+    assert counts(again) == (0, 0, 2, 0)
+    assert again.warnings == told
+    # What nobody knows is not kept, and what is sent along is not blank.
+    assert import_package(store, load_package(store, "p2")).warnings == ()
+
+
+def test_a_warning_is_worded_for_the_polish_reader_too(store):
+    import_package(store, small("p1"))
+    renamed = Institution("I1", "MOPS w mieście", "OPS", membership="member")
+    report = import_package(store, Package(Partnership("p2", "Inne"), (renamed,)))
+    assert report.warnings_pl == (
+        "instytucja I1 – puste pole, zostaje znana wartość: telefon. Dane wspólne; partnerstwa: p1.",
+        "instytucja I1 – zmienia się: nazwa. Dane wspólne; partnerstwa: p1.",
+    )
 
 
 def test_equal_numbers_of_two_offices_do_not_collide(store):

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph.stores.port import Row
-from graph.stores.tables import MEMBERSHIP_FIELDS, TABLES, TableName, Tables, facts_of
+from graph.stores.tables import MEMBERSHIP_FIELDS, TABLES, SharedName, TableName, Tables, facts_of
 
 #: Names of shared records in warnings.
-_SHARED: Mapping[TableName, str] = {
-    "institutions": "institution",
-    "workers": "worker",
-    "services": "service",
+_SHARED: Mapping[SharedName, tuple[str, str]] = {
+    "institutions": ("instytucja", "institution"),
+    "workers": ("pracownik", "worker"),
+    "services": ("usługa", "service"),
 }
 
 
@@ -30,6 +30,49 @@ class TableChanges:
 
 
 Changes = dict[TableName, TableChanges]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A fact of a shared record that an import changes or, leaving it blank, does not know.
+
+    The field is named, its values are not: they may be contact details. ``others`` are the
+    partnerships that hold the record too; ``kept`` tells that the known fact stays.
+    """
+
+    table: SharedName
+    id: str
+    field: str
+    others: tuple[str, ...]
+    kept: bool = False
+
+    @property
+    def text(self) -> str:
+        """In English, with the column's own name.
+
+        >>> Difference("institutions", "I2", "phone", ("p1", "p2"), kept=True).text
+        'institution I2: phone left blank, the known one kept, also held by p1, p2'
+        """
+        what = "left blank, the known one kept" if self.kept else "changed"
+        return f"{_SHARED[self.table][1]} {self.id}: {self.field} {what}, also held by {self._holders}"
+
+    @property
+    def text_pl(self) -> str:
+        """In Polish, with the header of the Polish template.
+
+        >>> Difference("workers", "W1", "role", ("p1",)).text_pl
+        'pracownik W1 – zmienia się: rola. Dane wspólne; partnerstwa: p1.'
+        """
+        from graph.packages.tables import TABLES as COLUMNS  # takes long and is seldom needed
+
+        column = COLUMNS[self.table].column(self.field).header_pl
+        what = "puste pole, zostaje znana wartość" if self.kept else "zmienia się"
+        who = f"{_SHARED[self.table][0]} {self.id}"
+        return f"{who} – {what}: {column}. Dane wspólne; partnerstwa: {self._holders}."
+
+    @property
+    def _holders(self) -> str:
+        return ", ".join(self.others)
 
 
 def changes_between(before: Tables, after: Tables, *, rewrite: bool = False) -> Changes:
@@ -65,23 +108,33 @@ def with_known_facts(arriving: Mapping[str, Row], known: Mapping[str, Row]) -> d
     }
 
 
-def differences(
-    table: TableName,
+def kept_facts(
     arriving: Mapping[str, Row],
     known: Mapping[str, Row],
     holders: Mapping[str, Iterable[str]],
-) -> Iterator[str]:
-    """One sentence for each fact of a shared record that the arriving package changes.
+) -> Iterator[Difference]:
+    """Each fact that :func:`with_known_facts` fills in where the arriving package knows nothing."""
+    for id, row in arriving.items():
+        for name, value in row.items():
+            if id in known and _unknown(name, value) and known[id].get(name) is not None:
+                others = tuple(sorted(holders.get(id, ())))
+                yield Difference("institutions", id, name, others, kept=True)
 
-    Fields are named, values are not: they may be contact details.
-    """
+
+def differences(
+    table: SharedName,
+    arriving: Mapping[str, Row],
+    known: Mapping[str, Row],
+    holders: Mapping[str, Iterable[str]],
+) -> Iterator[Difference]:
+    """Each fact of a shared record that the arriving package changes."""
     for key, row in arriving.items():
         if key not in known:
             continue
         for name, value in facts_of(row).items():
             if name in known[key] and known[key][name] != value:
-                others = ", ".join(sorted(holders.get(key, ())))
-                yield f"{_SHARED[table]} {row['id']}: {name} changed, also held by {others}"
+                others = tuple(sorted(holders.get(key, ())))
+                yield Difference(table, str(row["id"]), name, others)
 
 
 def _unknown(name: str, value: object) -> bool:

@@ -11,32 +11,54 @@ from uuid import uuid4
 
 from graph.errors import Conflict, NotFound
 from graph.model import Package
-from graph.stores.changes import Changes, changes_between, count, differences, with_known_facts
+from graph.stores.changes import (
+    Changes,
+    Difference,
+    changes_between,
+    count,
+    differences,
+    kept_facts,
+    with_known_facts,
+)
 from graph.stores.digest import digest_of
 from graph.stores.loading import load_as_is
 from graph.stores.port import Ask, Row, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, read_state
 from graph.stores.steps import retire_steps, write_steps
-from graph.stores.tables import TABLES, TableName, Tables, tables_of
+from graph.stores.tables import TABLES, SharedName, TableName, Tables, tables_of
 
 _ATTEMPTS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, counted in records (rows of the package's tables)."""
+    """What an import did, counted in records (rows of the package's tables).
+
+    ``differences`` are the facts of records shared with other partnerships that it changed or left
+    as they were known.
+    """
 
     partnership: str
     created: int
     updated: int
     unchanged: int
     retired: int
-    warnings: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     @property
     def changed(self) -> bool:
         """Whether anything was written."""
         return self.created + self.updated + self.retired > 0
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """One sentence for each difference, in English."""
+        return tuple(one.text for one in self.differences)
+
+    @property
+    def warnings_pl(self) -> tuple[str, ...]:
+        """The same in Polish."""
+        return tuple(one.text_pl for one in self.differences)
 
 
 #: What shall be in the place of what a partnership holds; ``None`` where it is not in the store.
@@ -49,7 +71,7 @@ class _Plan:
     changes: Changes
     digest: str
     shared_with: frozenset[str]
-    warnings: tuple[str, ...]
+    differences: tuple[Difference, ...]
 
 
 def import_package(store: Store, package: Package) -> ImportReport:
@@ -159,8 +181,9 @@ def _plan(store: Store, id: str, change: Change) -> _Plan:
         if row["partnership_id"] != id:
             holders.setdefault(str(row["institution_id"]), set()).add(str(row["partnership_id"]))
     shared = {str(row["id"]): row for row in known if row["id"] in holders}
+    told = [*kept_facts(arriving["institutions"], shared, holders)]
     arriving = {**arriving, "institutions": with_known_facts(arriving["institutions"], shared)}
-    warnings = [
+    told += [
         *differences("institutions", arriving["institutions"], shared, holders),
         *_differences_of_held("workers", arriving, workers, holders),
         *_differences_of_held("services", arriving, services, holders),
@@ -168,12 +191,12 @@ def _plan(store: Store, id: str, change: Change) -> _Plan:
     changes = changes_between(before, arriving, rewrite=bool(loaded and loaded.damage))
     touched = {i for i in _changed_institutions(changes) if i in holders}
     others = frozenset(other for i in touched for other in holders[i])
-    return _Plan(state.revision, changes, digest_of(arriving), others, tuple(warnings))
+    return _Plan(state.revision, changes, digest_of(arriving), others, tuple(told))
 
 
 def _differences_of_held(
-    name: TableName, arriving: Tables, known: Iterable[Row], holders: Mapping[str, set[str]]
-) -> list[str]:
+    name: SharedName, arriving: Tables, known: Iterable[Row], holders: Mapping[str, set[str]]
+) -> list[Difference]:
     elsewhere = {str(row["key"]): row for row in known if row["institution_id"] in holders}
     ours = {key: row for key, row in arriving[name].items() if key in elsewhere}
     whose = {key: holders[str(row["institution_id"])] for key, row in elsewhere.items()}
@@ -205,4 +228,4 @@ def _steps(id: str, plan: _Plan) -> list[Ask]:
 
 
 def _report(id: str, plan: _Plan) -> ImportReport:
-    return ImportReport(id, *count(plan.changes), plan.warnings)
+    return ImportReport(id, *count(plan.changes), plan.differences)

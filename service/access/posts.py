@@ -41,6 +41,24 @@ class Posted:
             raise KeyReused
         return row["answer"]
 
+    def reserve(self, answer: bytes) -> bytes:
+        """Keep an answer before the work is done; of several at once all get the first one's.
+
+        Raises
+        ------
+        KeyReused
+            When the key came with another body.
+        """
+        if self._key is None:
+            return answer
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM posts WHERE at <= ?", (stamp(now() - _KEPT),))
+            connection.execute(
+                "INSERT INTO posts (key, body, answer, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (self._key, self._body, answer, stamp(now())),
+            )
+        return self.answer() or answer
+
     def keep(self, answer: bytes) -> None:
         """Remember the answer; forget those of yesterday."""
         if self._key is None:

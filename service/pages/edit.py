@@ -62,6 +62,7 @@ def edit(
     pola: Short = "",
     nowe: bool = False,
     wspolne: bool = False,
+    zachowane: Short = "",
 ) -> Response:
     """What can be changed of an institution, and what just was."""
     reader = reader_of(request)
@@ -86,7 +87,7 @@ def edit(
         one=one,
         kind=kind_of(given, reader),
         contact=contact_of(visitor, snapshot, institution_id),
-        said=_said(zapisano, pola, reader, new=nowe, shared=wspolne),
+        said=_said(zapisano, pola, zachowane, reader, new=nowe, shared=wspolne),
         services=_services(snapshot, package, institution_id, reader),
         reports=_reports(visitor, package, institution_id, reader, url("edit_tie", **places)),
         partners=_partners(package, institution_id),
@@ -94,21 +95,29 @@ def edit(
     )
 
 
-def _said(shape: str, fields: str, reader: Reader, *, new: bool, shared: bool) -> list[str]:
+def _said(
+    shape: str, fields: str, kept: str, reader: Reader, *, new: bool, shared: bool
+) -> list[str]:
     """What was saved, in sentences; words that no form uses are not repeated."""
     table = dict[str, str](TABLE_OF.items()).get(shape)
     if table is None:
         return []
-    if not new and not fields:
+    if not new and not fields and not kept:
         return [reader.t("saved.nothing")]
-    said = [reader.t(f"saved.new.{shape}" if new else f"saved.{shape}")]
-    labels = [f"form.{table}.{name}" for name in fields.split(SEPARATOR)]
-    known = [reader.t(label) for label in labels if label in MESSAGES]
-    if known and not new:
-        said.append(reader.t("saved.fields", names="; ".join(known)))
+    said = [reader.t(f"saved.new.{shape}" if new else f"saved.{shape}")] if new or fields else []
+    if not new and (known := _labels(table, fields, reader)):
+        said.append(reader.t("saved.fields", names=known))
     if shared:
         said.append(reader.t("saved.shared"))
+    if known := _labels(table, kept, reader):
+        said.append(reader.t("saved.kept", names=known))
     return said
+
+
+def _labels(table: str, names: str, reader: Reader) -> str:
+    """The labels of the fields of these names that a form has."""
+    labels = [f"form.{table}.{name}" for name in names.split(SEPARATOR)]
+    return "; ".join(reader.t(label) for label in labels if label in MESSAGES)
 
 
 def _services(

@@ -106,8 +106,10 @@ def take(
         except Refused as refused:
             faults = refused.faults
         else:
+            kept = {one.field for one in report.differences if one.kept}
+            shared = any(not one.kept for one in report.differences)
             changed = changed_fields(task.state.package, task.place, cells)
-            return _done(task, cells, changed, shared=bool(report.warnings))
+            return _done(task, cells, [one for one in changed if one not in kept], kept, shared=shared)
     return show_form(request, visitor, here, again, faults)
 
 
@@ -141,13 +143,16 @@ def _outdated(request: Request, visitor: Visitor, here: Snapshot, task: Task) ->
     return _shown(request, visitor, here, task, differences=rows, status=409)
 
 
-def _done(task: Task, cells: Mapping[str, str], changed: list[str], *, shared: bool) -> Response:
+def _done(
+    task: Task, cells: Mapping[str, str], changed: list[str], kept: set[str], *, shared: bool
+) -> Response:
     id = cells["id"] if task.shape == "institution" else task.context.institution
     told = {
         "zapisano": task.shape,
         "pola": SEPARATOR.join(name for name in changed if name in task.names),
         **({"nowe": "1"} if task.context.new else {}),
         **({"wspolne": "1"} if shared else {}),
+        **({"zachowane": SEPARATOR.join(sorted(kept))} if kept else {}),
     }
     page = find_page("edit")
     place = {"partnership_id": task.state.package.partnership.id, "institution_id": id}

@@ -1,7 +1,6 @@
 """What an import would change and what is wrong with a file, as rows to read."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,7 +21,6 @@ _MOST_PROBLEMS: Final = 200
 _CASES: Final = frozenset({"families", "teams"})
 #: Tables whose values may be read by everybody.
 _OPEN: Final = frozenset({"partnership", "institutions", "services", "demand", "waves"})
-_SHARED: Final = re.compile(r"(institution|worker|service) (.+): (\w+) changed, also held by (.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +59,6 @@ def faults_of(problems: Sequence[Problem], reader: Reader) -> list[Fault]:
         )
         for one in problems[:_MOST_PROBLEMS]
     ]
-
-
-def warnings_of(given: Iterable[str], reader: Reader) -> list[str]:
-    """Warnings of an import in the reader's language."""
-    said: list[str] = []
-    for text in given:
-        match = _SHARED.fullmatch(text)
-        if match:
-            what, id, column, others = match.groups()
-            said.append(
-                reader.t(
-                    "load.shared",
-                    what=reader.t(f"shared.{what}"),
-                    id=id,
-                    column=_column(f"{what}s", column, reader),
-                    others=others,
-                )
-            )
-        else:
-            said.append(text)
-    return said
 
 
 def table_views(

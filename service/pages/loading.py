@@ -18,7 +18,7 @@ from service.imports import import_sent, preview_sent
 from service.pages import work
 from service.pages.earlier import earlier_version
 from service.pages.files import asset_url
-from service.pages.import_preview import faults_of, table_views, warnings_of
+from service.pages.import_preview import faults_of, table_views
 from service.pages.pending import Waiting, owner_of, shelf_of
 from service.pages.reader import LANGUAGES, Reader, reader_of
 from service.pages.registry import Page, find_page, register
@@ -111,7 +111,11 @@ def _preview(request: Request, visitor: Visitor, waiting: Waiting, token: str) -
     reader = reader_of(request)
     found = preview_sent(visitor, waiting.data, waiting.name)
     reading = found.reading
-    own = reading.warnings_pl if reader.lang == "pl" else reading.warnings
+    warnings = (
+        (*reading.warnings_pl, *found.report.warnings_pl)
+        if reader.lang == "pl"
+        else (*reading.warnings, *found.report.warnings)
+    )
     return show(
         _frame(request, visitor, reader.t("load.preview")),
         "import_preview",
@@ -120,7 +124,7 @@ def _preview(request: Request, visitor: Visitor, waiting: Waiting, token: str) -
         changed=found.report.changed,
         tables=table_views(found.changes, found.before, reading.package, reader),
         retired=found.report.retired,
-        warnings=warnings_of((*own, *found.report.warnings), reader),
+        warnings=warnings,
         action=UPLOAD_PATH + f"/podglad/{token}",
     )
 

@@ -60,6 +60,12 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         "Ta instytucja jest też na mapie innego partnerstwa; zmiana dotyczy także tamtej mapy.",
         "This institution is on another partnership's map too; the change holds there as well.",
     ),
+    "saved.kept": (
+        "Ta instytucja jest też na mapie innego partnerstwa, więc puste pole nie usuwa znanej wartości. "
+        "Zostaje bez zmian: {names}.",
+        "This institution is on another partnership's map too, so a blank field does not remove what "
+        "is known. Kept as it was: {names}.",
+    ),
     # The form itself
     "form.new.institution": ("Nowa instytucja na mapie", "A new institution on the map"),
     "form.title.institution": ("Dane instytucji: {name}", "Institution: {name}"),

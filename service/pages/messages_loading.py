@@ -79,11 +79,6 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
     "load.retired": ("Usuwane", "Removed"),
     "load.unchanged": ("Bez zmian", "Unchanged"),
     "load.warnings": ("Na co zwrócić uwagę: {n}", "What to note: {n}"),
-    "load.shared": (
-        "Instytucja albo jej dane wspólne z innym partnerstwem: {what} {id}, zmienia się: {column}. "
-        "Partnerstwa: {others}.",
-        "Shared with another partnership: {what} {id}, what changes: {column}. Partnerships: {others}.",
-    ),
     "load.cases": (
         "Spraw rodzin nie wymieniamy z osobna.",
         "Families' cases are not listed one by one.",
@@ -154,9 +149,6 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
     "table.demand": ("zapotrzebowanie", "demand"),
     "table.waves": ("fale badania", "survey waves"),
     "table.package": ("plik", "file"),
-    "shared.institution": ("instytucja", "institution"),
-    "shared.worker": ("pracownik", "worker"),
-    "shared.service": ("usługa", "service"),
     "load.undone": ("Cofnięto ostatnią zmianę danych.", "The last change of the data was undone."),
     "undo.link": ("Cofnij ostatnią zmianę", "Undo the last change"),
     "undo.title": ("Cofanie ostatniej zmiany danych", "Undoing the last change of the data"),

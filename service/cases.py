@@ -1,0 +1,298 @@
+"""A family's case at the door: from its request to the follow-up, for its leads and its task team.
+
+Every reading and writing of one case passes :func:`open_case` or :func:`start_case`. Each leaves one
+line in the audit trail that names the partnership and the action, never the family.
+"""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final, get_args
+
+from graph.cases import Case, Request, Step, context_of, step_document, taken
+from graph.errors import Ambiguous, Conflict, NotFound
+from graph.permissions import DataClass, base_for
+from graph.snapshot import Snapshot
+from graph.stores import cases as kept_cases
+from graph.stores import casework
+from graph.stores.cases import KeptCase
+from service.access.guard import Visitor
+from service.access.policy import Action
+from service.access.posts import Posted
+from service.access.tokens import now
+from service.answers import render_json
+from service.errors import MarkNeeded, NotAllowed, OutOfDate
+from service.house import today
+
+if TYPE_CHECKING:
+    from graph.cases.proposal import Proposal
+    from graph.gaps import Gap
+
+#: Consonants only: no word, no number and no date can come of them.
+_LETTERS: Final = "BCDFGHJKLMNPQRSTVWXZ"
+_HALF: Final = 5
+_CLASSES: Final[tuple[DataClass, ...]] = get_args(DataClass)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case, opened by somebody who may.
+
+    Where ``institution`` is set, a member of the task team reads: only what :meth:`sees` allows may be
+    shown of it. ``kept.recorded`` tells of each step when it was written down and by which role.
+    """
+
+    visitor: Visitor
+    snapshot: Snapshot
+    kept: KeptCase
+    institution: str | None = None
+    bases: frozenset[DataClass] = frozenset()
+
+    @property
+    def case(self) -> Case:
+        """The case itself."""
+        return self.kept.case
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Partnership and family, as the store's functions take them."""
+        return self.case.partnership_id, self.case.family_id
+
+    def sees(self, data_class: DataClass) -> bool:
+        """Whether this class of data may be shown: all to the case lead, else by a base in force."""
+        return self.institution is None or data_class in self.bases
+
+
+def open_case(
+    visitor: Visitor, family_id: str, partnership_id: str | None = None, *, writing: bool = False
+) -> CaseFile:
+    """Open a family's case.
+
+    Parameters
+    ----------
+    visitor
+        A case lead of the territory, or for reading an institution of the case's task team.
+    family_id, partnership_id
+        The pseudonym, and whose it is where several partnerships use it.
+
+    Raises
+    ------
+    NotFound
+        When there is no such case in the territory, or the visitor's institution is not in its team:
+        existence is private.
+    Ambiguous
+        When several partnerships of the territory hold a case of this pseudonym.
+    NotAllowed
+        When a member of the team has no base in force for any class of its data.
+    """
+    grant, store = visitor.grant, visitor.house.store
+    action = Action.READ_CASES if grant.may(Action.READ_CASES) else Action.READ_OWN_CASES
+    action = Action.WRITE_CASES if writing else action
+    own = visitor.sight.institution if action is Action.READ_OWN_CASES else None
+    found: list[KeptCase] = []
+    for place in kept_cases.case_places(store, family_id):
+        if partnership_id in {None, place.partnership_id} and grant.reaches(*place):
+            kept = kept_cases.read_case(store, place.partnership_id, family_id)
+            if action is not Action.READ_OWN_CASES or _seated(kept.case, own):
+                found.append(kept)
+    if not found:
+        visitor.refuse(action)
+        raise NotFound("family", family_id)
+    if len(found) > 1:
+        raise Ambiguous("partnership", [one.case.partnership_id for one in found])
+    (kept,) = found
+    here = kept.case.partnership_id
+    bases = _bases(visitor, kept.case, own)
+    if own is not None and not bases:
+        visitor.refuse(action, here)
+        raise NotAllowed
+    visitor.demand(action, here)
+    return CaseFile(visitor, visitor.house.library.snapshot(here, today()), kept, own, bases)
+
+
+def list_cases(visitor: Visitor, partnership_id: str) -> tuple[CaseFile, ...]:
+    """The cases of a partnership that the visitor may read, by pseudonym; the guard let them in.
+
+    A case lead gets all of them, an institution those whose team it is in and of which it has a base
+    in force for something.
+
+    Raises
+    ------
+    NotAllowed
+        When the partnership lies outside of the grant, or no role reads cases.
+    """
+    snapshot = visitor.house.library.snapshot(partnership_id, today())
+    grant = visitor.grant
+    whole = grant.may(Action.READ_CASES)
+    if not grant.reaches(partnership_id, snapshot.partnership.teryt) or not (
+        whole or grant.may(Action.READ_OWN_CASES)
+    ):
+        raise NotAllowed
+    own = None if whole else visitor.sight.institution
+    listed: list[CaseFile] = []
+    for kept in kept_cases.read_cases(visitor.house.store, partnership_id):
+        if not whole and not _seated(kept.case, own):
+            continue
+        bases = _bases(visitor, kept.case, own)
+        if whole or bases:
+            listed.append(CaseFile(visitor, snapshot, kept, own, bases))
+    return tuple(listed)
+
+
+def start_case(
+    visitor: Visitor, partnership_id: str, request: Request, key: str | None = None
+) -> CaseFile:
+    """Open a case with a family's own request; it gets a random pseudonym.
+
+    The same ``Idempotency-Key`` opens it once. What is kept of the key leads to the pseudonym only
+    together with the key itself.
+
+    Raises
+    ------
+    InvalidRequest
+        With every problem of the request.
+    KeyReused
+        When the key came with another request before.
+    """
+    house = visitor.house
+    snapshot = house.library.snapshot(partnership_id, today())
+    body = render_json([partnership_id, step_document(request)])
+    posted = Posted(house.access, visitor.grant.name, key and f"case {key}", body)
+
+    def started(family_id: str) -> Case:
+        return taken(
+            None,
+            request,
+            partnership_id=partnership_id,
+            family_id=family_id,
+            context=context_of(snapshot),
+            today=today(),
+        )
+
+    started(_pseudonym(secrets.token_bytes(16)))  # what cannot be a case keeps no key
+    salt = posted.reserve(secrets.token_bytes(16))
+    case = started(_pseudonym(salt, key or ""))
+    try:
+        kept = kept_cases.add_step(house.store, case, role=role_of(visitor), at=now(), expected=0)
+    except Conflict:
+        kept = kept_cases.read_case(house.store, partnership_id, case.family_id)
+    return CaseFile(visitor, snapshot, kept)
+
+
+def take_step(file: CaseFile, step: Step, if_match: str | None, key: str | None = None) -> CaseFile:
+    """Add a step to a case that was opened for writing; the same ``Idempotency-Key`` adds it once.
+
+    Parameters
+    ----------
+    if_match
+        The version of the case that the step builds on: its mark, in quotes or not.
+
+    Raises
+    ------
+    MarkNeeded, OutOfDate
+        When no version was named; when the case moved on since it was read.
+    Conflict
+        When the state of the case does not allow the step.
+    InvalidRequest
+        With every value that does not fit.
+    KeyReused
+        When the key came with another step before.
+    """
+    house = file.visitor.house
+    body = render_json([file.place, step.kind, step_document(step)])
+    posted = Posted(house.access, file.visitor.grant.name, key and f"case step {key}", body)
+    if posted.answer() is not None:
+        return file
+    if if_match is None:
+        raise MarkNeeded
+    if not names_version(if_match, file.case.version):
+        raise OutOfDate
+    after = taken(
+        file.case,
+        step,
+        partnership_id=file.case.partnership_id,
+        family_id=file.case.family_id,
+        context=context_of(file.snapshot),
+        today=today(),
+    )
+    kept = kept_cases.add_step(
+        house.store, after, role=role_of(file.visitor), at=now(), expected=file.case.version
+    )
+    posted.keep(b"taken")
+    snapshot = house.library.snapshot(file.case.partnership_id, today())
+    return replace(file, kept=kept, snapshot=snapshot)
+
+
+def proposal(file: CaseFile) -> "Proposal":
+    """Baskets for the diagnosis of a case, what each area can add, and whom the team would need."""
+    from graph.cases.proposal import propose
+
+    return propose(file.snapshot, file.case, costs=file.visitor.house.costs)
+
+
+def gaps_of(file: CaseFile) -> "tuple[Gap, ...]":
+    """The gaps of the partnership that concern this case, most severe first; for case leads.
+
+    A gap concerns a case when it touches one family less, or is not there, without it.
+    """
+    from graph.gaps import find_gaps
+
+    family_id, thresholds = file.case.family_id, file.visitor.house.thresholds
+    if file.institution is not None or family_id not in file.snapshot.families:
+        return ()
+    without = replace(
+        file.snapshot,
+        families={id: one for id, one in file.snapshot.families.items() if id != family_id},
+        teams={id: one for id, one in file.snapshot.teams.items() if id != family_id},
+    )
+    others = {gap.id: gap.families for gap in find_gaps(without, thresholds)}
+    return tuple(
+        gap
+        for gap in find_gaps(file.snapshot, thresholds)
+        if gap.id not in others or others[gap.id] != gap.families
+    )
+
+
+def names_version(if_match: str, version: int) -> bool:
+    """Whether an ``If-Match`` names a version.
+
+    >>> names_version('"7", "8"', 8), names_version("8", 7), names_version("*", 7)
+    (True, False, True)
+    """
+    marks = {mark.strip().strip('"') for mark in if_match.split(",")}
+    return bool(marks & {"*", str(version)})
+
+
+def role_of(visitor: Visitor) -> str:
+    """The roles of whoever takes a step, as the journal keeps them: no name."""
+    return "+".join(sorted(visitor.grant.roles))
+
+
+def _bases(visitor: Visitor, case: Case, own: str | None) -> frozenset[DataClass]:
+    if own is None:
+        return frozenset()
+    held = casework.read_permissions(visitor.house.store, case.partnership_id, case.family_id)
+    return frozenset(one for one in _CLASSES if base_for(own, one, held, today()))
+
+
+def _seated(case: Case, institution_id: str | None) -> bool:
+    return institution_id in _members(case)
+
+
+def _members(case: Case) -> Iterable[str]:
+    return {seat.institution_id for seat in case.team} if case.team else ()
+
+
+def _pseudonym(salt: bytes, key: str = "") -> str:
+    """Ten letters of chance; with a key always the same ones for the same salt.
+
+    >>> _pseudonym(b"1") == _pseudonym(b"1"), _pseudonym(b"1") == _pseudonym(b"1", "k")
+    (True, False)
+    """
+    number = int.from_bytes(blake2b(key.encode(), key=salt, digest_size=16).digest())
+    signs: list[str] = []
+    for _ in range(2 * _HALF):
+        number, place = divmod(number, len(_LETTERS))
+        signs.append(_LETTERS[place])
+    return f"{''.join(signs[:_HALF])}-{''.join(signs[_HALF:])}"

@@ -1,0 +1,55 @@
+"""Closed cases whose time is over: erased when the server starts and once a day, or by a command."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import anyio
+from starlette.concurrency import run_in_threadpool
+
+from graph.errors import GraphError
+from service.access.audit import record
+from service.access.policy import EVERYWHERE, Grant, Role
+from service.house import House, today
+from service.logs import APP
+
+#: The server itself, as the trail names it.
+SERVER: Final = Grant("server", frozenset({Role.CASE_LEAD}), (EVERYWHERE,))
+_DAY_SECONDS: Final = 24 * 3600.0
+#: Between two tries while the database is away.
+_HOUR_SECONDS: Final = 3600.0
+
+
+def retire_cases(house: House, who: Grant, keep_days: int | None = None) -> Mapping[str, int]:
+    """Erase what is kept of families whose case was closed long enough ago; their aggregates stay.
+
+    Parameters
+    ----------
+    keep_days
+        Days after the last follow-up check, or after the closing; those of the settings if not given.
+
+    Returns
+    -------
+    Mapping
+        How many families of each partnership, where there were any.
+    """
+    from graph.stores.cases import erase_expired
+
+    days = house.settings.case_retention_days if keep_days is None else keep_days
+    erased = erase_expired(house.store, today=today(), keep_days=days)
+    for partnership_id, families in erased.items():
+        # The trail names the partnership and how many, never a family.
+        record(house.access, who, "family.retire", partnership_id, purpose=str(families))
+    return erased
+
+
+async def retire_daily(house: House) -> None:
+    """Retire now and then every day, until cancelled."""
+    while True:
+        wait = _DAY_SECONDS
+        try:
+            await run_in_threadpool(retire_cases, house, SERVER)
+        except (GraphError, OSError) as error:
+            # What the error says can name things; its kind is enough.
+            APP.warning("closed cases could not be retired", extra={"facts": {"error": type(error).__name__}})
+            wait = _HOUR_SECONDS
+        await anyio.sleep(wait)
