@@ -8,6 +8,7 @@ from functools import cached_property
 from threading import BoundedSemaphore, Lock, RLock
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 
+from anyio import CapacityLimiter
 from pydantic import TypeAdapter, ValidationError
 
 from graph.errors import StoreError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from service.metrics import Metrics
 
 _MOST_PINGS: Final = 4
+_MOST_IMPORTS: Final = 4
 
 
 class Figures(NamedTuple):
@@ -56,6 +58,8 @@ class House:
         self._tuned: dict[str, object] = {}
         self.throttle = Throttle()
         self.importing = Lock()
+        #: Imports that wait for their turn take no thread from those who read.
+        self.import_threads = CapacityLimiter(_MOST_IMPORTS)
         self.pinging = BoundedSemaphore(_MOST_PINGS)
         self._lock = RLock()
         self._store: Store | None = None

@@ -4,6 +4,7 @@ import io
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from time import sleep
 
 import orjson
 import pytest
@@ -374,3 +375,17 @@ def test_few_answers_are_kept_and_a_failed_one_is_not():
 
 def test_numbers_keep_their_full_precision():
     assert orjson.loads(render_json({"x": 0.1 + 0.2}))["x"] == 0.1 + 0.2
+
+
+def test_imports_that_wait_for_their_turn_keep_no_reader_waiting(tmp_path):
+    with open_doors(tmp_path, FAR_PACKAGE) as doors, ThreadPoolExecutor(61) as people:
+        headers = doors.headers("case_lead")
+        sent = {"content": zip_of(FAR_PACKAGE, id="czeka")}
+        sent["headers"] = headers | {"Content-Type": "application/zip"}
+        with doors.house.importing:
+            imports = [people.submit(doors.client.post, IMPORT, **sent) for _ in range(60)]
+            sleep(0.5)
+            read = people.submit(doors.client.get, f"{API}/partnerships", headers=headers)
+            assert read.result(timeout=30).status_code == 200
+            assert not any(one.done() for one in imports)
+        assert {one.result().status_code for one in imports} == {200}

@@ -1,10 +1,11 @@
 """Packages in and out."""
 
+from functools import partial
 from typing import Annotated, Any, Final
 from urllib.parse import quote
 
+from anyio import to_thread
 from fastapi import APIRouter, Header, Query, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
@@ -63,9 +64,10 @@ async def import_partnership(
 ) -> Response:
     """Make the store hold exactly this package; all of it or, if it has problems, nothing."""
     data, sent_name = await _package_of(request)
-    answer, again = await run_in_threadpool(
+    carry_out = partial(
         import_sent, visitor, data, sent_name or name, if_match=if_match, key=idempotency_key
     )
+    answer, again = await to_thread.run_sync(carry_out, limiter=visitor.house.import_threads)
     headers = {"Idempotent-Replayed": "true"} if again else None
     return Response(answer, media_type="application/json", headers=headers)
 
