@@ -45,14 +45,19 @@ ROUTE = {"gmina": "2499011", "needs": ["N04", "M1"], "age_bands": ["26-59"]}
 
 
 @contextmanager
-def server(folder: Path, store: str):
-    """A server process: its address, a token for everything, and its number."""
+def server(folder: Path, store: str, password: str = ""):
+    """A server process: its address, a token for everything, and its number.
+
+    It may be killed meanwhile. The password is that of the variables where it is not given.
+    """
     kept = {"KOOPERACJE_NEO4J_PASSWORD", "KOOPERACJE_NEO4J_USER", "KOOPERACJE_NEO4J_DATABASE"}
     environment = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("KOOPERACJE_") or (store and name in kept)
     }
+    if password:
+        environment["KOOPERACJE_NEO4J_PASSWORD"] = password
     environment |= {"KOOPERACJE_DATA": str(folder), "KOOPERACJE_PORT": "0", "PYTHONUNBUFFERED": "1"}
     environment |= {"KOOPERACJE_LOG_LEVEL": "warning"} | ({"KOOPERACJE_STORE": store} if store else {})
     create = ["token", "create", "--role", "case_lead", "--territory", "*", "--json"]

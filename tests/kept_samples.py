@@ -7,10 +7,12 @@ from graph.model import Family, Institution, Package, Partnership, Service, Team
 from graph.permissions import Permission
 from graph.recruitment.plan import Meeting, invitation_of
 from graph.referrals import requested
+from graph.register import Addressee, Aim, Barrier, Ground, InformationFlow, Move, Place, Recommendation
 from graph.stores import import_package
 from graph.stores.casework import create_referral, write_permission
 from graph.stores.kept import take_all
 from graph.stores.planning import create_invitation, write_meeting
+from graph.stores.register import create_barrier, create_flow, create_recommendation
 
 HERE, THERE = "p 1/Łódź", "p2"
 #: Pseudonyms that occur nowhere else, so that they can be looked for in files.
@@ -65,6 +67,18 @@ def work_on(store):
         create_referral(store, referral)
     create_invitation(store, HERE, invitation_of("I3", DAY, "animator", None))
     write_meeting(store, HERE, Meeting(DAY, "working", ("I1", "I2")))
+    create_barrier(store, HERE, Barrier("b1", "B4", Place("tie", ("I1", "I3")), DAY))
+    advice = Recommendation(
+        "r1",
+        Addressee("role", "mayor"),
+        "joint_meeting",
+        Ground("barrier", "b1", "B4", ("I1", "I3")),
+        Aim("density", (), "up", 0.5),
+        None,
+        (Move("given", DAY),),
+    )
+    create_recommendation(store, HERE, advice)
+    create_flow(store, HERE, InformationFlow("I1", "I2", "needs", "phone", "weekly", "consent"))
     return store
 
 

@@ -7,12 +7,13 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from faults.disk_full import ENDS, fill, small_disk
-from faults.kill_imports import clear, kill_workers
+from faults.kill_imports import clear, kill_workers, killed_server
 from faults.kill_neo4j import rounds
 from faults.operations import carry_out, standing
 from faults.random_operations import run
@@ -29,6 +30,13 @@ def test_workers_killed_while_importing_lose_and_halve_nothing(tmp_path):
     figures = kill_workers(str(tmp_path), kills=4, seed=11)
     assert figures.wrong == ()
     assert figures.operations >= 4
+
+
+def test_a_server_killed_while_it_is_sent_imports_loses_and_halves_nothing(tmp_path):
+    killed = partial(killed_server, tmp_path)
+    figures = kill_workers(str(tmp_path), kills=1, seed=13, killed=killed)
+    assert figures.wrong == ()
+    assert figures.operations >= 1
 
 
 @pytest.mark.neo4j

@@ -13,7 +13,7 @@ from graph.stores.tables import Tables, tables_of
 from seed.generator import GENERATED_BY, generated_package
 
 #: Every so manieth operation takes a partnership away.
-_REMOVAL = 7
+REMOVAL = 7
 _PARTNERSHIPS = 3
 _SIZES = (8, 14, 20)
 
@@ -68,7 +68,7 @@ def version(number: int) -> Package:
 def carry_out(store: Store, number: int) -> None:
     """Operation ``number``; done twice it changes nothing more."""
     package = version(number)
-    if number % _REMOVAL:
+    if number % REMOVAL:
         import_package(store, package)
         return
     try:
@@ -88,7 +88,7 @@ def expected(number: int) -> dict[str, Tables]:
     # Only the last operation on each partnership matters.
     for one in range(max(1, number - _PARTNERSHIPS * 2), number + 1):
         package = version(one)
-        if one % _REMOVAL:
+        if one % REMOVAL:
             held[package.partnership.id] = _tables(one)
         else:
             held.pop(package.partnership.id, None)
