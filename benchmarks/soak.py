@@ -80,6 +80,7 @@ def server(folder: Path, store: str, password: str = ""):
         finally:
             process.terminate()
             process.wait(60)
+            process.stdout.close()
 
 
 def memory(pid: int) -> float:

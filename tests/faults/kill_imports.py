@@ -132,11 +132,11 @@ def killed_server(folder: Path, rng: random.Random, place: str, password: str, d
         said.append("open")
         ends = monotonic() + rng.uniform(0, 3)
         Thread(target=_kill_at, args=(ends, pid)).start()
-        with httpx2.Client(base_url=base, headers={"Authorization": f"Bearer {token}"}) as client:
-            with suppress(httpx2.TransportError):
-                for number in count(done + 1):
-                    _send(client, number)
-                    said.append(str(number))
+        client = httpx2.Client(base_url=base, headers={"Authorization": f"Bearer {token}"})
+        with client, suppress(httpx2.TransportError):
+            for number in count(done + 1):
+                _send(client, number)
+                said.append(str(number))
     return said
 
 
