@@ -1,9 +1,10 @@
 """Importing a package that was sent: may they, is it the state they saw, was it sent before."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from graph.errors import NotFound
+from graph.errors import Conflict, NotFound
 from graph.model import Package
 from graph.packages import Reading, read_package_bytes
 from graph.stores import import_package, preview_import
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 #: Mark of a partnership's revision at the start of an ETag.
 _REVISION: Final = "r"
+_ATTEMPTS: Final = 8
 
 
 def revision_etag(revision: int, content: str) -> str:
@@ -54,21 +56,31 @@ def import_sent(
         The report as JSON, and whether it is that of an earlier request.
     """
     posted = Posted(visitor.house.access, visitor.grant.name, key, data)
-    # One import at a time, so that what was checked still holds when it is written.
     with visitor.house.importing:
         if earlier := posted.answer():
             visitor.house.metrics.import_done(None)
             return earlier, True
         reading = read_package_bytes(data, name)
-        before = _known(visitor, reading.package.partnership.id)
-        _may_replace(visitor, before, reading.package)
-        if if_match is not None:
-            _refuse_outdated(visitor, reading.package.partnership.id, before, if_match)
-        report = import_package(visitor.house.store, reading.package)
+        report = _import_checked(visitor, reading.package, if_match)
         visitor.house.metrics.import_done(report)
         answer = render_json(import_document(report, reading.warnings))
         posted.keep(answer)
         return answer, False
+
+
+def _import_checked(visitor: Visitor, package: Package, if_match: str | None) -> "ImportReport":
+    """Import what may be imported; what was checked still holds when it is written.
+
+    Other servers may write to the same database, so the store is told the revision that was checked.
+    """
+    for _ in range(_ATTEMPTS):
+        revision, before = _known(visitor, package.partnership.id)
+        _may_replace(visitor, before, package)
+        if if_match is not None and not _names(if_match, revision):
+            raise OutOfDate
+        with suppress(Conflict):
+            return import_package(visitor.house.store, package, revision=revision)
+    raise Conflict("partnership", package.partnership.id, "others kept writing, try again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +106,20 @@ def preview_sent(visitor: Visitor, data: bytes, name: str) -> Preview:
     """
     reading = read_package_bytes(data, name)
     id = reading.package.partnership.id
-    before = _known(visitor, id)
+    revision, before = _known(visitor, id)
     _may_replace(visitor, before, reading.package)
-    etag = revision_etag(visitor.house.library.revision(id), "") if before else ""
+    etag = revision_etag(revision, "") if before else ""
     report, changes = preview_import(visitor.house.store, reading.package)
     return Preview(reading, before, etag, report, changes)
 
 
-def _known(visitor: Visitor, id: str) -> Package | None:
-    try:
-        return visitor.house.library.package(id)
-    except NotFound:
-        return None
+def _known(visitor: Visitor, id: str) -> tuple[int, Package | None]:
+    """What the store holds and its revision; 0 where it is not there."""
+    library = visitor.house.library
+    with suppress(NotFound):
+        # First the number: should somebody write in between, the store refuses it.
+        return library.revision(id), library.package(id)
+    return 0, None
 
 
 def _may_replace(visitor: Visitor, before: Package | None, after: Package) -> None:
@@ -116,11 +130,10 @@ def _may_replace(visitor: Visitor, before: Package | None, after: Package) -> No
         visitor.demand(Action.WRITE_CASES, after.partnership.id)
 
 
-def _refuse_outdated(visitor: Visitor, id: str, before: Package | None, if_match: str) -> None:
-    if before is None:
-        raise OutOfDate
-    if if_match.strip() == "*":
-        return
-    current = f'"{_REVISION}{visitor.house.library.revision(id)}.'
-    if not any(mark.strip().startswith(current) for mark in if_match.split(",")):
-        raise OutOfDate
+def _names(if_match: str, revision: int) -> bool:
+    if not revision:
+        return False
+    current = f'"{_REVISION}{revision}.'
+    return if_match.strip() == "*" or any(
+        mark.strip().startswith(current) for mark in if_match.split(",")
+    )

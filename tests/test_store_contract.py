@@ -20,6 +20,7 @@ from graph.stores import (
     preview_import,
     remove_partnership,
 )
+from graph.stores.loading import load_whole
 from graph.stores.port import ask
 from graph.stores.reading import read_state
 from graph.stores.tables import tables_of
@@ -223,3 +224,17 @@ def test_any_package_is_read_back_as_it_was(store, package):
 def _facts(id, name):
     columns = [c.removeprefix("institution_") for c in QUERIES["offers.find_known_institutions"].returns]
     return {**dict.fromkeys(columns, ""), "id": id, "name": name, "digest": ""}
+
+
+def test_an_import_can_depend_on_the_revision_that_was_read(store, demo_package):
+    id = demo_package.partnership.id
+    with pytest.raises(Conflict):
+        import_package(store, demo_package, revision=3)
+    import_package(store, demo_package, revision=0)
+    read = load_whole(store, id).revision
+    first = replace(demo_package, partnership=replace(demo_package.partnership, population=1))
+    second = replace(demo_package, partnership=replace(demo_package.partnership, population=2))
+    assert import_package(store, first, revision=read).updated == 1
+    with pytest.raises(Conflict):
+        import_package(store, second, revision=read)
+    assert load_whole(store, id).package.partnership == first.partnership

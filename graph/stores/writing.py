@@ -24,8 +24,8 @@ from graph.stores.digest import digest_of
 from graph.stores.loading import load_as_is
 from graph.stores.port import Ask, Row, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, read_state
-from graph.stores.steps import retire_steps, write_steps
-from graph.stores.tables import TABLES, SharedName, TableName, Tables, tables_of
+from graph.stores.steps import REGISTER, retire_steps, write_steps
+from graph.stores.tables import TABLES, SharedName, Tables, tables_of
 
 _ATTEMPTS: Final = 8
 
@@ -68,24 +68,32 @@ Change = Callable[[Package | None], Tables]
 @dataclass(frozen=True, slots=True)
 class _Plan:
     expected_revision: int
+    partnership_revision: int
     changes: Changes
     digest: str
     shared_with: frozenset[str]
     differences: tuple[Difference, ...]
 
 
-def import_package(store: Store, package: Package) -> ImportReport:
+def import_package(store: Store, package: Package, *, revision: int | None = None) -> ImportReport:
     """Make the store hold exactly this package for its partnership.
 
     Records that are gone from the package are retired, unless another partnership holds them. A
     partnership that was damaged is written anew.
 
+    Parameters
+    ----------
+    revision
+        The revision of the partnership that it must still have when this is written, whoever else
+        writes to the store; 0 where it must not be there yet.
+
     Raises
     ------
     Conflict
-        When other writers kept getting ahead.
+        When the partnership is at another revision, or other writers kept getting ahead.
     """
-    return _carry_out(store, package.partnership.id, lambda _: tables_of(package))
+    id = package.partnership.id
+    return _carry_out(store, id, lambda _: tables_of(package), revision=revision)
 
 
 def change_package(
@@ -133,6 +141,9 @@ def remove_partnership(store: Store, id: str) -> ImportReport:
             store.write(
                 *_steps(id, plan),
                 ask("planning.retire_meetings", id=id),
+                ask("cases.retire_cases", id=id),
+                ask("cases.retire_tallies", id=id),
+                *(ask(f"register.retire_{name}", id=id) for name in REGISTER),
                 ask("write.retire_partnership", id=id),
             )
         except Conflict:
@@ -145,9 +156,13 @@ def _nothing() -> Tables:
     return {name: {} for name in TABLES}
 
 
-def _carry_out(store: Store, id: str, change: Change, also: Sequence[Ask] = ()) -> ImportReport:
+def _carry_out(
+    store: Store, id: str, change: Change, also: Sequence[Ask] = (), revision: int | None = None
+) -> ImportReport:
     for _ in range(_ATTEMPTS):
         plan = _plan(store, id, change)
+        if revision not in {None, plan.partnership_revision}:
+            raise Conflict("partnership", id, "it changed since it was read")
         report = _report(id, plan)
         if not report.changed and not also:
             return report
@@ -191,7 +206,8 @@ def _plan(store: Store, id: str, change: Change) -> _Plan:
     changes = changes_between(before, arriving, rewrite=bool(loaded and loaded.damage))
     touched = {i for i in _changed_institutions(changes) if i in holders}
     others = frozenset(other for i in touched for other in holders[i])
-    return _Plan(state.revision, changes, digest_of(arriving), others, tuple(told))
+    at = loaded.revision if loaded else 0
+    return _Plan(state.revision, at, changes, digest_of(arriving), others, tuple(told))
 
 
 def _differences_of_held(

@@ -125,9 +125,11 @@ def save(
     ------
     Refused
         With what is wrong, by field.
+    Conflict
+        When somebody else wrote since the state was seen.
     """
     package = merged(seen.package, place, cells, reader)
-    return import_package(visitor.house.store, package)
+    return import_package(visitor.house.store, package, revision=seen.revision)
 
 
 def merged(package: Package, place: Place, cells: Mapping[str, str], reader: Reader) -> Package:
@@ -187,5 +189,5 @@ def _words(column: Column, problem: Problem, blank: bool, reader: Reader) -> str
 
 
 def _expected(problem: Problem, reader: Reader) -> str:
-    polish = getattr(problem, "expected_pl", "")
+    polish = problem.expected_pl
     return polish if polish and reader.lang == "pl" else problem.expected
