@@ -223,3 +223,158 @@ MATCH (x:Meeting)
 WHERE NOT EXISTS { MATCH (:Partnership)-[:MET]->(x) }
 RETURN count(x) AS strays
 ORDER BY strays;
+
+// name: find_barriers
+// access: read
+// params: id
+// returns: owner, key, id, code, target, one, other, noted_on, ended_on, version:int
+// The barriers of a partnership.
+MATCH (p:Partnership {id: $id})-[:NOTES]->(v:Barrier)
+RETURN p.id AS owner, v.key AS key, v.id AS id, v.code AS code, v.target AS target, v.one AS one, v.other AS other, v.noted_on AS noted_on, v.ended_on AS ended_on, v.version AS version
+ORDER BY key;
+
+// name: merge_barriers
+// access: write
+// params: rows
+// returns: written
+// Write kept barriers back to their partnership.
+UNWIND $rows AS r
+MATCH (p:Partnership {id: r.owner})
+MERGE (x:Barrier {key: r.key})
+SET x.id = r.id, x.code = r.code, x.target = r.target, x.one = r.one, x.other = r.other, x.noted_on = r.noted_on, x.ended_on = r.ended_on, x.version = r.version
+MERGE (p)-[:NOTES]->(x)
+RETURN count(x) AS written;
+
+// name: find_recommendations
+// access: read
+// params: id
+// returns: owner, key, id, addressee_kind, addressee, advice, ground_kind, ground, ground_code, institutions, measure, subjects, expected_direction, baseline, due_on, moves, version:int
+// The recommendations of a partnership.
+MATCH (p:Partnership {id: $id})-[:ADVISED]->(v:Recommendation)
+RETURN p.id AS owner, v.key AS key, v.id AS id, v.addressee_kind AS addressee_kind, v.addressee AS addressee, v.advice AS advice, v.ground_kind AS ground_kind, v.ground AS ground, v.ground_code AS ground_code, v.institutions AS institutions, v.measure AS measure, v.subjects AS subjects, v.expected_direction AS expected_direction, v.baseline AS baseline, v.due_on AS due_on, v.moves AS moves, v.version AS version
+ORDER BY key;
+
+// name: merge_recommendations
+// access: write
+// params: rows
+// returns: written
+// Write kept recommendations back to their partnership.
+UNWIND $rows AS r
+MATCH (p:Partnership {id: r.owner})
+MERGE (x:Recommendation {key: r.key})
+SET x.id = r.id, x.addressee_kind = r.addressee_kind, x.addressee = r.addressee, x.advice = r.advice, x.ground_kind = r.ground_kind, x.ground = r.ground, x.ground_code = r.ground_code, x.institutions = r.institutions, x.measure = r.measure, x.subjects = r.subjects, x.expected_direction = r.expected_direction, x.baseline = r.baseline, x.due_on = r.due_on, x.moves = r.moves, x.version = r.version
+MERGE (p)-[:ADVISED]->(x)
+RETURN count(x) AS written;
+
+// name: find_flows
+// access: read
+// params: id
+// returns: owner, key, id, source_id, target_id, information, medium, rhythm, base, version:int
+// The information flows of a partnership.
+MATCH (p:Partnership {id: $id})-[:INFORMS]->(v:InformationFlow)
+RETURN p.id AS owner, v.key AS key, v.id AS id, v.source_id AS source_id, v.target_id AS target_id, v.information AS information, v.medium AS medium, v.rhythm AS rhythm, v.base AS base, v.version AS version
+ORDER BY key;
+
+// name: merge_flows
+// access: write
+// params: rows
+// returns: written
+// Write kept information flows back to their partnership.
+UNWIND $rows AS r
+MATCH (p:Partnership {id: r.owner})
+MERGE (x:InformationFlow {key: r.key})
+SET x.id = r.id, x.source_id = r.source_id, x.target_id = r.target_id, x.information = r.information, x.medium = r.medium, x.rhythm = r.rhythm, x.base = r.base, x.version = r.version
+MERGE (p)-[:INFORMS]->(x)
+RETURN count(x) AS written;
+
+// name: find_stray_barriers
+// access: read
+// params:
+// returns: strays:int
+// How many barriers belong to no partnership.
+MATCH (x:Barrier)
+WHERE NOT EXISTS { MATCH (:Partnership)-[:NOTES]->(x) }
+RETURN count(x) AS strays
+ORDER BY strays;
+
+// name: find_stray_recommendations
+// access: read
+// params:
+// returns: strays:int
+// How many recommendations belong to no partnership.
+MATCH (x:Recommendation)
+WHERE NOT EXISTS { MATCH (:Partnership)-[:ADVISED]->(x) }
+RETURN count(x) AS strays
+ORDER BY strays;
+
+// name: find_stray_flows
+// access: read
+// params:
+// returns: strays:int
+// How many information flows belong to no partnership.
+MATCH (x:InformationFlow)
+WHERE NOT EXISTS { MATCH (:Partnership)-[:INFORMS]->(x) }
+RETURN count(x) AS strays
+ORDER BY strays;
+
+// name: find_case_steps
+// access: read
+// params: id
+// returns: owner, key, partnership_id, family_id, number:int, kind, on_day, at, role, data
+// The journals of all families of a partnership; their owners are the keys of the families.
+MATCH (p:Partnership {id: $id})-[:FOLLOWS]->(s:CaseStep)
+RETURN s.family_key AS owner, s.key AS key, s.partnership_id AS partnership_id, s.family_id AS family_id, s.number AS number, s.kind AS kind, s.on_day AS on_day, s.at AS at, s.role AS role, s.data AS data
+ORDER BY key;
+
+// name: merge_case_steps
+// access: write
+// params: rows
+// returns: written
+// Write kept steps back to the journals of their partnership.
+UNWIND $rows AS r
+MATCH (p:Partnership {id: r.partnership_id})
+MERGE (x:CaseStep {key: r.key})
+SET x.family_key = r.owner, x.partnership_id = r.partnership_id, x.family_id = r.family_id, x.number = r.number, x.kind = r.kind, x.on_day = r.on_day, x.at = r.at, x.role = r.role, x.data = r.data
+MERGE (p)-[:FOLLOWS]->(x)
+RETURN count(x) AS written;
+
+// name: find_tallies
+// access: read
+// params: id
+// returns: owner, key, year:int, measure, item, value:int
+// The numbers that closed cases left behind.
+MATCH (p:Partnership {id: $id})-[:TALLIES]->(t:Tally)
+RETURN p.id AS owner, t.key AS key, t.year AS year, t.measure AS measure, t.item AS item, t.value AS value
+ORDER BY key;
+
+// name: merge_tallies
+// access: write
+// params: rows
+// returns: written
+// Write kept numbers back to their partnership.
+UNWIND $rows AS r
+MATCH (p:Partnership {id: r.owner})
+MERGE (x:Tally {key: r.key})
+SET x.partnership_id = r.owner, x.year = r.year, x.measure = r.measure, x.item = r.item, x.value = r.value
+MERGE (p)-[:TALLIES]->(x)
+RETURN count(x) AS written;
+
+// name: find_stray_case_steps
+// access: read
+// params:
+// returns: strays:int
+// How many steps of cases belong to no partnership.
+MATCH (x:CaseStep)
+WHERE NOT EXISTS { MATCH (:Partnership)-[:FOLLOWS]->(x) }
+RETURN count(x) AS strays
+ORDER BY strays;
+
+// name: find_stray_tallies
+// access: read
+// params:
+// returns: strays:int
+// How many numbers of closed cases belong to no partnership.
+MATCH (x:Tally)
+WHERE NOT EXISTS { MATCH (:Partnership)-[:TALLIES]->(x) }
+RETURN count(x) AS strays
+ORDER BY strays;

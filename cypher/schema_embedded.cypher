@@ -186,3 +186,73 @@ CREATE REL TABLE IF NOT EXISTS PLANS(FROM Partnership TO Invitation);
 // returns:
 // Relationships: meetings of a partnership.
 CREATE REL TABLE IF NOT EXISTS MET(FROM Partnership TO Meeting);
+
+// name: table_barrier
+// access: schema
+// params:
+// returns:
+// Nodes: barriers of a partnership.
+CREATE NODE TABLE IF NOT EXISTS Barrier(key STRING PRIMARY KEY, id STRING, code STRING, target STRING, one STRING, other STRING, noted_on STRING, ended_on STRING, version INT64, claim STRING);
+
+// name: table_recommendation
+// access: schema
+// params:
+// returns:
+// Nodes: recommendations of a partnership.
+CREATE NODE TABLE IF NOT EXISTS Recommendation(key STRING PRIMARY KEY, id STRING, addressee_kind STRING, addressee STRING, advice STRING, ground_kind STRING, ground STRING, ground_code STRING, institutions STRING, measure STRING, subjects STRING, expected_direction STRING, baseline STRING, due_on STRING, moves STRING, version INT64, claim STRING);
+
+// name: table_informationflow
+// access: schema
+// params:
+// returns:
+// Nodes: information flows of a partnership.
+CREATE NODE TABLE IF NOT EXISTS InformationFlow(key STRING PRIMARY KEY, id STRING, source_id STRING, target_id STRING, information STRING, medium STRING, rhythm STRING, base STRING, version INT64, claim STRING);
+
+// name: table_notes
+// access: schema
+// params:
+// returns:
+// Relationships: the barriers of a partnership.
+CREATE REL TABLE IF NOT EXISTS NOTES(FROM Partnership TO Barrier);
+
+// name: table_advised
+// access: schema
+// params:
+// returns:
+// Relationships: the recommendations of a partnership.
+CREATE REL TABLE IF NOT EXISTS ADVISED(FROM Partnership TO Recommendation);
+
+// name: table_informs
+// access: schema
+// params:
+// returns:
+// Relationships: the information flows of a partnership.
+CREATE REL TABLE IF NOT EXISTS INFORMS(FROM Partnership TO InformationFlow);
+
+// name: table_casestep
+// access: schema
+// params:
+// returns:
+// Nodes: the steps of the cases of families.
+CREATE NODE TABLE IF NOT EXISTS CaseStep(key STRING PRIMARY KEY, family_key STRING, partnership_id STRING, family_id STRING, number INT64, kind STRING, on_day STRING, at STRING, role STRING, data STRING, claim STRING);
+
+// name: table_tally
+// access: schema
+// params:
+// returns:
+// Nodes: numbers that closed cases left behind.
+CREATE NODE TABLE IF NOT EXISTS Tally(key STRING PRIMARY KEY, partnership_id STRING, year INT64, measure STRING, item STRING, value INT64);
+
+// name: table_follows
+// access: schema
+// params:
+// returns:
+// Relationships: the journals that a partnership keeps of its cases.
+CREATE REL TABLE IF NOT EXISTS FOLLOWS(FROM Partnership TO CaseStep);
+
+// name: table_tallies
+// access: schema
+// params:
+// returns:
+// Relationships: the numbers of a partnership.
+CREATE REL TABLE IF NOT EXISTS TALLIES(FROM Partnership TO Tally);

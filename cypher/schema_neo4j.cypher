@@ -81,3 +81,45 @@ CREATE CONSTRAINT invitation_key IF NOT EXISTS FOR (v:Invitation) REQUIRE v.key 
 // returns:
 // One node for each meeting of a partnership.
 CREATE CONSTRAINT meeting_key IF NOT EXISTS FOR (m:Meeting) REQUIRE m.key IS UNIQUE;
+
+// name: unique_barrier
+// access: schema
+// params:
+// returns:
+// One node for each of the barriers of a partnership.
+CREATE CONSTRAINT barrier_key IF NOT EXISTS FOR (v:Barrier) REQUIRE v.key IS UNIQUE;
+
+// name: unique_recommendation
+// access: schema
+// params:
+// returns:
+// One node for each of the recommendations of a partnership.
+CREATE CONSTRAINT recommendation_key IF NOT EXISTS FOR (v:Recommendation) REQUIRE v.key IS UNIQUE;
+
+// name: unique_informationflow
+// access: schema
+// params:
+// returns:
+// One node for each of the information flows of a partnership.
+CREATE CONSTRAINT informationflow_key IF NOT EXISTS FOR (v:InformationFlow) REQUIRE v.key IS UNIQUE;
+
+// name: unique_casestep
+// access: schema
+// params:
+// returns:
+// One node for each step of a case.
+CREATE CONSTRAINT casestep_key IF NOT EXISTS FOR (s:CaseStep) REQUIRE s.key IS UNIQUE;
+
+// name: unique_tally
+// access: schema
+// params:
+// returns:
+// One node for each number of a partnership.
+CREATE CONSTRAINT tally_key IF NOT EXISTS FOR (t:Tally) REQUIRE t.key IS UNIQUE;
+
+// name: index_casestep_family
+// access: schema
+// params:
+// returns:
+// Journals are found by pseudonym.
+CREATE INDEX casestep_family IF NOT EXISTS FOR (s:CaseStep) ON (s.family_id);

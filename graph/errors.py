@@ -22,7 +22,8 @@ class Problem:
     """One fault of an input: where it stands, what stands there, what was expected.
 
     ``row`` counts as a spreadsheet does: the header is row 1. ``value`` is ``None`` where showing
-    it could disclose personal data or where nothing was found.
+    it could disclose personal data or where nothing was found. ``expected_pl`` is the expectation in
+    Polish, blank where the same words serve both languages.
     """
 
     table: str
@@ -30,6 +31,7 @@ class Problem:
     column: str | None
     value: str | None
     expected: str
+    expected_pl: str = ""
 
     def __str__(self) -> str:
         """One line: table, row, column, value, expectation."""

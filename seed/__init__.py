@@ -1,4 +1,4 @@
-"""The demo partnership as an ordinary package and the generator of large ones."""
+"""The demo partnership as an ordinary package, cases of its families, and a generator of large ones."""
 
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -15,3 +15,13 @@ def demo_package_path() -> Path:
     """
     with as_file(files("seed").joinpath(DEMO_PARTNERSHIP)) as folder:
         return folder
+
+
+def demo_cases_path() -> Path:
+    """File of journals of the demo partnership: open cases, closed ones, and one just requested.
+
+    >>> demo_cases_path().is_file()
+    True
+    """
+    with as_file(files("seed").joinpath(f"{DEMO_PARTNERSHIP}-cases.json")) as file:
+        return file

@@ -1,8 +1,9 @@
 """Believable partnerships of any size, for measuring and for trying out; nothing in them is real.
 
-A powiat of several gminas, with its neighbours where it has more than a powiat can: institutions of every type, ties mostly within a gmina, a few hubs with
-very many ties and many institutions with few, reports of one side or both, services, workers, task
-teams, families and demand. The same size and seed give the same package.
+A powiat of several gminas, with its neighbours where these are more than one powiat can number:
+institutions of every type, ties mostly within a gmina, a few hubs with very many ties and many
+institutions with few, reports of one side or both, services, workers, task teams, families and demand.
+The same size and seed give the same package.
 """
 
 from collections.abc import Sequence
@@ -82,6 +83,9 @@ class _Maker:
         self.count = count
         self.gminas = [_gmina(number) for number in range(max(1, count // GMINA_SIZE))]
         self.institutions = self._institutions()
+        self.rows_at: dict[str, list[int]] = {}
+        for row, one in enumerate(self.institutions):
+            self.rows_at.setdefault(one.teryt or "", []).append(row)
         self.workers = [worker for one in self.institutions for worker in self._workers(one)]
         self.staff: dict[str, list[str]] = {one.id: [] for one in self.institutions}
         for worker in self.workers:
@@ -192,8 +196,7 @@ class _Maker:
 
     def _family(self, number: int) -> Family:
         gmina = self._one(self.gminas)
-        here = {gmina, _powiat_of(gmina)}
-        near = [i for i, inst in enumerate(self.institutions) if inst.teryt in here]
+        near = sorted(self.rows_at.get(gmina, []) + self.rows_at.get(_powiat_of(gmina), []))
         weights = self.pull[near] / self.pull[near].sum()
         size = min(int(self.random.integers(1, 7)), len(near))
         drawn = self.random.choice(near, size=size, replace=False, p=weights)

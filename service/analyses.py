@@ -37,13 +37,19 @@ def measures_document(
 
 
 def gaps_document(house: House, snapshot: Snapshot, sight: Sight, lang: Language = "pl") -> Document:
-    """Coordination gaps; of those about single cases only what the sight holds."""
+    """Coordination gaps; of those about single cases only what the sight holds.
+
+    The ties advised are chosen among what the sight holds too: a shared family makes a tie easier, and
+    the choice would tell of it.
+    """
     from graph.gaps import find_gaps
     from graph.gaps import gaps_document as document_of
+    from graph.gaps.repairs import repairs_of
     from service.withheld import gaps_seen, gaps_shown
 
     seen_gaps, withheld = gaps_seen(find_gaps(snapshot, house.thresholds), sight, lang)
-    document = gaps_shown(document_of(snapshot, seen_gaps, lang), sight, lang)
+    repairs = repairs_of(seen(snapshot, sight), seen_gaps)
+    document = gaps_shown(document_of(snapshot, seen_gaps, lang, repairs), sight, lang)
     return document if withheld is None else document | {"withheld": withheld}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
+from anyio import create_task_group
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from fastapi.telemetry import TelemetryConfig
@@ -13,7 +14,7 @@ from graph.errors import StoreUnavailable
 from service import api, assets, health, pages, scrape
 from service.access import entrance
 from service.access.guard import OpenToAll, Requirement
-from service.api import exchange
+from service.api import cases, exchange
 from service.describe import add_description
 from service.house import House
 from service.limits import BodyLimit
@@ -21,6 +22,7 @@ from service.logs import APP
 from service.middleware import Doorway
 from service.pages import loading
 from service.problems import add_problem_handlers
+from service.retention import retire_daily
 from service.settings import Settings, load_settings
 
 
@@ -45,7 +47,10 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         await run_in_threadpool(_open, kept)
         try:
-            yield
+            async with create_task_group() as beside:
+                beside.start_soon(retire_daily, kept)
+                yield
+                beside.cancel_scope.cancel()
         finally:
             await run_in_threadpool(kept.close)
 
@@ -61,7 +66,8 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
     )
     app.state.house = kept
     uploads = (exchange.IMPORT_PATH, loading.UPLOAD_PATH)
-    app.add_middleware(BodyLimit, larger=dict.fromkeys(uploads, exchange.MOST_IMPORT_BYTES))
+    larger = dict.fromkeys(uploads, exchange.MOST_IMPORT_BYTES)
+    app.add_middleware(BodyLimit, larger=larger | {cases.IMPORT_END: cases.MOST_IMPORT_BYTES})
     app.add_middleware(Doorway, behind_tls=kept.settings.tls_terminated)
     add_problem_handlers(app)
     app.include_router(health.router)

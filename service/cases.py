@@ -5,14 +5,25 @@ line in the audit trail that names the partnership and the action, never the fam
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, get_args
 
-from graph.cases import Case, Request, Step, context_of, step_document, taken
-from graph.errors import Ambiguous, Conflict, NotFound
-from graph.permissions import DataClass, base_for
+from graph.cases import (
+    Case,
+    Proposal,
+    Reminder,
+    Request,
+    Step,
+    context_of,
+    propose,
+    reminders,
+    step_document,
+    taken,
+)
+from graph.errors import Ambiguous, Conflict, InvalidRequest, NotFound, Problem
+from graph.permissions import DataClass, Permission, base_for
 from graph.snapshot import Snapshot
 from graph.stores import cases as kept_cases
 from graph.stores import casework
@@ -26,13 +37,21 @@ from service.errors import MarkNeeded, NotAllowed, OutOfDate
 from service.house import today
 
 if TYPE_CHECKING:
-    from graph.cases.proposal import Proposal
     from graph.gaps import Gap
 
 #: Consonants only: no word, no number and no date can come of them.
 _LETTERS: Final = "BCDFGHJKLMNPQRSTVWXZ"
 _HALF: Final = 5
+_GMINA_DIGITS: Final = 6
 _CLASSES: Final[tuple[DataClass, ...]] = get_args(DataClass)
+#: With which class of data a member of the team is reminded of what; of the rest the lead alone is.
+_SHOWN_WITH: Final[Mapping[str, tuple[DataClass, ...]]] = {
+    "meeting": _CLASSES,
+    "basket": ("basket",),
+    "item": ("basket",),
+    "review": ("diagnosis",),
+    "goal": ("diagnosis",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +59,15 @@ class CaseFile:
     """A case, opened by somebody who may.
 
     Where ``institution`` is set, a member of the task team reads: only what :meth:`sees` allows may be
-    shown of it. ``kept.recorded`` tells of each step when it was written down and by which role.
+    shown of it. ``kept.recorded`` tells of each step when it was written down and by which role,
+    ``held`` are the family's permissions.
     """
 
     visitor: Visitor
     snapshot: Snapshot
     kept: KeptCase
     institution: str | None = None
-    bases: frozenset[DataClass] = frozenset()
+    held: tuple[Permission, ...] = ()
 
     @property
     def case(self) -> Case:
@@ -61,7 +81,22 @@ class CaseFile:
 
     def sees(self, data_class: DataClass) -> bool:
         """Whether this class of data may be shown: all to the case lead, else by a base in force."""
-        return self.institution is None or data_class in self.bases
+        own, day = self.institution, self.snapshot.as_of
+        return own is None or base_for(own, data_class, self.held, day) is not None
+
+    @property
+    def reminders(self) -> tuple[Reminder, ...]:
+        """What is due, as far as the reader may know of it."""
+        found = reminders(self.case, self.snapshot.as_of, self.held)
+        return tuple(one for one in found if self._may_know(one))
+
+    def _may_know(self, reminder: Reminder) -> bool:
+        if self.institution is None:
+            return True
+        if reminder.code == "consent":
+            return reminder.about == self.institution
+        shown_with = _SHOWN_WITH.get(reminder.code)
+        return shown_with is not None and any(self.sees(one) for one in shown_with)
 
 
 def open_case(
@@ -103,12 +138,12 @@ def open_case(
         raise Ambiguous("partnership", [one.case.partnership_id for one in found])
     (kept,) = found
     here = kept.case.partnership_id
-    bases = _bases(visitor, kept.case, own)
-    if own is not None and not bases:
+    file = _file(visitor, visitor.house.library.snapshot(here, today()), kept, own)
+    if not _sees_something(file):
         visitor.refuse(action, here)
         raise NotAllowed
     visitor.demand(action, here)
-    return CaseFile(visitor, visitor.house.library.snapshot(here, today()), kept, own, bases)
+    return file
 
 
 def list_cases(visitor: Visitor, partnership_id: str) -> tuple[CaseFile, ...]:
@@ -130,14 +165,12 @@ def list_cases(visitor: Visitor, partnership_id: str) -> tuple[CaseFile, ...]:
     ):
         raise NotAllowed
     own = None if whole else visitor.sight.institution
-    listed: list[CaseFile] = []
-    for kept in kept_cases.read_cases(visitor.house.store, partnership_id):
-        if not whole and not _seated(kept.case, own):
-            continue
-        bases = _bases(visitor, kept.case, own)
-        if whole or bases:
-            listed.append(CaseFile(visitor, snapshot, kept, own, bases))
-    return tuple(listed)
+    files = (
+        _file(visitor, snapshot, kept, own)
+        for kept in kept_cases.read_cases(visitor.house.store, partnership_id)
+        if whole or _seated(kept.case, own)
+    )
+    return tuple(file for file in files if whole or _sees_something(file))
 
 
 def start_case(
@@ -170,6 +203,8 @@ def start_case(
             today=today(),
         )
 
+    if problem := elsewhere(request, snapshot):
+        raise InvalidRequest([problem])
     started(_pseudonym(secrets.token_bytes(16)))  # what cannot be a case keeps no key
     salt = posted.reserve(secrets.token_bytes(16))
     case = started(_pseudonym(salt, key or ""))
@@ -224,11 +259,30 @@ def take_step(file: CaseFile, step: Step, if_match: str | None, key: str | None 
     return replace(file, kept=kept, snapshot=snapshot)
 
 
-def proposal(file: CaseFile) -> "Proposal":
-    """Baskets for the diagnosis of a case, what each area can add, and whom the team would need."""
-    from graph.cases.proposal import propose
+def proposal(
+    file: CaseFile, *, alternatives: int = 3, max_wait: int = 180, avoid: Sequence[str] = ()
+) -> Proposal:
+    """Baskets for the diagnosis of a case, what each area can add, and whom the team would need.
 
-    return propose(file.snapshot, file.case, costs=file.visitor.house.costs)
+    Raises
+    ------
+    NotAllowed
+        When a member of the team asks: how to go on is for the lead to propose.
+    Conflict
+        When there is no diagnosis yet.
+    InvalidRequest
+        When ``alternatives``, ``max_wait`` (days) or ``avoid`` (institutions) cannot be.
+    """
+    if file.institution is not None:
+        raise NotAllowed
+    return propose(
+        file.snapshot,
+        file.case,
+        file.visitor.house.costs,
+        alternatives=alternatives,
+        max_wait=max_wait,
+        avoid=avoid,
+    )
 
 
 def gaps_of(file: CaseFile) -> "tuple[Gap, ...]":
@@ -254,6 +308,20 @@ def gaps_of(file: CaseFile) -> "tuple[Gap, ...]":
     )
 
 
+def elsewhere(request: Request, snapshot: Snapshot) -> Problem | None:
+    """What is wrong with the gmina of a request that another partnership would have to answer.
+
+    The seventh digit of a code, the kind of gmina, tells parts of the same gmina apart.
+    """
+    here = (snapshot.partnership.teryt or "")[:_GMINA_DIGITS]
+    if request.teryt.startswith(here):
+        return None
+    return Problem(
+        *("request", None, "teryt", None, "a gmina that this partnership works for"),
+        "gmina, dla której działa to partnerstwo",
+    )
+
+
 def names_version(if_match: str, version: int) -> bool:
     """Whether an ``If-Match`` names a version.
 
@@ -269,19 +337,17 @@ def role_of(visitor: Visitor) -> str:
     return "+".join(sorted(visitor.grant.roles))
 
 
-def _bases(visitor: Visitor, case: Case, own: str | None) -> frozenset[DataClass]:
-    if own is None:
-        return frozenset()
-    held = casework.read_permissions(visitor.house.store, case.partnership_id, case.family_id)
-    return frozenset(one for one in _CLASSES if base_for(own, one, held, today()))
+def _file(visitor: Visitor, snapshot: Snapshot, kept: KeptCase, own: str | None) -> CaseFile:
+    held = casework.read_permissions(visitor.house.store, kept.case.partnership_id, kept.case.family_id)
+    return CaseFile(visitor, snapshot, kept, own, held)
+
+
+def _sees_something(file: CaseFile) -> bool:
+    return any(file.sees(one) for one in _CLASSES)
 
 
 def _seated(case: Case, institution_id: str | None) -> bool:
-    return institution_id in _members(case)
-
-
-def _members(case: Case) -> Iterable[str]:
-    return {seat.institution_id for seat in case.team} if case.team else ()
+    return any(seat.institution_id == institution_id for seat in case.team)
 
 
 def _pseudonym(salt: bytes, key: str = "") -> str:

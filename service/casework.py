@@ -32,6 +32,14 @@ from service.house import today
 #: A provider's history is told from this many answered referrals up.
 FEWEST_ANSWERED: Final = 5
 
+# What was expected, in English and in Polish.
+_SERVICE: Final = ("an active service of this institution", "czynna usługa tej instytucji")
+_SERVED: Final = (
+    "needs that the service answers or supports",
+    "potrzeby, na które usługa odpowiada albo które wspiera",
+)
+_NEEDS: Final = ("needs of the family, at least one", "potrzeby tej rodziny, co najmniej jedna")
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -262,11 +270,11 @@ def _check_referral(file: File, institution_id: str, service_id: str, needs: Seq
     known = set(file.family.needs)
     problems: list[Problem] = []
     if offer is None or offer.service.status != "active" or offer.service.access == "court":
-        problems.append(_problem("service_id", "an active service of this institution"))
+        problems.append(_problem("service_id", *_SERVICE))
     elif not all(_serves_need(offer, need) for need in needs):
-        problems.append(_problem("needs", "needs that the service answers or supports"))
+        problems.append(_problem("needs", *_SERVED))
     if not needs or not known.issuperset(needs):
-        problems.append(_problem("needs", "needs of the family, at least one"))
+        problems.append(_problem("needs", *_NEEDS))
     if problems:
         raise InvalidRequest(problems)
 
@@ -279,8 +287,8 @@ def _serves_need(offer: Offer, code: str) -> bool:
     return offer.service.service_code in {*need.answered_by, *need.supported_by}
 
 
-def _problem(column: str, expected: str) -> Problem:
-    return Problem("referral", None, column, None, expected)
+def _problem(column: str, expected: str, expected_pl: str) -> Problem:
+    return Problem("referral", None, column, None, expected, expected_pl)
 
 
 def _id(file: File, kind: str, key: str | None) -> str:

@@ -6,7 +6,7 @@ from typing import Final, NoReturn
 import typer
 
 from graph.errors import Ambiguous, GraphError, InvalidPackage, InvalidRequest
-from service.commands import analyses, keeping, packages, referrals, reporting, serving, tokens
+from service.commands import analyses, cases, keeping, packages, referrals, reporting, serving, tokens
 from service.commands.words import sentences_of
 from service.settings_error import SettingsError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 for part in (packages, analyses, reporting, referrals, keeping, serving):
     part.add_to(app)
+app.add_typer(cases.app, name="cases")
 app.add_typer(tokens.app, name="token")
 
 

@@ -80,7 +80,6 @@ def partnership_document(snapshot: Snapshot, sight: Sight) -> Document:
 
 def service_document(offer: "Offer") -> Document:
     """A service for people with whom to ask for it."""
-    from graph.gaps.names import service_name
     from graph.routes import capacity_state
 
     service, provider = offer.service, offer.provider
@@ -90,7 +89,7 @@ def service_document(offer: "Offer") -> Document:
         "service_code": service.service_code,
         "name": service.name or kind.name_pl,
         "type_name_pl": kind.name_pl,
-        "type_name_en": service_name(service.service_code, "en"),
+        "type_name_en": kind.name_en,
         "answers": needs_answered(service.service_code),
         "institution_id": provider.id,
         "institution": provider.name,

@@ -150,7 +150,7 @@ def _fault(problem: domain.Problem) -> dict[str, Any]:
         "value": problem.value,
         "expected": problem.expected,
     }
-    polish = getattr(problem, "expected_pl", "")
+    polish = problem.expected_pl
     return fault | {"expected_pl": polish} if polish else fault
 
 
@@ -163,8 +163,35 @@ def _fault_of(rule: str, place: Sequence[str], message: str) -> domain.Problem:
     table, *path = place
     match rule:
         case "extra_forbidden":  # the name of an unknown field is the sender's own text
-            return domain.Problem(table, None, None, None, "known fields only")
+            return domain.Problem(table, None, None, None, "known fields only", "tylko znane pola")
         case "json_invalid":  # its place counts characters
-            return domain.Problem(table, None, None, None, "a JSON document")
+            return domain.Problem(table, None, None, None, "a JSON document", "dokument JSON")
         case _:
-            return domain.Problem(table, None, ".".join(path) or None, None, message)
+            return domain.Problem(table, None, ".".join(path) or None, None, message, _polish(rule))
+
+
+#: What the framework expects, by the beginning of its rule's name.
+_RULES_PL: Final[Mapping[str, str]] = {
+    "missing": "wartość, bo pole jest wymagane",
+    "int": "liczba całkowita",
+    "float": "liczba",
+    "bool": "true albo false",
+    "date": "dzień w postaci rok-miesiąc-dzień, np. 2026-03-14",
+    "literal_error": "jedna z dozwolonych wartości",
+    "enum": "jedna z dozwolonych wartości",
+    "greater_than": "większa liczba",
+    "less_than": "mniejsza liczba",
+    "too_long": "krótsza lista",
+    "string_too_long": "krótszy tekst",
+    "too_short": "dłuższa lista",
+    "string_too_short": "dłuższy tekst",
+}
+
+
+def _polish(rule: str) -> str:
+    """What a rule of the framework expects, in Polish.
+
+    >>> _polish("int_parsing"), _polish("some_new_rule")
+    ('liczba całkowita', 'inna wartość')
+    """
+    return next((text for name, text in _RULES_PL.items() if rule.startswith(name)), "inna wartość")

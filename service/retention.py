@@ -6,7 +6,6 @@ from typing import Final
 import anyio
 from starlette.concurrency import run_in_threadpool
 
-from graph.errors import GraphError
 from service.access.audit import record
 from service.access.policy import EVERYWHERE, Grant, Role
 from service.house import House, today
@@ -48,8 +47,10 @@ async def retire_daily(house: House) -> None:
         wait = _DAY_SECONDS
         try:
             await run_in_threadpool(retire_cases, house, SERVER)
-        except (GraphError, OSError) as error:
-            # What the error says can name things; its kind is enough.
-            APP.warning("closed cases could not be retired", extra={"facts": {"error": type(error).__name__}})
+        except Exception as error:
+            # Nothing that goes wrong here may stop the server. What it says can name things; its kind is
+            # enough.
+            facts = {"error": type(error).__name__}
+            APP.warning("closed cases could not be retired", extra={"facts": facts})
             wait = _HOUR_SECONDS
         await anyio.sleep(wait)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Final, Literal
 
-from graph.gaps.names import need_name, service_name
 from graph.permissions import DATA_CLASSES, LEGAL_BASES
 from graph.referrals import OUTCOMES, REJECTION_REASONS
 from graph.vocabulary import AGE_BANDS, INSTITUTION_TYPES, NEEDS, SERVICE_TYPES, age_band_limits
@@ -34,14 +33,11 @@ def vocabulary_document(name: Vocabulary) -> list[Document]:
 
 
 def _needs() -> list[Document]:
-    return [asdict(need) | {"name_en": need_name(need.code, "en")} for need in NEEDS.values()]
+    return [asdict(need) for need in NEEDS.values()]
 
 
 def _services() -> list[Document]:
-    return [
-        asdict(kind) | {"name_en": service_name(code, "en"), "answers": needs_answered(code)}
-        for code, kind in SERVICE_TYPES.items()
-    ]
+    return [asdict(kind) | {"answers": needs_answered(code)} for code, kind in SERVICE_TYPES.items()]
 
 
 def _institutions() -> list[Document]:

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from graph.cases import Closing, Request, case_of
 from graph.model import Family, Institution, Package, Partnership, Service, TeamMember, TieReport, Worker
 from graph.permissions import Permission
 from graph.recruitment.plan import Meeting, invitation_of
 from graph.referrals import requested
 from graph.register import Addressee, Aim, Barrier, Ground, InformationFlow, Move, Place, Recommendation
 from graph.stores import import_package
+from graph.stores.cases import add_step
 from graph.stores.casework import create_referral, write_permission
 from graph.stores.kept import take_all
 from graph.stores.planning import create_invitation, write_meeting
@@ -17,6 +19,8 @@ from graph.stores.register import create_barrier, create_flow, create_recommenda
 HERE, THERE = "p 1/Łódź", "p2"
 #: Pseudonyms that occur nowhere else, so that they can be looked for in files.
 FAMILY, OTHER_FAMILY = "Rodzina-QX7341", "Rodzina-ZW9052"
+#: Of a case that was closed before anything about the family came into the package.
+CLOSED_FAMILY = "Rodzina-VT2286"
 DAY = date(2026, 3, 2)
 
 
@@ -79,7 +83,18 @@ def work_on(store):
     )
     create_recommendation(store, HERE, advice)
     create_flow(store, HERE, InformationFlow("I1", "I2", "needs", "phone", "weekly", "consent"))
+    begin_cases(store)
     return store
+
+
+def begin_cases(store):
+    """Two cases, one of them closed at once, so that it leaves numbers behind."""
+    at = datetime(2026, 6, 30, 12, 30, tzinfo=UTC)
+    steps = [Request(DAY, "phone", "family", "2499011", ("7-12",))]
+    for family in (FAMILY, CLOSED_FAMILY):
+        add_step(store, case_of(HERE, family, steps), role="case_lead", at=at, expected=0)
+    steps.append(Closing(DAY, "moved_away"))
+    add_step(store, case_of(HERE, CLOSED_FAMILY, steps), role="case_lead", at=at, expected=1)
 
 
 def content(store):

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from doors import HERE, open_doors
 from graph.gaps import CASE_KINDS
-from service.access.policy import Grant, Role
+from service import analyses
+from service.access.policy import FULL_SIGHT, Grant, Role, Sight
 
 PATH = f"/api/v1/partnerships/{HERE}"
 #: Roles that read the network without reading cases.
@@ -73,6 +75,25 @@ def test_no_answer_names_a_family(doors, role):
     for question in ("", "/measures", "/gaps", "/recruitment", "/view"):
         text = doors.get(PATH + question, role).text
         assert not re.search(r"\bR(0[1-9]|10)\b", text), question
+
+
+@pytest.mark.parametrize("cases", ["counts", "own", "none"])
+def test_what_is_advised_does_not_tell_others_who_shares_a_family(doors, cases):
+    snapshot = doors.house.library.snapshot(HERE, date(2026, 6, 30))
+    apart = snapshot.replace(families={}, teams={})
+
+    def repairs(sight):
+        documents = (analyses.gaps_document(doors.house, one, sight) for one in (snapshot, apart))
+        one, other = ({row["id"]: row for row in document["gaps"]} for document in documents)
+        return [
+            tuple((row["repair"], row["advice"]) for row in (one[id], other[id]))
+            for id in sorted(one.keys() & other.keys())
+        ]
+
+    assert any(known != unknown for known, unknown in repairs(FULL_SIGHT))
+    found = repairs(Sight(cases, "means", workers=True, institution="I13"))
+    assert any(known[0] for known, _ in found)
+    assert all(known == unknown for known, unknown in found)
 
 
 def test_a_member_of_a_task_team_sees_the_cases_of_its_institution_only(doors):

@@ -221,6 +221,31 @@ def test_exit_codes_and_a_sentence_on_stderr(run, filled, words, code):
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (
+            ("route", "--gmina", "24990", "--need", "N04"),
+            "zapytanie, kolumna gmina: jest „24990”; oczekiwano: 7-cyfrowy kod TERC gminy",
+        ),
+        (
+            ("route", "--gmina", "2499011", "--need", "N99"),
+            "zapytanie, kolumna needs[0]: jest „N99”; oczekiwano: kod potrzeby",
+        ),
+        (
+            ("whatif", HERE, "--add", "I01"),
+            "zmiana, kolumna add: jest „I01”; oczekiwano: instytucja, która nie jest członkiem PZK",
+        ),
+        (
+            ("route", "--gmina", "2499011", "--need", "N04", "--partnership", "Jan Kowalski"),
+            "W bazie nie ma partnerstwa o identyfikatorze: …",
+        ),
+    ],
+)
+def test_what_was_expected_is_told_in_polish(run, filled, words, line):
+    assert run(*words, data=filled)[2].strip() == line
+
+
 def test_several_partnerships_of_one_gmina_have_to_be_told_apart(run, tmp_path):
     for id in ("a", "b"):
         package = replace(FAR_PACKAGE, partnership=replace(FAR_PACKAGE.partnership, id=id))

@@ -160,9 +160,12 @@ def seeded_server(neo4j_peer, demo_package):
         ("referrals", family),
         ("invitations", here),
         ("meetings", here),
+        ("case_steps", family),
+        ("tallies", here),
     ):
         columns = QUERIES[f"keeping.find_{name}"].returns
         row = {**dict.fromkeys(columns, "x"), "by_guardian": 1, "version": 1, "owner": owner}
+        row["partnership_id"] = here
         (written,) = store.write(ask(f"keeping.merge_{name}", rows=[row]))
         assert written == [{"written": 1}]
     with GraphDatabase.driver(

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from random import Random
 
 import pytest
@@ -236,6 +237,32 @@ def test_others_see_no_case_and_no_small_count(snapshot):
         assert told == (number if number >= 5 else "mniej niż 5")
 
 
+@settings(max_examples=40, deadline=None)
+@given(snapshots())
+def test_to_others_the_families_make_no_difference(snapshot):
+    few = dict(list(snapshot.families.items())[:4])
+    known = snapshot.replace(families=few)
+    bare = snapshot.replace(families={}, teams={})
+
+    def rows(here):
+        return {row["id"]: row for row in public_gaps_document(here, find_gaps(here))["gaps"]}
+
+    one, other = rows(known), rows(bare)
+    # That some family has a need may be told, who works with it may not.
+    asked = {"outsider_with_families", "unused_service", "unmet_need"}
+    assert {id.split(":")[0] for id in one.keys() ^ other.keys()} <= asked
+    for id in one.keys() & other.keys():
+        assert one[id] == other[id]
+
+
+def test_the_advice_to_others_does_not_tell_who_shares_a_family():
+    here = chain()
+    apart = here.replace(families={})
+    assert repairs_of(here, find_gaps(here)) != repairs_of(apart, find_gaps(apart))
+    one, other = (public_gaps_document(given, find_gaps(given)) for given in (here, apart))
+    assert one == other
+
+
 def test_case_gaps_leave_only_their_number():
     people = [leader("A"), *(inst(f"P{number}") for number in range(4))]
     cases = tuple(family(f"R{number}", lead="A", involved=f"P{number}") for number in range(4))
@@ -317,6 +344,7 @@ def test_sentences_are_whole(snapshot):
             for sentence in (said.title, said.explanation, said.advice):
                 assert not re.search(r"None|  |\(\)|: \.|;\.|\{|\}", sentence), sentence
                 assert "papier" not in sentence.lower()
+                assert not re.search(r"\d{4}-\d\d-\d\d", sentence), sentence
 
 
 def test_every_need_and_service_has_an_english_name():
@@ -332,6 +360,20 @@ def test_decimals_follow_the_language(language, text):
     here = snap(leader("A"), inst("B"), ties=reports)
     (row,) = gaps_document(here, gaps_of(here, "formal_but_weak"), language)["gaps"]
     assert text in row["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("language", "days"),
+    [("pl", ("14 marca 2026", "30 czerwca 2026")), ("en", ("14 March 2026", "30 June 2026"))],
+)
+def test_dates_are_written_as_the_reader_writes_them(language, days):
+    report = tie("A", "B", 4, document_valid_to=date(2026, 3, 14))
+    here = snap(leader("A"), inst("B"), ties=(report,))
+    (row,) = gaps_document(here, gaps_of(here, "expired_agreement"), language)["gaps"]
+    assert all(day in row["explanation"] for day in days)
+    # Programs go on reading dates in one form.
+    assert row["evidence"]["document_valid_to"] == "2026-03-14"
+    assert row["evidence"]["as_of"] == "2026-06-30"
 
 
 def test_a_type_that_does_not_join_is_not_invited():

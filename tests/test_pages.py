@@ -449,6 +449,23 @@ def test_a_change_of_the_data_is_on_the_pages_at_once(tmp_path):
         assert "Bieżące kontakty 1" in text_of(seen(doors, "/partnerstwa/p", "case_lead"))
 
 
+def test_a_refused_question_says_what_was_expected_in_the_language_of_the_reader(doors):
+    headers = {**doors.headers("case_lead"), **BROWSER}
+    address = f"{PATH}/sciezki"
+    unknown = {"gmina": "2499011", "potrzeba": ["N99", "N04"]}
+    for lang, told in (
+        ("pl", "zapytanie · potrzeby (1): kod potrzeby"),
+        ("en", "request · needs (1): a need code"),
+    ):
+        page = doors.client.post(f"{address}?lang={lang}", data=unknown, headers=headers)
+        assert page.status_code == 422
+        assert told in text_of(page)
+    page = doors.client.post(f"{address}?lang=pl", data={"oczekiwanie": "dlugo"}, headers=headers)
+    assert page.status_code == 422
+    assert "formularz · oczekiwanie: liczba całkowita" in text_of(page)
+    assert "Input should be" not in page.text
+
+
 def test_pages_of_one_partnership_say_nothing_of_another(doors):
     for path in (PATH, f"{PATH}/instytucje", f"{PATH}/luki"):
         assert "Brzozów" not in seen(doors, path, "case_lead").text

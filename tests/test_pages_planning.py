@@ -15,13 +15,16 @@ from graph.model import Institution, Package, Partnership, Service
 from graph.packages import package_bytes, template_bytes
 from graph.recruitment import recruit
 from graph.routes import RouteRequest, find_routes
+from service import analyses
 from service.access.owner import OWNER
-from service.access.policy import Grant, Role
+from service.access.policy import FULL_SIGHT, Grant, Role
 from service.access.sessions import create_link
 from service.house import today
+from service.pages.gaps import gap_addresses
 from service.pages.messages import MESSAGES
 from service.pages.need_words import grouped_needs
 from service.pages.pending import shelf_of
+from service.pages.shell import links
 from small_partnerships import inst, leader, ties
 
 PATH = f"/partnerstwa/{HERE}"
@@ -115,7 +118,27 @@ def test_what_cannot_be_met_says_why_and_leads_to_its_gap(doors):
     said = text_of(page)
     assert "Przyczyna: wiek." in said
     assert "dla kogo: od 18 lat" in said
-    assert f'href="{PATH}/luki?rodzaj=unmet_need"' in page.text
+    (address,) = re.findall(rf'href="({PATH}/luki\?rodzaj=unmet_need#luka-[0-9a-f]+)"', page.text)
+    address, _, anchor = address.partition("#")
+    (card,) = re.findall(
+        rf'<article class="card gap [a-z]+" id="{anchor}">(.*?)</article>',
+        Reader(doors).get(address).text,
+        re.DOTALL,
+    )
+    assert "Przyczyna: wiek" in card
+
+
+def test_the_way_to_a_gap_leads_to_the_page_that_holds_it(doors, monkeypatch):
+    monkeypatch.setattr("service.pages.gaps._PER_PAGE", 2)
+    snapshot = doors.house.library.snapshot(HERE, today())
+    document = analyses.gaps_document(doors.house, snapshot, FULL_SIGHT)
+    addresses = gap_addresses(document, links(snapshot))
+    assert addresses.keys() == {gap["id"] for gap in document["gaps"]}
+    far = [address for address in addresses.values() if "strona=3" in address]
+    assert far
+    for address in far:
+        path, _, anchor = address.partition("#")
+        assert f'id="{anchor}"' in Reader(doors).get(path).text
 
 
 def test_the_question_is_never_part_of_an_address(doors):

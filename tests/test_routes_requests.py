@@ -49,6 +49,7 @@ def test_everything_else_is_refused(changes, column):
     found = problems(**changes)
     assert [problem.column for problem in found] == [column]
     assert all(problem.expected for problem in found)
+    assert all(problem.expected_pl not in {"", problem.expected} for problem in found)
 
 
 def test_every_problem_is_told_at_once():

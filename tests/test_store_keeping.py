@@ -312,6 +312,7 @@ def test_every_table_of_the_store_is_kept():
     made = " ".join(query.text for query in schema_of("embedded"))
     tables = set(re.findall(r"CREATE NODE TABLE IF NOT EXISTS (\w+)\(", made))
     plural = {"family": "families", "demand": "demand", "partnership": "partnership"}
+    plural |= {"casestep": "case_steps", "tally": "tallies"}
     names = {plural.get(table.lower(), f"{table.lower()}s") for table in tables - {"StoreState"}}
     assert names == {*TABLES, *RECORDS} - {"ties", "teams"}
 

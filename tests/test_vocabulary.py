@@ -22,6 +22,8 @@ from graph.vocabulary import (
     age_band_limits,
 )
 from graph.vocabulary.codes import ACCESSES
+from graph.vocabulary.english import NEEDS_EN, SERVICES_EN
+from graph.vocabulary.words import need_name
 
 
 def _rows(name):
@@ -46,6 +48,16 @@ def test_lists_hold_every_row():
     assert len(INSTITUTION_TYPES) == len(_rows("institution_types.csv"))
     assert len(SERVICE_TYPES) == len(_rows("service_types.csv"))
     assert len(NEEDS) == len(_rows("needs.csv"))
+
+
+def test_everything_has_a_name_in_both_languages():
+    for listed in (INSTITUTION_TYPES, SERVICE_TYPES, NEEDS):
+        names = [one.name_en for one in listed.values()]
+        assert all(names)
+        assert len(set(names)) == len(names)
+    assert (need_name("N04", "pl"), need_name("N04", "en")) == ("bezrobocie", "unemployment")
+    assert set(NEEDS_EN) == set(NEEDS)
+    assert set(SERVICES_EN) == set(SERVICE_TYPES)
 
 
 def test_institution_types_use_known_codes():

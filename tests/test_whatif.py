@@ -207,6 +207,7 @@ def test_texts_become_pairs_and_bad_ones_are_refused_together():
     with pytest.raises(InvalidRequest) as refused:
         Change.parse(tie=["I1", "I1~"], cut=["I1~I2~I3"])
     assert [problem.column for problem in refused.value.problems] == ["tie", "tie", "cut"]
+    assert all("identyfikatory" in problem.expected_pl for problem in refused.value.problems)
 
 
 def test_what_is_not_on_the_map_is_not_found():
@@ -233,6 +234,8 @@ def test_a_change_that_cannot_be_is_refused_with_every_reason(change, columns):
     with pytest.raises(InvalidRequest) as refused:
         apply_change(square(), change)
     assert [problem.column for problem in refused.value.problems] == columns
+    for problem in refused.value.problems:
+        assert problem.expected_pl not in {"", problem.expected}
 
 
 def test_an_empty_change_changes_nothing():

@@ -1,32 +1,13 @@
 """What a drawing shows, in sentences: for the line under the title and for screen readers."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from graph.snapshot import Layer, Snapshot
+from graph.vocabulary.words import long_date
 from visualizations.scene import Edge, Node, Scene
 from visualizations.wording import Lang, word
 
-_MONTHS = {
-    "pl": (
-        *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca"),
-        *("lipca", "sierpnia", "września", "października", "listopada", "grudnia"),
-    ),
-    "en": (
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
-}
 _NAMED = 5
-
-
-def long_date(day: date, lang: Lang) -> str:
-    """A date in words.
-
-    >>> long_date(date(2026, 3, 1), "pl"), long_date(date(2026, 3, 1), "en")
-    ('1 marca 2026', '1 March 2026')
-    """
-    return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}"
 
 
 def subtitle(

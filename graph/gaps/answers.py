@@ -63,25 +63,26 @@ class _Area:
     """Services of one code in one area served that pass every filter that is not about the family."""
 
     def __init__(self) -> None:
-        self.at_work: list[tuple[Offer, int]] = []
-        self.groups: dict[int, Group] = {}
+        self._open: list[tuple[Offer, int]] = []
+        self._own: list[tuple[Offer, int]] = []
+        self._common = -1
+        self._groups: dict[int, Group] = {}
 
     def add(self, offer: Offer, ages: int) -> None:
         """Take in a service with the bits of the ages it takes."""
-        self.at_work.append((offer, ages))
+        (self._own if offer.service.own_clients_only else self._open).append((offer, ages))
+        self._common &= ages
 
     def group(self, bands: int) -> Group:
         """Those for any of these ages."""
-        group = self.groups.get(bands)
+        if bands & self._common:
+            bands = _ANY_AGE  # each service takes one of them
+        group = self._groups.get(bands)
         if group is None:
-            fitting = [offer for offer, ages in self.at_work if ages & bands]
-            if len(fitting) == len(self.at_work) and bands != _ANY_AGE:
-                group = self.group(_ANY_AGE)
-            else:
-                own = [offer for offer in fitting if offer.service.own_clients_only]
-                rest = [o for o in fitting if not o.service.own_clients_only] if own else fitting
-                group = Group(rest, frozenset(o.service.institution_id for o in rest), own)
-            self.groups[bands] = group
+            fitting = [offer for offer, ages in self._open if ages & bands]
+            own = [offer for offer, ages in self._own if ages & bands]
+            providers = frozenset([offer.service.institution_id for offer in fitting])
+            group = self._groups[bands] = Group(fitting, providers, own)
         return group
 
 
@@ -100,10 +101,11 @@ class Answers:
             if self._works(service):
                 ages = self._ages(service)
                 for area in service.service_area:
-                    of_area = self._areas.setdefault(area, {})
-                    if service.service_code not in of_area:
-                        of_area[service.service_code] = _Area()
-                    of_area[service.service_code].add(offer, ages)
+                    of_code = self._areas.setdefault(area, {})
+                    services = of_code.get(service.service_code)
+                    if services is None:
+                        services = of_code[service.service_code] = _Area()
+                    services.add(offer, ages)
         self._lengths = sorted({len(area) for area in self._areas})
 
     def matches(self, family: Family) -> list[Match]:
@@ -114,16 +116,15 @@ class Answers:
         found: list[Match] = []
         for need in family.needs:
             for code in NEEDS[need].answered_by:
-                groups: list[Group] = []
+                groups: tuple[Group, ...] = ()
                 attended: tuple[Offer, ...] = ()
                 for of_area in holding:
                     if (services := of_area.get(code)) is not None:
-                        group = services.groups.get(bands) or services.group(bands)
-                        groups.append(group)
-                        if group.own_clients:
-                            own = group.own_clients
-                            attended += tuple(o for o in own if o.service.institution_id in attends)
-                found.append(Match(family.id, need, code, tuple(groups), attended))
+                        group = services.group(bands)
+                        groups += (group,)
+                        if own := group.own_clients:
+                            attended += tuple([o for o in own if o.service.institution_id in attends])
+                found.append(Match(family.id, need, code, groups, attended))
         return found
 
     def answered_for_all(self, need: str, gmina: str) -> bool:

@@ -7,11 +7,12 @@ from typing import Any, Final, cast
 
 from graph.gaps.find import most_severe_first
 from graph.gaps.gap import CASE_KINDS, Gap, Kind
-from graph.gaps.names import Language, Names
+from graph.gaps.names import Names
 from graph.gaps.repairs import repairs_of
 from graph.gaps.severity import urgency
 from graph.gaps.wording import sentences
 from graph.snapshot import Pair, Snapshot
+from graph.vocabulary.words import Language
 
 #: Numbers of families below this are not told to those who may not see cases.
 SMALLEST_COUNT: Final = 5
@@ -68,8 +69,14 @@ def public_gaps_document(
     lang: Language = "pl",
     repairs: Mapping[str, Sequence[Pair]] | None = None,
 ) -> dict[str, Any]:
-    """The document for those who may not see cases: visible gaps, and ``withheld`` counts by kind."""
+    """The document for those who may not see cases: visible gaps, and ``withheld`` counts by kind.
+
+    The repairs are worked out as if there were no families, so that no tie that is advised tells who
+    shares one.
+    """
     visible = visible_to_others(gaps, lang)
+    if repairs is None:
+        repairs = repairs_of(snapshot.replace(families={}, teams={}), visible.gaps)
     document = gaps_document(snapshot, visible.gaps, lang, repairs)
     return {**document, "withheld": dict(visible.withheld)}
 

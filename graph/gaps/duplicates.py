@@ -29,10 +29,11 @@ def unlinked_duplicates(facts: Facts) -> Iterator[Gap]:
     for service in facts.snapshot.services:
         if service.status == "active":
             offered.setdefault(service.service_code, []).append(service)
+    near = facts.neighbours
     for code in COORDINATED:
         for one, other in _in_one_place(offered.get(code, ())):
             a, b = one.institution_id, other.institution_id
-            if a == b or not ages_overlap(one, other) or facts.linked(a, b):
+            if a == b or not ages_overlap(one, other) or b in near[a]:
                 continue
             witness = (one, other) if a < b else (other, one)
             known = found.setdefault(pair_of(a, b), {})

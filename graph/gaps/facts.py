@@ -1,21 +1,22 @@
 """What several detectors ask about one partnership, each answer worked out once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Final, cast
+from typing import cast
 
+import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csgraph
 
 from graph.gaps.answers import Answers, Match
 from graph.gaps.parts import Fall, falls
+from graph.gaps.reports import Reported, reported
 from graph.gaps.thresholds import Thresholds
 from graph.measures.centrality import betweenness
 from graph.measures.cohesion import Bridge, bridges
-from graph.snapshot import Network, Pair, Snapshot, Tie, pair_of
+from graph.snapshot import Network, Pair, Snapshot, pair_of
 from graph.snapshot.network import Ints
 from graph.vocabulary import AREAS, INSTITUTION_TYPES
-
-_FORMAL: Final = frozenset({"agreement", "statutory"})
 
 
 class Facts:
@@ -53,30 +54,10 @@ class Facts:
         """What falls off without each cut point."""
         return falls(self.network, self.snapshot.leader)
 
-    @property
-    def documented_ties(self) -> Sequence[tuple[Pair, Tie]]:
-        """Ties with the date of a document, live or not."""
-        return self._reported[0]
-
-    @property
-    def formal_ties(self) -> Sequence[tuple[Pair, Tie]]:
-        """Ties that an agreement or the law founds, live or not."""
-        return self._reported[1]
-
     @cached_property
-    def _reported(self) -> tuple[list[tuple[Pair, Tie]], list[tuple[Pair, Tie]]]:
-        documented: list[tuple[Pair, Tie]] = []
-        formal: list[tuple[Pair, Tie]] = []
-        for item in self.snapshot.ties.items():
-            dated = founded = False
-            for report in item[1].reports:
-                dated = dated or report.document_valid_to is not None
-                founded = founded or report.formalisation in _FORMAL
-            if dated:
-                documented.append(item)
-            if founded:
-                formal.append(item)
-        return documented, formal
+    def reported(self) -> Reported:
+        """Ties by what their reports say."""
+        return reported(self.snapshot.ties, self.thresholds.asymmetry)
 
     @cached_property
     def neighbours(self) -> Mapping[str, frozenset[str]]:
@@ -124,32 +105,44 @@ class Facts:
         return len(self.snapshot.shared_families.get(pair_of(*pair), ()))
 
     @cached_property
-    def strengths(self) -> Mapping[Pair, float]:
-        """Strength of each live tie; ties and edges stand in the same order, that of their pairs."""
-        network = self.network
-        values = cast("list[float]", network.strength[network.rows < network.indices].tolist())
-        return dict(zip(self.snapshot.live_ties, values, strict=True))
+    def inside(self) -> npt.NDArray[np.bool_]:
+        """Whether each institution of the network is a member, shape (n,)."""
+        members = self.members
+        return np.array([id in members for id in self.network.ids], dtype=np.bool_)
 
     def introducer(self, id: str) -> str | None:
         """The member with the strongest live tie to an institution, the leader first among equals."""
-        found = self._introducers.get(id)
-        return found[2] if found else None
+        return self._introducers.get(id)
 
     @cached_property
-    def _introducers(self) -> Mapping[str, tuple[float, bool, str]]:
-        """For each institution its nearest member, as what makes it the first: the smallest tuple."""
-        leader, members = self.snapshot.leader, self.members
-        found: dict[str, tuple[float, bool, str]] = {}
-        for (one, other), strength in self.strengths.items():
-            if one in members:
-                here = (-strength, one != leader, one)
-                if other not in found or here < found[other]:
-                    found[other] = here
-            if other in members:
-                here = (-strength, other != leader, other)
-                if one not in found or here < found[one]:
-                    found[one] = here
-        return found
+    def _introducers(self) -> Mapping[str, str]:
+        network = self.network
+        rows, columns = network.rows, network.indices
+        if not len(columns):
+            return {}
+        strength = np.where(self.inside[columns], network.strength, 0.0)
+        # reduceat answers wrongly for an empty row, so rows without neighbours are left out of it.
+        linked = np.flatnonzero(network.degrees)
+        strongest = np.maximum.reduceat(strength, network.indptr[linked])
+        nearest = (strength > 0) & (strength == np.repeat(strongest, network.degrees[linked]))
+        arcs = np.flatnonzero(nearest)
+        first = arcs[np.diff(rows[arcs], prepend=-1) > 0]
+        if self.snapshot.leader is not None:
+            leading = columns[arcs] == network.position[self.snapshot.leader]
+            first = np.concatenate([first, arcs[leading]])  # the later one stays
+        return {id: member for id, member, _ in self.arcs(first)}
+
+    def arcs(self, which: npt.NDArray[np.bool_ | np.intp]) -> Iterator[tuple[str, str, float]]:
+        """For some arcs of the network their ends and their strength."""
+        network = self.network
+        ids = network.ids
+        for row, column, strength in zip(
+            cast("list[int]", network.rows[which].tolist()),
+            cast("list[int]", network.indices[which].tolist()),
+            cast("list[float]", network.strength[which].tolist()),
+            strict=True,
+        ):
+            yield ids[row], ids[column], strength
 
     def path(self, one: str, other: str) -> list[str] | None:
         """A shortest path of live ties with its ends, ``None`` where there is none."""

@@ -20,8 +20,9 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from graph.gaps.names import Language, Names
+from graph.gaps.names import Names
 from graph.snapshot import Layer, Pair, Snapshot, pair_of
+from graph.vocabulary.words import Language
 
 Places = npt.NDArray[np.intp]
 

@@ -22,12 +22,12 @@ def missing_tie(facts: Facts) -> Iterator[Gap]:
     High where the pair is required or both offer services that answer needs of a shared family,
     else low: then the coordinator of the case's team (ZZK) is the contact.
     """
-    snapshot = facts.snapshot
+    snapshot, near = facts.snapshot, facts.neighbours
     shared, required = snapshot.shared_families, _required(snapshot)
     answered = _answered_needs(snapshot)
-    for pair in sorted({*shared, *required}):
+    for pair in sorted([*shared, *(pair for pair in required if pair not in shared)]):
         one, other = pair
-        if facts.linked(one, other):
+        if other in near[one]:
             continue
         together = shared.get(pair, ())
         due = required.get(pair, ())
@@ -74,7 +74,7 @@ def _required(snapshot: Snapshot) -> dict[Pair, tuple[str, ...]]:
     return {pair: tuple(families) for pair, families in found.items()}
 
 
-def _answered_needs(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+def _answered_needs(snapshot: Snapshot) -> dict[str, set[str]]:
     """For each institution the needs that some code it offers answers."""
     by_code: dict[str, set[str]] = {}
     for need in NEEDS.values():
@@ -82,5 +82,6 @@ def _answered_needs(snapshot: Snapshot) -> dict[str, frozenset[str]]:
             by_code.setdefault(code, set()).add(need.code)
     found: dict[str, set[str]] = {id: set() for id in snapshot.institutions}
     for service in snapshot.services:
-        found[service.institution_id] |= by_code.get(service.service_code, set())
-    return {id: frozenset(needs) for id, needs in found.items()}
+        if service.service_code in by_code:
+            found[service.institution_id] |= by_code[service.service_code]
+    return found

@@ -1,12 +1,12 @@
 """Names and numbers for sentences: what an id, a code or a count is called in Polish and in English."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, Literal, cast
+from datetime import date
+from typing import Any, Final, cast
 
 from graph.snapshot import Snapshot
-from graph.vocabulary import AREA_NAMES, INSTITUTION_TYPES, LEVEL_NAMES, NEEDS, SERVICE_TYPES
-
-Language = Literal["pl", "en"]
+from graph.vocabulary import AREA_NAMES, INSTITUTION_TYPES, LEVEL_NAMES
+from graph.vocabulary.words import Language, long_date, need_name, service_name
 
 _FREQUENCIES: Final[dict[str, tuple[str, str]]] = {
     "weekly": ("co tydzień", "weekly"),
@@ -22,108 +22,6 @@ _FORMS: Final[dict[str, tuple[str, str]]] = {
     "agreement": ("porozumienie", "agreement"),
     "statutory": ("przepis prawa albo podległość", "law or subordination"),
 }
-_NEEDS_EN: Final[dict[str, str]] = {
-    "N01": "poverty",
-    "N02": "orphanhood",
-    "N03": "homelessness",
-    "N04": "unemployment",
-    "N05D": "disability of a child",
-    "N05A": "disability of an adult",
-    "N06": "long or serious illness",
-    "N07": "domestic violence",
-    "N07a": "protection of victims of human trafficking",
-    "N08": "protection of maternity or of a large family",
-    "N09": "helplessness in care, upbringing and running a household",
-    "N11": "difficulties in the integration of foreigners",
-    "N12": "difficulties after release from prison",
-    "N13": "alcohol or drug addiction",
-    "N14": "sudden misfortune or crisis",
-    "N15": "natural or ecological disaster",
-    "E1": "trouble at school, truancy",
-    "E2": "conflict with peers",
-    "D1": "adult education",
-    "W1": "weakened family bonds",
-    "W2": "return of a child from foster care",
-    "Z1": "mental health of an adult",
-    "Z2": "mental health of a child",
-    "M1": "debt, threat of eviction",
-    "K1": "isolation and lack of leisure",
-    "S1": "old age, loneliness",
-    "P1": "juvenile delinquency",
-}
-_SERVICES_EN: Final[dict[str, str]] = {
-    "SOC": "social work and counselling",
-    "PIE": "permanent, periodic or targeted benefit",
-    "SWR": "family benefits",
-    "DMK": "housing allowance",
-    "STP": "scholarship",
-    "POS": "meals, food, clothing",
-    "SCH": "shelter",
-    "WYC": "way out of homelessness",
-    "MTW": "training or supported flat",
-    "LOK": "social or municipal housing",
-    "ODL": "debt relief",
-    "AR": "family assistant",
-    "RW": "supporting family",
-    "OPD": "care of a child under 3",
-    "PWD": "day support for children",
-    "PZ": "foster care and leaving it",
-    "PPS": "psychological help",
-    "TER": "family therapy",
-    "MED": "mediation",
-    "PRA": "legal help",
-    "INT": "crisis intervention, hostel",
-    "NK": "Blue Card procedure",
-    "KE": "corrective or therapeutic programme",
-    "UZ": "addiction treatment",
-    "GSW": "support group",
-    "UO": "home care",
-    "SUO": "specialist home care",
-    "OPL": "long-term care",
-    "DZP": "day stay",
-    "DPS": "residential care home",
-    "SDS": "community self-help home",
-    "WTZ": "occupational therapy workshop",
-    "ZAZ": "vocational activity enterprise",
-    "AON": "assistant of a person with a disability",
-    "OWT": "respite care",
-    "ORZ": "disability assessment",
-    "SPR": "equipment, rehabilitation stay, removal of barriers",
-    "ZDP": "primary or specialist health care",
-    "PSY": "psychiatry",
-    "PSD": "psychological and psychotherapy centre for children and young people",
-    "REH": "rehabilitation",
-    "WWR": "early support of development",
-    "PPD": "diagnosis and therapy in a psychological-pedagogical clinic",
-    "PED": "psychological-pedagogical help at school or kindergarten",
-    "KOR": "catching up at school",
-    "EDD": "adult education",
-    "POP": "job counselling, placement, training",
-    "CIS": "social and vocational reintegration",
-    "PSU": "socially useful work",
-    "PPN": "help after prison",
-    "KUL": "cultural activities",
-    "SPO": "sports activities",
-    "WOL": "volunteering",
-    "NAD": "probation supervision",
-    "PZI": "police patrol and community officer",
-    "INC": "integration of a foreigner",
-    "SEN": "activities for seniors",
-}
-
-
-def need_name(code: str, language: Language) -> str:
-    """Name of a need.
-
-    >>> need_name("N04", "en")
-    'unemployment'
-    """
-    return NEEDS[code].name_pl if language == "pl" else _NEEDS_EN[code]
-
-
-def service_name(code: str, language: Language) -> str:
-    """Name of a kind of service."""
-    return SERVICE_TYPES[code].name_pl if language == "pl" else _SERVICES_EN[code]
 
 
 class Names:
@@ -225,6 +123,15 @@ class Names:
         if first is None:
             return f"do {last} lat" if self._polish else f"up to {last} years"
         return f"{first}–{last} lat" if self._polish else f"{first}–{last} years"
+
+    def day(self, value: str) -> str:
+        """A date of the evidence in words.
+
+        >>> from typing import cast
+        >>> Names(cast(Snapshot, None), "en").day("2026-03-14")
+        '14 March 2026'
+        """
+        return long_date(date.fromisoformat(value), self._language)
 
     @property
     def _unknown(self) -> str:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
 from graph.gaps.severity import Severity
+from graph.snapshot import pair_of
 
 
 def outsider_with_families(facts: Facts) -> Iterator[Gap]:
@@ -78,8 +79,7 @@ def _outsider(facts: Facts, id: str, involved: frozenset[str], sole: Sequence[_S
 def _sole_providers(facts: Facts) -> Mapping[str, Sequence[_Sole]]:
     found: dict[str, list[_Sole]] = {}
     for match in facts.matches:
-        providers = match.providers
-        if len(providers) == 1:
+        if len(providers := match.providers) == 1:
             (provider,) = providers
             case = _Sole(match.code, match.need, match.family, not match.open_to_all)
             found.setdefault(provider, []).append(case)
@@ -89,17 +89,13 @@ def _sole_providers(facts: Facts) -> Mapping[str, Sequence[_Sole]]:
 def informal_outsider(facts: Facts) -> Iterator[Gap]:
     """A non-member with a strong, live, purely personal tie to a member."""
     snapshot, least = facts.snapshot, facts.thresholds.informal_strength
+    network, inside = facts.network, facts.inside
+    inward = ~inside[network.rows] & inside[network.indices] & (network.strength >= least)
     found: dict[str, dict[str, float]] = {}
-    members = facts.members
-    for (one, other), strength in facts.strengths.items():
-        inside = one in members
-        if strength < least or inside == (other in members):
-            continue
-        if snapshot.ties[one, other].formalisation == "personal":
-            outside, member = (other, one) if inside else (one, other)
+    for outside, member, strength in facts.arcs(inward):
+        if snapshot.ties[pair_of(outside, member)].formalisation == "personal":
             found.setdefault(outside, {})[member] = strength
-    for id in sorted(found):
-        strong = dict(sorted(found[id].items()))
+    for id, strong in found.items():
         families = len(snapshot.families_of[id])
         yield Gap(
             id=f"informal_outsider:{id}",

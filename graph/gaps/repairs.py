@@ -1,19 +1,16 @@
 """The easiest new ties that mend a gap of the network's structure.
 
-A tie that does not exist yet costs what it is hard to make:
-
-cost = 4, less 1 for a common partner, less 1 for the same level, less 1 for a shared family
-
-so between 1 and 4. Among these candidates :func:`graph.measures.repair.cheapest_repair` chooses for
-the whole network; of its ties a gap is told those that lead round its own weak point.
+What a tie costs is told by :class:`graph.gaps.effort.Effort`. Among the candidates
+:func:`graph.measures.repair.cheapest_repair` chooses for the whole network; of its ties a gap is told
+those that lead round its own weak point.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from graph.gaps.effort import Effort
 from graph.gaps.gap import Gap
 from graph.gaps.parts import falls
-from graph.gaps.plain import adjacency
 from graph.measures.cohesion import bridges
 from graph.measures.repair import cheapest_repair
 from graph.snapshot import Pair, Snapshot, pair_of
@@ -44,7 +41,7 @@ def repairs_of(snapshot: Snapshot, gaps: Iterable[Gap]) -> Mapping[str, tuple[Pa
 
 def tie_costs(snapshot: Snapshot) -> Mapping[Pair, float]:
     """What the new ties cost that could join each weakly joined part to the rest, 1 (easy) to 4."""
-    network, near = snapshot.network(), adjacency(snapshot)
+    network, effort = snapshot.network(), Effort(snapshot)
     weak = {frozenset(bridge.cuts_off) for bridge in bridges(network, snapshot.leader)}
     for fall in falls(network, snapshot.leader).values():
         weak.update(map(frozenset, fall.split_off))
@@ -53,20 +50,10 @@ def tie_costs(snapshot: Snapshot) -> Mapping[Pair, float]:
         outside = [id for id in network.ids if id not in part]
         for id in sorted(part):
             options = [
-                (_cost(snapshot, near, id, other), other) for other in outside if other not in near[id]
+                (effort.of(id, other), other) for other in outside if other not in effort.near[id]
             ]
             costs.update((pair_of(id, other), cost) for cost, other in sorted(options)[:_PARTNERS])
     return costs
-
-
-def _cost(snapshot: Snapshot, near: Mapping[str, Iterable[str]], one: str, other: str) -> float:
-    institutions = snapshot.institutions
-    return (
-        4.0
-        - (not set(near[one]).isdisjoint(near[other]))
-        - (institutions[one].level == institutions[other].level)
-        - (pair_of(one, other) in snapshot.shared_families)
-    )
 
 
 def _parts(gap: Gap) -> Iterator[tuple[frozenset[str], str | None]]:

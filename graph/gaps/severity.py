@@ -50,18 +50,19 @@ class Severity(NamedTuple):
     @property
     def value(self) -> float:
         """Severity, 0 to 1, four decimals."""
+        base, ceiling, families, cut_off, extent, duty, area = self
         spared = 1.0
-        if self.families:
-            spared *= 1 - 0.40 * self.families / (self.families + 4)
-        if self.cut_off:
-            spared *= 1 - 0.50 * self.cut_off / (self.cut_off + 3)
-        if self.extent > 0:
-            spared *= 1 - 0.30 * min(self.extent, 1.0)
-        if self.duty:
+        if families:
+            spared *= 1 - 0.40 * families / (families + 4)
+        if cut_off:
+            spared *= 1 - 0.50 * cut_off / (cut_off + 3)
+        if extent > 0:
+            spared *= 1 - 0.30 * min(extent, 1.0)
+        if duty:
             spared *= 1 - 0.25
-        if self.area:
+        if area:
             spared *= 1 - 0.20
-        return round(self.base + (self.ceiling - self.base) * (1 - spared), 4)
+        return round(base + (ceiling - base) * (1 - spared), 4)
 
 
 def urgency(severity: float) -> Urgency:

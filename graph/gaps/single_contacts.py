@@ -6,7 +6,7 @@ The rule is the model's: ties are built between institutions at the level of wor
 they outlive a change of staff. Shares are compared with an even spread over the listed workers.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
@@ -22,14 +22,13 @@ def single_contact(facts: Facts) -> Iterator[Gap]:
     """
     snapshot, limits = facts.snapshot, facts.thresholds
     critical = _critical_contacts(facts)
-    held_by = _held(facts, critical)
     for id, staff in snapshot.workers_of.items():
         total = len(facts.neighbours[id])
         large = total >= limits.contact_ties
         for worker in staff:
             if not large and worker not in critical:
                 continue
-            partners = sorted(held_by.get((id, worker), ()))
+            partners = _held(facts, id, worker)
             share, even = len(partners) / total if total else 0.0, 1 / len(staff)
             crowded = large and _reaches(share, limits.contact_share, even * limits.contact_excess)
             depended = critical.get(worker, []) if len(staff) > 1 else []
@@ -50,7 +49,7 @@ def single_contact(facts: Facts) -> Iterator[Gap]:
                     "role": snapshot.workers[worker].role,
                     "live_ties": total,
                     "held": len(partners),
-                    "partners": partners,
+                    "partners": sorted(partners),
                     "workers": len(staff),
                     "crowded": crowded,
                     "critical_ties": [
@@ -65,24 +64,18 @@ def single_contact(facts: Facts) -> Iterator[Gap]:
             )
 
 
-def _reaches(share: float, *limits: float) -> bool:
-    return all(share >= limit - 1e-12 for limit in limits)
+def _reaches(share: float, least: float, excess: float) -> bool:
+    return share >= least - 1e-12 and share >= excess - 1e-12
 
 
-def _held(facts: Facts, critical: Collection[str]) -> Mapping[tuple[str, str], list[str]]:
-    """For an institution and a worker the partners whose live tie its own report puts in their hands.
-
-    Only of institutions with many ties, and of critical workers.
-    """
-    least, near = facts.thresholds.contact_ties, facts.neighbours
-    large = {id for id, partners in near.items() if len(partners) >= least}
-    found: dict[tuple[str, str], list[str]] = {}
-    for tie in facts.snapshot.live_ties.values():
-        for report in tie.reports:
-            worker = report.contact_worker_id
-            if worker is not None and (report.reporter_id in large or worker in critical):
-                found.setdefault((report.reporter_id, worker), []).append(report.partner_id)
-    return found
+def _held(facts: Facts, id: str, worker: str) -> list[str]:
+    """The partners whose live tie the institution's own reports put in this worker's hands."""
+    near = facts.neighbours[id]
+    return [
+        report.partner_id
+        for report in facts.reported.held_by.get(worker, ())
+        if report.reporter_id == id and report.partner_id in near
+    ]
 
 
 def _critical_contacts(facts: Facts) -> Mapping[str, list[Bridge]]:

@@ -20,10 +20,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from graph.gaps.names import Language, Names
+from graph.gaps.names import Names
 from graph.measures.centrality import betweenness
 from graph.snapshot import Network, Snapshot
 from graph.snapshot.network import Floats
+from graph.vocabulary.words import Language
 
 Measure = Literal["betweenness", "degree"]
 Bools = npt.NDArray[np.bool_]

@@ -20,7 +20,7 @@ from graph.vocabulary import FREQUENCIES
 def expired_agreement(facts: Facts) -> Iterator[Gap]:
     """The latest document of a tie ran out before the day of the snapshot."""
     as_of = facts.snapshot.as_of
-    for pair, tie in facts.documented_ties:
+    for pair, tie in facts.reported.documented:
         until = tie.document_valid_to
         if until is None or until >= as_of:
             continue
@@ -49,7 +49,7 @@ def formal_but_weak(facts: Facts) -> Iterator[Gap]:
     """
     limits = facts.thresholds
     seldom = FREQUENCIES.index(limits.weak_frequency)
-    for pair, tie in facts.formal_ties:
+    for pair, tie in facts.reported.formal:
         both_members = pair[0] in facts.members and pair[1] in facts.members
         families = facts.families_shared(pair)
         if not both_members and not families:
@@ -88,12 +88,9 @@ def formal_but_weak(facts: Facts) -> Iterator[Gap]:
 def asymmetric_tie(facts: Facts) -> Iterator[Gap]:
     """The two sides rate the strength of their tie at least two points apart."""
     least = facts.thresholds.asymmetry
-    for pair, tie in facts.snapshot.ties.items():
-        if len(tie.reports) < 2:
-            continue
-        difference = abs(tie.reports[0].strength - tie.reports[1].strength)
-        if difference < least:
-            continue
+    for pair, tie in facts.reported.uneven:
+        one, other = tie.reports
+        difference = abs(one.strength - other.strength)
         families = facts.families_shared(pair)
         yield Gap(
             id=f"asymmetric_tie:{pair_mark(pair)}",
@@ -103,7 +100,7 @@ def asymmetric_tie(facts: Facts) -> Iterator[Gap]:
             families=families,
             evidence={
                 "tie": list(pair),
-                "strengths": {report.reporter_id: report.strength for report in tie.reports},
+                "strengths": {one.reporter_id: one.strength, other.reporter_id: other.strength},
                 "difference": difference,
                 "least": least,
             },

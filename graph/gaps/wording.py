@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from graph.gaps import wording_en, wording_pl
 from graph.gaps.gap import Gap
-from graph.gaps.names import Language, Names
+from graph.gaps.names import Names
 from graph.gaps.sentences import Sentences
 from graph.snapshot import Pair
+from graph.vocabulary.words import Language
 
 
 def sentences(

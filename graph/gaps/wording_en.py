@@ -169,8 +169,8 @@ def _expired_agreement(gap: Gap, e: Evidence, names: Names, _: Repair) -> Senten
     return Sentences(
         title=f"Document past its date: {names.tie(e['tie'])}",
         explanation=text(
-            f"The document was valid to: {e['document_valid_to']} (as of: {e['as_of']}, days past: "
-            f"{e['days']}). Parties: {names.all(e['tie'])}.",
+            f"The document was valid to: {names.day(e['document_valid_to'])} "
+            f"(as of: {names.day(e['as_of'])}, days past: {e['days']}). Parties: {names.all(e['tie'])}.",
             _families(gap, names, "Shared families"),
         ),
         advice=f"Proposed step: renew the document. Signed by: {names.all(e['tie'])}.",

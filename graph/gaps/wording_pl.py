@@ -176,8 +176,9 @@ def _expired_agreement(gap: Gap, e: Evidence, names: Names, _: Repair) -> Senten
     return Sentences(
         title=f"Dokument po terminie: {names.tie(e['tie'])}",
         explanation=text(
-            f"Dokument współpracy obowiązywał do: {e['document_valid_to']} (stan na: {e['as_of']}, "
-            f"liczba dni po terminie: {e['days']}). Strony: {names.all(e['tie'])}.",
+            f"Dokument współpracy obowiązywał do: {names.day(e['document_valid_to'])} "
+            f"(stan na: {names.day(e['as_of'])}, liczba dni po terminie: {e['days']}). "
+            f"Strony: {names.all(e['tie'])}.",
             _families(gap, names, "Wspólne rodziny"),
         ),
         advice=f"Proponowany krok: odnowienie dokumentu. Podpisują: {names.all(e['tie'])}.",

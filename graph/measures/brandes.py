@@ -16,7 +16,6 @@ Brandes, U. (2001). A faster algorithm for betweenness centrality. *Journal of M
 Sociology*, 25(2), 163-177.
 """
 
-from collections.abc import Iterator
 from typing import cast
 
 import numpy as np
@@ -39,44 +38,41 @@ def dependencies(network: Network) -> Floats:
     """
     total = np.zeros(len(network))
     for sources in blocks(len(network)):
-        for own, levels in _levels(network, sources):
-            total += _dependencies_of(network, own, levels)
+        fronts = [bits(front) for front in frontiers(network, sources)]
+        for first in range(0, len(sources), WORD):
+            met = (np.flatnonzero(front[:, first : first + WORD]) for front in fronts)
+            levels = [places for places in met if len(places)]
+            total += _dependencies_of(network, sources[first : first + WORD], levels)
     return total
 
 
-def _levels(network: Network, sources: Rows) -> Iterator[tuple[Rows, list[Places]]]:
-    """For each 64 of the sources: themselves, and the places one, two, ... steps from them."""
-    found: list[list[Places]] = [[] for _ in range(0, len(sources), WORD)]
-    for front in frontiers(network, sources):
-        for word, levels in enumerate(found):
-            levels.append(np.flatnonzero(bits(front[:, word : word + 1])))
-    for word, levels in enumerate(found):
-        yield sources[word * WORD : (word + 1) * WORD], [level for level in levels if len(level)]
-
-
 def _dependencies_of(network: Network, sources: Rows, levels: list[Places]) -> Floats:
+    """Sum of delta over up to 64 sources, given the places one, two, ... steps from them."""
     shape = (len(network), WORD)
     paths = np.zeros(shape)
     sigma = paths.reshape(-1)
     sigma[sources * WORD + np.arange(len(sources))] = 1.0
+    counts: list[Floats] = []
     for places in levels:
-        sigma[places] = _neighbour_sums(network, paths, places)
+        # One path leads to each neighbour of a source.
+        found = _neighbour_sums(network, paths, places) if counts else np.ones(len(places))
+        sigma[places] = found
+        counts.append(found)
     shares = np.zeros(shape)
     waiting = shares.reshape(-1)
     passing = np.zeros(shape)
     delta = passing.reshape(-1)
     farther = False
-    for places in reversed(levels):
-        counts = sigma[places]
+    for places, count in zip(reversed(levels), reversed(counts), strict=True):
         if farther:
             found = _neighbour_sums(network, shares, places)
-            found *= counts
+            found *= count
             delta[places] = found
             found += 1.0
-            found /= counts
+            found /= count
             waiting[places] = found
         else:
-            waiting[places] = 1.0 / counts
+            waiting[places] = 1.0 / count
             farther = True
     return passing.sum(axis=1)
 
@@ -85,13 +81,13 @@ def _neighbour_sums(network: Network, values: Floats, places: Places) -> Floats:
     """For each place the sum of ``values`` over the neighbours of its row, in its own column."""
     if len(places) * _SINGLE_ARC >= values.size:
         product = cast("Floats", network.adjacency @ values)
-        return product.reshape(-1)[places]
+        return product.reshape(-1).take(places)
     rows = places // WORD
-    degrees = network.degrees[rows].astype(np.intp)
+    degrees = network.degrees.take(rows).astype(np.intp)
     starts = np.cumsum(degrees) - degrees
-    arcs = np.repeat(network.indptr[rows] - starts, degrees)
+    arcs = np.repeat(network.indptr.take(rows) - starts, degrees)
     arcs += np.arange(len(arcs))
-    neighbours = network.indices[arcs].astype(np.intp)
+    neighbours = network.indices.take(arcs).astype(np.intp)
     neighbours *= WORD
     neighbours += np.repeat(places % WORD, degrees)
-    return np.add.reduceat(values.reshape(-1)[neighbours], starts)
+    return np.add.reduceat(values.reshape(-1).take(neighbours), starts)

@@ -68,9 +68,9 @@ CODE_LISTS: Final[tuple[tuple[Words, Mapping[str, Words]], ...]] = tuple(
         ),
         (
             Words("service types", "rodzaje usług"),
-            {kind.code: Words(kind.name_pl, kind.name_pl) for kind in SERVICE_TYPES.values()},
+            {kind.code: Words(kind.name_en, kind.name_pl) for kind in SERVICE_TYPES.values()},
         ),
-        (Words("needs", "potrzeby"), {n.code: Words(n.name_pl, n.name_pl) for n in NEEDS.values()}),
+        (Words("needs", "potrzeby"), {n.code: Words(n.name_en, n.name_pl) for n in NEEDS.values()}),
         (Words("areas", "obszary"), {code: Words(*reversed(AREA_NAMES[code])) for code in AREAS}),
         (Words("levels", "poziomy"), {code: Words(*reversed(LEVEL_NAMES[code])) for code in LEVELS}),
         (Words("membership", "członkostwo"), _plain(MEMBERSHIPS)),

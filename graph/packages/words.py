@@ -1,6 +1,5 @@
 """Findings about a package: what was expected and what was noticed, in English and in Polish."""
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from graph.errors import InvalidPackage, Problem
@@ -31,18 +30,11 @@ class Words(NamedTuple):
     pl: str
 
 
-@dataclass(frozen=True, slots=True)
-class PackageProblem(Problem):
-    """A problem of a package that also knows its expectation in Polish."""
-
-    expected_pl: str = ""
-
-
 class Findings:
     """Collects every problem and note of one reading, up to a bound, in reading order."""
 
     def __init__(self) -> None:
-        self.problems: list[PackageProblem] = []
+        self.problems: list[Problem] = []
         self.notes: list[Words] = []
         self._unlisted = 0
 
@@ -60,7 +52,7 @@ class Findings:
             self._unlisted += 1
             return
         shown = value if value is None or len(value) <= _SHOWN else value[:_SHOWN] + "…"
-        self.problems.append(PackageProblem(table, row, column, shown, expected.en, expected.pl))
+        self.problems.append(Problem(table, row, column, shown, expected.en, expected.pl))
 
     def note(self, en: str, pl: str) -> None:
         """Add one warning: the data are taken as they are, but somebody should know."""
@@ -84,7 +76,7 @@ class Findings:
                 f"fewer faults: {self._unlisted} more problems are not listed",
                 f"mniej błędów: liczba błędów poza tą listą: {self._unlisted}",
             )
-            found.append(PackageProblem("package", None, None, None, more.en, more.pl))
+            found.append(Problem("package", None, None, None, more.en, more.pl))
         raise InvalidPackage(found)
 
 
@@ -94,7 +86,7 @@ def problem_text_pl(problem: Problem) -> str:
     Parameters
     ----------
     problem
-        A problem of a package, or any other one (its expectation then stays as it is).
+        A problem; an expectation without Polish words stays as it is.
 
     Returns
     -------
@@ -103,7 +95,7 @@ def problem_text_pl(problem: Problem) -> str:
 
     Examples
     --------
-    >>> problem_text_pl(PackageProblem("ties", 3, "strength", "7", "1 to 5", "liczba od 1 do 5"))
+    >>> problem_text_pl(Problem("ties", 3, "strength", "7", "1 to 5", "liczba od 1 do 5"))
     'więzi, wiersz 3, kolumna strength: jest „7”; oczekiwano: liczba od 1 do 5'
     """
     place = [TABLE_NAMES_PL.get(problem.table, problem.table)]
@@ -111,6 +103,6 @@ def problem_text_pl(problem: Problem) -> str:
         place.append(f"wiersz {problem.row}")
     if problem.column is not None:
         place.append(f"kolumna {problem.column}")
-    expected = problem.expected_pl if isinstance(problem, PackageProblem) else problem.expected
+    expected = problem.expected_pl or problem.expected
     value = "" if problem.value is None else f" jest „{' '.join(problem.value.split())}”;"
     return f"{', '.join(place)}:{value} oczekiwano: {expected}"

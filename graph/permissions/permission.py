@@ -76,17 +76,25 @@ def granted(permission: Permission, institutions: Iterable[str]) -> Permission:
     expected = {
         "institution_id": (
             permission.institution_id in set(institutions),
-            "the id of a known institution",
+            ("the id of a known institution", "identyfikator znanej instytucji"),
         ),
-        "data_class": (permission.data_class in get_args(DataClass), " | ".join(DATA_CLASSES)),
+        "data_class": (permission.data_class in get_args(DataClass), (" | ".join(DATA_CLASSES), "")),
         "base": (
             permission.base == CONSENT or permission.base in LEGAL_BASES,
-            " | ".join((CONSENT, *LEGAL_BASES)),
+            (" | ".join((CONSENT, *LEGAL_BASES)), ""),
         ),
-        "expires_on": (_ends(permission), "a day after given_on; a consent always has one"),
+        "expires_on": (
+            _ends(permission),
+            (
+                "a day after given_on; a consent always has one",
+                "dzień po given_on; zgoda zawsze ma taki dzień",
+            ),
+        ),
     }
     problems = [
-        Problem("permission", None, name, None, text) for name, (ok, text) in expected.items() if not ok
+        Problem("permission", None, name, None, *words)
+        for name, (ok, words) in expected.items()
+        if not ok
     ]
     if problems:
         raise InvalidRequest(problems)

@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from typing import Any
 
-from graph.gaps.names import Language
 from graph.recruitment.introducer import Introducer
 from graph.recruitment.missing_types import MissingType
 from graph.recruitment.recruit import Candidate, Recruitment
@@ -11,6 +10,7 @@ from graph.recruitment.sentences import RecruitmentSentences
 from graph.recruitment.weights import COVERED_PARTS
 from graph.snapshot import Snapshot
 from graph.vocabulary import INSTITUTION_TYPES
+from graph.vocabulary.words import Language
 
 Document = dict[str, Any]
 

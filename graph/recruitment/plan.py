@@ -20,6 +20,10 @@ State = Literal["planned", "invited", "declared", "refused", "left"]
 MeetingKind = Literal["initiating", "formalising", "working"]
 EventKind = Literal["meeting", "invitation", "refusal", "declaration", "joined", "left"]
 
+# What was expected, in English and in Polish.
+_RESPONSIBLE: Final = ("the role of whoever is responsible", "rola osoby odpowiedzialnej")
+_NO_REASON: Final = ("nothing, except with refused", "nic; powód podaje się tylko przy odmowie")
+
 STATES: Final[tuple[State, ...]] = get_args(State)
 #: Polish and English words for the states.
 STATE_NAMES: Final[Mapping[State, tuple[str, str]]] = MappingProxyType(
@@ -137,7 +141,7 @@ def invitation_of(
     problems: list[Problem] = []
     role = responsible_role.strip()
     if not role:
-        problems.append(_problem("responsible_role", None, "the role of whoever is responsible"))
+        problems.append(_problem("responsible_role", None, *_RESPONSIBLE))
     problems += _due_problems(due_on, on)
     if problems:
         raise InvalidRequest(problems)
@@ -179,11 +183,12 @@ def moved(
     problems = _due_problems(due_on, on)
     last = invitation.moves[-1].on
     if on < last:
-        problems.append(_problem("on", on.isoformat(), f"a day not before {last.isoformat()}"))
+        problems.append(_problem("on", on.isoformat(), *_not_before(last)))
     if state == "refused" and reason not in REFUSAL_REASONS:
-        problems.append(_problem("reason", reason, f"one of {', '.join(REFUSAL_REASONS)}"))
+        reasons = ", ".join(REFUSAL_REASONS)
+        problems.append(_problem("reason", reason, f"one of {reasons}", f"jeden z: {reasons}"))
     if state != "refused" and reason is not None:
-        problems.append(_problem("reason", reason, "nothing, except with refused"))
+        problems.append(_problem("reason", reason, *_NO_REASON))
     if problems:
         raise InvalidRequest(problems)
     return replace(invitation, due_on=due_on, moves=(*invitation.moves, Move(state, on, reason)))
@@ -232,8 +237,12 @@ def recorded(institution: Institution, invitation: Invitation) -> Institution:
 def _due_problems(due_on: date | None, on: date) -> list[Problem]:
     if due_on is None or due_on >= on:
         return []
-    return [_problem("due_on", due_on.isoformat(), f"a day not before {on.isoformat()}")]
+    return [_problem("due_on", due_on.isoformat(), *_not_before(on))]
 
 
-def _problem(column: str, value: str | None, expected: str) -> Problem:
-    return Problem("invitation", None, column, value, expected)
+def _not_before(day: date) -> tuple[str, str]:
+    return f"a day not before {day.isoformat()}", f"dzień nie wcześniejszy niż {day.isoformat()}"
+
+
+def _problem(column: str, value: str | None, expected: str, expected_pl: str) -> Problem:
+    return Problem("invitation", None, column, value, expected, expected_pl)

@@ -146,7 +146,8 @@ def recruit(
     ([('I2', 1.0, 0.2)], ('I2',))
     """
     if size < 1:
-        raise InvalidRequest([Problem("request", None, "size", str(size), "a number of at least 1")])
+        expected = ("a number of at least 1", "liczba co najmniej 1")
+        raise InvalidRequest([Problem("request", None, "size", str(size), *expected)])
     outside = [id for id, institution in snapshot.institutions.items() if not institution.membership]
     recruited_as = {
         id: INSTITUTION_TYPES[snapshot.institutions[id].type_code].recruit_as for id in outside

@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from graph.gaps.names import Language, Names
+from graph.gaps.names import Names
 from graph.recruitment.missing_types import MissingType
 from graph.recruitment.recruit import BestSet, Candidate
 from graph.recruitment.weights import PARTS, Part, Weights
 from graph.snapshot import Snapshot
 from graph.vocabulary import INSTITUTION_TYPES, LEVEL_NAMES
+from graph.vocabulary.words import Language
 
 _Reason = Callable[[Candidate, Names], str]
 

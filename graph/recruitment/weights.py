@@ -14,6 +14,9 @@ COVERED_PARTS: Final[tuple[CoveredPart, ...]] = get_args(CoveredPart)
 PARTS: Final[tuple[Part, ...]] = (*COVERED_PARTS, "robustness")
 
 
+_EXPECTED: Final = ("a number of at least 0", "liczba co najmniej 0")
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Weights of the six parts, none below 0; with the defaults a gain lies between 0 and 1."""
@@ -28,7 +31,7 @@ class Weights:
     def __post_init__(self) -> None:
         """Refuse weights that would make a gain meaningless, all of them at once."""
         wrong = [
-            Problem("weights", None, field.name, str(value), "a number of at least 0")
+            Problem("weights", None, field.name, str(value), *_EXPECTED)
             for field in fields(self)
             for value in [getattr(self, field.name)]
             if not isfinite(value) or value < 0

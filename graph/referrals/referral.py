@@ -142,5 +142,6 @@ def moved(
     if codes is not None and code not in codes:
         raise InvalidRequest([Problem("referral", None, "code", None, " | ".join(codes))])
     if codes is None and code is not None:
-        raise InvalidRequest([Problem("referral", None, "code", None, f"no code for {state}")])
+        expected = (f"no code for {state}", f"bez kodu, stan: {state}")
+        raise InvalidRequest([Problem("referral", None, "code", None, *expected)])
     return replace(referral, history=(*referral.history, ReferralEvent(state, at, role, code)))

@@ -47,6 +47,7 @@ from graph.register.recommendation import (
     given,
     moved,
 )
+from graph.register.wording import missing_base_sentence
 
 __all__ = [
     "ADVICE",
@@ -84,6 +85,7 @@ __all__ = [
     "flow_of",
     "gap_mark",
     "given",
+    "missing_base_sentence",
     "missing_bases",
     "moved",
     "moved_since",

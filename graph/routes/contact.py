@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any, Final
 
-from graph.gaps.names import Language
 from graph.model import Offer
 from graph.routes.wording import say
+from graph.vocabulary.words import Language
 
 #: Days after which an entry should be confirmed before it is relied on.
 STALE_AFTER: Final = 365

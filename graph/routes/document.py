@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from graph.gaps.names import Language
 from graph.model import Offer
 from graph.routes.answer import Basket, Detour, Item, Rival, RouteAnswer, Unmet, Way
 from graph.routes.contact import contact_of, without_address
@@ -12,6 +11,7 @@ from graph.routes.index import RouteIndex, Step, index_of
 from graph.routes.nearest import gap_of, nearest_first
 from graph.routes.notices import Notice, address_is_hidden
 from graph.snapshot import Snapshot
+from graph.vocabulary.words import Language
 
 #: Nearest misses listed for an unmet need.
 MAX_NEAREST = 10

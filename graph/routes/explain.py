@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from graph.gaps.names import Language, Names
+from graph.gaps.names import Names
 from graph.model import Offer
 from graph.routes.answer import Basket, Detour, Item, RouteAnswer, Unmet, Way
 from graph.routes.costs import RouteCosts
@@ -11,6 +11,7 @@ from graph.routes.notices import Notice
 from graph.routes.wording import say
 from graph.snapshot import Snapshot
 from graph.vocabulary import AREAS, NEEDS
+from graph.vocabulary.words import Language
 
 
 class Explanations:

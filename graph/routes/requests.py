@@ -15,7 +15,13 @@ MAX_ALTERNATIVES = 100
 MAX_WAIT = 3650
 
 _GMINA = re.compile(r"[0-9]{7}")
-_GMINA_EXPECTED = "the 7-digit TERC code of a gmina"
+#: What was expected, in English and in Polish.
+_Words = tuple[str, str]
+_GMINA_EXPECTED: _Words = ("the 7-digit TERC code of a gmina", "7-cyfrowy kod TERC gminy")
+_INSTITUTION: _Words = ("the id of a known institution", "identyfikator znanej instytucji")
+_BANDS = ", ".join(AGE_BANDS)
+#: Stands for an id that is not repeated.
+_UNSHOWN = "…"
 # Shown back to the sender: what can only be a mistyped code, never a word, a phone or a PESEL.
 _HARMLESS = re.compile(r"[A-Za-z]?[0-9]{1,7}[A-Za-z]?|[0-9]{1,2}[-+][0-9]{0,2}")
 _SLUG = re.compile(r"[a-z]+[0-9]*(-[a-z0-9]+)+|[A-Z]{0,3}[0-9]{1,6}")
@@ -74,21 +80,26 @@ def check_request(request: RouteRequest, institutions: Collection[str]) -> None:
     problems: list[Problem] = []
     if not _GMINA.fullmatch(request.gmina):
         problems.append(_problem("gmina", request.gmina, _GMINA_EXPECTED))
-    problems += _unknown("needs", request.needs, NEEDS, "a need code")
-    problems += _unknown("services", request.services, SERVICE_TYPES, "a service code")
-    problems += _unknown("age_bands", request.age_bands, AGE_BANDS, f"one of {', '.join(AGE_BANDS)}")
-    problems += _unknown("attends", request.attends, institutions, "the id of a known institution")
-    problems += _unknown("avoid", request.avoid, institutions, "the id of a known institution")
+    problems += _unknown("needs", request.needs, NEEDS, ("a need code", "kod potrzeby"))
+    problems += _unknown("services", request.services, SERVICE_TYPES, ("a service code", "kod usługi"))
+    problems += _unknown(
+        "age_bands", request.age_bands, AGE_BANDS, (f"one of {_BANDS}", f"jeden z: {_BANDS}")
+    )
+    problems += _unknown("attends", request.attends, institutions, _INSTITUTION)
+    problems += _unknown("avoid", request.avoid, institutions, _INSTITUTION)
     if request.origin is not None and request.origin not in institutions:
-        problems.append(_problem("origin", request.origin, "the id of a known institution"))
+        problems.append(_problem("origin", request.origin, _INSTITUTION))
     if not request.needs and not request.services:
-        problems.append(_problem("needs", None, "at least one need or service code"))
+        least = ("at least one need or service code", "co najmniej jeden kod potrzeby albo usługi")
+        problems.append(_problem("needs", None, least))
     if not 1 <= request.alternatives <= MAX_ALTERNATIVES:
         shown = str(request.alternatives)
-        problems.append(_problem("alternatives", shown, f"a number from 1 to {MAX_ALTERNATIVES}"))
+        range_ = (f"a number from 1 to {MAX_ALTERNATIVES}", f"liczba od 1 do {MAX_ALTERNATIVES}")
+        problems.append(_problem("alternatives", shown, range_))
     if not 0 <= request.max_wait <= MAX_WAIT:
         shown = str(request.max_wait)
-        problems.append(_problem("max_wait", shown, f"days, a number from 0 to {MAX_WAIT}"))
+        days = (f"days, a number from 0 to {MAX_WAIT}", f"liczba dni od 0 do {MAX_WAIT}")
+        problems.append(_problem("max_wait", shown, days))
     if problems:
         raise InvalidRequest(problems)
 
@@ -116,7 +127,7 @@ def choose_partnership(partnerships: Iterable[Partnership], gmina: str, named: s
     known = sorted(partnerships, key=lambda partnership: partnership.id)
     if named is not None:
         if all(partnership.id != named for partnership in known):
-            raise NotFound("partnership", named if _SLUG.fullmatch(named) else "(not shown)")
+            raise NotFound("partnership", named if _SLUG.fullmatch(named) else _UNSHOWN)
         return named
     for territory in (gmina, gmina[:4]):
         fitting = [partnership.id for partnership in known if partnership.teryt == territory]
@@ -127,9 +138,12 @@ def choose_partnership(partnerships: Iterable[Partnership], gmina: str, named: s
     raise NotFound("partnership of gmina", gmina)
 
 
-def _unknown(name: str, values: Sequence[str], known: Collection[str], expected: str) -> list[Problem]:
+def _unknown(
+    name: str, values: Sequence[str], known: Collection[str], expected: _Words
+) -> list[Problem]:
     if len(values) > MAX_LIST:
-        return [_problem(name, str(len(values)), f"at most {MAX_LIST} entries")]
+        most = (f"at most {MAX_LIST} entries", f"liczba pozycji: najwyżej {MAX_LIST}")
+        return [_problem(name, str(len(values)), most)]
     return [
         _problem(f"{name}[{place}]", value, expected)
         for place, value in enumerate(values)
@@ -137,6 +151,6 @@ def _unknown(name: str, values: Sequence[str], known: Collection[str], expected:
     ]
 
 
-def _problem(column: str, value: str | None, expected: str) -> Problem:
+def _problem(column: str, value: str | None, expected: _Words) -> Problem:
     shown = value if value is not None and _HARMLESS.fullmatch(value) else None
-    return Problem("request", None, column, shown, expected)
+    return Problem("request", None, column, shown, *expected)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from graph.gaps.names import Language
+from graph.vocabulary.words import Language
 
 _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "basket": (

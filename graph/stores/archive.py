@@ -5,22 +5,22 @@ what people recorded beside the package.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
-from typing import Final, cast
+from typing import Final
 
 import orjson
 
 from graph.errors import InvalidPackage, NotFound
 from graph.model import Package
+from graph.stores.beside_cases import without
 from graph.stores.digest import digest_of
 from graph.stores.files import remove, write_whole
-from graph.stores.kept import RECORDS, Kept, Records, records_of, take, without_families
-from graph.stores.port import Store, ask
+from graph.stores.kept import RECORDS, Kept, RecordName, Records, records_of, take, without_families
+from graph.stores.port import Row, Store, ask
 from graph.stores.tables import tables_of
 
 _RECORDS_FILE: Final = "records.json"
@@ -45,10 +45,15 @@ class Archive:
         self._versions = versions
         self._lock = RLock()
 
-    def keep(self, store: Store, id: str) -> None:
+    def keep(self, store: Store, id: str, *, in_place: bool = False) -> None:
         """Keep a partnership as the store holds it now, as its newest version.
 
         No two versions in a row are equal: the older of them goes.
+
+        Parameters
+        ----------
+        in_place
+            The version before goes in any case: what changed is no import that could be undone.
 
         Raises
         ------
@@ -64,7 +69,7 @@ class Archive:
             if earlier and earlier[0] != taken.revision:
                 before, now = self._file(id, earlier[0]), self._file(id, taken.revision)
                 # The same package gives the same bytes.
-                if before.read_bytes() == now.read_bytes():
+                if in_place or before.read_bytes() == now.read_bytes():
                     remove(before)
             self._prune(id)
 
@@ -216,22 +221,6 @@ class Archive:
         return self._place(id) / f"{revision}.zip"
 
 
-def without(package: Package, family_ids: Iterable[str]) -> Package:
-    """A package without some families and their teams.
-
-    >>> from graph.model import Family, Partnership
-    >>> package = Package(Partnership("p", "P"), families=(Family("R1", "2499011", ("N01",)),))
-    >>> without(package, ["R1"]).families
-    ()
-    """
-    gone = frozenset(family_ids)
-    return replace(
-        package,
-        families=tuple(family for family in package.families if family.id not in gone),
-        teams=tuple(seat for seat in package.teams if seat.family_id not in gone),
-    )
-
-
 def _revisions(place: Path) -> tuple[int, ...]:
     if not place.is_dir():
         return ()
@@ -266,4 +255,6 @@ def _records_in(place: Path) -> Records:
     file = place / _RECORDS_FILE
     if not file.is_file():
         return dict.fromkeys(RECORDS, ())
-    return cast("Records", orjson.loads(file.read_bytes()))
+    # What an older version kept lacks the tables that came later.
+    kept: dict[RecordName, Sequence[Row]] = orjson.loads(file.read_bytes())
+    return {name: kept.get(name, ()) for name in RECORDS}

@@ -18,8 +18,15 @@ from typing import Any, BinaryIO, Final, cast
 
 import orjson
 
-from graph.errors import Conflict, InvalidPackage, InvalidRequest, StoreDamaged, StoreTooNew
-from graph.packages import PackageProblem, package_bytes, read_package_bytes
+from graph.errors import (
+    Conflict,
+    InvalidPackage,
+    InvalidRequest,
+    Problem,
+    StoreDamaged,
+    StoreTooNew,
+)
+from graph.packages import package_bytes, read_package_bytes
 from graph.stores.files import sync_folder
 from graph.stores.kept import RECORDS, Kept, Records, put_steps, state_step, take, take_all
 from graph.stores.port import Ask, Row, Store, ask
@@ -256,8 +263,8 @@ def _partnership(archive: zipfile.ZipFile, told: Mapping[str, Any]) -> Kept:
     return Kept(package, int(told["revision"]), records)
 
 
-def _fault(member: str | None) -> PackageProblem:
-    return PackageProblem(
+def _fault(member: str | None) -> Problem:
+    return Problem(
         "backup",
         None,
         member,

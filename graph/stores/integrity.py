@@ -12,6 +12,8 @@ _STRAYS: Final = (
     *("stray_institutions", "stray_workers", "stray_services", "stray_families"),
     *("stray_demand", "stray_waves", "stray_permissions", "stray_referrals"),
     *("stray_invitations", "stray_meetings"),
+    *("stray_barriers", "stray_recommendations", "stray_flows"),
+    *("stray_case_steps", "stray_tallies"),
 )
 
 

@@ -7,7 +7,11 @@ from functools import partial
 from typing import Final
 
 from graph.errors import Conflict, NotFound, StoreUnavailable
-from graph.stores.archive import Archive, without
+from graph.model import Package
+from graph.stores.archive import Archive
+from graph.stores.beside_cases import without
+from graph.stores.case_numbers import last_numbers
+from graph.stores.journal import erasing_asks, families_with_cases, read_case
 from graph.stores.loading import load_package
 from graph.stores.port import Ask, Row, Store
 from graph.stores.tables import parts_of
@@ -72,18 +76,25 @@ class KeptStore:
         self._store.close()
 
     def _keeping(self, asks: Sequence[Ask], gone: Collection[str]) -> Iterator[Callable[[], None]]:
-        imports = any(one.query.name == "state.claim" for one in asks)
+        whole: dict[str, None] = {}
+        records: dict[str, None] = {}
         for one in asks:
             match one.query.name.split("."):
                 case ["write", "merge_partnership" | "note_partnership"]:
-                    if (id := str(one.params["id"])) not in gone:
-                        yield partial(self.archive.keep, self._store, id)
-                case ["casework" | "planning" as room, _] if not imports:
-                    owner = _owner(room, str(one.params["key"]))
-                    yield partial(self.archive.keep_records, self._store, owner)
+                    whole[str(one.params["id"])] = None
+                case ["casework" | "planning" | "register" | "cases" as room, _] if "key" in one.params:
+                    records[_owner(room, str(one.params["key"]))] = None
                 case _:
                     pass
-        if imports:
+        # What a case changes in a package is no import: undoing the last import still undoes that.
+        in_place = any(one.query.name.startswith("cases.") for one in asks)
+        for id in whole:
+            if id not in gone:
+                yield partial(self.archive.keep, self._store, id, in_place=in_place)
+        for id in records:
+            if id not in gone and id not in whole:
+                yield partial(self.archive.keep_records, self._store, id)
+        if any(one.query.name == "state.claim" for one in asks):
             yield partial(self.archive.catch_up, self._store, _OTHERS)
 
 
@@ -104,19 +115,25 @@ def undo_import(store: Store, id: str) -> ImportReport:
 
 
 def erase_family(store: Store, partnership_id: str, *family_ids: str) -> None:
-    """Erase families, their teams, permissions and referrals from the store and from all that is kept.
+    """Erase families and all about them from the store and from what is kept beside it.
 
-    Nothing of their ids stays in the files of an embedded store or in its archive; a server reuses
-    the room of what was deleted in its own time.
+    That is their records, teams, permissions and referrals, and the journals of their cases; of a case
+    that was still open the numbers are added to those of the partnership. Nothing of their ids stays
+    in the files of an embedded store or in its archive; a server reuses the room of what was deleted
+    in its own time.
 
     Raises
     ------
     NotFound
         When neither the store nor the archive has the partnership or one of the families; nothing
         is erased then. The error does not repeat the family's id.
+    Conflict
+        When somebody else took a step in one of the cases meanwhile.
     """
     archive = store.archive if isinstance(store, KeptStore) else None
     known = {family.id for family in load_package(store, partnership_id).families}
+    followed = families_with_cases(store, partnership_id).every.intersection(family_ids)
+    known |= followed
     for id in family_ids:
         if id not in known and not (archive and archive.holds_family(partnership_id, id)):
             raise NotFound("family", partnership_id)
@@ -124,7 +141,17 @@ def erase_family(store: Store, partnership_id: str, *family_ids: str) -> None:
     if archive:
         archive.erase_families(partnership_id, family_ids)
     if known.intersection(family_ids):
-        change_package(store, partnership_id, lambda package: without(package, family_ids))
+        cases = [read_case(store, partnership_id, id).case for id in sorted(followed)]
+        also = (*last_numbers(store, cases), *erasing_asks(partnership_id, sorted(followed)))
+
+        def erased(package: Package) -> Package:
+            # What was counted of a case must be the whole of it.
+            now = [read_case(store, partnership_id, one.family_id).case for one in cases]
+            if now != cases:
+                raise Conflict("case", "erase", "somebody else changed the case")
+            return without(package, family_ids)
+
+        change_package(store, partnership_id, erased, *also)
     store.scrub()
 
 

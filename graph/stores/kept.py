@@ -15,12 +15,26 @@ from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
 from graph.stores.steps import batches, wire, write_steps
 from graph.stores.tables import MEMBERSHIP_FIELDS, TABLES, key_of, tables_of
 
-RecordName = Literal["permissions", "referrals", "invitations", "meetings"]
+RecordName = Literal[
+    "permissions",
+    "referrals",
+    "invitations",
+    "meetings",
+    "barriers",
+    "recommendations",
+    "flows",
+    "case_steps",
+    "tallies",
+]
 #: What people record beside the package: rows by table, each with the key of the family or the id of
 #: the partnership that owns it.
 Records = Mapping[RecordName, Sequence[Row]]
 
-RECORDS: Final[tuple[RecordName, ...]] = ("permissions", "referrals", "invitations", "meetings")
+RECORDS: Final[tuple[RecordName, ...]] = (
+    *("permissions", "referrals", "invitations", "meetings"),
+    *("barriers", "recommendations", "flows"),
+    *("case_steps", "tallies"),
+)
 _ATTEMPTS: Final = 8
 
 

@@ -47,7 +47,12 @@ def _seal_all(store: Store) -> list[Ask]:
     return steps
 
 
-MIGRATIONS: Final = (Migration(2, _seal_all),)
+def _nothing_to_fill(store: Store) -> list[Ask]:
+    """Version 3 brought new tables only; a product that does not know them must not open the store."""
+    return []
+
+
+MIGRATIONS: Final = (Migration(2, _seal_all), Migration(3, _nothing_to_fill))
 
 
 def bring_up_to_date(store: Store) -> StoreState:

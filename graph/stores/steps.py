@@ -9,6 +9,8 @@ from graph.stores.digest import seal_of
 from graph.stores.port import Ask, Row, Value, ask
 from graph.stores.tables import MEMBERSHIP_FIELDS, facts_of, key_of
 
+#: The tables of the register, whose entries can be about institutions.
+REGISTER: Final = ("barriers", "recommendations", "flows")
 #: Rows in one step; both engines are at their best near this size.
 _BATCH: Final = 2000
 
@@ -64,6 +66,8 @@ def retire_steps(id: str, changes: Changes) -> Iterator[Ask]:
             yield ask(f"write.retire_{name}", keys=keys)
     if ids := sorted(changes["institutions"].retired):
         yield ask("planning.retire_invitations", keys=[key_of(id, gone) for gone in ids])
+        for name in REGISTER:
+            yield ask(f"register.release_{name}", id=id, ids=ids)
         yield ask("write.release_institutions", id=id, ids=ids)
         yield ask("write.retire_institutions", ids=ids)
 

@@ -5,12 +5,13 @@ between, the claim finds no row, the transaction is undone and the import starts
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import uuid4
 
 from graph.errors import Conflict, NotFound
 from graph.model import Package
+from graph.stores.beside_cases import beside_cases
 from graph.stores.changes import (
     Changes,
     Difference,
@@ -21,6 +22,7 @@ from graph.stores.changes import (
     with_known_facts,
 )
 from graph.stores.digest import digest_of
+from graph.stores.journal import families_with_cases
 from graph.stores.loading import load_as_is
 from graph.stores.port import Ask, Row, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, read_state
@@ -35,7 +37,7 @@ class ImportReport:
     """What an import did, counted in records (rows of the package's tables).
 
     ``differences`` are the facts of records shared with other partnerships that it changed or left
-    as they were known.
+    as they were known; ``about_cases`` tells in Polish and English what families' cases made of it.
     """
 
     partnership: str
@@ -44,6 +46,7 @@ class ImportReport:
     unchanged: int
     retired: int
     differences: tuple[Difference, ...] = ()
+    about_cases: tuple[tuple[str, str], ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -53,12 +56,12 @@ class ImportReport:
     @property
     def warnings(self) -> tuple[str, ...]:
         """One sentence for each difference, in English."""
-        return tuple(one.text for one in self.differences)
+        return (*(one.text for one in self.differences), *(en for _, en in self.about_cases))
 
     @property
     def warnings_pl(self) -> tuple[str, ...]:
         """The same in Polish."""
-        return tuple(one.text_pl for one in self.differences)
+        return (*(one.text_pl for one in self.differences), *(pl for pl, _ in self.about_cases))
 
 
 #: What shall be in the place of what a partnership holds; ``None`` where it is not in the store.
@@ -79,7 +82,8 @@ def import_package(store: Store, package: Package, *, revision: int | None = Non
     """Make the store hold exactly this package for its partnership.
 
     Records that are gone from the package are retired, unless another partnership holds them. A
-    partnership that was damaged is written anew.
+    partnership that was damaged is written anew. Families with an open case stay and those whose case
+    is closed stay out, whatever the package has: see :mod:`graph.stores.beside_cases`.
 
     Parameters
     ----------
@@ -93,7 +97,9 @@ def import_package(store: Store, package: Package, *, revision: int | None = Non
         When the partnership is at another revision, or other writers kept getting ahead.
     """
     id = package.partnership.id
-    return _carry_out(store, id, lambda _: tables_of(package), revision=revision)
+    arriving = _Arriving(store, package)
+    report = _carry_out(store, id, arriving, revision=revision)
+    return replace(report, about_cases=arriving.told)
 
 
 def change_package(
@@ -122,8 +128,10 @@ def change_package(
 
 def preview_import(store: Store, package: Package) -> tuple[ImportReport, Changes]:
     """What :func:`import_package` would do, without writing."""
-    plan = _plan(store, package.partnership.id, lambda _: tables_of(package))
-    return _report(package.partnership.id, plan), plan.changes
+    arriving = _Arriving(store, package)
+    plan = _plan(store, package.partnership.id, arriving)
+    report = _report(package.partnership.id, plan)
+    return replace(report, about_cases=arriving.told), plan.changes
 
 
 def remove_partnership(store: Store, id: str) -> ImportReport:
@@ -150,6 +158,20 @@ def remove_partnership(store: Store, id: str) -> ImportReport:
             continue
         return _report(id, plan)
     raise Conflict("partnership", id, "others kept writing, try again")
+
+
+class _Arriving:
+    """The change that an arriving package makes beside the cases of its families."""
+
+    def __init__(self, store: Store, package: Package) -> None:
+        self.told: tuple[tuple[str, str], ...] = ()
+        self._store = store
+        self._package = package
+
+    def __call__(self, before: Package | None) -> Tables:
+        cases = families_with_cases(self._store, self._package.partnership.id)
+        package, self.told = beside_cases(self._package, before, cases)
+        return tables_of(package)
 
 
 def _nothing() -> Tables:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from graph.vocabulary.codes import Access, Area, Level, RecruitAs
+from graph.vocabulary.english import NEEDS_EN, SERVICES_EN
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class ServiceType:
 
     code: str
     name_pl: str
+    name_en: str
     access: Access
     is_cash: bool
     own_clients_only: bool
@@ -48,6 +50,7 @@ class Need:
     code: str
     basis: str
     name_pl: str
+    name_en: str
     answered_by: tuple[str, ...]
     supported_by: tuple[str, ...]
 
@@ -87,6 +90,7 @@ def _service_types() -> dict[str, ServiceType]:
         row["code"]: ServiceType(
             code=row["code"],
             name_pl=row["name_pl"],
+            name_en=SERVICES_EN[row["code"]],
             access=cast("Access", row["access"]),
             is_cash=row["is_cash"] == "true",
             own_clients_only=row["own_clients_only"] == "true",
@@ -103,6 +107,7 @@ def _needs() -> dict[str, Need]:
             code=row["code"],
             basis=row["basis"],
             name_pl=row["name_pl"],
+            name_en=NEEDS_EN[row["code"]],
             answered_by=_split(row["answered_by"]),
             supported_by=_split(row["supported_by"]),
         )

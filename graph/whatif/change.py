@@ -2,9 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from graph.errors import InvalidRequest, NotFound, Problem
 from graph.snapshot import Pair, Snapshot, pair_of
+
+# What was expected, in English and in Polish.
+_PAIR: Final = (
+    "two institution ids joined by ~",
+    "dwa identyfikatory instytucji połączone znakiem ~",
+)
+_NON_MEMBER: Final = ("a non-member", "instytucja, która nie jest członkiem PZK")
+_MEMBER: Final = ("a member", "członek PZK")
+_STAYS: Final = ("an institution that is not gone", "instytucja, której ta zmiana nie usuwa z mapy")
+_STAY: Final = ("institutions that are not gone", "instytucje, których ta zmiana nie usuwa z mapy")
+_TWO: Final = ("two different institutions", "dwie różne instytucje")
+_APART: Final = ("a pair without a live tie", "para bez bieżącego kontaktu")
+_EXISTING: Final = ("an existing tie", "para, która zgłosiła współpracę")
+_NOT_MADE: Final = ("a tie that is not made as well", "kontakt, którego ta zmiana zarazem nie nawiązuje")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,7 @@ def _pairs(name: str, texts: Iterable[str], problems: list[Problem]) -> tuple[Pa
         if len(ends) == 2 and all(ends):
             found.add(pair_of(ends[0], ends[1]))
         else:
-            problems.append(_problem(name, text, "two institution ids joined by ~"))
+            problems.append(_problem(name, text, _PAIR))
     return tuple(sorted(found))
 
 
@@ -99,10 +114,10 @@ def check_change(snapshot: Snapshot, change: Change) -> None:
 
 def _membership_problems(snapshot: Snapshot, change: Change) -> list[Problem]:
     members, gone = frozenset(snapshot.members), frozenset(change.gone)
-    problems = [_problem("add", id, "a non-member") for id in change.add if id in members]
-    problems += [_problem("remove", id, "a member") for id in change.remove if id not in members]
+    problems = [_problem("add", id, _NON_MEMBER) for id in change.add if id in members]
+    problems += [_problem("remove", id, _MEMBER) for id in change.remove if id not in members]
     for name, ids in (("add", change.add), ("remove", change.remove)):
-        problems += [_problem(name, id, "an institution that is not gone") for id in ids if id in gone]
+        problems += [_problem(name, id, _STAYS) for id in ids if id in gone]
     return problems
 
 
@@ -113,21 +128,19 @@ def _tie_problems(snapshot: Snapshot, change: Change) -> list[Problem]:
         for one, other in pairs:
             text = f"{one}~{other}"
             if one == other:
-                problems.append(_problem(name, text, "two different institutions"))
+                problems.append(_problem(name, text, _TWO))
             elif one in gone or other in gone:
-                problems.append(_problem(name, text, "institutions that are not gone"))
+                problems.append(_problem(name, text, _STAY))
             elif name == "tie":
                 tie = snapshot.tie(one, other)
                 if tie is not None and tie.live:
-                    problems.append(_problem(name, text, "a pair without a live tie"))
+                    problems.append(_problem(name, text, _APART))
             elif snapshot.tie(one, other) is None:
-                problems.append(_problem(name, text, "an existing tie"))
+                problems.append(_problem(name, text, _EXISTING))
     both = {pair_of(*pair) for pair in change.tie} & {pair_of(*pair) for pair in change.cut}
-    problems += [
-        _problem("cut", "~".join(pair), "a tie that is not made as well") for pair in sorted(both)
-    ]
+    problems += [_problem("cut", "~".join(pair), _NOT_MADE) for pair in sorted(both)]
     return problems
 
 
-def _problem(column: str, value: str, expected: str) -> Problem:
-    return Problem("change", None, column, value, expected)
+def _problem(column: str, value: str, expected: tuple[str, str]) -> Problem:
+    return Problem("change", None, column, value, *expected)

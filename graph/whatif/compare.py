@@ -6,10 +6,10 @@ from typing import Any, Final
 from graph.gaps.document import gaps_document
 from graph.gaps.find import find_gaps
 from graph.gaps.gap import Gap
-from graph.gaps.names import Language
 from graph.gaps.thresholds import Thresholds
 from graph.measures.document import measures
 from graph.snapshot import Snapshot
+from graph.vocabulary.words import Language
 from graph.whatif.answers import answered, changed
 from graph.whatif.apply import apply_change
 from graph.whatif.change import Change

@@ -1,6 +1,6 @@
 """What would hold the members together if one institution were lost."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import networkx as nx
 
 from graph.errors import NotFound
+from graph.gaps.effort import Effort
 from graph.measures.cohesion import components
 from graph.snapshot import Pair, Snapshot, pair_of
 
@@ -50,8 +51,8 @@ def survive_without(snapshot: Snapshot, institution: str) -> Survival:
     Returns
     -------
     Survival
-        A tie between two members costs 4, less 1 for a common partner today (the one that is lost
-        can still introduce them), less 1 for the same level, less 1 for a shared family.
+        Ties between members, priced by :class:`graph.gaps.effort.Effort`; the one that is lost
+        counts as a common partner, for it can still introduce them.
 
     Raises
     ------
@@ -97,30 +98,15 @@ def survive_without(snapshot: Snapshot, institution: str) -> Survival:
 
 
 def _spanning(sides: Sequence[Sequence[str]], snapshot: Snapshot) -> Iterator[tuple[Pair, float]]:
-    near = _neighbours(snapshot)
+    effort = Effort(snapshot)
     side_of = {id: number for number, side in enumerate(sides) for id in side}
     # NetworkX sorts by cost and keeps the order of equal ones: the first tie between two sides wins.
     G: nx.Graph[int] = nx.Graph()
     for one, other in combinations(sorted(side_of), 2):
         a, b = side_of[one], side_of[other]
         if a != b:
-            cost = _effort(snapshot, near, one, other)
+            cost = effort.of(one, other)
             if not G.has_edge(a, b) or cost < G.edges[a, b]["cost"]:
                 G.add_edge(a, b, cost=cost, tie=pair_of(one, other))
     for _, _, found in nx.minimum_spanning_edges(G, weight="cost", data=True):
         yield found["tie"], found["cost"]
-
-
-def _neighbours(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
-    network = snapshot.network()
-    return {id: frozenset(network.neighbours(id)) for id in network.ids}
-
-
-def _effort(snapshot: Snapshot, near: Mapping[str, frozenset[str]], one: str, other: str) -> float:
-    institutions = snapshot.institutions
-    return (
-        4.0
-        - (not near[one].isdisjoint(near[other]))
-        - (institutions[one].level == institutions[other].level)
-        - (pair_of(one, other) in snapshot.shared_families)
-    )

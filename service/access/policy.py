@@ -56,6 +56,10 @@ class Action(StrEnum):
     """Writing class 0, 1 and 1b."""
     PLAN = "plan.keep"
     """The plan of invitations: whom to invite, what came of it, and the memberships that follow."""
+    WRITE_REGISTER = "register.write"
+    """Barriers, information flows and what became of advice: class 0, codes about institutions."""
+    RECOMMEND = "register.recommend"
+    """Giving and withdrawing advice: class 0."""
     WRITE_CASES = "cases.write"
     """Writing class 2, which includes retiring it."""
     READ_AUDIT = "audit.read"
@@ -71,13 +75,17 @@ _MEMBER: Final = frozenset(
 PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
     {
         Role.API_CLIENT: frozenset({Action.READ_MAP, Action.FIND_ROUTES}),
-        Role.ANIMATOR: _MEMBER | {Action.IMPORT, Action.PLAN},
-        Role.MODERATOR: _MEMBER,
-        Role.ROPS_ADVISOR: frozenset({Action.READ_MAP, Action.FIND_ROUTES, Action.READ_NETWORK}),
+        Role.ANIMATOR: _MEMBER | {Action.IMPORT, Action.PLAN, Action.WRITE_REGISTER},
+        # Sees to the rules and the health of the partnership, and advises it from outside.
+        Role.MODERATOR: _MEMBER | {Action.WRITE_REGISTER, Action.RECOMMEND},
+        Role.ROPS_ADVISOR: frozenset(
+            {Action.READ_MAP, Action.FIND_ROUTES, Action.READ_NETWORK, Action.RECOMMEND}
+        ),
         Role.PZK_MEMBER: _MEMBER,
         Role.ZZK_MEMBER: _MEMBER | {Action.READ_OWN_CASES},
         Role.CASE_LEAD: _MEMBER
-        | {Action.READ_CASES, Action.EXPORT, Action.IMPORT, Action.PLAN, Action.WRITE_CASES},
+        | {Action.READ_CASES, Action.EXPORT, Action.IMPORT, Action.PLAN}
+        | {Action.WRITE_CASES, Action.WRITE_REGISTER},
         Role.ADMINISTRATOR: frozenset({Action.READ_MAP, Action.READ_AUDIT, Action.READ_METRICS}),
     }
 )
@@ -90,6 +98,8 @@ AUDITED: Final = frozenset(
         Action.EXPORT,
         Action.IMPORT,
         Action.PLAN,
+        Action.WRITE_REGISTER,
+        Action.RECOMMEND,
         Action.WRITE_CASES,
         Action.READ_AUDIT,
     }

@@ -110,5 +110,6 @@ async def _package_of(request: Request) -> tuple[bytes, str | None]:
     async with request.form(max_files=1, max_fields=10) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile):
-            raise InvalidRequest([Problem("request", None, "file", None, "a .zip or .xlsx file")])
+            expected = ("a .zip or .xlsx file", "plik .zip albo .xlsx")
+            raise InvalidRequest([Problem("request", None, "file", None, *expected)])
         return await file.read(), file.filename

@@ -121,8 +121,11 @@ def _asked(visitor: Visitor, gmina: str, named: str | None) -> Snapshot:
     except NotFound as error:
         if named is not None:
             raise
-        expected = "the TERC code of a gmina that a partnership here works for"
-        raise InvalidRequest([Problem("request", None, "gmina", gmina, expected)]) from error
+        expected = (
+            "the TERC code of a gmina that a partnership here works for",
+            "kod TERC gminy, w której działa któreś z partnerstw w bazie",
+        )
+        raise InvalidRequest([Problem("request", None, "gmina", gmina, *expected)]) from error
     snapshot = library.snapshot(chosen, today())
     here = snapshot.partnership.teryt
     # A gmina may ask the partnership of its powiat, though its territory does not hold the powiat.

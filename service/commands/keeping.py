@@ -74,9 +74,9 @@ def restore_command(
         backup = read_backup(file)
     with own_house() as house, _access_of(backup, networks_only) as access:
         if house.library.partnerships(today()):
-            _refuse("Baza nie jest pusta. Kopię można odtworzyć tylko w pustej bazie.")
+            refuse("Baza nie jest pusta. Kopię można odtworzyć tylko w pustej bazie.")
         if access is not None and _used(house):
-            _refuse(
+            refuse(
                 "Są tu już tokeny albo wpisy dziennika dostępu. Można odtworzyć kopię bez nich"
                 " (--networks-only) albo podać inny katalog w KOOPERACJE_DATA."
             )
@@ -100,13 +100,13 @@ def rebuild_command(as_json: JsonOption = False) -> None:
 
     settings = load_settings()
     if settings.uses_neo4j:
-        _refuse("Zachowane pakiety ma tylko osadzona baza. Dla Neo4j: kooperacje restore.")
+        refuse("Zachowane pakiety ma tylko osadzona baza. Dla Neo4j: kooperacje restore.")
     file = embedded_file(settings.store, data=settings.data)
     try:
         with working("Budowanie bazy…"):
             done = rebuild(file, archive_beside(file))
     except NotFound:
-        _refuse("Nie ma zachowanych pakietów, z których można zbudować bazę.")
+        refuse("Nie ma zachowanych pakietów, z których można zbudować bazę.")
     if as_json:
         print_json(
             {
@@ -141,7 +141,7 @@ def erase_command(
         except NotFound as error:
             if error.kind != "family":
                 raise
-            _refuse(f"W partnerstwie nie ma takiej rodziny: {partnership}. Niczego nie usunięto.")
+            refuse(f"W partnerstwie nie ma takiej rodziny: {partnership}. Niczego nie usunięto.")
         # The trail names the partnership and how many, never a family.
         record(house.access, OWNER, "family.erase", partnership, purpose=str(len(set(families))))
     if as_json:
@@ -205,6 +205,7 @@ def _version() -> str:
     return version("kooperacje-3d-network")
 
 
-def _refuse(sentence: str) -> NoReturn:
+def refuse(sentence: str) -> NoReturn:
+    """Leave with a sentence: what was asked for cannot be done."""
     typer.echo(sentence, err=True)
     raise SystemExit(_FAILED)

@@ -33,24 +33,15 @@ def serve_command(host: HostOption = None, port: PortOption = None) -> None:
 
 def demo_command(port: PortOption = None) -> None:
     """Wczytuje partnerstwo pokazowe, jeśli baza jest pusta, i udostępnia strony na tym komputerze."""
+    from service.demo import load_demo
+
     with own_house() as house:
         with working("Wczytywanie partnerstwa pokazowego…"):
-            _load_demo(house)
+            load_demo(house)
         settings = house.settings
         # People look at this terminal: requests are not news to them.
         level = settings.log_level if "log_level" in settings.model_fields_set else "warning"
         _serve(house, "127.0.0.1", settings.port if port is None else port, level)
-
-
-def _load_demo(house: "House") -> None:
-    from graph.packages import read_package
-    from graph.stores import import_package
-    from seed import demo_package_path
-    from service.house import today
-
-    if house.library.partnerships(today()):
-        return
-    import_package(house.store, read_package(demo_package_path()).package)
 
 
 def _serve(house: "House", host: str, port: int, log_level: str) -> None:

@@ -1,6 +1,7 @@
 """Errors as Polish sentences for the terminal, one line for each problem."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from graph import errors
 from graph.errors import Problem
@@ -55,19 +56,31 @@ def sentences_of(error: Exception) -> Iterator[str]:
             yield str(error)
 
 
+_QUESTIONS: Final = {
+    "request": "zapytanie",
+    "change": "zmiana",
+    "report": "raport",
+    "weights": "wagi",
+    "referral": "skierowanie",
+    "permission": "zgoda",
+}
+
+
 def problem_line(problem: Problem) -> str:
     """One problem in one line: the table as its file is named, row, column, value, expectation.
+
+    What is no file but a question of the command line is named in Polish.
 
     >>> problem_line(Problem("ties", 3, "strength", "7", "1 to 5"))
     'ties, wiersz 3, kolumna strength: jest „7”; oczekiwano: 1 to 5'
     """
-    place = [problem.table]
+    place = [_QUESTIONS.get(problem.table, problem.table)]
     if problem.row is not None:
         place.append(f"wiersz {problem.row}")
     if problem.column is not None:
         place.append(f"kolumna {problem.column}")
     value = "" if problem.value is None else f" jest „{_one_line(problem.value)}”;"
-    expected = getattr(problem, "expected_pl", "") or problem.expected
+    expected = problem.expected_pl or problem.expected
     return f"{', '.join(place)}:{value} oczekiwano: {expected}"
 
 

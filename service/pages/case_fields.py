@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 from fastapi import Depends, Request
 
+from graph.errors import Problem
 from service.pages.form_fields import Faults, Field, Group, Options
 from service.pages.reader import Reader
 
@@ -45,7 +46,11 @@ class Part:
     fields: Sequence[Field | Ticks]
     hint: str = ""
     more: str = ""
+    #: Name and value of what goes with the fields unseen.
+    carried: Sequence[tuple[str, str]] = ()
     columns: int = 2
+    #: What is said below the fields about what was chosen so far.
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ class Reading:
         self._reader = reader
         self._fields: dict[str, str] = {}
         self._others: list[str] = []
+        self._places: dict[str, str] = {}
 
     @property
     def faults(self) -> Faults:
@@ -122,6 +128,24 @@ class Reading:
         """Something is wrong that belongs to no field."""
         if text not in self._others:
             self._others.append(text)
+
+    def stands(self, path: str, row: str) -> None:
+        """A part of the step stands in a row of the form, where its faults belong."""
+        self._places[path] = row
+
+    def refused(self, problem: Problem) -> None:
+        """What the domain found wrong goes to its field, where the form has one."""
+        column = problem.column or ""
+        text = problem.expected_pl if self._reader.lang == "pl" else problem.expected
+        text = text or self._reader.t("cases.fault.other")
+        head, dot, tail = column.partition(".")
+        place = self._places.get(head)
+        if place is not None:
+            self._fields.setdefault(f"{place}{dot}{tail}", text)
+        elif head in self.sent.values:
+            self._fields.setdefault(head, text)
+        else:
+            self.wrong_as_a_whole(f"{column}: {text}")
 
     def text(self, name: str) -> str:
         """A choice that has to be made."""
@@ -167,7 +191,8 @@ class Fields:
 
     def day(self, name: str, label: str, hint: str = "", *, required: bool = True) -> Field:
         """A date."""
-        return self._made(name, "date", label, hint, required=required)
+        fault = self._faults.fields.get(name, "")
+        return Field(name, "date", label, hint, self.holds.one(name), required, fault=fault)
 
     def number(self, name: str, label: str, hint: str = "", *, required: bool = True) -> Field:
         """A whole number from 0 up."""
@@ -225,8 +250,3 @@ class Fields:
             self._faults.fields.get(name, ""),
             inline=inline,
         )
-
-    def _made(self, name: str, kind: str, label: str, hint: str, *, required: bool) -> Field:
-        fault = self._faults.fields.get(name, "")
-        assert kind == "date"
-        return Field(name, "date", label, hint, self.holds.one(name), required, fault=fault)

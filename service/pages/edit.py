@@ -95,9 +95,7 @@ def edit(
     )
 
 
-def _said(
-    shape: str, fields: str, kept: str, reader: Reader, *, new: bool, shared: bool
-) -> list[str]:
+def _said(shape: str, fields: str, kept: str, reader: Reader, *, new: bool, shared: bool) -> list[str]:
     """What was saved, in sentences; words that no form uses are not repeated."""
     table = dict[str, str](TABLE_OF.items()).get(shape)
     if table is None:

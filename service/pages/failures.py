@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from service.access.entrance import SIGN_IN_PATH
 from service.pages.messages import MESSAGES
-from service.pages.reader import reader_of
+from service.pages.reader import Reader, reader_of
 from service.pages.shell import Frame, show, visitor_if_any
 from service.problems import Problem
 
@@ -39,7 +39,7 @@ def error_page(request: Request, problem: Problem) -> Response | None:
         "error",
         what=reader.t(f"error.{name}.what"),
         steps=reader.t(f"error.{name}.do").split("|"),
-        faults=_faults(problem.document.get("errors", ())),
+        faults=_faults(problem.document.get("errors", ()), reader),
         request_id=problem.document.get("request_id", "") if problem.status >= 500 else "",
     )
 
@@ -64,12 +64,20 @@ def _worded(name: str, status: int) -> str:
     return name if f"error.{name}" in MESSAGES else _GENERAL.get(status // 100, "failed")
 
 
-def _faults(found: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+def _faults(found: Iterable[Mapping[str, Any]], reader: Reader) -> list[tuple[str, str]]:
     """Place and expectation of each fault of an input."""
     return [
         (
-            " · ".join(part for part in (one["table"], one["column"]) if part),
-            one.get("expected_pl") or one["expected"],
+            " · ".join(_place(part, reader) for part in (one["table"], one["column"]) if part),
+            (one.get("expected_pl") if reader.lang == "pl" else None) or one["expected"],
         )
         for one in found
     ]
+
+
+def _place(name: str, reader: Reader) -> str:
+    """A part of an input in words, the entry of a list by its number; unknown ones as they are."""
+    field, _, rest = name.partition("[")
+    number = rest.removesuffix("]")
+    word = reader.t(f"fault.{field}") if f"fault.{field}" in MESSAGES else field
+    return f"{word} ({int(number) + 1})" if number.isdecimal() else word

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from graph.model import Package, Worker
 from graph.vocabulary import INSTITUTION_TYPES, SERVICE_TYPES
+from graph.vocabulary.words import service_name
 from service.documents import HIDDEN_PLACES
 from service.pages.form_fields import (
     Faults,
@@ -123,7 +124,7 @@ def _service(fields: Fields, reader: Reader) -> Sequence[Section]:
         Section(
             t("form.section.what"),
             [
-                fields.choice("service_code", _services(), t("form.choose")),
+                fields.choice("service_code", _services(reader), t("form.choose")),
                 fields.text("name"),
                 fields.codes("status", t("form.active")),
                 fields.codes("access", of_type),
@@ -193,8 +194,8 @@ def _types(reader: Reader) -> list[Group]:
     return [Group(reader.sector(sector), by_name(of)) for sector, of in groups.items()]
 
 
-def _services() -> list[Group]:
-    return [Group("", by_name((kind.code, kind.name_pl) for kind in SERVICE_TYPES.values()))]
+def _services(reader: Reader) -> list[Group]:
+    return [Group("", by_name((code, service_name(code, reader.lang)) for code in SERVICE_TYPES))]
 
 
 def _workers(context: Context, institution: str) -> list[Group]:

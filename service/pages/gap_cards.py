@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 from urllib.parse import quote
 
@@ -22,9 +23,13 @@ _OUTSIDER_KINDS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One gap in words. ``show`` is the address of the drawing with its evidence pointed out."""
+    """One gap in words. ``show`` is the address of the drawing with its evidence pointed out.
+
+    ``anchor`` is its place on the page.
+    """
 
     id: str
+    anchor: str
     kind: str
     label: str
     title: str
@@ -73,6 +78,15 @@ def areas_of(gap: Document, snapshot: Snapshot) -> frozenset[str]:
     return frozenset(area for area in (*known, gap["evidence"].get("area")) if area)
 
 
+def anchor_of(gap: str) -> str:
+    """The place of a gap on its page, by its id, which may hold signs that no place can.
+
+    >>> anchor_of("bridge:I01~I19")
+    'luka-90c69524ca'
+    """
+    return f"luka-{sha256(gap.encode()).hexdigest()[:10]}"
+
+
 def cards_of(gaps: Iterable[Document], snapshot: Snapshot, reader: Reader, url: Url) -> tuple[Card, ...]:
     """Cards in the order of the gaps, a joint one at the place of its most severe gap."""
     return worded(joined(gaps), snapshot, reader, url)
@@ -116,6 +130,7 @@ def _card(
 def _finding(gap: Document, evidence: Evidence, reader: Reader, url: Url) -> Finding:
     return Finding(
         id=gap["id"],
+        anchor=anchor_of(gap["id"]),
         kind=gap["kind"],
         label=reader.t(f"kind.{gap['kind']}"),
         title=gap["title"],

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
@@ -15,7 +16,16 @@ from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
 from service.documents import Document
-from service.pages.gap_cards import URGENCIES, Filter, areas_of, joined, kind_counts, worded
+from service.pages.evidence import Url
+from service.pages.gap_cards import (
+    URGENCIES,
+    Filter,
+    anchor_of,
+    areas_of,
+    joined,
+    kind_counts,
+    worded,
+)
 from service.pages.paging import part_of
 from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.reader import Reader, collated, reader_of
@@ -104,6 +114,19 @@ def gaps(
         ),
         table=f"{PAGE.url(partnership_id=partnership_id)}.csv?{urlencode(query)}",
     )
+
+
+def gap_addresses(document: Document, url: Url) -> Mapping[str, str]:
+    """Where each gap of a document stands, by its id: among those of its kind, at its own card."""
+    found: dict[str, str] = {}
+    for kind in {gap["kind"] for gap in document["gaps"]}:
+        listed = joined(gap for gap in document["gaps"] if gap["kind"] == kind)
+        for place, gaps in enumerate(listed):
+            number = place // _PER_PAGE + 1
+            query = {"rodzaj": kind} | ({"strona": number} if number > 1 else {})
+            for gap in gaps:
+                found[gap["id"]] = f"{url('gaps')}?{urlencode(query)}#{anchor_of(gap['id'])}"
+    return found
 
 
 def _csv(rows: list[Document], snapshot: Snapshot, reader: Reader) -> bytes:

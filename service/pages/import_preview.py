@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.errors import Problem
-from graph.gaps.names import service_name
 from graph.model import Package
-from graph.packages import PackageProblem
 from graph.packages.tables import TABLES
 from graph.stores.changes import Changes, TableChanges
 from graph.stores.port import Row, Value
 from graph.stores.tables import TableName
+from graph.vocabulary.words import service_name
 from service.pages.need_words import plain_need
 from service.pages.reader import Reader
 
@@ -55,7 +54,7 @@ def faults_of(problems: Sequence[Problem], reader: Reader) -> list[Fault]:
             "" if one.row is None else reader.number(one.row),
             _column(one.table, one.column, reader) if one.column else "",
             one.value or "",
-            one.expected_pl if reader.lang == "pl" and isinstance(one, PackageProblem) else one.expected,
+            one.expected_pl if reader.lang == "pl" and one.expected_pl else one.expected,
         )
         for one in problems[:_MOST_PROBLEMS]
     ]

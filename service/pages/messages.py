@@ -6,9 +6,11 @@ many in English. Institution names stand in the nominative after a colon, a dash
 
 from typing import Final
 
+from service.pages.messages_cases import CASES
 from service.pages.messages_forms import FORMS
 from service.pages.messages_plan import PLAN
 from service.pages.messages_planning import PLANNING
+from service.pages.messages_register import REGISTER
 from service.pages.messages_report import REPORT
 
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
@@ -718,6 +720,18 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     # Errors: title, what happened, what to do
     "error.home": ("Lista partnerstw", "List of partnerships"),
     "error.do": ("Co można zrobić", "What you can do"),
+    "fault.request": ("zapytanie", "request"),
+    "fault.change": ("zmiana", "change"),
+    "fault.query": ("adres strony", "address of the page"),
+    "fault.body": ("formularz", "form"),
+    "fault.needs": ("potrzeby", "needs"),
+    "fault.services": ("usługi", "services"),
+    "fault.age_bands": ("wiek", "age bands"),
+    "fault.attends": ("instytucje, do których rodzina chodzi", "institutions the family attends"),
+    "fault.origin": ("skąd prowadzi ścieżka", "where the path starts"),
+    "fault.alternatives": ("liczba koszyków", "number of baskets"),
+    "fault.avoid": ("instytucje do pominięcia", "institutions to avoid"),
+    "fault.max_wait": ("najdłuższe oczekiwanie", "longest wait"),
     "error.faults": ("Co wymaga poprawy", "What needs to be put right"),
     "error.request": (
         "Znak zdarzenia dla osoby, która prowadzi serwer: {id}",
@@ -833,8 +847,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "zdarzenia.",
         "Try again in a moment.|If it goes on, give the mark of this event to whoever runs the server.",
     ),
+    **CASES,
     **FORMS,
     **PLAN,
     **PLANNING,
+    **REGISTER,
     **REPORT,
 }

@@ -6,9 +6,9 @@ from typing import Final
 
 from fastapi import Request
 
+from graph.vocabulary.words import long_date
 from service.analyses import Language
 from service.pages.messages import MESSAGES
-from visualizations.summary import long_date
 from visualizations.wording import area_name, level_name, sector_name, word
 
 COOKIE: Final = "jezyk"

@@ -8,8 +8,9 @@ from service.access.policy import Action, Grant
 
 #: The order of the menu; what is not built yet is left out.
 _ORDER: Final = (
-    *("partnerships", "overview", "institutions", "network", "gaps", "recruitment", "what_if"),
-    *("routes", "services", "report", "import", "compare", "settings", "glossary"),
+    *("partnerships", "overview", "institutions", "network", "gaps", "advice", "recruitment"),
+    *("what_if", "cases", "routes", "services", "flows", "monitoring", "report"),
+    *("import", "compare", "settings", "glossary"),
 )
 
 
@@ -29,6 +30,8 @@ class Page:
         Whether the menu leads there; within a partnership where the path names one.
     samples
         Addresses of the page over the demo partnership, for tests and screenshots.
+    also
+        Another action that opens the page just as well.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Page:
     action: Action | None
     in_menu: bool = True
     samples: tuple[str, ...] = ()
+    also: Action | None = None
 
     @property
     def route(self) -> str:
@@ -61,7 +65,10 @@ class Page:
 
     def open_to(self, grant: Grant | None) -> bool:
         """Whether somebody may open it, territory aside."""
-        return self.action is None or (grant is not None and grant.may(self.action))
+        if self.action is None:
+            return True
+        actions = [one for one in (self.action, self.also) if one is not None]
+        return grant is not None and any(grant.may(action) for action in actions)
 
 
 _PAGES: Final[dict[str, Page]] = {}

@@ -21,6 +21,7 @@ from service.api.options import PartnershipId
 from service.documents import Document
 from service.errors import NotAllowed
 from service.pages.files import asset_url
+from service.pages.gaps import gap_addresses
 from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.reader import Reader, reader_of
 from service.pages.registry import Page, register
@@ -136,10 +137,10 @@ def _page(
 
 
 def _gaps(visitor: Visitor, snapshot: Snapshot, answer: Document, reader: Reader) -> Mapping[str, str]:
-    """Kind by id of the gaps that the visitor may see; none are asked for where all needs are met."""
+    """Address by id of the gaps that the visitor may see; none are asked for where all is met."""
     if not answer["unmet"] or not visitor.grant.may(Action.READ_NETWORK):
         return {}
-    return {gap["id"]: gap["kind"] for gap in gaps_seen(visitor, snapshot, reader.lang)["gaps"]}
+    return gap_addresses(gaps_seen(visitor, snapshot, reader.lang), links(snapshot))
 
 
 def _marks(answer: Document, snapshot: Snapshot, reader: Reader) -> "tuple[Highlight, ...]":

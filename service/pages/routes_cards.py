@@ -101,7 +101,7 @@ class RouteCards:
         )
 
     def unmet(self, gaps: Mapping[str, str]) -> list[Document]:
-        """Needs without a service; ``gaps`` maps ids of gaps that may be shown to their kind."""
+        """Needs without a service; ``gaps`` maps ids of gaps that may be shown to their addresses."""
         return [
             {
                 "topic": self.topic(row["need"]),
@@ -110,7 +110,7 @@ class RouteCards:
                 "nearest": [
                     self._miss(one, row["blocked_by"]) for one in row["nearest"][:_MOST_NEAREST]
                 ],
-                "gap": f"{self._url('gaps')}?rodzaj={gaps[row['gap']]}" if row["gap"] in gaps else "",
+                "gap": gaps.get(row["gap"], ""),
             }
             for row in self._document["unmet"]
         ]

@@ -19,6 +19,7 @@ from graph.stores import PartnershipSummary, import_package
 from service.access.entrance import SIGN_IN_PATH
 from service.access.guard import Visitor, open_to_all, requires
 from service.access.policy import Action
+from service.demo import add_demo_cases
 from service.documents import told
 from service.exports import FILE_KINDS
 from service.house import today
@@ -118,6 +119,7 @@ def load_demo(visitor: Importer) -> Response:
             visitor.house.library.revision(id)
         except NotFound:
             import_package(visitor.house.store, package)
+            add_demo_cases(visitor)
     overview = find_page("overview")
     return RedirectResponse(overview.url(partnership_id=id) if overview else "/", status_code=303)
 

@@ -16,6 +16,8 @@ from service.house import today
 Responsible = Literal["animator", "leader", "moderator", "strategic_partner", "introducer"]
 #: Who may see to a step; a closed list, so that no name is ever written down.
 RESPONSIBLE: Final[tuple[Responsible, ...]] = get_args(Responsible)
+#: What was expected, in English and in Polish.
+_NOT_AFTER_TODAY: Final = ("a day not after today", "dzień nie późniejszy niż dziś")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,11 @@ def plan_invitation(
         When it is in the plan already.
     """
     if institution_id not in snapshot.institutions or institution_id in snapshot.members:
-        expected = "an institution on the map that is not a member"
-        raise InvalidRequest([Problem("invitation", None, "institution_id", None, expected)])
+        expected = (
+            "an institution on the map that is not a member",
+            "instytucja z mapy, która nie jest członkiem PZK",
+        )
+        raise InvalidRequest([Problem("invitation", None, "institution_id", None, *expected)])
     new = invitation_of(institution_id, today(), responsible, due_on)
     return planning.create_invitation(visitor.house.store, snapshot.partnership.id, new)
 
@@ -72,7 +77,7 @@ def take_step(
     kept = _seen(visitor, partnership_id, institution_id, seen)
     on = step.on or today()
     if on > today():
-        raise InvalidRequest([Problem("invitation", None, "on", None, "a day not after today")])
+        raise InvalidRequest([Problem("invitation", None, "on", None, *_NOT_AFTER_TODAY)])
     further: Invitation = moved(kept.invitation, step.state, on, step.reason, step.due_on)
     return planning.move_invitation(store, partnership_id, further, kept.version)
 
@@ -104,12 +109,12 @@ def hold_meeting(visitor: Visitor, snapshot: Snapshot, meeting: Meeting) -> Meet
     checks = {
         "institution_ids": (
             set(meeting.institution_ids) <= snapshot.institutions.keys(),
-            "institutions on the map",
+            ("institutions on the map", "instytucje z mapy"),
         ),
-        "held_on": (meeting.held_on <= today(), "a day not after today"),
+        "held_on": (meeting.held_on <= today(), _NOT_AFTER_TODAY),
     }
     problems = [
-        Problem("meeting", None, name, None, text) for name, (ok, text) in checks.items() if not ok
+        Problem("meeting", None, name, None, *words) for name, (ok, words) in checks.items() if not ok
     ]
     if problems:
         raise InvalidRequest(problems)

@@ -1,0 +1,55 @@
+"""What the reports of all ties say, sorted in one pass by what the detectors look for.
+
+Most ties are of no interest to most detectors, and reading thousands of reports once for each of them
+would take longer than everything they find.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from graph.model import TieReport
+from graph.snapshot import Pair, Tie
+
+_FORMAL: Final = frozenset({"agreement", "statutory"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Ties, live or not, in the order of their pairs.
+
+    ``documented`` have the date of a document, ``formal`` are founded by an agreement or the law, and
+    the sides of ``uneven`` differ in strength. ``held_by`` maps a worker to the reports that name them
+    as the reporter's contact.
+    """
+
+    documented: Sequence[tuple[Pair, Tie]]
+    formal: Sequence[tuple[Pair, Tie]]
+    uneven: Sequence[tuple[Pair, Tie]]
+    held_by: Mapping[str, Sequence[TieReport]]
+
+
+def reported(ties: Mapping[Pair, Tie], asymmetry: int) -> Reported:
+    """Sort the ties; ``asymmetry`` is the least difference of strengths for ``uneven``."""
+    documented: list[tuple[Pair, Tie]] = []
+    formal: list[tuple[Pair, Tie]] = []
+    uneven: list[tuple[Pair, Tie]] = []
+    held_by: defaultdict[str, list[TieReport]] = defaultdict(list)
+    for item in ties.items():
+        reports = item[1].reports
+        dated = founded = False
+        for report in reports:
+            if report.document_valid_to is not None:
+                dated = True
+            if report.formalisation in _FORMAL:
+                founded = True
+            if report.contact_worker_id is not None:
+                held_by[report.contact_worker_id].append(report)
+        if dated:
+            documented.append(item)
+        if founded:
+            formal.append(item)
+        if len(reports) == 2 and abs(reports[0].strength - reports[1].strength) >= asymmetry:
+            uneven.append(item)
+    return Reported(documented, formal, uneven, dict(held_by))

@@ -1,0 +1,150 @@
+"""Families' cases in the store: each step one transaction, checked against the version it builds on.
+
+Where a step changes what the partnership's package says of the family, the package changes in the same
+transaction, so that journal and map never disagree. An import of a package leaves journals as they are:
+see :func:`graph.stores.writing.import_package`.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from graph.cases import Case, Kind, with_case
+from graph.errors import Conflict
+from graph.model import Package
+from graph.stores.case_numbers import numbers_of, read_tallies, step_numbers
+from graph.stores.journal import (
+    FamiliesWithCases,
+    KeptCase,
+    Recorded,
+    case_places,
+    families_with_cases,
+    read_case,
+    read_cases,
+    step_asks,
+)
+from graph.stores.keeping import erase_family
+from graph.stores.port import Store, ask
+from graph.stores.writing import change_package
+
+__all__ = [
+    "FamiliesWithCases",
+    "KeptCase",
+    "Recorded",
+    "add_step",
+    "case_places",
+    "erase_case",
+    "erase_expired",
+    "families_with_cases",
+    "numbers_of",
+    "read_case",
+    "read_cases",
+    "read_tallies",
+]
+
+#: Steps after which the family's record or its team may be another one.
+_CHANGING: Final[frozenset[Kind]] = frozenset(
+    {
+        *("diagnose", "form_team", "plan_basket", "agree_basket", "finalise_basket"),
+        *("move_item", "close"),
+    }
+)
+
+
+def add_step(store: Store, case_after: Case, *, role: str, at: datetime, expected: int) -> KeptCase:
+    """Write the newest step of a case, if the journal is still at the version it builds on.
+
+    Parameters
+    ----------
+    case_after
+        The case with the new step at its end.
+    role, at
+        The role of whoever writes it down, never a name, and when (UTC).
+    expected
+        How many steps the journal has; 0 for a family's request.
+
+    Raises
+    ------
+    Conflict
+        When somebody else added a step in between, or the journal or the partnership is gone. The
+        family is not named.
+    """
+    step, here = case_after.steps[-1], case_after.partnership_id
+    if case_after.version != expected + 1:
+        raise _moved_on(step.kind)
+    writing = [*step_asks(case_after, role, at), *step_numbers(store, case_after)]
+    if step.kind in _CHANGING:
+
+        def followed(package: Package) -> Package:
+            # Asked again for each try: a writer who got ahead may have added this very step.
+            if _version(store, case_after) != expected:
+                raise _moved_on(step.kind)
+            return with_case(package, case_after)
+
+        change_package(store, here, followed, *writing)
+    else:
+        try:
+            store.write(*writing)
+        except Conflict:
+            raise _moved_on(step.kind) from None
+    return read_case(store, here, case_after.family_id)
+
+
+def erase_case(store: Store, partnership_id: str, *family_ids: str) -> None:
+    """Erase families with their cases, records, permissions and referrals; their numbers stay.
+
+    The same as :func:`graph.stores.erase_family`, which erases a case wherever there is one.
+
+    Raises
+    ------
+    NotFound
+        When one of them is unknown; nothing is erased then.
+    """
+    erase_family(store, partnership_id, *family_ids)
+
+
+def erase_expired(store: Store, *, today: date, keep_days: int) -> Mapping[str, int]:
+    """Erase every closed case whose time is over, and all that is kept of its family.
+
+    The time runs from the closing or, where looks were set after it, from the last of these days (or
+    the last look, if that came later): no case goes before its last look was due.
+
+    Parameters
+    ----------
+    today, keep_days
+        A case goes on the day so many days after its last one.
+
+    Returns
+    -------
+    Mapping
+        How many cases of each partnership were erased, where there were any.
+    """
+    (found,) = store.read(ask("partnership.find_all"))
+    erased: Counter[str] = Counter()
+    for row in found:
+        here = str(row["id"])
+        if not families_with_cases(store, here).closed:
+            continue
+        cases = (kept.case for kept in read_cases(store, here))
+        gone = [one.family_id for one in cases if _is_over(one, today, keep_days)]
+        if gone:
+            erase_family(store, here, *gone)
+            erased[here] = len(gone)
+    return dict(erased)
+
+
+def _is_over(case: Case, today: date, keep_days: int) -> bool:
+    if case.closing is None:
+        return False
+    last = max(case.steps[-1].on, *case.closing.follow_up_on, case.closing.on)
+    return last + timedelta(days=keep_days) <= today
+
+
+def _version(store: Store, case: Case) -> int:
+    (rows,) = store.read(ask("cases.find_case", id=case.partnership_id, family_id=case.family_id))
+    return len(rows)
+
+
+def _moved_on(kind: str) -> Conflict:
+    return Conflict("case", kind, "somebody else changed the case")

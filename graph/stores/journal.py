@@ -1,0 +1,146 @@
+"""The journals of families' cases as they stand in the store.
+
+Reading, and the steps that write; who may write when is for :mod:`graph.stores.cases`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple
+from uuid import uuid4
+
+import orjson
+
+from graph.cases import Case, Step, case_of, step_document, step_from
+from graph.errors import NotFound
+from graph.stores.casework import FamilyPlace
+from graph.stores.port import Ask, Row, Store, ask
+from graph.stores.tables import key_of
+
+
+class Recorded(NamedTuple):
+    """When a step was written down (UTC), and by a person of which role."""
+
+    at: datetime
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCase:
+    """A case with what is known of the writing of each of its steps, in their order."""
+
+    case: Case
+    recorded: tuple[Recorded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamiliesWithCases:
+    """Pseudonyms of the families of a partnership that have a case, by how far it is."""
+
+    requested: frozenset[str]
+    diagnosed: frozenset[str]
+    closed: frozenset[str]
+
+    @property
+    def every(self) -> frozenset[str]:
+        """All of them."""
+        return self.requested | self.diagnosed | self.closed
+
+
+def case_places(store: Store, family_id: str) -> tuple[FamilyPlace, ...]:
+    """The partnerships that hold a case of this pseudonym, by id; pseudonyms may repeat."""
+    (rows,) = store.read(ask("cases.find_places", family_id=family_id))
+    return tuple(
+        FamilyPlace(str(row["partnership_id"]), None if row["teryt"] is None else str(row["teryt"]))
+        for row in rows
+    )
+
+
+def read_case(store: Store, partnership_id: str, family_id: str) -> KeptCase:
+    """The case of a family.
+
+    Raises
+    ------
+    NotFound
+        When there is none; the error names the partnership, not the family.
+    """
+    (rows,) = store.read(ask("cases.find_case", id=partnership_id, family_id=family_id))
+    if not rows:
+        raise NotFound("case", partnership_id)
+    return _kept(partnership_id, family_id, rows)
+
+
+def read_cases(store: Store, partnership_id: str) -> tuple[KeptCase, ...]:
+    """Every case of a partnership, open and closed, by pseudonym."""
+    (rows,) = store.read(ask("cases.find_cases", id=partnership_id))
+    return tuple(
+        _kept(partnership_id, family_id, list(of))
+        for family_id, of in groupby(rows, key=lambda row: str(row["family_id"]))
+    )
+
+
+def families_with_cases(store: Store, partnership_id: str) -> FamiliesWithCases:
+    """Which families of a partnership have a case, without reading the journals."""
+    (rows,) = store.read(ask("cases.find_turns", id=partnership_id))
+    found: dict[str, set[str]] = {"request": set(), "diagnose": set(), "close": set()}
+    for row in rows:
+        found[str(row["kind"])].add(str(row["family_id"]))
+    closed = frozenset(found["close"])
+    diagnosed = frozenset(found["diagnose"]) - closed
+    return FamiliesWithCases(frozenset(found["request"]) - diagnosed - closed, diagnosed, closed)
+
+
+def step_asks(case: Case, role: str, at: datetime) -> Iterator[Ask]:
+    """The write steps that add the newest step of a case to its journal."""
+    here, step = (case.partnership_id, case.family_id), case.steps[-1]
+    number = case.version
+    written: dict[str, str] = {
+        "id": case.partnership_id,
+        "key": _key(*here, number),
+        "claim": uuid4().hex,
+        "family_key": key_of(*here),
+        "family_id": case.family_id,
+        "kind": step.kind,
+        "on_day": step.on.isoformat(),
+        "at": at.isoformat(),
+        "role": role,
+        "data": _data(step),
+    }
+    if number == 1:
+        yield ask("cases.begin_case", **written)._replace(must_match=True)
+        return
+    yield _hold(*here)._replace(must_match=True)
+    before = _key(*here, number - 1)
+    adding = ask("cases.add_step", before=before, number=number, **written)
+    yield adding._replace(must_match=True)
+
+
+def erasing_asks(partnership_id: str, family_ids: Iterable[str]) -> Iterator[Ask]:
+    """The write steps that delete journals; nobody can add a step in between."""
+    for family_id in family_ids:
+        yield _hold(partnership_id, family_id)
+        yield ask("cases.retire_case", id=partnership_id, family_id=family_id)
+
+
+def _hold(partnership_id: str, family_id: str) -> Ask:
+    return ask("cases.hold_case", key=_key(partnership_id, family_id, 1), claim=uuid4().hex)
+
+
+def _key(partnership_id: str, family_id: str, number: int) -> str:
+    # Padded, so that the steps of a case are in their order wherever rows are sorted by key.
+    return key_of(partnership_id, family_id, f"{number:06}")
+
+
+def _data(step: Step) -> str:
+    written = {name: v for name, v in step_document(step).items() if name not in {"kind", "on"}}
+    return orjson.dumps(written).decode()
+
+
+def _kept(partnership_id: str, family_id: str, rows: list[Row]) -> KeptCase:
+    steps = [
+        step_from(str(row["kind"]), {**orjson.loads(str(row["data"])), "on": str(row["on_day"])})
+        for row in rows
+    ]
+    recorded = (Recorded(datetime.fromisoformat(str(row["at"])), str(row["role"])) for row in rows)
+    return KeptCase(case_of(partnership_id, family_id, steps), tuple(recorded))

@@ -1,0 +1,43 @@
+"""The demo partnership with its cases, for whoever wants to look around."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import orjson
+
+from seed import DEMO_PARTNERSHIP, demo_cases_path, demo_package_path
+from service.house import today
+
+if TYPE_CHECKING:
+    from service.access.guard import Visitor
+    from service.house import House
+
+
+def load_demo(house: "House") -> None:
+    """Put the demo partnership and its cases into a store that holds nothing yet."""
+    from graph.packages import read_package
+    from graph.stores import import_package
+    from service.access.guard import Visitor
+    from service.access.owner import OWNER
+    from service.access.policy import Action
+
+    if house.library.partnerships(today()):
+        return
+    import_package(house.store, read_package(demo_package_path()).package)
+    visitor = Visitor(house, OWNER, "owner", "demo")
+    visitor.demand(Action.WRITE_CASES, DEMO_PARTNERSHIP)
+    add_demo_cases(visitor)
+
+
+def add_demo_cases(visitor: "Visitor") -> None:
+    """Add the demo's cases to its partnership; whoever calls has seen to it that the visitor may.
+
+    The families stay as the package records them: the open cases say the same of theirs, the others
+    are closed or wait for a diagnosis.
+    """
+    from service.case_exchange import import_journals
+
+    document = orjson.loads(demo_cases_path().read_bytes())
+    # On a machine whose clock is behind, the days of the demo lie in the future.
+    days = [date.fromisoformat(step["on"]) for case in document["cases"] for step in case["steps"]]
+    import_journals(visitor, DEMO_PARTNERSHIP, document, max(today(), *days))

@@ -1,0 +1,85 @@
+"""A look at a partnership for the register: its gaps as everybody is told of them, and its measures.
+
+What advice rests on and what it should move is read without single cases, whoever asks, so that two
+looks cannot be compared to learn about a family.
+"""
+
+from collections import Counter
+from typing import Final, NamedTuple
+
+import orjson
+
+from graph.register import MEASURES, Aim, Look, Reading, gap_mark, moved_since, value_of
+from graph.snapshot import Snapshot
+from service.access.policy import Sight
+from service.analyses import seen
+from service.answers import render_json
+from service.house import House
+from service.withheld import band
+
+#: No cases: what everybody may be told.
+_NO_CASES: Final = Sight("none", "all", workers=True)
+_BANDS: Final = ("none", "weak", "medium", "strong")
+
+
+class GapSeen(NamedTuple):
+    """A gap that is told to everybody; ``mark`` never holds a worker's id, ``id`` may."""
+
+    mark: str
+    id: str
+    kind: str
+    institutions: tuple[str, ...]
+
+
+class Told(NamedTuple):
+    """A reading as somebody may see it: numbers, or words in their place."""
+
+    then: float | str | None
+    now: float | str | None
+    moved: str
+
+
+def gaps_told(house: House, snapshot: Snapshot) -> tuple[GapSeen, ...]:
+    """The gaps that do not rest on single cases, most severe first; found once for a snapshot."""
+
+    def found() -> bytes:
+        from graph.gaps import find_gaps, visible_to_others
+
+        gaps = visible_to_others(find_gaps(snapshot, house.thresholds)).gaps
+        return render_json([(gap_mark(gap), gap.id, gap.kind, gap.institutions) for gap in gaps])
+
+    answer = house.answers.get(snapshot, "gaps told", found)
+    return tuple(
+        GapSeen(mark, id, kind, tuple(institutions))
+        for mark, id, kind, institutions in orjson.loads(answer.body)
+    )
+
+
+def look_at(snapshot: Snapshot, gaps: tuple[GapSeen, ...]) -> Look:
+    """A look without single cases."""
+    return Look(seen(snapshot, _NO_CASES), Counter(gap.kind for gap in gaps))
+
+
+def reading_of(aim: Aim, look: Look) -> Reading:
+    """The measure of a recommendation when it was given and now."""
+    return moved_since(aim.baseline, value_of(look, aim.measure, aim.subjects), aim.expected)
+
+
+def reading_told(aim: Aim, look: Look, sight: Sight) -> Told:
+    """The reading as far as a sight reaches: to others than the sides a tie's strength is a band.
+
+    Whether it moved follows from what is told, so that no rating shows through.
+    """
+    reading = reading_of(aim, look)
+    if sight.ratings != "bands" or MEASURES[aim.measure].of != "tie":
+        return Told(reading.then, reading.now, reading.moved)
+    then = _band(reading.then)
+    if reading.now is None:
+        return Told(then, None, "gone")
+    now = _band(reading.now)
+    told = moved_since(float(_BANDS.index(then)), float(_BANDS.index(now)), aim.expected)
+    return Told(then, now, told.moved)
+
+
+def _band(strength: float) -> str:
+    return band(strength) if strength else "none"
