@@ -83,9 +83,7 @@ def cases_export(visitor: Visitor, partnership_id: str) -> Document:
     }
 
 
-def import_sent(
-    visitor: Visitor, partnership_id: str, data: bytes, key: str | None = None
-) -> Document:
+def import_sent(visitor: Visitor, partnership_id: str, data: bytes, key: str | None = None) -> Document:
     """Add journals that came as a file; the guard let the visitor in.
 
     Sent again, it finds everything known and changes nothing; with the same ``Idempotency-Key`` it

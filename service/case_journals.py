@@ -12,7 +12,7 @@ from service.access.guard import Visitor
 from service.access.policy import Role
 from service.access.tokens import now
 from service.case_input import step_sent, unfit_values
-from service.cases import elsewhere, role_of
+from service.cases import begun, role_of
 from service.house import today
 
 #: Mark and version of a file of journals.
@@ -61,9 +61,7 @@ def journals_read(
 class _Reading:
     """One reading of one document, and what is wrong with it."""
 
-    def __init__(
-        self, snapshot: Snapshot, known: Sequence[KeptCase], role: str, day: date
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, known: Sequence[KeptCase], role: str, day: date) -> None:
         self.problems: list[Problem] = []
         self._snapshot = snapshot
         self._here = snapshot.partnership.id
@@ -165,27 +163,27 @@ class _Reading:
             if together == len(steps):
                 return known
             case, recorded = known.case, [*known.recorded, *recorded[together:]]
-        first = steps[0]
-        outside = isinstance(first, Request) and elsewhere(first, self._snapshot)
-        if known is None and outside:
-            self._all_wrong([outside], f"{place}.steps[0]")
-            return None
         for number in range(case.version if case else 0, len(steps)):
             try:
-                case = taken(
-                    case,
-                    steps[number],
-                    partnership_id=self._here,
-                    family_id=family_id,
-                    context=self._context,
-                    today=self._day,
-                )
+                case = self._after(case, steps[number], family_id)
             except InvalidRequest as error:
                 self._all_wrong(error.problems, f"{place}.steps[{number}]")
                 return None
             except Conflict as error:
                 return self._wrong(f"{place}.steps[{number}].kind", error.reason)
         return KeptCase(case_of(self._here, family_id, steps), tuple(recorded)) if case else None
+
+    def _after(self, case: Case | None, step: Step, family_id: str) -> Case:
+        if case is None and isinstance(step, Request):
+            return begun(self._snapshot, family_id, step, self._day)
+        return taken(
+            case,
+            step,
+            partnership_id=self._here,
+            family_id=family_id,
+            context=self._context,
+            today=self._day,
+        )
 
     def _list(self, given: object, place: str, most: int, least: int = 1) -> Sequence[object]:
         if isinstance(given, list) and least <= len(cast("list[object]", given)) <= most:
@@ -196,9 +194,7 @@ class _Reading:
     def _all_wrong(self, problems: Iterable[Problem], place: str) -> None:
         for one in problems:
             column = f"{place}.{one.column}" if one.column else place
-            self.problems.append(
-                Problem("cases", None, column, None, one.expected, one.expected_pl)
-            )
+            self.problems.append(Problem("cases", None, column, None, one.expected, one.expected_pl))
 
     def _wrong(self, place: str | None, expected: str) -> None:
         self.problems.append(Problem("cases", None, place, None, expected))

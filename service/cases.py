@@ -7,6 +7,7 @@ line in the audit trail that names the partnership and the action, never the fam
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -194,17 +195,8 @@ def start_case(
     posted = Posted(house.access, visitor.grant.name, key and f"case {key}", body)
 
     def started(family_id: str) -> Case:
-        return taken(
-            None,
-            request,
-            partnership_id=partnership_id,
-            family_id=family_id,
-            context=context_of(snapshot),
-            today=today(),
-        )
+        return begun(snapshot, family_id, request, today())
 
-    if problem := elsewhere(request, snapshot):
-        raise InvalidRequest([problem])
     started(_pseudonym(secrets.token_bytes(16)))  # what cannot be a case keeps no key
     salt = posted.reserve(secrets.token_bytes(16))
     case = started(_pseudonym(salt, key or ""))
@@ -308,18 +300,35 @@ def gaps_of(file: CaseFile) -> "tuple[Gap, ...]":
     )
 
 
-def elsewhere(request: Request, snapshot: Snapshot) -> Problem | None:
-    """What is wrong with the gmina of a request that another partnership would have to answer.
+def begun(snapshot: Snapshot, family_id: str, request: Request, day: date) -> Case:
+    """The case that a request of a family of this partnership begins; ``day`` is today.
 
-    The seventh digit of a code, the kind of gmina, tells parts of the same gmina apart.
+    Raises
+    ------
+    InvalidRequest
+        With every problem, also where another partnership would have to answer for the gmina.
     """
-    here = (snapshot.partnership.teryt or "")[:_GMINA_DIGITS]
-    if request.teryt.startswith(here):
-        return None
-    return Problem(
-        *("request", None, "teryt", None, "a gmina that this partnership works for"),
-        "gmina, dla której działa to partnerstwo",
-    )
+    here = snapshot.partnership
+    case, problems = None, list[Problem]()
+    try:
+        case = taken(
+            None,
+            request,
+            partnership_id=here.id,
+            family_id=family_id,
+            context=context_of(snapshot),
+            today=day,
+        )
+    except InvalidRequest as error:
+        problems += error.problems
+    # The seventh digit of a code, the kind of gmina, tells parts of the same gmina apart.
+    ours = request.teryt.startswith((here.teryt or "")[:_GMINA_DIGITS])
+    if not ours and not any(one.column == "teryt" for one in problems):
+        expected = "a gmina that this partnership works for", "gmina, dla której działa to partnerstwo"
+        problems.append(Problem("request", None, "teryt", None, *expected))
+    if case is None or problems:
+        raise InvalidRequest(problems)
+    return case
 
 
 def names_version(if_match: str, version: int) -> bool:

@@ -18,6 +18,7 @@ NETWORK = EVERYBODY - {Role.API_CLIENT, Role.ADMINISTRATOR}
 WORKERS = NETWORK - {Role.ROPS_ADVISOR}
 LEAD = frozenset({Role.CASE_LEAD})
 PLANNERS = frozenset({Role.ANIMATOR, Role.CASE_LEAD})
+COUNTED = PLANNERS | {Role.ROPS_ADVISOR}
 KEEPERS = PLANNERS | {Role.MODERATOR}
 ADVISORS = frozenset({Role.ROPS_ADVISOR, Role.MODERATOR})
 BARRIER = {"code": "B4", "target": "tie", "subjects": ["I01", "I11"]}
@@ -95,7 +96,7 @@ TABLE = [
         KEEPERS,
     ),
     ("DELETE", "/api/v1/partnerships/{id}/information-flows/absent", None, KEEPERS),
-    ("GET", "/api/v1/partnerships/{id}/monitoring", None, NETWORK),
+    ("GET", "/api/v1/partnerships/{id}/monitoring", None, COUNTED),
     ("POST", "/api/v1/routes", ROUTE, EVERYBODY - {Role.ADMINISTRATOR}),
     ("POST", "/api/v1/capacity", ROUTE, EVERYBODY - {Role.ADMINISTRATOR}),
     ("GET", "/api/v1/services?gmina=2499011", None, EVERYBODY),

@@ -15,6 +15,9 @@ PAGES = [
     f"{CHANGES}/usluga",
     f"{CHANGES}/wspolpraca?partner=I01",
     f"{HERE}/nowa-instytucja",
+    f"{CHANGES}/usun",
+    f"{CHANGES}/usun?usluga=S1601",
+    f"{CHANGES}/usun?pracownik=W1601",
     "/ustawienia",
     "/porownanie?a=jarzebin-slaski&b=jarzebin-slaski&dzien_a=2025-09-01",
 ]
@@ -127,6 +130,26 @@ def test_the_slower_of_two_writers_sees_both_versions(browser, product):
         assert violations(slow) == []
         send(slow)
         assert "Telefon" in slow.inner_text("#zapisano")
+
+
+def test_a_service_is_deleted_and_brought_back_by_keyboard(browser, product):
+    with opened(browser, product, f"{HERE}/instytucje/I24/zmiany") as page:
+        first = page.locator("section[aria-labelledby=uslugi] li").first
+        name = first.inner_text().split("\n")[0].removesuffix("Popraw Usuń").strip()
+        first.locator("a[href*=usun]").evaluate("a => a.setAttribute('data-aim', '')")
+        send(page, "[data-aim]")
+        assert "Usuwanie usługi" in page.inner_text("h1")
+        assert violations(page) == []
+        reach(page, "#potwierdzam")
+        page.keyboard.press("Space")
+        send(page, "main button.danger")
+        assert "Usunięto usługę." in page.inner_text("#usunieto")
+        assert name not in page.inner_text("section[aria-labelledby=uslugi]")
+        assert violations(page) == []
+        follow(page, "Cofnij ostatnią zmianę")
+        send(page)
+        page.goto(f"{product.base}{HERE}/instytucje/I24/zmiany")
+        assert name in page.inner_text("section[aria-labelledby=uslugi]")
 
 
 def test_settings_by_keyboard(browser, product):

@@ -63,14 +63,15 @@ class _Area:
     """Services of one code in one area served that pass every filter that is not about the family."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[Offer, int]] = []
-        self._own: list[tuple[Offer, int]] = []
+        self._offers: list[Offer] = []
+        self._ages: list[int] = []
         self._common = -1
         self._groups: dict[int, Group] = {}
 
     def add(self, offer: Offer, ages: int) -> None:
         """Take in a service with the bits of the ages it takes."""
-        (self._own if offer.service.own_clients_only else self._open).append((offer, ages))
+        self._offers.append(offer)
+        self._ages.append(ages)
         self._common &= ages
 
     def group(self, bands: int) -> Group:
@@ -79,10 +80,12 @@ class _Area:
             bands = _ANY_AGE  # each service takes one of them
         group = self._groups.get(bands)
         if group is None:
-            fitting = [offer for offer, ages in self._open if ages & bands]
-            own = [offer for offer, ages in self._own if ages & bands]
-            providers = frozenset([offer.service.institution_id for offer in fitting])
-            group = self._groups[bands] = Group(fitting, providers, own)
+            pairs = zip(self._offers, self._ages, strict=True)
+            fitting = [offer for offer, ages in pairs if ages & bands]
+            own = [offer for offer in fitting if offer.service.own_clients_only]
+            rest = [o for o in fitting if not o.service.own_clients_only] if own else fitting
+            providers = frozenset([offer.service.institution_id for offer in rest])
+            group = self._groups[bands] = Group(rest, providers, own)
         return group
 
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.model import TieReport
 from graph.snapshot import Pair, Tie
 
 _FORMAL: Final = frozenset({"agreement", "statutory"})
@@ -20,14 +19,14 @@ class Reported:
     """Ties, live or not, in the order of their pairs.
 
     ``documented`` have the date of a document, ``formal`` are founded by an agreement or the law, and
-    the sides of ``uneven`` differ in strength. ``held_by`` maps a worker to the reports that name them
-    as the reporter's contact.
+    the sides of ``uneven`` differ in strength. ``contacts`` counts for a worker the reports that name
+    them as the reporter's contact.
     """
 
     documented: Sequence[tuple[Pair, Tie]]
     formal: Sequence[tuple[Pair, Tie]]
     uneven: Sequence[tuple[Pair, Tie]]
-    held_by: Mapping[str, Sequence[TieReport]]
+    contacts: Mapping[str, int]
 
 
 def reported(ties: Mapping[Pair, Tie], asymmetry: int) -> Reported:
@@ -35,7 +34,7 @@ def reported(ties: Mapping[Pair, Tie], asymmetry: int) -> Reported:
     documented: list[tuple[Pair, Tie]] = []
     formal: list[tuple[Pair, Tie]] = []
     uneven: list[tuple[Pair, Tie]] = []
-    held_by: defaultdict[str, list[TieReport]] = defaultdict(list)
+    contacts: defaultdict[str, int] = defaultdict(int)
     for item in ties.items():
         reports = item[1].reports
         dated = founded = False
@@ -45,11 +44,11 @@ def reported(ties: Mapping[Pair, Tie], asymmetry: int) -> Reported:
             if report.formalisation in _FORMAL:
                 founded = True
             if report.contact_worker_id is not None:
-                held_by[report.contact_worker_id].append(report)
+                contacts[report.contact_worker_id] += 1
         if dated:
             documented.append(item)
         if founded:
             formal.append(item)
         if len(reports) == 2 and abs(reports[0].strength - reports[1].strength) >= asymmetry:
             uneven.append(item)
-    return Reported(documented, formal, uneven, dict(held_by))
+    return Reported(documented, formal, uneven, dict(contacts))

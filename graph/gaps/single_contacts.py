@@ -12,6 +12,7 @@ from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
 from graph.gaps.severity import Severity
 from graph.measures.cohesion import Bridge
+from graph.snapshot import pair_of
 
 
 def single_contact(facts: Facts) -> Iterator[Gap]:
@@ -22,15 +23,18 @@ def single_contact(facts: Facts) -> Iterator[Gap]:
     """
     snapshot, limits = facts.snapshot, facts.thresholds
     critical = _critical_contacts(facts)
+    contacts = facts.reported.contacts
     for id, staff in snapshot.workers_of.items():
         total = len(facts.neighbours[id])
         large = total >= limits.contact_ties
         for worker in staff:
-            if not large and worker not in critical:
+            least = max(limits.contact_share, limits.contact_excess / len(staff)) - 1e-12
+            most = contacts.get(worker, 0) / total if total else 0.0
+            if worker not in critical and not (large and most >= least):
                 continue
             partners = _held(facts, id, worker)
-            share, even = len(partners) / total if total else 0.0, 1 / len(staff)
-            crowded = large and _reaches(share, limits.contact_share, even * limits.contact_excess)
+            share = len(partners) / total if total else 0.0
+            crowded = large and share >= least
             depended = critical.get(worker, []) if len(staff) > 1 else []
             if not crowded and not depended:
                 continue
@@ -64,18 +68,11 @@ def single_contact(facts: Facts) -> Iterator[Gap]:
             )
 
 
-def _reaches(share: float, least: float, excess: float) -> bool:
-    return share >= least - 1e-12 and share >= excess - 1e-12
-
-
 def _held(facts: Facts, id: str, worker: str) -> list[str]:
     """The partners whose live tie the institution's own reports put in this worker's hands."""
-    near = facts.neighbours[id]
-    return [
-        report.partner_id
-        for report in facts.reported.held_by.get(worker, ())
-        if report.reporter_id == id and report.partner_id in near
-    ]
+    ties = facts.snapshot.ties
+    own = ((other, ties[pair_of(id, other)].report_of(id)) for other in facts.neighbours[id])
+    return [other for other, report in own if report and report.contact_worker_id == worker]
 
 
 def _critical_contacts(facts: Facts) -> Mapping[str, list[Bridge]]:

@@ -16,7 +16,7 @@ _LACKS: Final[Mapping[Language, Mapping[Lack, str]]] = MappingProxyType(
                 "no_base": "Nie wskazano zgody rodziny ani przepisu. Proponowany krok: przed "
                 "następnym przekazaniem uzyskać zgodę albo wskazać podstawę prawną.",
                 "agreement_only": "Wskazano tylko porozumienie; nie zastępuje ono zgody rodziny ani "
-                "przepisu. Proponowany krok: uzupełnić podstawę w porozumieniu z IOD.",
+                "przepisu. Proponowany krok: uzupełnić podstawę po konsultacji z IOD.",
             }
         ),
         "en": MappingProxyType(

@@ -41,9 +41,7 @@ def import_cases(
     changed = [one for one in arriving if one.case.version > before.get(one.case.family_id, 0)]
     if not changed:
         return 0
-    writing = [
-        ask for one in changed for ask in _asks(store, one, before.get(one.case.family_id, 0))
-    ]
+    writing = [ask for one in changed for ask in _asks(store, one, before.get(one.case.family_id, 0))]
 
     def followed(package: Package) -> Package:
         # Asked again for each try: a writer who got ahead may have added one of these very steps.

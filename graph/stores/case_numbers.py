@@ -17,7 +17,7 @@ def read_tallies(store: Store, partnership_id: str) -> tuple[Tally, ...]:
     """
     (rows,) = store.read(ask("cases.find_tallies", id=partnership_id))
     return tuple(
-        Tally(int(row["year"] or 0), row["measure"], str(row["item"]), int(row["value"] or 0))  # pyright: ignore[reportArgumentType]  # written by us
+        Tally(int(row["year"] or 0), row["measure"], str(row["item"] or ""), int(row["value"] or 0))  # pyright: ignore[reportArgumentType]  # written by us
         for row in rows
     )
 

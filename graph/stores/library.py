@@ -108,6 +108,11 @@ class Library:
         (rows,) = self._store.read(ask("offers.find_known_institutions", ids=sorted(ids)))
         return frozenset(str(row["id"]) for row in rows)
 
+    def holders(self, institution: str) -> frozenset[str]:
+        """Ids of the partnerships that hold an institution on their map."""
+        (rows,) = self._store.read(ask("offers.find_holders", ids=[institution]))
+        return frozenset(str(row["partnership_id"]) for row in rows)
+
     def choose(self, gmina: str, named: str | None = None) -> str:
         """Id of the partnership that answers for a gmina, or the one named.
 

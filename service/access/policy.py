@@ -56,6 +56,8 @@ class Action(StrEnum):
     """Writing class 0, 1 and 1b."""
     PLAN = "plan.keep"
     """The plan of invitations: whom to invite, what came of it, and the memberships that follow."""
+    READ_MONITORING = "monitoring.read"
+    """What the cases add up to by year: class 2 as numbers, from 5 up but for the case lead."""
     WRITE_REGISTER = "register.write"
     """Barriers, information flows and what became of advice: class 0, codes about institutions."""
     RECOMMEND = "register.recommend"
@@ -75,17 +77,19 @@ _MEMBER: Final = frozenset(
 PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
     {
         Role.API_CLIENT: frozenset({Action.READ_MAP, Action.FIND_ROUTES}),
-        Role.ANIMATOR: _MEMBER | {Action.IMPORT, Action.PLAN, Action.WRITE_REGISTER},
+        Role.ANIMATOR: _MEMBER
+        | {Action.IMPORT, Action.PLAN, Action.WRITE_REGISTER, Action.READ_MONITORING},
         # Sees to the rules and the health of the partnership, and advises it from outside.
         Role.MODERATOR: _MEMBER | {Action.WRITE_REGISTER, Action.RECOMMEND},
         Role.ROPS_ADVISOR: frozenset(
-            {Action.READ_MAP, Action.FIND_ROUTES, Action.READ_NETWORK, Action.RECOMMEND}
+            {Action.READ_MAP, Action.FIND_ROUTES, Action.READ_NETWORK}
+            | {Action.READ_MONITORING, Action.RECOMMEND}
         ),
         Role.PZK_MEMBER: _MEMBER,
         Role.ZZK_MEMBER: _MEMBER | {Action.READ_OWN_CASES},
         Role.CASE_LEAD: _MEMBER
         | {Action.READ_CASES, Action.EXPORT, Action.IMPORT, Action.PLAN}
-        | {Action.WRITE_CASES, Action.WRITE_REGISTER},
+        | {Action.WRITE_CASES, Action.WRITE_REGISTER, Action.READ_MONITORING},
         Role.ADMINISTRATOR: frozenset({Action.READ_MAP, Action.READ_AUDIT, Action.READ_METRICS}),
     }
 )

@@ -21,6 +21,7 @@ from service.register import NewAdvice
 
 router = APIRouter(prefix="/partnerships/{partnership_id:path}", tags=["register"])
 Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
+Monitor = Annotated[Visitor, requires(Action.READ_MONITORING)]
 Writer = Annotated[Visitor, requires(Action.WRITE_REGISTER)]
 Advisor = Annotated[Visitor, requires(Action.RECOMMEND)]
 Stepper = Annotated[Visitor, requires(Action.WRITE_REGISTER, Action.RECOMMEND)]
@@ -264,7 +265,7 @@ def drop_flow(
 
 
 @router.get("/monitoring", responses=json_doc("object", "Indicators by year"))
-def read_monitoring(visitor: Analyst, partnership_id: PartnershipId) -> Response:
+def read_monitoring(visitor: Monitor, partnership_id: PartnershipId) -> Response:
     """What the cases of a partnership add up to; small numbers are kept back from most roles."""
     snapshot, sight = _snapshot(visitor, partnership_id), visitor.sight_of(partnership_id)
     years = years_told(visitor.house, snapshot, sight)

@@ -3,10 +3,11 @@
 from fastapi import APIRouter, FastAPI
 
 from service.pages import (
+    advice,
     case_sheets,
     cases,
-    advice,
     compare,
+    deletion,
     edit,
     files,
     flows,
@@ -49,6 +50,7 @@ for part in (
     settings,
     work,
     form_pages,
+    deletion,
     edit,
     routes,
     recruitment,

@@ -21,7 +21,7 @@ from service.access.policy import Sight
 from service.pages.reader import Reader, collated
 from service.pages.register_words import RegisterWords
 from service.pages.shell import Link
-from service.register import GapSeen, look_at
+from service.register import GapSeen, gap_of, look_at
 from service.register.documents import ground_present, latest
 from service.register.looks import reading_told
 
@@ -196,20 +196,20 @@ def new_form(
     chosen: str,
     snapshot: Snapshot,
     register: Register,
-    gaps: Iterable[GapSeen],
+    gaps: tuple[GapSeen, ...],
     reader: Reader,
 ) -> NewForm | None:
     """The form for a chosen gap or barrier; ``None`` where there is no such one (any more)."""
     words = RegisterWords(snapshot, reader)
     kind, _, id = chosen.partition(":")
     if kind == "gap":
-        gap = next((one for one in gaps if one.mark == id), None)
+        gap = gap_of(gaps, id)
         if gap is None:
             return None
         about = words.institutions(gap.institutions[:3])
         title = ": ".join(part for part in (reader.t(f"kind.{gap.kind}"), about) if part)
         measures = _measures(snapshot, gap.institutions, words, gap_kind=gap.kind, mark=gap.mark)
-        return NewForm(chosen, title, measures)
+        return NewForm(f"gap:{gap.mark}", title, measures)
     barrier = next((kept.entry for kept in register.barriers if kept.entry.id == id), None)
     if kind != "barrier" or barrier is None:
         return None

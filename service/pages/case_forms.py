@@ -1,5 +1,6 @@
 """The forms of a case from the request to the team: what each asks, and how it is read."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -52,7 +53,8 @@ class Desk:
     @property
     def known(self) -> Case:
         """The case, where there is one."""
-        assert self.case is not None
+        if self.case is None:
+            raise LookupError("no case yet")
         return self.case
 
 
@@ -174,7 +176,11 @@ class DiagnoseForm:
                         *(f"needs.{area}", t("cases.form.diagnose.needs")),
                         [(code, words.need(code), _note(desk, code, area)) for code in codes],
                     ),
-                    fields.ticks(f"considered.{area}", t("cases.form.diagnose.none"), considered),
+                    fields.ticks(
+                        f"considered.{area}",
+                        t("cases.form.diagnose.none", area=desk.reader.area(area)),
+                        considered,
+                    ),
                 ],
                 columns=1,
             )
@@ -314,10 +320,11 @@ def levels_hint(desk: Desk, institutions: Sequence[str]) -> str:
 
 
 def _needs_by_area() -> Mapping[str, Sequence[str]]:
-    """Every need that a case can have, once, under the first area that it calls for."""
+    """Every need that a case can have, once: under the area that is least often called for."""
     found: dict[str, list[str]] = {area: [] for area in AREAS}
+    calls = Counter(area for areas in NEED_AREAS.values() for area in areas)
     for code, areas in NEED_AREAS.items():
-        found[areas[0]].append(code)
+        found[min(areas, key=lambda area: calls[area])].append(code)
     return found
 
 

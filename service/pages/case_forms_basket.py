@@ -1,4 +1,4 @@
-"""The forms of a basket of services: planned, agreed with the family, final; and of one service's state."""
+"""The forms of a basket of services: planned, agreed, final; and of one service's state."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal

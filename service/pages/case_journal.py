@@ -79,7 +79,8 @@ def _told(view: CaseView, step: Step, number: int) -> Iterator[str]:
             for seat in step.seats:
                 part = t("cases.team.lead" if seat.role == "lead" else "cases.team.member")
                 role = words.worker(seat.worker_id)
-                yield f"{words.name(seat.institution_id)} ({', '.join(one for one in (part, role) if one)})"
+                said = f"{part}, {role}" if role else part
+                yield f"{words.name(seat.institution_id)} ({said})"
         case Met():
             yield t("cases.present", names=words.names(step.institution_ids))
         case BasketPlanned() | BasketAgreed() | BasketFinal():

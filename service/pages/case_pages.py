@@ -100,7 +100,8 @@ class Sitting:
     @property
     def opened(self) -> CaseFile:
         """The case as it was opened, where there is one."""
-        assert self.file is not None
+        if self.file is None:
+            raise LookupError("no case yet")
         return self.file
 
     def desk(self, given: Sequence[Mapping[str, Any]] = ()) -> Desk:

@@ -36,7 +36,7 @@ def case_sheet_family(
     return sitting.show(
         *(None, title, "case_sheet_family"),
         view=view,
-        items=shown,
+        helping=shown,
         door=view.door(),
         today=today(),
         address=sitting.address(),

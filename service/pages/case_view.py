@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from graph.cases import (
     CHANNELS,
@@ -32,7 +32,7 @@ from graph.cases import (
     allowed,
     due_dates,
 )
-from graph.permissions import DATA_CLASSES, Permission, base_for, in_force, passed_on
+from graph.permissions import DataClass, Permission, base_for, in_force, passed_on
 from graph.routes import address_is_hidden, index_of
 from graph.routes.contact import contact_of
 from graph.routes.paths import way_to
@@ -40,6 +40,7 @@ from service.cases import CaseFile
 from service.house import today
 from service.pages.case_forms import Desk, levels_hint
 from service.pages.case_words import CaseWords
+from service.pages.reader import collated
 from service.pages.shell import Link
 
 #: The step that leads from each state to the next.
@@ -53,6 +54,7 @@ NEXT: Final[dict[State, Kind]] = {
     "contracted": "review",
     "closed": "follow_up",
 }
+_CLASSES: Final[tuple[DataClass, ...]] = get_args(DataClass)
 Status = Literal["done", "now", "later", "skipped"]
 
 
@@ -327,12 +329,12 @@ class CaseView:
         return [
             BaseRow(
                 self.words.place(id),
-                [(self.words.data_class(code), self.base(id, code)) for code in DATA_CLASSES],
+                [(self.words.data_class(code), self.base(id, code)) for code in _CLASSES],
             )
-            for id in sorted(ids, key=lambda id: (self.words.name(id), id))
+            for id in sorted(ids, key=self._by_name)
         ]
 
-    def base(self, institution_id: str, data_class: Any) -> str:
+    def base(self, institution_id: str, data_class: DataClass) -> str:
         """The base in force, in words; blank where there is none."""
         found = base_for(institution_id, data_class, self.held, today())
         return self._base(found.base, found.expires_on) if found else ""
@@ -361,6 +363,9 @@ class CaseView:
         snapshot = self.file.snapshot
         lead = snapshot.institutions.get(self.case.lead or snapshot.leader or "")
         return (lead.name, lead.phone or "") if lead else ("", "")
+
+    def _by_name(self, institution_id: str) -> tuple[object, str]:
+        return collated(self.words.name(institution_id)), institution_id
 
     def _permission(self, one: Permission) -> PermissionRow:
         t, day = self.words.reader.t, self.words.reader.day
@@ -432,7 +437,7 @@ class CaseView:
             contact = contact_of(offer, snapshot.as_of, words.reader.lang, hidden=hidden)
         elif known := snapshot.institutions.get(item.institution_id):
             contact = {"phone": known.phone, "hours": known.opening_hours, "address": known.address}
-        passing = [] if alone else passed_on(path, self.held, today())
+        passing = () if alone else passed_on(path, self.held, today())
         return ItemRow(
             id=item.id,
             service=words.service(item.institution_id, item.service_id, item.service_code),

@@ -134,9 +134,9 @@ class CaseWords:
         found: dict[str, list[tuple[str, str]]] = {}
         for (institution, id), offer in self._offers.items():
             if offer.service.status in {None, "active"} and offer.service.access != "court":
-                value = f"{institution}|{id}"
-                text = f"{self.service(institution, id, offer.service.service_code)} – {self.name(institution)}"
-                found.setdefault(institution, []).append((value, text))
+                text = self.service(institution, id, offer.service.service_code)
+                option = f"{institution}|{id}", f"{text} – {self.name(institution)}"
+                found.setdefault(institution, []).append(option)
         rows = sorted(found.items(), key=lambda row: (collated(self.name(row[0])), row[0]))
         return [Group(self.name(id), by_name(options)) for id, options in rows]
 
@@ -155,7 +155,7 @@ class CaseWords:
         members = set(self._snapshot.members)
         listed = sorted(
             self._snapshot.institutions,
-            key=lambda id: (id not in members, collated(self.name(id)), id),
+            key=lambda one: (one not in members, collated(self.name(one)), one),
         )
         return [
             Group(

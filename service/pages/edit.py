@@ -14,6 +14,7 @@ from graph.snapshot import Snapshot
 from service.access.guard import Visitor
 from service.access.policy import Action
 from service.api.options import PartnershipId
+from service.pages.deletion_effects import deleted_words, worker_labels
 from service.pages.files import asset_url
 from service.pages.form_pages import CHANGES, Writer, institution_of, rates
 from service.pages.form_saving import opened
@@ -42,14 +43,17 @@ Short = Annotated[str, Query(max_length=400)]
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A report by the institution; ``rating`` is blank where it is not shown."""
+    """A report by the institution; ``rating`` is blank where it is not shown.
+
+    ``query`` names it in the address of its form.
+    """
 
     partner: str
     day: str
     frequency: str
     form: str
     rating: str
-    address: str
+    query: str
 
 
 @router.get(PAGE.route)
@@ -63,6 +67,7 @@ def edit(
     nowe: bool = False,
     wspolne: bool = False,
     zachowane: Short = "",
+    usunieto: Short = "",
 ) -> Response:
     """What can be changed of an institution, and what just was."""
     reader = reader_of(request)
@@ -87,10 +92,12 @@ def edit(
         one=one,
         kind=kind_of(given, reader),
         contact=contact_of(visitor, snapshot, institution_id),
+        deleted=deleted_words(usunieto, reader),
         said=_said(zapisano, pola, zachowane, reader, new=nowe, shared=wspolne),
         services=_services(snapshot, package, institution_id, reader),
-        reports=_reports(visitor, package, institution_id, reader, url("edit_tie", **places)),
+        reports=_reports(visitor, package, institution_id, reader),
         partners=_partners(package, institution_id),
+        workers=[(one.id, label) for one, label in worker_labels(package, institution_id)],
         places=places,
     )
 
@@ -131,9 +138,7 @@ def _services(
     return sorted(found, key=lambda row: (collated(row[1]), row[0]))
 
 
-def _reports(
-    visitor: Visitor, package: Package, id: str, reader: Reader, address: str
-) -> Sequence[ReportRow]:
+def _reports(visitor: Visitor, package: Package, id: str, reader: Reader) -> Sequence[ReportRow]:
     """The reports by an institution, by partner, the newest of each first."""
     names = {one.id: one.name for one in package.institutions}
     seen = rates(visitor, id)
@@ -147,7 +152,7 @@ def _reports(
             frequency=reader.frequency(one.frequency),
             form=reader.form(one.formalisation),
             rating=str(one.strength) if seen else "",
-            address=f"{address}?{urlencode(_key(one))}",
+            query=urlencode(_key(one)),
         )
         for one in found
     ]

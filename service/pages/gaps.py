@@ -31,6 +31,7 @@ from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.reader import Reader, collated, reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, links, show
+from service.register import gap_of, gaps_told
 
 PAGE = register(
     Page(
@@ -96,11 +97,13 @@ def gaps(
     part = part_of(joined(passed), strona, _PER_PAGE, query)
     cards = worded(part.rows, snapshot, reader, links(snapshot))
     named = {id for gap in document["gaps"] for id in gap["institutions"]}
+    may_advise = visitor.grant.may(Action.RECOMMEND)
     return show(
         Frame(request, visitor, PAGE, reader.t("menu.gaps"), here=snapshot),
         "gaps",
         chosen=chosen,
         part=part,
+        advisable=_advisable(visitor, snapshot, passed) if may_advise else {},
         groups=[(urgency, [card for card in cards if card.urgency == urgency]) for urgency in URGENCIES],
         shown=len(passed),
         urgencies=[(urgency, sum(gap["urgency"] == urgency for gap in passed)) for urgency in URGENCIES],
@@ -127,6 +130,13 @@ def gap_addresses(document: Document, url: Url) -> Mapping[str, str]:
             for gap in gaps:
                 found[gap["id"]] = f"{url('gaps')}?{urlencode(query)}#{anchor_of(gap['id'])}"
     return found
+
+
+def _advisable(visitor: Visitor, snapshot: Snapshot, rows: list[Document]) -> dict[str, str]:
+    """Where a recommendation that rests on a gap is written, by the gap's id."""
+    base, told = links(snapshot)("advice"), gaps_told(visitor.house, snapshot)
+    found = ((gap["id"], gap_of(told, gap["id"])) for gap in rows)
+    return {id: f"{base}?{urlencode({'podstawa': f'gap:{one.mark}'})}#nowe" for id, one in found if one}
 
 
 def _csv(rows: list[Document], snapshot: Snapshot, reader: Reader) -> bytes:

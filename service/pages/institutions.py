@@ -19,6 +19,7 @@ from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
 from service.documents import Document, service_document, told
 from service.pages.coverage import COLUMNS, columns_of
+from service.pages.deletion_effects import deleted_words
 from service.pages.gap_cards import cards_of
 from service.pages.paging import part_of
 from service.pages.questions import gaps_seen, measures_seen, partnership_seen, snapshot_for
@@ -98,6 +99,7 @@ def institutions(
     poziom: Annotated[str, Query(max_length=40)] = "",
     udzial: Annotated[str, Query(max_length=40)] = "",
     strona: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    usunieto: Annotated[str, Query(max_length=40)] = "",
 ) -> Response:
     """The institutions that pass the filter."""
     reader = reader_of(request)
@@ -109,6 +111,7 @@ def institutions(
     return show(
         Frame(request, visitor, LIST, reader.t("menu.institutions"), here=snapshot),
         "institutions",
+        deleted=deleted_words(usunieto, reader) if visitor.grant.may(Action.IMPORT) else "",
         rows=part.rows,
         part=part,
         shown=len(rows),

@@ -347,7 +347,7 @@ CASES: Final[dict[str, tuple[str, str]]] = {
     "cases.form.diagnose.on": ("Dzień wywiadu środowiskowego", "Day of the family interview"),
     "cases.form.diagnose.area": ("Obszar: {area}", "Area: {area}"),
     "cases.form.diagnose.needs": ("Potrzeby", "Needs"),
-    "cases.form.diagnose.none": ("Bez potrzeb", "Without needs"),
+    "cases.form.diagnose.none": ("Bez potrzeb: {area}", "Without needs: {area}"),
     "cases.form.diagnose.considered": (
         "Rozważono: brak potrzeb w tym obszarze",
         "Considered: no need in this area",

@@ -187,10 +187,10 @@ REGISTER: Final[dict[str, tuple[str, str]]] = {
         "Families supported, and the pilot's target",
     ),
     "monitoring.chart.text": (
-        "Wykres słupkowy: lata {first}–{last}. Cel pilotażu: od {low} do {high} w gminie. Te same "
-        "liczby są w tabeli.",
-        "Bar chart: years {first} to {last}. The pilot's target: {low} to {high} in a municipality. The "
-        "same numbers are in the table.",
+        "Wykres słupkowy według lat. Cel pilotażu: od {low} do {high} w gminie. Te same liczby są w "
+        "tabeli.",
+        "Bar chart by year. The pilot's target: {low} to {high} in a municipality. The same numbers "
+        "are in the table.",
     ),
     "monitoring.target": ("cel pilotażu: {low}–{high} w gminie", "pilot's target: {low}–{high}"),
     "monitoring.few": ("mniej niż 5", "fewer than 5"),
@@ -199,7 +199,19 @@ REGISTER: Final[dict[str, tuple[str, str]]] = {
         "Sprawa liczy się w roku zakończenia, trwająca – w roku ostatniego kroku.",
         "A case counts in the year it was closed, a running one in that of its last step.",
     ),
+    "monitoring.private.report": (
+        "Liczby rodzin mniejsze niż 5 widzą tylko prowadzący sprawy.",
+        "Numbers of families under 5 are shown to case leads only.",
+    ),
     # The report
+    "advice.state": ("Stan", "State"),
+    "advice.since_given": ("Czy coś się zmieniło", "Whether it moved"),
+    "barriers.until": ("Do dnia", "Until"),
+    "report.sheet.barriers": ("bariery", "barriers"),
+    "report.sheet.advice": ("zalecenia", "advice"),
+    "report.sheet.flows": ("przepływ informacji", "information flow"),
+    "report.sheet.monitoring": ("monitorowanie", "monitoring"),
+    "report.sheet.refusals": ("odmowy", "refusals"),
     "report.register": ("Bariery i zalecenia", "Barriers and advice"),
     "report.flows": ("Opis przepływu informacji", "Description of the information flow"),
     "report.monitoring": ("Monitorowanie", "Monitoring"),

@@ -23,7 +23,7 @@ PAGE = register(
     Page(
         "monitoring",
         "/partnerstwa/{partnership_id}/monitorowanie",
-        Action.READ_NETWORK,
+        Action.READ_MONITORING,
         samples=("/partnerstwa/jarzebin-slaski/monitorowanie",),
     )
 )
@@ -37,7 +37,7 @@ INDICATORS: Final = (
 _LEFT, _TOP, _HIGH, _STEP, _WIDE = 44, 34, 180, 84, 46
 
 router = APIRouter(include_in_schema=False)
-Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
+Monitor = Annotated[Visitor, requires(Action.READ_MONITORING)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Chart:
 
 
 @router.get(PAGE.route)
-def monitoring(request: Request, visitor: Analyst, partnership_id: PartnershipId) -> Response:
+def monitoring(request: Request, visitor: Monitor, partnership_id: PartnershipId) -> Response:
     """The indicators by year."""
     reader = reader_of(request)
     snapshot = snapshot_for(visitor, partnership_id)

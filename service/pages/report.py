@@ -19,7 +19,7 @@ from service.pages.registry import Page, register
 from service.pages.shell import Frame, links, show
 
 if TYPE_CHECKING:
-    from service.report import Report, ReportKind
+    from service.report import Beside, Report, ReportKind
 
 PAGE = register(
     Page(
@@ -60,10 +60,11 @@ def report(request: Request, visitor: Analyst, partnership_id: PartnershipId) ->
     snapshot = snapshot_for(visitor, partnership_id)
     sight = visitor.sight_of(partnership_id)
     url = links(snapshot)
+    beside = _beside(visitor, snapshot, reader)
     body = visitor.house.answers.get(
         snapshot,
-        ("report page", reader.lang, sight),
-        lambda: _body(_report(visitor, snapshot, reader), f"{url('network')}.svg"),
+        ("report page", reader.lang, sight, beside),
+        lambda: _body(_report(visitor, snapshot, reader, beside), f"{url('network')}.svg"),
     )
     return show(
         Frame(
@@ -84,10 +85,11 @@ def _file(request: Request, visitor: Visitor, partnership_id: str, kind: "Report
     reader = reader_of(request)
     snapshot = snapshot_for(visitor, partnership_id)
     sight = visitor.sight_of(partnership_id)
+    beside = _beside(visitor, snapshot, reader)
     answer = visitor.house.answers.get(
         snapshot,
-        ("report file", kind, reader.lang, sight),
-        lambda: report_bytes(_report(visitor, snapshot, reader), kind),
+        ("report file", kind, reader.lang, sight, beside),
+        lambda: report_bytes(_report(visitor, snapshot, reader, beside), kind),
     )
     response = answered(request, answer, KINDS[kind].media_type)
     name = quote(f"raport-{partnership_id.replace('/', '-')}{KINDS[kind].suffix}", safe="")
@@ -95,10 +97,17 @@ def _file(request: Request, visitor: Visitor, partnership_id: str, kind: "Report
     return response
 
 
-def _report(visitor: Visitor, snapshot: Snapshot, reader: Reader) -> "Report":
+def _beside(visitor: Visitor, snapshot: Snapshot, reader: Reader) -> "Beside":
+    """What was recorded beside the network: it changes while the snapshot stays."""
+    from service.report import beside_of
+
+    return beside_of(visitor.house, snapshot, visitor.sight, reader)
+
+
+def _report(visitor: Visitor, snapshot: Snapshot, reader: Reader, beside: "Beside") -> "Report":
     from service.report import report_of
 
-    return report_of(visitor.house, snapshot, visitor.sight, reader)
+    return report_of(visitor.house, snapshot, visitor.sight, reader, beside)
 
 
 def _body(found: "Report", picture: str) -> bytes:

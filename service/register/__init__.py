@@ -9,7 +9,7 @@ from service.register.documents import (
     recommendation_document,
     recommendations_document,
 )
-from service.register.looks import GapSeen, gaps_told, look_at
+from service.register.looks import GapSeen, gap_of, gaps_told, look_at
 from service.register.steps import (
     NewAdvice,
     change_flow,
@@ -35,6 +35,7 @@ __all__ = [
     "end_barrier",
     "flow_document",
     "flows_document",
+    "gap_of",
     "gaps_told",
     "look_at",
     "note_barrier",

@@ -4,6 +4,7 @@ What advice rests on and what it should move is read without single cases, whoev
 looks cannot be compared to learn about a family.
 """
 
+import re
 from collections import Counter
 from typing import Final, NamedTuple
 
@@ -53,6 +54,15 @@ def gaps_told(house: House, snapshot: Snapshot) -> tuple[GapSeen, ...]:
         GapSeen(mark, id, kind, tuple(institutions))
         for mark, id, kind, institutions in orjson.loads(answer.body)
     )
+
+
+def gap_of(gaps: tuple[GapSeen, ...], id: str) -> GapSeen | None:
+    """The gap of a mark, or of an id as somebody was shown it.
+
+    To those who may not see workers a gap about one is shown by its mark and a number.
+    """
+    names = {id, re.sub(r"/\d+$", "", id)}
+    return next((one for one in gaps if names & {one.mark, one.id}), None)
 
 
 def look_at(snapshot: Snapshot, gaps: tuple[GapSeen, ...]) -> Look:

@@ -1,6 +1,5 @@
 """The register as people keep it: checked against the map and today, then written."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,7 +38,7 @@ from service.access.policy import Action
 from service.access.posts import Posted
 from service.errors import KeyReused, OutOfDate
 from service.house import today
-from service.register.looks import GapSeen, gaps_told, look_at
+from service.register.looks import GapSeen, gap_of, gaps_told, look_at
 
 _Entry = TypeVar("_Entry", Barrier, Recommendation, InformationFlow)
 
@@ -295,9 +294,7 @@ def _ground(new: NewAdvice, gaps: tuple[GapSeen, ...], found: Register) -> Groun
         except NotFound:
             return _problem("barrier", "a barrier of the register")
         return Ground("barrier", barrier.id, barrier.code, barrier.place.institutions)
-    # To those who may not see workers a gap about one is told by its mark and a number.
-    names = {new.gap, re.sub(r"/\d+$", "", new.gap)}
-    gap = next((one for one in gaps if names & {one.mark, one.id}), None)
+    gap = gap_of(gaps, new.gap)
     if gap is None:
         return _problem("gap", "a gap of the partnership that does not rest on single cases")
     return Ground("gap", gap.mark, gap.kind, gap.institutions)

@@ -20,6 +20,7 @@ from service.pages.central import Actor, central_actors
 from service.pages.figures import Figure, figures
 from service.pages.gap_cards import URGENCIES, Card, cards_of
 from service.pages.reader import Reader
+from service.report.beside import Beside, beside_of
 from service.report.levels import Comparison, compared
 from service.report.tables import Table, candidate_table, gap_table, institution_table, tie_table
 from service.views import view_scene
@@ -67,6 +68,7 @@ class Report:
     institutions: Table
     ties: Table
     candidate_rows: Table
+    beside: Beside
     drawing: str
     drawn: str
 
@@ -76,7 +78,9 @@ class Report:
         return self.reader.t("report.title", name=self.name)
 
 
-def report_of(house: House, snapshot: Snapshot, sight: Sight, reader: Reader) -> Report:
+def report_of(
+    house: House, snapshot: Snapshot, sight: Sight, reader: Reader, beside: Beside | None = None
+) -> Report:
     """The report of a partnership as far as a sight reaches.
 
     Parameters
@@ -89,6 +93,8 @@ def report_of(house: House, snapshot: Snapshot, sight: Sight, reader: Reader) ->
         How much may be shown.
     reader
         Language of the report.
+    beside
+        What people recorded beside the network; read from the house's store if not given.
     """
     from visualizations.svg import scene_svg
 
@@ -120,6 +126,7 @@ def report_of(house: House, snapshot: Snapshot, sight: Sight, reader: Reader) ->
         institutions=institution_table(snapshot, measures, reader),
         ties=tie_table(snapshot, sight, reader),
         candidate_rows=candidate_table(snapshot, candidates, reader),
+        beside=beside or beside_of(house, snapshot, sight, reader),
         drawing=scene_svg(scene),
         drawn=" ".join((scene.subtitle, *scene.notes)),
     )

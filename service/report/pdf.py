@@ -26,6 +26,10 @@ _WORDS: Final = (
     *("report.summary", "report.drawn", "report.repairs", "report.repairs.lead", "report.repairs.none"),
     *("report.candidates.none", "report.missing", "report.levels", "report.levels.hidden"),
     *("report.advanced", "report.ties", "product"),
+    *("report.register", "advice.title", "advice.none", "barriers.title", "barriers.none"),
+    *("report.flows", "flows.missing", "flows.table", "flows.none"),
+    *("report.monitoring", "monitoring.table", "monitoring.none", "monitoring.year"),
+    *("monitoring.private.report", "monitoring.refusals.by"),
 )
 
 
@@ -67,6 +71,13 @@ def _data(report: Report) -> dict[str, Any]:
         "levels": asdict(report.levels),
         "institutions": _table(report.institutions, report),
         "ties": _table(report.ties, report),
+        "barriers": _table(report.beside.barriers, report),
+        "advice": _table(report.beside.advice, report),
+        "flows": _table(report.beside.flows, report),
+        "missing_bases": report.beside.missing_bases,
+        "monitored": report.beside.monitored,
+        "monitoring": _table(report.beside.monitoring, report),
+        "refusals": _table(report.beside.refusals, report),
     }
 
 

@@ -12,6 +12,11 @@ _WIDTHS = {
     "institutions": (48, 34, 24, 14, 20, 12, 14),
     "ties": (48, 48, 12, 22, 26, 12, 14),
     "candidates": (6, 48, 34, 14, 12, 100),
+    "barriers": (44, 60, 18, 18),
+    "advice": (36, 44, 60, 18, 24, 60, 60),
+    "flows": (48, 48, 34, 28, 18, 44),
+    "monitoring": (60, 14, 14, 14, 14, 14),
+    "refusals": (48, 14, 14, 14, 14, 14),
 }
 
 
@@ -24,6 +29,15 @@ def xlsx_bytes(report: Report) -> bytes:
         "ties": report.ties,
         "candidates": report.candidate_rows,
     }
+    beside = {
+        "barriers": report.beside.barriers,
+        "advice": report.beside.advice,
+        "flows": report.beside.flows,
+        "monitoring": report.beside.monitoring,
+        "refusals": report.beside.refusals,
+    }
+    # An empty sheet would only be clicked in vain.
+    tables |= {name: table for name, table in beside.items() if table.rows}
     first = Sheet(
         t("report.sheet.summary"),
         (t("report.section"), t("report.text")),
@@ -61,3 +75,5 @@ def _summary(report: Report) -> Iterator[tuple[Value, ...]]:
             yield t("report.levels"), line
     for line in report.levels.agreements:
         yield t("report.advanced"), line
+    for line in report.beside.missing_bases:
+        yield t("flows.missing"), line
