@@ -1,14 +1,19 @@
-"""Journals of the demo's cases, moved in time so that all their days are past whenever the tests run."""
+"""Journals of the demo's cases, moved in time so that their days are past, and a client that takes them."""
 
+import copy
 import json
 from datetime import date, timedelta
 
+from doors import HERE
 from seed import demo_cases_path
 from service.house import today
 
 #: A case with every kind of step, support ended and looked after; and one in the middle of it.
 WHOLE, RUNNING = "BWNRT-KHDLS", "R01"
 _WRITTEN = ("at", "role")
+CASES = f"/api/v1/partnerships/{HERE}/cases"
+IMPORT = f"{CASES}/import"
+NEXT_YEAR = (today() + timedelta(days=365)).isoformat()
 
 
 def journal(family, days_ago=30):
@@ -29,3 +34,68 @@ def _moved(value, by):
         return (date.fromisoformat(value) + by).isoformat()
     except (TypeError, ValueError):
         return value
+
+
+def lead_of(doors):
+    """A client of the case lead."""
+    doors.client.headers.update(doors.headers("case_lead", territory=("2499",)))
+    return doors.client
+
+
+def start(client, steps, headers=None, status=201):
+    """What a request opens."""
+    answer = client.post(CASES, json=steps[0], headers=headers)
+    assert answer.status_code == status, answer.text
+    return answer
+
+
+def take(client, family, step, version, **headers):
+    """What a step does, built on a version."""
+    headers = {"If-Match": f'"{version}"'} | headers
+    return client.post(f"/api/v1/families/{family}/case/steps", json=step, headers=headers)
+
+
+def walked(client, steps):
+    """A new case with these steps; its pseudonym."""
+    family = start(client, steps).json()["family_id"]
+    for version, step in enumerate(steps[1:], start=1):
+        answer = take(client, family, step, version)
+        assert answer.status_code == 200, answer.text
+    return family
+
+
+def case(client, family, **scope):
+    """A case as somebody reads it."""
+    answer = client.get(f"/api/v1/families/{family}/case", **scope)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def consent(client, family, institution, data_class):
+    """Record a consent; its id."""
+    body = {"institution_id": institution, "data_class": data_class, "expires_on": NEXT_YEAR}
+    answer = client.post(f"/api/v1/families/{family}/permissions", json=body)
+    assert answer.status_code == 201, answer.text
+    return answer.json()["id"]
+
+
+def until(steps, kind):
+    """The steps up to the first of a kind, that one included."""
+    return steps[: [step["kind"] for step in steps].index(kind) + 1]
+
+
+def document(*cases, **facts):
+    """A file of journals, each as pseudonym and steps."""
+    return {
+        "format": "kooperacje-cases",
+        "version": 1,
+        "partnership": HERE,
+        "cases": [{"family_id": id, "steps": copy.deepcopy(steps)} for id, steps in cases],
+    } | facts
+
+
+def send(client, given, status=200, **headers):
+    """What an import of journals answers."""
+    answer = client.post(IMPORT, json=given, headers=headers)
+    assert answer.status_code == status, answer.text
+    return answer.json()

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from doors import FAR_PACKAGE, HERE
+from case_journals import RUNNING, WHOLE, document, journal, lead_of, send
+from doors import FAR_PACKAGE, HERE, open_doors
 from graph.packages import read_package, write_package
 from package_samples import PESEL, changed, folder_of
 from seed import demo_package_path
 from service import cli
 from service.commands.output import shown
+from service.house import House
+from service.settings import Settings
 
 KOOPERACJE = Path(sys.executable).with_name("kooperacje")
 
@@ -324,6 +327,51 @@ def test_tokens_are_made_listed_and_revoked(run, tmp_path):
     assert out.count("\n") == 1
     code, out, _ = run("token", "create", "--role", "moderator", "--territory", "*", "--link", "--json")
     assert "/wejscie/" in json.loads(out)["link"]
+
+
+def test_the_commands_take_cases_out_and_in_and_retire_them(run, tmp_path, demo_package):
+    with open_doors(tmp_path / "one", demo_package) as doors:
+        client = lead_of(doors)
+        over, running = "B-OVER", "B-RUNNING"
+        send(client, document((over, journal(WHOLE, 400)), (running, journal(RUNNING))))
+    file, one, two = tmp_path / "cases.json", tmp_path / "one", tmp_path / "two"
+    assert run("cases", "export", HERE, "-o", file, data=one)[0] == 0
+    with open_doors(two, demo_package):
+        pass
+    code, out, _ = run("cases", "import", HERE, file, "--json", data=two)
+    assert (code, json.loads(out)["new"]) == (0, 2)
+    assert "Bez zmian" in run("cases", "import", HERE, file, data=two)[1]
+    code, out, _ = run("family", "list", HERE, "--json", data=two)
+    assert [one["family_id"] for one in json.loads(out)] == sorted([over, running])
+    assert "kontrakt socjalny" in run("family", "list", HERE, data=two)[1]
+    held = tmp_path / "family.json"
+    assert run("family", "export", HERE, running, "-o", held, data=two)[0] == 0
+    assert json.loads(held.read_bytes())["family_id"] == running
+    code, out, err = run("family", "export", HERE, "R-unknown", "-o", held, data=two)
+    assert (code, "R-unknown" in out + err) == (1, False)
+    code, out, _ = run("family", "retire", "--json", data=two)
+    assert json.loads(out) == [{"partnership": HERE, "erased": 1}]
+    assert [
+        one["family_id"] for one in json.loads(run("family", "list", HERE, "--json", data=two)[1])
+    ] == [running]
+    assert run("family", "retire", "--days", "1", data=two)[0] == 0
+    faulty = tmp_path / "faulty.json"
+    faulty.write_text(file.read_text().replace('"phone"', f'"{PESEL}"').replace("I01", "I99"))
+    code, out, err = run("cases", "import", HERE, faulty, data=tmp_path / "one")
+    assert (code, out) == (2, "")
+    assert "cases[0].steps[" in err
+    assert PESEL not in err
+    assert run("cases", "import", "nowhere", file, data=two)[0] == 1
+    with House(Settings(data=two)).access.reading() as connection:
+        lines = connection.execute("SELECT action, subject, purpose FROM audit").fetchall()
+    assert {tuple(line) for line in lines} == {
+        ("cases.write", HERE, "cases import"),
+        ("cases.read", HERE, "family list"),
+        ("cases.read", HERE, "family export"),
+        ("package.export", HERE, "family export"),
+        ("cases.read", "", "family export"),
+        ("family.retire", HERE, "1"),
+    }
 
 
 def test_serving_others_without_protection_is_refused(run, tmp_path):

@@ -226,7 +226,7 @@ def test_findings_about_one_outsider_make_one_card(doors):
     page = seen(doors, f"{PATH}/luki?instytucja=I37", "case_lead").text
     cards = re.findall(r"<article.*?</article>", page, re.DOTALL)
     (joint,) = [card for card in cards if "Instytucja spoza PZK: Urząd Miasta" in card]
-    assert joint.count("<h4>") == 2
+    assert joint.count("</h4>") == 2
     assert joint.count("Proponowany krok") == 1
     assert (
         "siec#mark=influential_outsider%3AI37" in joint

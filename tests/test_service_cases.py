@@ -4,11 +4,23 @@ import json
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 
 import pytest
 
-from case_journals import RUNNING, WHOLE, journal
+from case_journals import (
+    CASES,
+    NEXT_YEAR,
+    RUNNING,
+    WHOLE,
+    case,
+    consent,
+    journal,
+    lead_of,
+    start,
+    take,
+    until,
+    walked,
+)
 from doors import ELSEWHERE, FAR_PACKAGE, HERE, open_doors
 from graph.cases import STEP_TYPES, Case, allowed, step_from
 from graph.stores import erase_family
@@ -18,10 +30,8 @@ from service.access.owner import OWNER
 from service.house import today
 from service.logs import JsonLines
 from service.retention import retire_cases
-from test_store_keeping import traces
+from traces import traces
 
-CASES = f"/api/v1/partnerships/{HERE}/cases"
-NEXT_YEAR = (today() + timedelta(days=365)).isoformat()
 #: In the team of every case that is walked here: the lead's own institution, and one of each.
 MEMBER, STRANGER = "I32", "I12"
 
@@ -45,49 +55,6 @@ def lead(doors):
     """A client of the case lead."""
     yield lead_of(doors)
     del doors.client.headers["Authorization"]
-
-
-def lead_of(doors):
-    doors.client.headers.update(doors.headers("case_lead", territory=("2499",)))
-    return doors.client
-
-
-def start(client, steps, headers=None, status=201):
-    answer = client.post(CASES, json=steps[0], headers=headers)
-    assert answer.status_code == status, answer.text
-    return answer
-
-
-def take(client, family, step, version, **headers):
-    headers = {"If-Match": f'"{version}"'} | headers
-    return client.post(f"/api/v1/families/{family}/case/steps", json=step, headers=headers)
-
-
-def walked(client, steps):
-    """A new case with these steps; its pseudonym."""
-    family = start(client, steps).json()["family_id"]
-    for version, step in enumerate(steps[1:], start=1):
-        answer = take(client, family, step, version)
-        assert answer.status_code == 200, answer.text
-    return family
-
-
-def case(client, family, **scope):
-    answer = client.get(f"/api/v1/families/{family}/case", **scope)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
-def consent(client, family, institution, data_class):
-    body = {"institution_id": institution, "data_class": data_class, "expires_on": NEXT_YEAR}
-    answer = client.post(f"/api/v1/families/{family}/permissions", json=body)
-    assert answer.status_code == 201, answer.text
-    return answer.json()["id"]
-
-
-def until(steps, kind):
-    """The steps up to the first of a kind, that one included."""
-    return steps[: [step["kind"] for step in steps].index(kind) + 1]
 
 
 def logged(caplog):

@@ -1,18 +1,23 @@
-"""The register at the door: entries over HTTP, what each role is told, forms of the pages, the report."""
+"""The register at the door: entries over HTTP, what each role is told, forms, the report."""
 
 import io
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from doors import HERE, open_doors
+from graph.cases import Request, case_of
+from graph.cases.codes import PROVIDER_REASONS
 from graph.model import TieReport
 from graph.register import ADVICE, BARRIERS
 from graph.stores import import_package, load_package
+from graph.stores.cases import add_step
+from graph.stores.port import ask
+from graph.stores.tables import key_of
 from service.access.audit import entries
 from service.access.policy import Grant, Role
 from service.access.sessions import create_link
@@ -44,10 +49,20 @@ def doors(tmp_path, demo_package):
         yield opened
 
 
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory, demo_package):
+    """Doors at which nothing is written."""
+    with open_doors(tmp_path_factory.mktemp("quiet"), demo_package) as opened:
+        yield opened
+
+
 @pytest.fixture
 def send(doors):
     """Sends something to the API as a role."""
+    return sender(doors)
 
+
+def sender(doors):
     def send_it(role, method, path, body=None, **more):
         headers = {**doors.headers(role, institution="I11"), **more}
         return doors.client.request(method, API + path, json=body, headers=headers)
@@ -174,7 +189,8 @@ def test_a_recommendation_takes_its_steps_and_keeps_them(send):
         ({"due_on": "2020-01-01"}, "due_on"),
     ],
 )
-def test_advice_that_does_not_fit_is_refused(send, wrong, column):
+def test_advice_that_does_not_fit_is_refused(quiet, wrong, column):
+    send = sender(quiet)
     answer = send("rops_advisor", "POST", "/recommendations", ADVICE_ON_GAP | wrong)
     assert answer.status_code == 422
     assert [one["column"] for one in answer.json()["errors"]] == [column]
@@ -231,9 +247,44 @@ def test_every_writing_leaves_a_line_without_what_was_written(doors, send):
     }
 
 
-def test_monitoring_is_empty_without_cases(send):
-    read = send("case_lead", "GET", "/monitoring").json()
+def test_monitoring_is_empty_without_cases(quiet):
+    read = sender(quiet)("case_lead", "GET", "/monitoring").json()
     assert (read["years"], read["target"]) == ([], {"from": 5, "to": 10})
+
+
+def with_numbers(doors):
+    """What closed cases left behind, and one case that is still open."""
+    numbers = (("cases", "goals_reached", 5), ("goals", "reached", 6), ("goals", "partly", 5))
+    rest = (("baskets", "", 5), ("refusals", "capacity", 5), ("refusals", "documents", 1))
+    for measure, item, value in (*numbers, *rest):
+        key = key_of(HERE, today().year, measure, item)
+        values = {"year": today().year, "measure": measure, "item": item, "value": value}
+        doors.house.store.write(ask("cases.add_tally", id=HERE, key=key, **values))
+    request = Request(today(), "phone", "family", "2499011")
+    case = case_of(HERE, "Rodzina-QX7341", [request])
+    add_step(doors.house.store, case, role="case_lead", at=datetime.now(UTC), expected=0)
+
+
+def test_monitoring_adds_up_closed_and_open_cases_and_keeps_small_numbers_back(doors, send):
+    with_numbers(doors)
+    (full,) = send("case_lead", "GET", "/monitoring").json()["years"]
+    assert (full["families"], full["goals_reached"], full["withheld"]) == (6, 6 / 11, [])
+    assert (full["refusals"], full["refusals_by_reason"]["documents"]) == (6, 1)
+    for role in ("animator", "rops_advisor"):
+        answer = send(role, "GET", "/monitoring")
+        (told,) = answer.json()["years"]
+        assert (told["families"], told["goals_reached"], told["refusals"]) == (6, 0.55, None)
+        assert told["refusals_by_reason"] | {"capacity": None} == dict.fromkeys(PROVIDER_REASONS)
+        assert "Rodzina" not in answer.text
+    assert send("moderator", "GET", "/monitoring").status_code == 403
+    for role, few in (("rops_advisor", True), ("case_lead", False)):
+        page = doors.get(f"{PATH}/monitorowanie", role)
+        assert ('<svg class="chart"' in page.text, page.text.count("<table")) == (True, 2)
+        assert ("mniej niż 5" in page.text.split("<main")[1].split("</main>")[0]) == few
+    for role, printed in (("rops_advisor", True), ("moderator", False), ("case_lead", True)):
+        report = doors.get(f"{PATH}/raport", role).text
+        assert ("Wskaźniki według lat" in report) == printed
+        assert "Rodzina-QX7341" not in report
 
 
 # Pages
@@ -333,7 +384,8 @@ def test_the_report_prints_the_register_as_it_is_now(doors, send, end):
             return data.decode()
         if end == "pdf":
             pages = PdfReader(io.BytesIO(data)).pages
-            return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+            text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+            return re.sub(r"[-\u2010\u00ad] ", "", text)  # words divided at the end of a line
         book = load_workbook(io.BytesIO(data))
         return "\n".join(str(cell) for sheet in book for row in sheet.values for cell in row)
 

@@ -6,7 +6,6 @@ import re
 import stat
 import subprocess
 import sys
-import zipfile
 from dataclasses import replace
 
 import pytest
@@ -39,6 +38,7 @@ from kept_samples import (
     package_there,
     work_on,
 )
+from traces import traces
 
 
 @pytest.fixture
@@ -315,21 +315,3 @@ def test_every_table_of_the_store_is_kept():
     plural |= {"casestep": "case_steps", "tally": "tallies"}
     names = {plural.get(table.lower(), f"{table.lower()}s") for table in tables - {"StoreState"}}
     assert names == {*TABLES, *RECORDS} - {"ties", "teams"}
-
-
-def traces(folder, pseudonym):
-    """Files in which a pseudonym stands, packed or not."""
-    found = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            data = path.read_bytes()
-            if path.suffix == ".zip":
-                data += unpacked(path)
-            if pseudonym.encode() in data:
-                found.append(path.name)
-    return found
-
-
-def unpacked(path):
-    with zipfile.ZipFile(path) as archive:
-        return b"".join(archive.read(name) for name in archive.namelist())

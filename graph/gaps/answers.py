@@ -97,6 +97,7 @@ class Answers:
         self._by_code: dict[str, list[Offer]] = {}
         self._areas: dict[str, dict[str, _Area]] = {}
         self._bits_of_ages: dict[tuple[int | None, int | None], int] = {}
+        self._asked: dict[str, tuple[list[Offer], frozenset[str]]] = {}
         self._screenings: dict[Hashable, Screening] = {}
         for offer in snapshot.offers:
             service = offer.service
@@ -148,9 +149,12 @@ class Answers:
     ) -> Screening:
         """What answers a need there, or what keeps every service from it."""
         codes = NEEDS[need].answered_by
-        offers = [offer for code in codes for offer in self._by_code.get(code, ())]
+        if need not in self._asked:
+            offers = [offer for code in codes for offer in self._by_code.get(code, ())]
+            closed = [offer.service for offer in offers if offer.service.own_clients_only]
+            self._asked[need] = offers, frozenset([service.institution_id for service in closed])
         # Whom the family attends matters only where that institution serves its own clients.
-        own = {offer.service.institution_id for offer in offers if offer.service.own_clients_only}
+        offers, own = self._asked[need]
         key = (need, gmina, age_bands, attends & own)
         if key not in self._screenings:
             conditions = Conditions(gmina, age_bands, attends, self._max_wait)

@@ -43,12 +43,12 @@ def paper_area(facts: Facts) -> Iterator[Gap]:
     snapshot, limits = facts.snapshot, facts.thresholds
     if snapshot.leader is None:
         return
+    in_area: dict[str | None, list[str]] = {}
+    for id in snapshot.members:
+        if id != snapshot.leader:
+            in_area.setdefault(snapshot.institutions[id].area, []).append(id)
     for area in AREAS:
-        members = [
-            id
-            for id in snapshot.members
-            if id != snapshot.leader and snapshot.institutions[id].area == area
-        ]
+        members = in_area.get(area, [])
         near = [id for id in members if _works_with_leader(facts, id)]
         if not members or len(near) >= limits.area_share * len(members):
             continue

@@ -105,4 +105,4 @@ def most_severe_first(gaps: list[Gap]) -> tuple[Gap, ...]:
     place = {kind: position for position, kind in enumerate(KINDS)}
     by_id = sorted(gaps, key=attrgetter("id"))
     by_kind = sorted(by_id, key=lambda gap: place[gap.kind])
-    return tuple(sorted(by_kind, key=attrgetter("severity"), reverse=True))
+    return tuple(sorted(by_kind, key=lambda gap: gap.weight.value, reverse=True))

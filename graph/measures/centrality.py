@@ -175,19 +175,17 @@ def core_numbers(network: Network) -> Ints:
 
 
 def _cores(network: Network) -> Ints:
+    n = len(network)
     left = network.degrees.astype(np.int64)
-    cores = np.zeros(len(network), dtype=np.int32)
-    alive = np.ones(len(network), dtype=np.bool_)
-    level = 0
-    while alive.any():
-        level = max(level, int(left[alive].min()))
-        while True:
-            gone = alive & (left <= level)
-            if not gone.any():
-                break
+    cores = np.zeros(n, dtype=np.int32)
+    level = done = 0
+    while done < n:
+        level = max(level, int(left.min()))
+        while (gone := left <= level).any():
             cores[gone] = level
-            alive &= ~gone
-            left -= np.bincount(network.indices[gone[network.rows]], minlength=len(network))
+            done += int(np.count_nonzero(gone))
+            left -= np.bincount(network.indices[gone[network.rows]], minlength=n)
+            left[gone] = 2 * n  # never the least again, whatever else it loses
     cores.setflags(write=False)
     return cores
 

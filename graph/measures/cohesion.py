@@ -6,6 +6,7 @@ Borgatti, S. P. (2006). Identifying sets of key players in a social network. *Co
 Mathematical Organization Theory*, 12(1), 21-34.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
@@ -146,18 +147,20 @@ def bridges(network: Network, leader: str | None = None) -> list[Bridge]:
     [Bridge(tie=('a', 'b'), cuts_off=('a',))]
     """
     search = once(network, cuts)
-    labels = component_labels(network)
+    order, trees = search.order, search.trees
     anchor = network.position.get(leader, -1) if leader is not None else -1
+    firsts = [first for first, _ in trees]
     found: list[Bridge] = []
     for upper, lower, (start, size) in search.bridges:
-        inside = np.zeros(len(network), dtype=np.bool_)
-        inside[search.order[start : start + size]] = True
-        both = labels == labels[upper]
-        rest = int(both.sum()) - size
-        # Of equal parts the one that keeps the leader, or else the smallest id, is the network.
-        kept = anchor if anchor >= 0 and both[anchor] else int(both.argmax())
-        below = size < rest or (size == rest and not inside[kept])
-        part = np.flatnonzero(inside if below else both & ~inside)
+        first, whole = trees[bisect_right(firsts, start) - 1]
+        part = order[start : start + size]
+        below = size < whole - size
+        if 2 * size == whole:
+            # Of equal parts the one that keeps the leader, or else the smallest id, is the network.
+            both = order[first : first + whole]
+            below = (anchor if anchor in both else min(both)) not in part
+        if not below:
+            part = order[first:start] + order[start + size : first + whole]
         tie = (network.ids[min(upper, lower)], network.ids[max(upper, lower)])
-        found.append(Bridge(tie, tuple(network.ids[row] for row in part.tolist())))
+        found.append(Bridge(tie, tuple([network.ids[row] for row in sorted(part)])))
     return sorted(found, key=lambda bridge: bridge.tie)

@@ -319,7 +319,7 @@ def levels_hint(desk: Desk, institutions: Sequence[str]) -> str:
     return desk.reader.t("cases.team.two_levels.ok")
 
 
-def _needs_by_area() -> Mapping[str, Sequence[str]]:
+def needs_by_area() -> Mapping[str, Sequence[str]]:
     """Every need that a case can have, once: under the area that is least often called for."""
     found: dict[str, list[str]] = {area: [] for area in AREAS}
     calls = Counter(area for areas in NEED_AREAS.values() for area in areas)
@@ -335,4 +335,4 @@ def _note(desk: Desk, code: str, area: str) -> str:
     return "; ".join(part for part in (desk.words.official(code), also) if part)
 
 
-_AREAS: Final = _needs_by_area()
+_AREAS: Final = needs_by_area()

@@ -305,7 +305,7 @@ CASES: Final[dict[str, tuple[str, str]]] = {
     "cases.sheet.goals": ("Do czego dążymy", "What we aim at"),
     "cases.sheet.goal": ("teraz: {now}, cel: {target} do {date}", "now: {now}, aim: {target} by {date}"),
     "cases.sheet.help": ("Kto pomaga i jak się zgłosić", "Who helps and how to apply"),
-    "cases.sheet.duties": ("Kto co robi", "Who does what"),
+    "cases.sheet.duties": ("Kto co robi i do kiedy", "Who does what by when"),
     "cases.sheet.by": ("do {date}", "by {date}"),
     "cases.sheet.meeting": ("Następne spotkanie", "Next meeting"),
     "cases.sheet.meeting.none": ("termin ustalimy razem", "we will set the day together"),
