@@ -378,3 +378,14 @@ MATCH (x:Tally)
 WHERE NOT EXISTS { MATCH (:Partnership)-[:TALLIES]->(x) }
 RETURN count(x) AS strays
 ORDER BY strays;
+
+// name: find_broken_journals
+// access: read
+// params:
+// returns: broken:int
+// How many journals of cases lack a step.
+MATCH (s:CaseStep)
+WITH s.family_key AS journal, count(*) AS steps, max(s.number) AS last
+WHERE steps <> last
+RETURN count(journal) AS broken
+ORDER BY broken;

@@ -25,3 +25,13 @@ def demo_cases_path() -> Path:
     """
     with as_file(files("seed").joinpath(f"{DEMO_PARTNERSHIP}-cases.json")) as file:
         return file
+
+
+def demo_register_path() -> Path:
+    """File of the demo partnership's register: barriers, recommendations, information flows.
+
+    >>> demo_register_path().is_file()
+    True
+    """
+    with as_file(files("seed").joinpath(f"{DEMO_PARTNERSHIP}-register.json")) as file:
+        return file

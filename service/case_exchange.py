@@ -103,7 +103,7 @@ def import_sent(visitor: Visitor, partnership_id: str, data: bytes, key: str | N
     KeyReused
         When the key came with another file before.
     """
-    posted = Posted(visitor.house.access, visitor.grant.name, key and f"cases {key}", data)
+    posted = Posted(visitor.house.access, visitor.grant.name, key and f"cases: {key}", data)
     if earlier := posted.answer():
         return orjson.loads(earlier)
     report = import_journals(visitor, partnership_id, _json_of(data))

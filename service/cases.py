@@ -192,7 +192,7 @@ def start_case(
     house = visitor.house
     snapshot = house.library.snapshot(partnership_id, today())
     body = render_json([partnership_id, step_document(request)])
-    posted = Posted(house.access, visitor.grant.name, key and f"case {key}", body)
+    posted = Posted(house.access, visitor.grant.name, key and f"case: {key}", body)
 
     def started(family_id: str) -> Case:
         return begun(snapshot, family_id, request, today())
@@ -228,7 +228,7 @@ def take_step(file: CaseFile, step: Step, if_match: str | None, key: str | None 
     """
     house = file.visitor.house
     body = render_json([file.place, step.kind, step_document(step)])
-    posted = Posted(house.access, file.visitor.grant.name, key and f"case step {key}", body)
+    posted = Posted(house.access, file.visitor.grant.name, key and f"case step: {key}", body)
     if posted.answer() is not None:
         return file
     if if_match is None:

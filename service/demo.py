@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from seed import DEMO_PARTNERSHIP, demo_cases_path, demo_package_path
+from seed import DEMO_PARTNERSHIP, demo_cases_path, demo_package_path, demo_register_path
 from service.house import today
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def load_demo(house: "House") -> None:
     visitor = Visitor(house, OWNER, "owner", "demo")
     visitor.demand(Action.WRITE_CASES, DEMO_PARTNERSHIP)
     add_demo_cases(visitor)
+    visitor.demand(Action.WRITE_REGISTER, DEMO_PARTNERSHIP)
+    add_demo_register(visitor)
 
 
 def add_demo_cases(visitor: "Visitor") -> None:
@@ -41,3 +43,43 @@ def add_demo_cases(visitor: "Visitor") -> None:
     # On a machine whose clock is behind, the days of the demo lie in the future.
     days = [date.fromisoformat(step["on"]) for case in document["cases"] for step in case["steps"]]
     import_journals(visitor, DEMO_PARTNERSHIP, document, max(today(), *days))
+
+
+def add_demo_register(visitor: "Visitor") -> None:
+    """Add the demo's barriers, recommendations and information flows, as :func:`add_demo_cases`."""
+    from graph.register import (
+        Addressee,
+        Aim,
+        Barrier,
+        Ground,
+        InformationFlow,
+        Move,
+        Place,
+        Recommendation,
+    )
+    from graph.stores.register import create_barrier, create_flow, create_recommendation
+
+    def day(text: str | None) -> date | None:
+        return date.fromisoformat(text) if text else None
+
+    store, document = visitor.house.store, orjson.loads(demo_register_path().read_bytes())
+    for one in document["barriers"]:
+        place = Place(one["target"], tuple(one["subjects"]))
+        noted_on = date.fromisoformat(one["noted_on"])
+        barrier = Barrier(one["id"], one["code"], place, noted_on, day(one.get("ended_on")))
+        create_barrier(store, DEMO_PARTNERSHIP, barrier)
+    for one in document["recommendations"]:
+        kind, id, code, about = one["ground"]
+        measure, subjects, expected, baseline = one["aim"]
+        recommendation = Recommendation(
+            one["id"],
+            Addressee(*one["addressee"]),
+            one["advice"],
+            Ground(kind, id, code, tuple(about)),
+            Aim(measure, tuple(subjects), expected, baseline),
+            day(one["due_on"]),
+            tuple(Move(state, date.fromisoformat(on)) for state, on in one["moves"]),
+        )
+        create_recommendation(store, DEMO_PARTNERSHIP, recommendation)
+    for way in document["flows"]:
+        create_flow(store, DEMO_PARTNERSHIP, InformationFlow(*way))

@@ -6,6 +6,16 @@ from typing import Final, Literal
 
 from graph.permissions import DATA_CLASSES, LEGAL_BASES
 from graph.referrals import OUTCOMES, REJECTION_REASONS
+from graph.register import (
+    ADVICE,
+    BARRIERS,
+    FLOW_BASES,
+    INFORMATION,
+    MEASURES,
+    MEDIA,
+    RHYTHMS,
+    ROLES,
+)
 from graph.vocabulary import AGE_BANDS, INSTITUTION_TYPES, NEEDS, SERVICE_TYPES, age_band_limits
 from service.documents import Document, needs_answered
 
@@ -18,6 +28,14 @@ Vocabulary = Literal[
     "outcomes",
     "data_classes",
     "legal_bases",
+    "barriers",
+    "advice",
+    "advice_roles",
+    "advice_measures",
+    "information",
+    "information_media",
+    "information_rhythms",
+    "information_bases",
 ]
 
 
@@ -56,6 +74,23 @@ def _named(names: Mapping[str, tuple[str, str]]) -> list[Document]:
     ]
 
 
+def _measures() -> list[Document]:
+    return [
+        {
+            "code": code,
+            "name_pl": one.name_pl,
+            "name_en": one.name_en,
+            "of": one.of,
+            "better": one.better,
+        }
+        for code, one in MEASURES.items()
+    ]
+
+
+def _information() -> list[Document]:
+    return [{"code": code, **one._asdict()} for code, one in INFORMATION.items()]
+
+
 _LISTS: Final[Mapping[Vocabulary, Callable[[], list[Document]]]] = {
     "needs": _needs,
     "services": _services,
@@ -65,4 +100,12 @@ _LISTS: Final[Mapping[Vocabulary, Callable[[], list[Document]]]] = {
     "outcomes": lambda: _named(OUTCOMES),
     "data_classes": lambda: _named(DATA_CLASSES),
     "legal_bases": lambda: _named(LEGAL_BASES),
+    "barriers": lambda: _named(BARRIERS),
+    "advice": lambda: _named({**ADVICE}),
+    "advice_roles": lambda: _named({**ROLES}),
+    "advice_measures": _measures,
+    "information": _information,
+    "information_media": lambda: _named({**MEDIA}),
+    "information_rhythms": lambda: _named({**RHYTHMS}),
+    "information_bases": lambda: _named(FLOW_BASES),
 }

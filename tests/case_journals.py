@@ -1,4 +1,4 @@
-"""Journals of the demo's cases, moved in time so that their days are past, and a client that takes them."""
+"""Journals of the demo's cases, moved in time so that their days are past, and who sends them."""
 
 import copy
 import json

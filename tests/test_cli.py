@@ -356,7 +356,7 @@ def test_the_commands_take_cases_out_and_in_and_retire_them(run, tmp_path, demo_
     ] == [running]
     assert run("family", "retire", "--days", "1", data=two)[0] == 0
     faulty = tmp_path / "faulty.json"
-    faulty.write_text(file.read_text().replace('"phone"', f'"{PESEL}"').replace("I01", "I99"))
+    faulty.write_text(file.read_text().replace('"in_person"', f'"{PESEL}"').replace("I01", "I99"))
     code, out, err = run("cases", "import", HERE, faulty, data=tmp_path / "one")
     assert (code, out) == (2, "")
     assert "cases[0].steps[" in err

@@ -2,8 +2,9 @@
 
 import io
 import re
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from openpyxl import load_workbook
@@ -13,14 +14,19 @@ from doors import HERE, open_doors
 from graph.cases import Request, case_of
 from graph.cases.codes import PROVIDER_REASONS
 from graph.model import TieReport
-from graph.register import ADVICE, BARRIERS
+from graph.register import ADVICE, BARRIERS, flow_of, moved, noted, place_of
+from graph.register import given as checked
 from graph.stores import import_package, load_package
 from graph.stores.cases import add_step
 from graph.stores.port import ask
+from graph.stores.register import read_register
 from graph.stores.tables import key_of
 from service.access.audit import entries
+from service.access.guard import Visitor
+from service.access.owner import OWNER
 from service.access.policy import Grant, Role
 from service.access.sessions import create_link
+from service.demo import add_demo_register
 from service.house import today
 
 API = f"/api/v1/partnerships/{HERE}"
@@ -285,6 +291,29 @@ def test_monitoring_adds_up_closed_and_open_cases_and_keeps_small_numbers_back(d
         report = doors.get(f"{PATH}/raport", role).text
         assert ("Wskaźniki według lat" in report) == printed
         assert "Rodzina-QX7341" not in report
+
+
+def test_the_demo_register_holds_only_what_could_be_sent(doors, send):
+    add_demo_register(Visitor(doors.house, OWNER, "owner", "test"))
+    snapshot = doors.house.library.snapshot(HERE, today())
+    found = read_register(doors.house.store, HERE)
+    for kept in found.barriers:
+        place = place_of(kept.entry.place.kind, kept.entry.place.subjects, snapshot.institutions)
+        assert noted(kept.entry.id, kept.entry.code, place, kept.entry.noted_on, today()).place == place
+    for kept in found.recommendations:
+        first = replace(kept.entry, moves=kept.entry.moves[:1])
+        assert checked(first, today()) == first
+        for before, after in pairwise(kept.entry.moves):
+            first = moved(first, after.state, after.on, today(), after.reason)
+            assert before.on <= after.on
+        assert first == kept.entry
+    for kept in found.flows:
+        assert flow_of(asdict(kept.entry), snapshot.institutions) == kept.entry
+    read = send("rops_advisor", "GET", "/recommendations").json()["recommendations"]
+    assert [one["measure"]["moved"] for one in read] == ["unchanged", "improved"]
+    assert all(one["ground"]["present"] for one in read)
+    flows = send("rops_advisor", "GET", "/information-flows").json()
+    assert [one["lack"] for one in flows["missing_bases"]] == ["no_base", "agreement_only"]
 
 
 # Pages

@@ -340,6 +340,13 @@ def test_a_family_that_stays_loses_what_left_the_map(held):
     assert check_integrity(held) == ()
 
 
+def test_a_journal_that_lacks_a_step_is_noticed(held):
+    written(held, case_in("team_formed"))
+    lost = "MATCH (s:CaseStep) WHERE s.number = 2 DETACH DELETE s RETURN count(*) AS gone"
+    held.write(Ask(Query("harm", "write", (), ("gone",), "", lost), {}))
+    assert check_integrity(held) == ("case_steps: 1 journals lack steps",)
+
+
 def test_a_removed_partnership_takes_its_cases_along(held):
     written(held, case_in("diagnosed"))
     written(held, of(case_in("closed"), OTHER))

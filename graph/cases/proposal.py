@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.cases.case import Case
 from graph.cases.check import areas_called_for
-from graph.cases.context import context_of, missing_levels
+from graph.cases.context import CaseContext, context_of, missing_levels
 from graph.cases.steps import BasketItem
 from graph.errors import Conflict
 from graph.model import Offer
@@ -122,10 +122,11 @@ def propose(
     )
     answer = find_routes(snapshot, request, costs or RouteCosts())
     lead = case.lead or snapshot.leader
+    context = context_of(snapshot)
     baskets: list[ProposedBasket] = []
     for basket in answer.baskets:
         items = _items(case, [(item.way.offer, item.needs) for item in basket.items])
-        team = _team(snapshot, case, lead, items)
+        team = _team(snapshot, context, case, lead, items)
         baskets.append(
             ProposedBasket(
                 basket.rank, basket.cost, basket.wait_days, basket.multisector, items, lead, *team
@@ -161,13 +162,17 @@ def _items(case: Case, chosen: Iterable[tuple[Offer, tuple[str, ...]]]) -> tuple
 
 
 def _team(
-    snapshot: Snapshot, case: Case, lead: str | None, items: Sequence[BasketItem]
+    snapshot: Snapshot,
+    context: CaseContext,
+    case: Case,
+    lead: str | None,
+    items: Sequence[BasketItem],
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[Level, ...], tuple[str, ...]]:
     providers = {item.institution_id for item in items}
     on_map = providers & snapshot.institutions.keys()
     members = sorted(on_map | ({lead} if lead else set[str]()))
     seated = {seat.institution_id for seat in case.team}
-    missing = missing_levels(members, context_of(snapshot))
+    missing = missing_levels(members, context)
     suggested = [
         id
         for id in snapshot.members

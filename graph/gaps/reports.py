@@ -30,7 +30,14 @@ class Reported:
 
 
 def reported(ties: Mapping[Pair, Tie], asymmetry: int) -> Reported:
-    """Sort the ties; ``asymmetry`` is the least difference of strengths for ``uneven``."""
+    """Sort the ties; ``asymmetry`` is the least difference of strengths for ``uneven``.
+
+    >>> from graph.model import TieReport
+    >>> sides = (TieReport("A", "B", 4, contact_worker_id="W1"), TieReport("B", "A", 1))
+    >>> found = reported({("A", "B"): Tie(("A", "B"), sides)}, asymmetry=2)
+    >>> [pair for pair, _ in found.uneven], found.formal, found.contacts
+    ([('A', 'B')], [], {'W1': 1})
+    """
     documented: list[tuple[Pair, Tie]] = []
     formal: list[tuple[Pair, Tie]] = []
     uneven: list[tuple[Pair, Tie]] = []

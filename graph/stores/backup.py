@@ -39,6 +39,9 @@ _MANIFEST: Final = "manifest.json"
 _PIECE: Final = 1 << 20
 # The same content gives the same bytes.
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
+#: What reading an archive that was damaged ends in; a runtime error where a damaged head asks for a way
+#: of packing or a password that nobody ever used.
+_NOT_WHOLE: Final = (KeyError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def read_backup(file: Path) -> Backup:
     try:
         with zipfile.ZipFile(file) as archive:
             return _read(file, archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError) as error:
+    except (*_NOT_WHOLE, TypeError, ValueError) as error:
         raise InvalidRequest([_fault(None)]) from error
 
 
@@ -252,7 +255,7 @@ def _agrees(archive: zipfile.ZipFile, name: str, told: Mapping[str, Any]) -> boo
     try:
         with archive.open(name) as source:
             return _copied(cast("BinaryIO", source), None) == told
-    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError):
+    except _NOT_WHOLE:
         return False
 
 

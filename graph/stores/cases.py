@@ -67,8 +67,9 @@ def add_step(store: Store, case_after: Case, *, role: str, at: datetime, expecte
     Raises
     ------
     Conflict
-        When somebody else added a step in between, or the journal or the partnership is gone. The
-        family is not named.
+        When somebody else added a step in between, or the journal is gone. The family is not named.
+    NotFound
+        When the partnership is gone (a Conflict, where the step does not change the package).
     """
     step, here = case_after.steps[-1], case_after.partnership_id
     if case_after.version != expected + 1:

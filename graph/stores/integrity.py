@@ -24,7 +24,7 @@ def check_integrity(store: Store) -> tuple[str, ...]:
     -------
     tuple of str
         One sentence for each finding, without values: tables with missing, additional or different
-        rows, records that belong to nobody. Empty where all is well.
+        rows, journals that lack steps, records that belong to nobody. Empty where all is well.
     """
     return tuple(_findings(store))
 
@@ -42,12 +42,16 @@ def refuse_damaged(store: Store) -> None:
 
 
 def _findings(store: Store) -> Iterator[str]:
-    found, *strays = store.read(
-        ask("partnership.find_all"), *(ask(f"keeping.find_{name}") for name in _STRAYS)
+    found, journals, *strays = store.read(
+        ask("partnership.find_all"),
+        ask("keeping.find_broken_journals"),
+        *(ask(f"keeping.find_{name}") for name in _STRAYS),
     )
     for row in found:
         with suppress(NotFound):  # removed since
             yield from load_as_is(store, str(row["id"])).damage
+    if count := journals[0]["broken"]:
+        yield f"case_steps: {count} journals lack steps"
     for name, rows in zip(_STRAYS, strays, strict=True):
         if count := rows[0]["strays"]:
             yield f"{name.removeprefix('stray_')}: {count} records belong to nobody"

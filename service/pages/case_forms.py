@@ -191,7 +191,7 @@ class DiagnoseForm:
             fields.ticks("methods", t("cases.diagnosis.methods"), words.options(METHODS)),
         ]
         first = Part("", [fields.day("on", t("cases.form.diagnose.on"))])
-        return [first, *areas, Part(t("cases.form.diagnose.family"), family)]
+        return [first, *areas, Part(t("cases.form.diagnose.family"), family, columns=1)]
 
     def read(self, desk: Desk, reading: Reading) -> Mapped:
         """The diagnosis; every area has a need or was considered."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from fastapi import Request
@@ -30,6 +30,9 @@ from service.pages.pointer import gminas_of
 from service.pages.reader import reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
+
+if TYPE_CHECKING:
+    from graph.gaps import Gap
 
 LIST: Final = register(
     Page(
@@ -264,6 +267,31 @@ def gaps_page(sitting: Sitting) -> Response:
         *(None, reader.t("cases.gaps"), "case_gaps"),
         cards=cards_of(document["gaps"], snapshot, reader, links(snapshot)),
         back=sitting.address(),
+    )
+
+
+def all_gaps_page(sitting: Sitting, files: Sequence[CaseFile]) -> Response:
+    """The gaps that concern open cases, each with the cases that would profit from closing it."""
+    from graph.gaps import gaps_document
+    from service.cases import gaps_of
+
+    reader, snapshot = sitting.words.reader, sitting.snapshot
+    concerned: dict[str, list[Link]] = {}
+    found: dict[str, Gap] = {}
+    for file in files:
+        partnership, family = file.place
+        link = Link(family, CASE.url(partnership_id=partnership, family_id=family))
+        for gap in gaps_of(file):
+            concerned.setdefault(gap.id, []).append(link)
+            found[gap.id] = gap
+    document = gaps_document(snapshot, tuple(found.values()), reader.lang)
+    return sitting.show(
+        *(None, reader.t("cases.gaps.all"), "cases_gaps"),
+        rows=[
+            (gap, concerned[gap["id"]])
+            for gap in sorted(document["gaps"], key=lambda gap: (-gap["severity"], gap["id"]))
+        ],
+        open_cases=len(files),
     )
 
 

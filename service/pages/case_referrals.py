@@ -7,7 +7,8 @@ from graph.referrals import NEXT_STATES, OUTCOMES, REJECTION_REASONS
 from graph.stores import casework
 from graph.stores.casework import KeptReferral
 from graph.vocabulary import NEEDS
-from service.pages.case_view import CaseView, ItemRow
+from service.pages.case_rows import ItemRow
+from service.pages.case_view import CaseView
 from service.pages.form_fields import Group
 from service.pages.shell import Link
 

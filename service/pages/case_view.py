@@ -1,19 +1,15 @@
 """What the page of a case tells: where it stands, what is due, what was found, agreed and recorded."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal, get_args
+from typing import Final
 
 from graph.cases import (
     CHANNELS,
-    DROP_REASONS,
     GOALS,
-    ITEM_STATES,
     LASTING,
     MEASURES,
     METHODS,
-    NEXT_ITEM_STATES,
     OBLIGATIONS,
     REMINDERS,
     RESOURCES,
@@ -23,25 +19,20 @@ from graph.cases import (
     STATES,
     BasketVersion,
     Case,
-    CaseItem,
     Goal,
-    ItemState,
     Kind,
     Reminder,
     State,
     allowed,
     due_dates,
 )
-from graph.permissions import DataClass, Permission, base_for, in_force, passed_on
-from graph.routes import address_is_hidden, index_of
-from graph.routes.contact import contact_of
-from graph.routes.paths import way_to
 from service.cases import CaseFile
 from service.house import today
+from service.pages.case_bases import Bases
 from service.pages.case_forms import Desk, levels_hint
+from service.pages.case_items import item_row
+from service.pages.case_rows import Due, GoalRow, ItemRow, SeatRow, Stage, Status
 from service.pages.case_words import CaseWords
-from service.pages.reader import collated
-from service.pages.shell import Link
 
 #: The step that leads from each state to the next.
 NEXT: Final[dict[State, Kind]] = {
@@ -54,108 +45,6 @@ NEXT: Final[dict[State, Kind]] = {
     "contracted": "review",
     "closed": "follow_up",
 }
-_CLASSES: Final[tuple[DataClass, ...]] = get_args(DataClass)
-Status = Literal["done", "now", "later", "skipped"]
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One stage of the life of a case; ``on`` is blank where it was not reached."""
-
-    name: str
-    status: Status
-    on: str
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Something to be done."""
-
-    text: str
-    on: str
-    day: date
-    overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """An institution that data would reach, and the base in words; blank where it is missing."""
-
-    name: str
-    base: str
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """A service of the basket with its state, its contact, and what allows to pass data on."""
-
-    id: str
-    service: str
-    place: Link
-    needs: str
-    state: str
-    state_code: str
-    since: str
-    reason: str
-    wait: str
-    entered: bool
-    contact: dict[str, Any]
-    passing: Sequence[Passed]
-    alone: bool
-    can_refer: bool
-    institution_id: str
-    service_id: str | None
-    need_codes: Sequence[str]
-    next: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class SeatRow:
-    """A seat of the team."""
-
-    place: Link
-    worker: str
-    leads: bool
-    level: str
-
-
-@dataclass(frozen=True, slots=True)
-class GoalRow:
-    """A goal with how far it is; blanks where nothing is known yet."""
-
-    name: str
-    measure: str
-    baseline: str
-    target: str
-    latest: str
-    owner: str
-    due: str
-    result: str
-    lasting: str
-
-
-@dataclass(frozen=True, slots=True)
-class BaseRow:
-    """What one institution may be told: for each class of data the base in words, else blank."""
-
-    place: Link
-    bases: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class PermissionRow:
-    """A consent or a legal base on record."""
-
-    id: str
-    name: str
-    data_class: str
-    base: str
-    given: str
-    expires: str
-    state: str
-    in_force: bool
-    withdrawable: bool
-    by_guardian: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +55,9 @@ class CaseView:
     words: CaseWords
 
     @property
-    def held(self) -> Sequence[Permission]:
-        """Permissions that may be shown: all of the family's, to a member those of its institution."""
-        own = self.file.institution
-        return [one for one in self.file.held if own in {None, one.institution_id}]
+    def bases(self) -> Bases:
+        """Its consents and legal bases."""
+        return Bases(self.file, self.words)
 
     @property
     def case(self) -> Case:
@@ -196,7 +84,8 @@ class CaseView:
             if status == "later" and number < place:
                 status = "skipped"
             name = self.words.reader.t(f"cases.stage.{state}")
-            found.append(Stage(name, status, self.words.reader.day(day) if day else ""))
+            told = self.words.reader.day(day) if day and self.file.institution is None else ""
+            found.append(Stage(name, status, told))
         return found
 
     def due(self) -> list[Due]:
@@ -243,13 +132,16 @@ class CaseView:
         t, words, found = self.words.reader.t, self.words, self.case.diagnosis
         if found is None:
             return []
-        rows = [(t("cases.diagnosis.on"), words.reader.day(found.on))]
+        rows: list[tuple[str, str]] = []
+        if self.file.institution is None:
+            rows.append((t("cases.diagnosis.on"), words.reader.day(found.on)))
         if self.sees_needs:
             rows.append((t("cases.diagnosis.needs"), words.needs(found.needs)))
         if self.file.sees("diagnosis"):
+            rows.append((t("cases.diagnosis.resources"), words.codes(RESOURCES, found.resources)))
+        if self.file.institution is None:
             considered = ", ".join(words.reader.area(area) for area in found.considered)
             rows += [
-                (t("cases.diagnosis.resources"), words.codes(RESOURCES, found.resources)),
                 (t("cases.diagnosis.methods"), words.codes(METHODS, found.methods)),
                 (t("cases.diagnosis.considered"), considered),
             ]
@@ -282,7 +174,8 @@ class CaseView:
 
     def items(self) -> list[ItemRow]:
         """The services of the basket in force, else of the newest one."""
-        return [self._item(one) for one in self.case.items]
+        bases = self.bases
+        return [item_row(bases, self.case, one, sees_needs=self.sees_needs) for one in self.case.items]
 
     def versions(self) -> list[tuple[str, list[str]]]:
         """Every version of the basket, the newest first."""
@@ -320,30 +213,6 @@ class CaseView:
             found.setdefault(self.words.name(one.side), []).append(self.words.code(names, one.code))
         return list(found.items())
 
-    def bases(self) -> list[BaseRow]:
-        """What each institution of the case may be told now, and on what base."""
-        ids = {one.institution_id for one in self.case.team if one.role != "lead"}
-        ids |= {one.item.institution_id for one in self.case.items}
-        ids |= {one.institution_id for one in self.held}
-        ids -= {self.case.lead or ""}
-        return [
-            BaseRow(
-                self.words.place(id),
-                [(self.words.data_class(code), self.base(id, code)) for code in _CLASSES],
-            )
-            for id in sorted(ids, key=self._by_name)
-        ]
-
-    def base(self, institution_id: str, data_class: DataClass) -> str:
-        """The base in force, in words; blank where there is none."""
-        found = base_for(institution_id, data_class, self.held, today())
-        return self._base(found.base, found.expires_on) if found else ""
-
-    def permissions(self) -> list[PermissionRow]:
-        """Every consent and legal base on record, those in force first."""
-        rows = [self._permission(one) for one in self.held]
-        return sorted(rows, key=lambda row: not row.in_force)
-
     def next_look(self) -> str:
         """The day of the next review, where one was set."""
         days = [review.next_on for review in self.case.reviews if review.next_on]
@@ -363,35 +232,6 @@ class CaseView:
         snapshot = self.file.snapshot
         lead = snapshot.institutions.get(self.case.lead or snapshot.leader or "")
         return (lead.name, lead.phone or "") if lead else ("", "")
-
-    def _by_name(self, institution_id: str) -> tuple[object, str]:
-        return collated(self.words.name(institution_id)), institution_id
-
-    def _permission(self, one: Permission) -> PermissionRow:
-        t, day = self.words.reader.t, self.words.reader.day
-        holds = in_force(one, today())
-        state = t("cases.bases.in_force") if holds else t("cases.bases.ended")
-        if one.withdrawn_on:
-            state = t("cases.bases.withdrawn", date=day(one.withdrawn_on))
-        elif one.given_on > today():
-            state = t("cases.bases.later")
-        return PermissionRow(
-            id=one.id,
-            name=self.words.name(one.institution_id),
-            data_class=self.words.data_class(one.data_class),
-            base=self.words.base(one.base),
-            given=day(one.given_on),
-            expires=day(one.expires_on) if one.expires_on else t("cases.bases.unending"),
-            state=state,
-            in_force=holds,
-            withdrawable=one.base == "consent" and not one.withdrawn_on,
-            by_guardian=one.by_guardian,
-        )
-
-    def _base(self, base: str, expires: date | None) -> str:
-        until = self.words.reader.day(expires) if expires else ""
-        said = self.words.base(base)
-        return f"{said}, {self.words.reader.t('cases.bases.until', date=until)}" if until else said
 
     def _reminder(self, one: Reminder) -> str:
         said = self.words.code(REMINDERS, one.code)
@@ -421,53 +261,6 @@ class CaseView:
             "followed_up": case.follow_ups[-1].on if case.state == "followed_up" else None,
         }
         return days[state]
-
-    def _item(self, one: CaseItem) -> ItemRow:
-        words, item, snapshot = self.words, one.item, self.file.snapshot
-        offer = words.offer(item.institution_id, item.service_id)
-        path: Sequence[str] = [self.case.lead or snapshot.leader or "", item.institution_id]
-        path = path[:1] if path[0] == path[1] else path
-        alone = False
-        contact: dict[str, Any] = {}
-        if offer:
-            way = way_to(index_of(snapshot), self.case.lead or snapshot.leader, offer)
-            alone = way is not None and way.self_referral
-            path = way.institutions if way else path
-            hidden = address_is_hidden(offer, violence=False)
-            contact = contact_of(offer, snapshot.as_of, words.reader.lang, hidden=hidden)
-        elif known := snapshot.institutions.get(item.institution_id):
-            contact = {"phone": known.phone, "hours": known.opening_hours, "address": known.address}
-        passing = () if alone else passed_on(path, self.held, today())
-        return ItemRow(
-            id=item.id,
-            service=words.service(item.institution_id, item.service_id, item.service_code),
-            place=words.place(item.institution_id),
-            needs=words.needs(item.needs) if self.sees_needs else "",
-            state=words.code(ITEM_STATES, one.state),
-            state_code=one.state,
-            since=words.reader.day(one.since),
-            reason=words.code(DROP_REASONS, one.reason) if one.reason else "",
-            wait=words.days(item.wait_days),
-            entered=item.source == "entered",
-            contact=contact,
-            passing=[
-                Passed(
-                    words.name(row.institution_id),
-                    self._base(row.base, row.expires_on) if row.base else "",
-                )
-                for row in passing
-            ],
-            alone=alone or len(path) < 2,
-            can_refer=bool(offer) and all(row.base for row in passing),
-            institution_id=item.institution_id,
-            service_id=item.service_id,
-            need_codes=item.needs,
-            next=[(code, words.code(ITEM_STATES, code)) for code in self._following(one)],
-        )
-
-    def _following(self, one: CaseItem) -> Sequence[ItemState]:
-        """The states that a service may be moved to now."""
-        return NEXT_ITEM_STATES[one.state] if "move_item" in allowed(self.case) else ()
 
     def _goal(self, goal: Goal) -> GoalRow:
         words, case = self.words, self.case

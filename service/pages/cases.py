@@ -29,6 +29,7 @@ from service.pages.case_pages import (
     FORMS,
     LIST,
     Sitting,
+    all_gaps_page,
     case_page,
     form_shown,
     gaps_page,
@@ -37,7 +38,8 @@ from service.pages.case_pages import (
     step_page,
 )
 from service.pages.case_referrals import served
-from service.pages.case_view import CaseView, Due
+from service.pages.case_rows import Due
+from service.pages.case_view import CaseView
 from service.pages.questions import snapshot_for
 from service.pages.reader import reader_of
 from service.pages.registry import Page, register
@@ -49,6 +51,15 @@ NEW: Final = register(
         Action.WRITE_CASES,
         in_menu=False,
         samples=("/partnerstwa/jarzebin-slaski/nowa-sprawa",),
+    )
+)
+GAPS: Final = register(
+    Page(
+        "cases_gaps",
+        "/partnerstwa/{partnership_id}/luki-spraw",
+        Action.READ_CASES,
+        in_menu=False,
+        samples=("/partnerstwa/jarzebin-slaski/luki-spraw",),
     )
 )
 _STEP: Final = CASE.route + "/kroki/{kind}"
@@ -101,6 +112,14 @@ def cases(request: Request, visitor: CaseReader, partnership_id: PartnershipId) 
         writes=visitor.grant.may(Action.WRITE_CASES),
         new=NEW.url(partnership_id=partnership_id),
     )
+
+
+@router.get(GAPS.route)
+def cases_gaps(request: Request, visitor: CaseLead, partnership_id: PartnershipId) -> Response:
+    """Which case would profit from closing which gap of the partnership."""
+    sitting = Sitting(request, visitor, snapshot_for(visitor, partnership_id))
+    files = [file for file in list_cases(visitor, partnership_id) if file.case.is_open]
+    return all_gaps_page(sitting, files)
 
 
 @router.get(NEW.route)

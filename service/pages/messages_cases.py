@@ -131,7 +131,10 @@ CASES: Final[dict[str, tuple[str, str]]] = {
     "cases.meetings": ("Spotkania zespołu", "Meetings of the team"),
     "cases.present": ("obecne instytucje: {names}", "present: {names}"),
     "cases.basket": ("Koszyk usług", "Basket of services"),
-    "cases.basket.version": ("Wersja {n}: {stage}, z dnia {date}", "Version {n}: {stage}, of {date}"),
+    "cases.basket.version": (
+        "Wersja {n}: koszyk {stage}, {date}",
+        "Version {n}: basket {stage}, {date}",
+    ),
     "cases.basket.all": ("Wszystkie wersje koszyka", "All versions of the basket"),
     "cases.item.service": ("Usługa i realizator", "Service and provider"),
     "cases.item.needs": ("Potrzeby", "Needs"),
@@ -157,7 +160,7 @@ CASES: Final[dict[str, tuple[str, str]]] = {
     "cases.goal": ("Cel", "Goal"),
     "cases.goal.measure": ("Miara", "Measure"),
     "cases.goal.baseline": ("Na początku", "At the start"),
-    "cases.goal.target": ("Cel do osiągnięcia", "Target"),
+    "cases.goal.target": ("Wartość docelowa", "Target"),
     "cases.goal.latest": ("Ostatnio", "Latest"),
     "cases.goal.owner": ("Kto odpowiada", "Who answers for it"),
     "cases.goal.due": ("Termin", "Deadline"),
@@ -248,6 +251,22 @@ CASES: Final[dict[str, tuple[str, str]]] = {
         "Without this case these gaps would not be there, or would concern fewer families. Closing "
         "them helps this family.",
     ),
+    "cases.gaps.all": ("Luki i sprawy", "Gaps and cases"),
+    "cases.gaps.all.link": (
+        "Którym sprawom pomoże usunięcie luk",
+        "Which cases closing the gaps would help",
+    ),
+    "cases.gaps.all.lead": (
+        "Luki partnerstwa, których usunięcie pomoże otwartym sprawom. Zaczyna się od najpilniejszych.",
+        "Gaps of the partnership whose closing helps open cases, the most urgent first.",
+    ),
+    "cases.gaps.all.caption": ("Otwarte sprawy: {n}", "Open cases: {n}"),
+    "cases.gaps.all.none": (
+        "Żadna wykryta luka nie dotyczy otwartych spraw.",
+        "No gap that was found concerns open cases.",
+    ),
+    "cases.gaps.gap": ("Luka", "Gap"),
+    "cases.gaps.cases": ("Sprawy, które na tym skorzystają", "Cases that would profit"),
     "cases.gaps.none": (
         "Żadna wykryta luka nie dotyczy instytucji ani potrzeb tej sprawy.",
         "No gap that was found concerns the institutions or needs of this case.",
