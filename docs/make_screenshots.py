@@ -22,6 +22,9 @@ from service.access.policy import Grant  # noqa: E402
 from service.pages.registry import pages  # noqa: E402
 
 WIDTHS = (1280, 390)
+#: Pages of one case, which stand in no menu.
+_CASE = "/partnerstwa/jarzebin-slaski/sprawy/R01"
+CASE_PAGES = {"case": _CASE, "case_sheet_family": f"{_CASE}/plan-pomocy", "case_gaps": f"{_CASE}/luki"}
 #: Longer pages are cut, so that the files stay small.
 TALLEST = 2600
 #: Enough for our palette and smooth letters.
@@ -56,6 +59,8 @@ def main(names: set[str], folder: Path = ROOT / "docs" / "screenshots") -> None:
 def _shots() -> Iterator[tuple[str, str, Grant | None]]:
     """Name, address and who looks, of everything to be shown."""
     yield "sign_in", SIGN_IN_PATH, None
+    for name, path in CASE_PAGES.items():
+        yield name, path, OWNER
     for page in pages():
         for number, sample in enumerate(page.samples, 1):
             yield page.name if number == 1 else f"{page.name}-{number}", sample, OWNER

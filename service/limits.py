@@ -27,9 +27,7 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         path = scope["path"]
-        most = next(
-            (size for end, size in self._larger.items() if path.endswith(end)), MOST_BODY_BYTES
-        )
+        most = next((size for end, size in self._larger.items() if path.endswith(end)), MOST_BODY_BYTES)
         announced = Headers(scope=scope).get("content-length", "0")
         if not announced.isdecimal() or int(announced) > most:
             request_id = scope.get("state", {}).get("request_id", "")

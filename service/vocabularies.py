@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Final, Literal
 
+from graph import cases
 from graph.permissions import DATA_CLASSES, LEGAL_BASES
 from graph.referrals import OUTCOMES, REJECTION_REASONS
 from graph.register import (
@@ -36,6 +37,15 @@ Vocabulary = Literal[
     "information_media",
     "information_rhythms",
     "information_bases",
+    "request_channels",
+    "case_states",
+    "case_methods",
+    "case_resources",
+    "case_goals",
+    "case_measures",
+    "case_obligations",
+    "drop_reasons",
+    "close_reasons",
 ]
 
 
@@ -91,6 +101,14 @@ def _information() -> list[Document]:
     return [{"code": code, **one._asdict()} for code, one in INFORMATION.items()]
 
 
+def _goals() -> list[Document]:
+    return [one | {"area": cases.GOAL_AREAS[one["code"]]} for one in _named(cases.GOALS)]
+
+
+def _obligations() -> list[Document]:
+    return [{"side": side} | one for side, names in cases.OBLIGATIONS.items() for one in _named(names)]
+
+
 _LISTS: Final[Mapping[Vocabulary, Callable[[], list[Document]]]] = {
     "needs": _needs,
     "services": _services,
@@ -108,4 +126,13 @@ _LISTS: Final[Mapping[Vocabulary, Callable[[], list[Document]]]] = {
     "information_media": lambda: _named({**MEDIA}),
     "information_rhythms": lambda: _named({**RHYTHMS}),
     "information_bases": lambda: _named(FLOW_BASES),
+    "request_channels": lambda: _named(cases.CHANNELS),
+    "case_states": lambda: _named(cases.STATE_NAMES),
+    "case_methods": lambda: _named(cases.METHODS),
+    "case_resources": lambda: _named(cases.RESOURCES),
+    "case_goals": _goals,
+    "case_measures": lambda: _named(cases.MEASURES),
+    "case_obligations": _obligations,
+    "drop_reasons": lambda: _named(cases.DROP_REASONS),
+    "close_reasons": lambda: _named(cases.CLOSE_REASONS),
 }

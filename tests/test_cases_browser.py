@@ -67,6 +67,12 @@ class Walk:
     def home(self):
         self.page.goto(self.address)
 
+    def unfold(self, text):
+        """Open a folded part that may be open already."""
+        part = self.page.locator("details", has=self.page.locator("summary", has_text=text)).first
+        if part.get_attribute("open") is None:
+            part.locator("summary").click()
+
     def says(self, *texts):
         said = self.page.inner_text("main")
         for text in texts:
@@ -150,7 +156,7 @@ class Walk:
         missing = page.locator("strong.missing").count()
         assert missing > 0
         for data_class in ("needs", "basket", "diagnosis"):
-            page.locator("summary", has_text="Zapisz zgodę albo podstawę").click()
+            self.unfold("Zapisz zgodę albo podstawę")
             page.locator('[name="zgoda.institution_id"]').select_option("I02")
             page.locator('[name="zgoda.data_class"]').select_option(data_class)
             if data_class == "needs":
@@ -204,7 +210,7 @@ class Walk:
 
     def moves(self):
         page = self.page
-        page.locator("summary", has_text="Zmień stan usługi").first.click()
+        self.unfold("Zmień stan usługi")
         item = page.locator(".case-item").first
         item.get_by_label("Nowy stan").select_option("started")
         item.get_by_label("Dzień").fill(ago(80))

@@ -162,6 +162,9 @@ def seeded_server(neo4j_peer, demo_package):
         ("meetings", here),
         ("case_steps", family),
         ("tallies", here),
+        ("barriers", here),
+        ("recommendations", here),
+        ("flows", here),
     ):
         columns = QUERIES[f"keeping.find_{name}"].returns
         row = {**dict.fromkeys(columns, "x"), "by_guardian": 1, "version": 1, "owner": owner}

@@ -246,7 +246,7 @@ def test_a_case_goes_through_its_life(desk):
         "checks.0.on": ago(5),
     }
     desk.step("close", close)
-    assert "regularna obecność" in text_of(desk.get("/karta"))
+    assert "regularna obecność" in text_of(desk.get(f"{desk.address}/karta"))
     look = {"on": ago(2), "planned_on": ago(5), "lasting.school_attendance": "yes"}
     desk.step("follow_up", look)
     assert desk.case.state == "followed_up"

@@ -7,7 +7,9 @@ import pytest
 
 from doors import FAR_PACKAGE, HERE, open_doors
 from graph.errors import NotFound
+from graph.model import Package, Partnership
 from service.access.policy import Role
+from small_partnerships import inst, leader
 
 BASE = f"/partnerstwa/{HERE}/instytucje"
 WRITERS = {Role.ANIMATOR, Role.CASE_LEAD}
@@ -316,3 +318,15 @@ def test_the_trail_tells_who_saved(doors):
 
     found = [(e.action, e.subject, e.purpose) for e in entries(doors.house.access)]
     assert ("package.import", HERE, "save_edit_facts") in found
+
+
+def test_a_blank_field_of_a_shared_institution_says_that_the_known_one_stays(tmp_path):
+    here = Package(Partnership("p", "Gmina", "2499011"), (leader(), inst("A", phone="32 555 01 01")))
+    other = Package(Partnership("q", "Powiat", "2499"), (leader("Q"), inst("A", phone="32 555 01 01")))
+    with open_doors(tmp_path, here, other) as doors:
+        writer = Writer(doors)
+        path = "/partnerstwa/p/instytucje/A/zmiany/dane"
+        said = writer.follow(writer.fill(path, phone="", updated_on=""))
+        assert "Zostaje bez zmian: Telefon." in said
+        assert "Zmienione pola" not in said
+        assert one(doors.house.library.package("p"), "A").phone == "32 555 01 01"

@@ -289,6 +289,8 @@ def test_code_lists_are_those_of_the_model(lead):
     assert codes("needs")[:2] == ["N01", "N02"]
     assert "PPS" in codes("services")
     assert "OPS" in codes("institutions")
+    assert codes("barriers")[-1] == "B12"
+    assert "needs" in codes("information")
     assert lead.get(f"{API}/vocabularies/families").status_code == 422
 
 

@@ -417,3 +417,20 @@ def test_the_server_retires_on_its_own_when_it_starts(tmp_path, demo_package):
         (line,) = [one for one in entries(opened.house.access) if one.action == "family.retire"]
         assert (line.who, line.purpose) == ("server", "1")
     assert traces(tmp_path, old) == []
+
+
+def test_every_code_of_a_step_stands_in_a_list_that_can_be_asked_for(lead):
+    def codes(name):
+        return {one["code"] for one in lead.get(f"/api/v1/vocabularies/{name}").json()}
+
+    steps = {step["kind"]: step for step in journal(WHOLE)}
+    assert steps["request"]["channel"] in codes("request_channels")
+    assert set(steps["diagnose"]["resources"]) <= codes("case_resources")
+    assert set(steps["diagnose"]["methods"]) <= codes("case_methods")
+    for goal in steps["sign_contract"]["goals"]:
+        assert goal["code"] in codes("case_goals")
+        assert goal["measure"] in codes("case_measures")
+    assert {one["code"] for one in steps["sign_contract"]["obligations"]} <= codes("case_obligations")
+    assert steps["close"]["reason"] in codes("close_reasons")
+    assert "capacity" in codes("drop_reasons")
+    assert "contracted" in codes("case_states")

@@ -5,11 +5,9 @@ overwritten: every version of the basket, the team and the contract stays.
 """
 
 from graph.cases.case import (
-    ALLOWED,
     BasketVersion,
     Case,
     CaseItem,
-    allowed,
     attained,
     case_of,
 )
@@ -60,6 +58,7 @@ from graph.cases.context import (
     warnings_of,
 )
 from graph.cases.goals import GOAL_AREAS, GOALS, GOALS_BY_AREA, MEASURES, OBLIGATIONS, RESOURCES
+from graph.cases.moves import ALLOWED, allowed
 from graph.cases.package_of import with_case
 from graph.cases.proposal import AreaPart, Proposal, ProposedBasket, ServiceFound, propose
 from graph.cases.steps import (

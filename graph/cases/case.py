@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Final, NamedTuple, TypeVar, get_args
+from typing import Final, NamedTuple, TypeVar
 
 from graph.cases.codes import ItemState, Result, Stage, State
 from graph.cases.steps import (
@@ -30,24 +30,6 @@ from graph.cases.steps import (
 _Kind = TypeVar("_Kind", bound=Step)
 _STAGES: Final[Mapping[Kind, Stage]] = MappingProxyType(
     {"plan_basket": "planned", "agree_basket": "agreed", "finalise_basket": "final"}
-)
-_ORDER: Final[tuple[Kind, ...]] = get_args(Kind)
-#: Steps that an open case may take in every state from ``diagnosed`` on.
-_ALWAYS: Final[tuple[Kind, ...]] = ("diagnose", "form_team", "close")
-_WITH_TEAM: Final[tuple[Kind, ...]] = (*_ALWAYS, "meet", "plan_basket")
-#: Which kinds of step each state allows; :func:`allowed` adds what a running contract allows besides.
-ALLOWED: Final[Mapping[State, tuple[Kind, ...]]] = MappingProxyType(
-    {
-        "requested": ("diagnose", "close"),
-        "diagnosed": _ALWAYS,
-        "team_formed": _WITH_TEAM,
-        "basket_planned": (*_WITH_TEAM, "agree_basket"),
-        "basket_agreed": (*_WITH_TEAM, "finalise_basket"),
-        "basket_final": (*_WITH_TEAM, "move_item", "sign_contract"),
-        "contracted": (*_WITH_TEAM, "move_item", "sign_contract", "review"),
-        "closed": ("follow_up",),
-        "followed_up": (),
-    }
 )
 
 
@@ -261,27 +243,6 @@ def case_of(partnership_id: str, family_id: str, steps: Sequence[Step]) -> Case:
     if not steps or not isinstance(steps[0], Request):
         raise ValueError("a case begins with a request")
     return Case(partnership_id, family_id, tuple(steps))
-
-
-def allowed(case: Case | None) -> tuple[Kind, ...]:
-    """The kinds of step that may come next, in the order of a case's life.
-
-    While a revision of the basket is planned or agreed, the services in force go on moving and the
-    goals of a contract can be reviewed. A closed case waits for the looks set at its closing only.
-
-    >>> case = case_of("p", "R", [Request(date(2026, 3, 2), "phone", "family", "2499011")])
-    >>> allowed(None), allowed(case)
-    (('request',), ('diagnose', 'close'))
-    """
-    if case is None:
-        return ("request",)
-    kinds = set(ALLOWED[case.state])
-    if case.state in {"basket_planned", "basket_agreed"}:
-        kinds |= {"move_item"} if case.basket_in_force else set[Kind]()
-        kinds |= {"review"} if case.contracts else set[Kind]()
-    if not case.open_follow_ups:
-        kinds.discard("follow_up")
-    return tuple(kind for kind in _ORDER if kind in kinds)
 
 
 def attained(goal: Goal, value: int) -> Result:

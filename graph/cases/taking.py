@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from graph.cases.case import Case, allowed
+from graph.cases.case import Case
 from graph.cases.check import faults_of
 from graph.cases.context import CaseContext
+from graph.cases.moves import allowed
 from graph.cases.steps import Step
 from graph.errors import Conflict, InvalidRequest
 

@@ -111,12 +111,12 @@ def change_barrier(store: Store, partnership_id: str, barrier: Barrier, version:
         When somebody else changed it in between.
     """
     values = {"ended_on": _day(barrier.ended_on)}
-    return _changed(store, "barrier", partnership_id, barrier, version, values)
+    return _changed(store, "register.change_barrier", partnership_id, barrier, version, values)
 
 
 def drop_barrier(store: Store, partnership_id: str, id: str, version: int) -> None:
     """Take a barrier out of the register, as :func:`change_barrier` if nobody changed it."""
-    _drop(store, "barrier", partnership_id, id, version)
+    _write_if_same(store, "register.drop_barrier", partnership_id, id, version, {})
 
 
 def create_recommendation(
@@ -162,7 +162,9 @@ def change_recommendation(
         When somebody else moved it in between.
     """
     values = {"moves": _moves(recommendation)}
-    return _changed(store, "recommendation", partnership_id, recommendation, version, values)
+    return _changed(
+        store, "register.change_recommendation", partnership_id, recommendation, version, values
+    )
 
 
 def create_flow(store: Store, partnership_id: str, flow: InformationFlow) -> Kept[InformationFlow]:
@@ -191,12 +193,12 @@ def change_flow(
 ) -> Kept[InformationFlow]:
     """Write how often and on what base information flows, as :func:`change_barrier`."""
     values = {"rhythm": flow.rhythm, "base": flow.base}
-    return _changed(store, "flow", partnership_id, flow, version, values)
+    return _changed(store, "register.change_flow", partnership_id, flow, version, values)
 
 
 def drop_flow(store: Store, partnership_id: str, id: str, version: int) -> None:
     """Take an information flow out of the register, as :func:`change_barrier`."""
-    _drop(store, "flow", partnership_id, id, version)
+    _write_if_same(store, "register.drop_flow", partnership_id, id, version, {})
 
 
 def _found(kind: str, id: str, kept: Sequence[Kept[_Entry]]) -> Kept[_Entry]:
@@ -228,18 +230,14 @@ def _created(store: Store, step: Ask, kind: str, entry: _Entry) -> Kept[_Entry]:
 
 def _changed(
     store: Store,
-    table: str,
+    query: str,
     partnership_id: str,
     entry: _Entry,
     version: int,
     values: Mapping[str, str | None],
 ) -> Kept[_Entry]:
-    _write_if_same(store, f"register.change_{table}", partnership_id, entry.id, version, values)
+    _write_if_same(store, query, partnership_id, entry.id, version, values)
     return Kept(entry, version + 1)
-
-
-def _drop(store: Store, table: str, partnership_id: str, id: str, version: int) -> None:
-    _write_if_same(store, f"register.drop_{table}", partnership_id, id, version, {})
 
 
 def _write_if_same(

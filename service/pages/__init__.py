@@ -4,6 +4,8 @@ from fastapi import APIRouter, FastAPI
 
 from service.pages import (
     advice,
+    case_bases_saved,
+    case_gaps,
     case_sheets,
     cases,
     compare,
@@ -40,6 +42,8 @@ for part in (
     files,
     glossary,
     start,
+    case_bases_saved,
+    case_gaps,
     case_sheets,
     cases,
     plan,

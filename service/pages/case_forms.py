@@ -84,6 +84,15 @@ def happened(desk: Desk, reading: Reading) -> str | None:
     return day
 
 
+def later(reading: Reading, name: str, *, required: bool = True) -> str | None:
+    """A day after that of the step itself."""
+    day, on = reading.day(name, required=required), reading.sent.one("on")
+    # Days as year-month-day are in the order of their text.
+    if day and on and day <= on:
+        reading.wrong(name, "cases.fault.later")
+    return day
+
+
 class RequestForm:
     """The family's own request."""
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from uuid import uuid4
 
 from fastapi import Request
+from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
 from graph.cases import DROP_REASONS, KIND_NAMES, STATE_NAMES, Case, Kind, allowed
@@ -13,12 +14,13 @@ from graph.permissions import DATA_CLASSES, LEGAL_BASES
 from graph.snapshot import Snapshot
 from service.access.guard import Visitor
 from service.access.policy import Action
-from service.cases import CaseFile
+from service.cases import CaseFile, open_case
 from service.house import today
 from service.pages.case_fields import KEY, VERSION, Fields, Filled, Part, Ticks, filled
 from service.pages.case_forms import Desk, DiagnoseForm, MeetForm, RequestForm, StepForm, TeamForm
+from service.pages.case_forms_after import CloseForm, FollowUpForm, ReviewForm
 from service.pages.case_forms_basket import BasketForm, MoveForm, plain_item
-from service.pages.case_forms_contract import CloseForm, ContractForm, FollowUpForm, ReviewForm
+from service.pages.case_forms_contract import ContractForm
 from service.pages.case_journal import journal
 from service.pages.case_proposal import ShownProposal, proposal_shown
 from service.pages.case_referrals import referable, referral_rows
@@ -30,9 +32,6 @@ from service.pages.pointer import gminas_of
 from service.pages.reader import reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
-
-if TYPE_CHECKING:
-    from graph.gaps import Gap
 
 LIST: Final = register(
     Page(
@@ -137,6 +136,21 @@ class Sitting:
             status=status,
         )
         return show(frame, template, **content)
+
+
+def sitting_of(
+    request: Request, visitor: Visitor, partnership_id: str, family_id: str, *, writing: bool = False
+) -> Sitting:
+    """A case opened for a request."""
+    file = open_case(visitor, family_id, partnership_id, writing=writing)
+    return Sitting(request, visitor, file.snapshot, file)
+
+
+def back_to(file: CaseFile, said: str, anchor: str = "tresc") -> Response:
+    """Back to the page of the case, which confirms what was saved."""
+    partnership, family = file.place
+    address = CASE.url(partnership_id=partnership, family_id=family)
+    return RedirectResponse(f"{address}?zapisano={said}#{anchor}", status_code=303)
 
 
 def form_shown(
@@ -252,46 +266,6 @@ def case_page(
         version=VERSION,
         key=KEY,
         key_value=uuid4().hex,
-    )
-
-
-def gaps_page(sitting: Sitting) -> Response:
-    """The gaps of the partnership that concern the case, as cards."""
-    from graph.gaps import gaps_document
-    from service.cases import gaps_of
-    from service.pages.gap_cards import cards_of
-
-    reader, snapshot = sitting.words.reader, sitting.snapshot
-    document = gaps_document(snapshot, gaps_of(sitting.opened), reader.lang)
-    return sitting.show(
-        *(None, reader.t("cases.gaps"), "case_gaps"),
-        cards=cards_of(document["gaps"], snapshot, reader, links(snapshot)),
-        back=sitting.address(),
-    )
-
-
-def all_gaps_page(sitting: Sitting, files: Sequence[CaseFile]) -> Response:
-    """The gaps that concern open cases, each with the cases that would profit from closing it."""
-    from graph.gaps import gaps_document
-    from service.cases import gaps_of
-
-    reader, snapshot = sitting.words.reader, sitting.snapshot
-    concerned: dict[str, list[Link]] = {}
-    found: dict[str, Gap] = {}
-    for file in files:
-        partnership, family = file.place
-        link = Link(family, CASE.url(partnership_id=partnership, family_id=family))
-        for gap in gaps_of(file):
-            concerned.setdefault(gap.id, []).append(link)
-            found[gap.id] = gap
-    document = gaps_document(snapshot, tuple(found.values()), reader.lang)
-    return sitting.show(
-        *(None, reader.t("cases.gaps.all"), "cases_gaps"),
-        rows=[
-            (gap, concerned[gap["id"]])
-            for gap in sorted(document["gaps"], key=lambda gap: (-gap["severity"], gap["id"]))
-        ],
-        open_cases=len(files),
     )
 
 

@@ -5,23 +5,18 @@ pseudonym does, as in the API; it is random, and logs hold no addresses.
 """
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Final, cast, get_args
+from typing import Annotated, Final, cast
 
 from fastapi import APIRouter, Path, Query, Request
-from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from graph.cases import Kind, step_from
 from graph.errors import Conflict, InvalidRequest
-from graph.permissions import Permission
-from graph.referrals import State
-from service import casework
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
-from service.cases import CaseFile, list_cases, open_case, start_case, take_step
+from service.cases import CaseFile, list_cases, start_case, take_step
 from service.errors import KeyReused, OutOfDate
 from service.pages.case_fields import KEY, MORE, VERSION, Reading, SentForm
 from service.pages.case_pages import (
@@ -29,15 +24,14 @@ from service.pages.case_pages import (
     FORMS,
     LIST,
     Sitting,
-    all_gaps_page,
+    back_to,
     case_page,
     form_shown,
-    gaps_page,
     given_basket,
     refused_now,
+    sitting_of,
     step_page,
 )
-from service.pages.case_referrals import served
 from service.pages.case_rows import Due
 from service.pages.case_view import CaseView
 from service.pages.questions import snapshot_for
@@ -53,18 +47,7 @@ NEW: Final = register(
         samples=("/partnerstwa/jarzebin-slaski/nowa-sprawa",),
     )
 )
-GAPS: Final = register(
-    Page(
-        "cases_gaps",
-        "/partnerstwa/{partnership_id}/luki-spraw",
-        Action.READ_CASES,
-        in_menu=False,
-        samples=("/partnerstwa/jarzebin-slaski/luki-spraw",),
-    )
-)
 _STEP: Final = CASE.route + "/kroki/{kind}"
-_BASES: Final = CASE.route + "/zgody"
-_REFERRALS: Final = CASE.route + "/skierowania"
 #: What a page may be told to confirm after a form was saved.
 _SAID: Final = {
     "zgoda": "cases.bases.saved",
@@ -114,14 +97,6 @@ def cases(request: Request, visitor: CaseReader, partnership_id: PartnershipId) 
     )
 
 
-@router.get(GAPS.route)
-def cases_gaps(request: Request, visitor: CaseLead, partnership_id: PartnershipId) -> Response:
-    """Which case would profit from closing which gap of the partnership."""
-    sitting = Sitting(request, visitor, snapshot_for(visitor, partnership_id))
-    files = [file for file in list_cases(visitor, partnership_id) if file.case.is_open]
-    return all_gaps_page(sitting, files)
-
-
 @router.get(NEW.route)
 def new_case(request: Request, visitor: CaseWriter, partnership_id: PartnershipId) -> Response:
     """The form of a family's own request."""
@@ -147,7 +122,7 @@ def save_new_case(
         except KeyReused:
             reused = True
         else:
-            return _to(file, "otwarta")
+            return back_to(file, "otwarta")
     form = form_shown(
         *(sitting, "request", NEW.url(partnership_id=partnership_id)),
         holds=sent,
@@ -167,7 +142,7 @@ def case_step(
     koszyk: Annotated[int, Query(ge=0, le=100)] = 0,
 ) -> Response:
     """The form of a step; ``koszyk`` is the rank of a proposed basket to begin with."""
-    sitting = _sitting(request, visitor, partnership_id, family_id, writing=True)
+    sitting = sitting_of(request, visitor, partnership_id, family_id, writing=True)
     known = _kind(kind)
     refused = refused_now(sitting, known)
     given = given_basket(sitting, koszyk) if known == "plan_basket" else ()
@@ -189,7 +164,7 @@ def save_case_step(
     sent: SentForm,
 ) -> Response:
     """Record a step; what cannot be recorded comes back with everything that was put in."""
-    sitting = _sitting(request, visitor, partnership_id, family_id, writing=True)
+    sitting = sitting_of(request, visitor, partnership_id, family_id, writing=True)
     known = _kind(kind)
     action = sitting.address("kroki", known)
     if sent.one(MORE):
@@ -205,9 +180,9 @@ def save_case_step(
             _refuse(reading, error)
         except (Conflict, OutOfDate, KeyReused):
             outdated = True
-            sitting = _sitting(request, visitor, partnership_id, family_id, writing=True)
+            sitting = sitting_of(request, visitor, partnership_id, family_id, writing=True)
         else:
-            return _to(file, "krok")
+            return back_to(file, "krok")
     refused = refused_now(sitting, known)
     form = form_shown(
         *(sitting, known, action),
@@ -219,122 +194,6 @@ def save_case_step(
     return step_page(sitting, form, status=409 if outdated or refused else 422)
 
 
-@router.post(_BASES + "/wycofanie")
-def withdraw_consent(
-    request: Request,
-    visitor: CaseWriter,
-    partnership_id: PartnershipId,
-    family_id: FamilyId,
-    sent: SentForm,
-) -> Response:
-    """Withdraw a consent, effective at once."""
-    sitting = _sitting(request, visitor, partnership_id, family_id, writing=True)
-    file = _file(sitting)
-    try:
-        casework.withdraw_permission(file, sent.one("zgoda.id"))
-    except Conflict:
-        return case_page(sitting, refused=sitting.words.reader.t("cases.changed"), status=409)
-    return _to(sitting.opened, "wycofanie", "zgody")
-
-
-@router.post(_BASES)
-def save_base(
-    request: Request,
-    visitor: CaseWriter,
-    partnership_id: PartnershipId,
-    family_id: FamilyId,
-    sent: SentForm,
-) -> Response:
-    """Record a consent or a legal base."""
-    sitting = _sitting(request, visitor, partnership_id, family_id, writing=True)
-    reading = Reading(sent, sitting.words.reader)
-    given = reading.day("zgoda.given_on")
-    expires = reading.day("zgoda.expires_on", required=False)
-    base = reading.text("zgoda.base")
-    if base == "consent" and (expires is None or (given and expires <= given)):
-        reading.wrong("zgoda.expires_on", "cases.fault.consent_end")
-    place, data_class = reading.text("zgoda.institution_id"), reading.text("zgoda.data_class")
-    if not reading.faults:
-        permission = Permission(
-            id="",
-            institution_id=place,
-            data_class=data_class,  # pyright: ignore[reportArgumentType]  # checked when granted
-            base=base,
-            given_on=date.fromisoformat(given or ""),
-            expires_on=date.fromisoformat(expires) if expires else None,
-            by_guardian=base == "consent" and bool(sent.all("zgoda.by_guardian")),
-        )
-        try:
-            casework.grant_permission(_file(sitting), permission, sent.one(KEY) or None)
-        except InvalidRequest as error:
-            for problem in error.problems:
-                reading.wrong(f"zgoda.{problem.column}", "cases.fault.other")
-        except (Conflict, KeyReused):
-            return case_page(sitting, refused=sitting.words.reader.t("cases.changed"), status=409)
-        else:
-            return _to(sitting.opened, "zgoda", "zgody")
-    return case_page(sitting, base_holds=sent, base_faults=reading.faults, status=422)
-
-
-@router.post(_REFERRALS + "/kroki")
-def move_referral(
-    request: Request,
-    visitor: CaseWriter,
-    partnership_id: PartnershipId,
-    family_id: FamilyId,
-    sent: SentForm,
-) -> Response:
-    """Take a referral one step further."""
-    sitting = _sitting(request, visitor, partnership_id, family_id, writing=True)
-    t = sitting.words.reader.t
-    state, code = sent.one("state"), sent.one("code") or None
-    if state not in get_args(State):
-        return case_page(sitting, refused=t("cases.referral.choose"), status=422)
-    try:
-        casework.step(
-            *(_file(sitting), sent.one("id"), cast("State", state), code),
-            if_match=sent.one(VERSION),
-            key=sent.one(KEY) or None,
-        )
-    except InvalidRequest:
-        return case_page(sitting, refused=t("cases.fault.code"), status=422)
-    except (Conflict, OutOfDate, KeyReused):
-        return case_page(sitting, refused=t("cases.changed"), status=409)
-    return _to(sitting.opened, "skierowanie", "skierowania")
-
-
-@router.post(_REFERRALS)
-def save_referral(
-    request: Request,
-    visitor: CaseWriter,
-    partnership_id: PartnershipId,
-    family_id: FamilyId,
-    sent: SentForm,
-) -> Response:
-    """Ask a provider for a service of the basket."""
-    sitting = _sitting(request, visitor, partnership_id, family_id, writing=True)
-    view = CaseView(sitting.opened, sitting.words)
-    row = next((one for one in view.items() if one.id == sent.one("item_id")), None)
-    if row is None or not row.can_refer or row.service_id is None:
-        return case_page(sitting, refused=sitting.words.reader.t("cases.changed"), status=409)
-    try:
-        casework.refer(
-            *(_file(sitting), row.institution_id, row.service_id, served(view, row)),
-            sent.one(KEY) or None,
-        )
-    except (Conflict, InvalidRequest, KeyReused):
-        return case_page(sitting, refused=sitting.words.reader.t("cases.changed"), status=409)
-    return _to(sitting.opened, "skierowanie", "skierowania")
-
-
-@router.get(CASE.route + "/luki")
-def case_gaps(
-    request: Request, visitor: CaseLead, partnership_id: PartnershipId, family_id: FamilyId
-) -> Response:
-    """The gaps of the partnership that concern the case."""
-    return gaps_page(_sitting(request, visitor, partnership_id, family_id))
-
-
 @router.get(CASE.route)
 def case(
     request: Request,
@@ -344,25 +203,9 @@ def case(
     zapisano: Annotated[str, Query(max_length=20)] = "",
 ) -> Response:
     """The page of a case."""
-    sitting = _sitting(request, visitor, partnership_id, family_id)
+    sitting = sitting_of(request, visitor, partnership_id, family_id)
     said = reader_of(request).t(_SAID[zapisano]) if zapisano in _SAID else ""
     return case_page(sitting, said=said)
-
-
-def _sitting(
-    request: Request, visitor: Visitor, partnership_id: str, family_id: str, *, writing: bool = False
-) -> Sitting:
-    file = open_case(visitor, family_id, partnership_id, writing=writing)
-    return Sitting(request, visitor, file.snapshot, file)
-
-
-def _file(sitting: Sitting) -> casework.File:
-    """The same case as the functions of consents and referrals take it; it was opened before."""
-    partnership, family = sitting.opened.place
-    kept = sitting.snapshot.families.get(family)
-    if kept is None:
-        raise Conflict("family", partnership, "nothing is kept of it besides its case")
-    return casework.File(sitting.visitor, sitting.snapshot, kept, sitting.opened.institution)
 
 
 def _row(sitting: Sitting, file: CaseFile) -> Row:
@@ -398,9 +241,3 @@ def _kind(name: str) -> Kind:
 def _refuse(reading: Reading, error: InvalidRequest) -> None:
     for problem in error.problems:
         reading.refused(problem)
-
-
-def _to(file: CaseFile, said: str, anchor: str = "tresc") -> Response:
-    partnership, family = file.place
-    address = CASE.url(partnership_id=partnership, family_id=family)
-    return RedirectResponse(f"{address}?zapisano={said}#{anchor}", status_code=303)
