@@ -11,8 +11,9 @@ from graph.stores.cases import KeptCase, Recorded
 from service.access.guard import Visitor
 from service.access.policy import Role
 from service.access.tokens import now
+from service.case_beginnings import begun
 from service.case_input import step_sent, unfit_values
-from service.cases import begun, role_of
+from service.cases import role_of
 from service.house import today
 
 #: Mark and version of a file of journals.

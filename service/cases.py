@@ -7,8 +7,6 @@ line in the audit trail that names the partnership and the action, never the fam
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, get_args
 
 from graph.cases import (
@@ -23,7 +21,7 @@ from graph.cases import (
     step_document,
     taken,
 )
-from graph.errors import Ambiguous, Conflict, InvalidRequest, NotFound, Problem
+from graph.errors import Ambiguous, Conflict, NotFound
 from graph.permissions import DataClass, Permission, base_for
 from graph.snapshot import Snapshot
 from graph.stores import cases as kept_cases
@@ -34,16 +32,14 @@ from service.access.policy import Action
 from service.access.posts import Posted
 from service.access.tokens import now
 from service.answers import render_json
+from service.case_beginnings import begun, pseudonym
+from service.casework import names_version
 from service.errors import MarkNeeded, NotAllowed, OutOfDate
 from service.house import today
 
 if TYPE_CHECKING:
     from graph.gaps import Gap
 
-#: Consonants only: no word, no number and no date can come of them.
-_LETTERS: Final = "BCDFGHJKLMNPQRSTVWXZ"
-_HALF: Final = 5
-_GMINA_DIGITS: Final = 6
 _CLASSES: Final[tuple[DataClass, ...]] = get_args(DataClass)
 #: With which class of data a member of the team is reminded of what; of the rest the lead alone is.
 _SHOWN_WITH: Final[Mapping[str, tuple[DataClass, ...]]] = {
@@ -197,9 +193,9 @@ def start_case(
     def started(family_id: str) -> Case:
         return begun(snapshot, family_id, request, today())
 
-    started(_pseudonym(secrets.token_bytes(16)))  # what cannot be a case keeps no key
+    started(pseudonym(secrets.token_bytes(16)))  # what cannot be a case keeps no key
     salt = posted.reserve(secrets.token_bytes(16))
-    case = started(_pseudonym(salt, key or ""))
+    case = started(pseudonym(salt, key or ""))
     try:
         kept = kept_cases.add_step(house.store, case, role=role_of(visitor), at=now(), expected=0)
     except Conflict:
@@ -300,47 +296,6 @@ def gaps_of(file: CaseFile) -> "tuple[Gap, ...]":
     )
 
 
-def begun(snapshot: Snapshot, family_id: str, request: Request, day: date) -> Case:
-    """The case that a request of a family of this partnership begins; ``day`` is today.
-
-    Raises
-    ------
-    InvalidRequest
-        With every problem, also where another partnership would have to answer for the gmina.
-    """
-    here = snapshot.partnership
-    case, problems = None, list[Problem]()
-    try:
-        case = taken(
-            None,
-            request,
-            partnership_id=here.id,
-            family_id=family_id,
-            context=context_of(snapshot),
-            today=day,
-        )
-    except InvalidRequest as error:
-        problems += error.problems
-    # The seventh digit of a code, the kind of gmina, tells parts of the same gmina apart.
-    ours = request.teryt.startswith((here.teryt or "")[:_GMINA_DIGITS])
-    if not ours and not any(one.column == "teryt" for one in problems):
-        expected = "a gmina that this partnership works for", "gmina, dla której działa to partnerstwo"
-        problems.append(Problem("request", None, "teryt", None, *expected))
-    if case is None or problems:
-        raise InvalidRequest(problems)
-    return case
-
-
-def names_version(if_match: str, version: int) -> bool:
-    """Whether an ``If-Match`` names a version.
-
-    >>> names_version('"7", "8"', 8), names_version("8", 7), names_version("*", 7)
-    (True, False, True)
-    """
-    marks = {mark.strip().strip('"') for mark in if_match.split(",")}
-    return bool(marks & {"*", str(version)})
-
-
 def role_of(visitor: Visitor) -> str:
     """The roles of whoever takes a step, as the journal keeps them: no name."""
     return "+".join(sorted(visitor.grant.roles))
@@ -357,17 +312,3 @@ def _sees_something(file: CaseFile) -> bool:
 
 def _seated(case: Case, institution_id: str | None) -> bool:
     return any(seat.institution_id == institution_id for seat in case.team)
-
-
-def _pseudonym(salt: bytes, key: str = "") -> str:
-    """Ten letters of chance; with a key always the same ones for the same salt.
-
-    >>> _pseudonym(b"1") == _pseudonym(b"1"), _pseudonym(b"1") == _pseudonym(b"1", "k")
-    (True, False)
-    """
-    number = int.from_bytes(blake2b(key.encode(), key=salt, digest_size=16).digest())
-    signs: list[str] = []
-    for _ in range(2 * _HALF):
-        number, place = divmod(number, len(_LETTERS))
-        signs.append(_LETTERS[place])
-    return f"{''.join(signs[:_HALF])}-{''.join(signs[_HALF:])}"

@@ -222,7 +222,7 @@ def step(
     posted = Posted(file.visitor.house.access, file.visitor.grant.name, key and f"step {key}", taken)
     if posted.answer() is not None:
         return kept
-    if if_match is not None and not _matches(if_match, kept.version):
+    if if_match is not None and not names_version(if_match, kept.version):
         raise OutOfDate
     further = moved(kept.referral, state, now(), _role(file.visitor), code)
     written = casework.move_referral(file.visitor.house.store, further, kept.version)
@@ -258,6 +258,16 @@ def referral_document(kept: KeptReferral) -> Document:
         "version": kept.version,
         "history": [row_of(event) for event in referral.history],
     }
+
+
+def names_version(if_match: str, version: int) -> bool:
+    """Whether an ``If-Match`` names a version.
+
+    >>> names_version('"7", "8"', 8), names_version("8", 7), names_version("*", 7)
+    (True, False, True)
+    """
+    marks = {mark.strip().strip('"') for mark in if_match.split(",")}
+    return bool(marks & {"*", str(version)})
 
 
 def _held(file: File) -> tuple[Permission, ...]:
@@ -296,11 +306,6 @@ def _id(file: File, kind: str, key: str | None) -> str:
     if key is None:
         return uuid4().hex[:16]
     return sha256(f"{kind}\n{file.visitor.grant.name}\n{file.place}\n{key}".encode()).hexdigest()[:16]
-
-
-def _matches(if_match: str, version: int) -> bool:
-    marks = {mark.strip().strip('"') for mark in if_match.split(",")}
-    return bool(marks & {"*", str(version)})
 
 
 def _with_bases(

@@ -1,6 +1,7 @@
 """Cases as files: out and in again without loss, nothing of a faulty file, and the demo's own cases."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -19,9 +20,15 @@ from case_journals import (
     walked,
 )
 from doors import FAR_PACKAGE, HERE, open_doors
+from graph.cases import case_of, step_from
+from graph.errors import Conflict
 from graph.gaps import find_gaps
 from graph.measures.document import measures
 from graph.snapshot import snapshot_of
+from graph.stores import check_integrity, import_package, load_package
+from graph.stores.case_import import import_cases
+from graph.stores.cases import KeptCase, Recorded, read_cases, read_tallies
+from graph.stores.kept import take as taken_of
 from graph.stores.reading import read_state
 from seed import demo_cases_path
 from service.access.audit import entries
@@ -80,6 +87,32 @@ def test_what_is_exported_is_imported_elsewhere_without_loss(tmp_path, demo_pack
         assert read_state(doors.house.store).revision == revision
         (line, *_) = entries(doors.house.access)
         assert (line.action, line.subject, line.purpose) == ("cases.write", HERE, "import_cases")
+
+
+def test_journals_are_written_whole_or_not_at_all_on_either_engine(store, demo_package):
+    import_package(store, demo_package)
+    at = datetime(2026, 6, 30, 12, tzinfo=UTC)
+    arriving = [
+        KeptCase(case_of(HERE, id, steps), (Recorded(at, "case_lead"),) * len(steps))
+        for id in (WHOLE, RUNNING)
+        for steps in [[step_from(one["kind"], one) for one in journal(id)]]
+    ]
+    written = sum(one.case.version for one in arriving)
+    assert import_cases(store, HERE, arriving[:1], ()) == arriving[0].case.version
+    before = taken_of(store, HERE)
+    # The first of them is there already, so what is said to be known is not what is known.
+    with pytest.raises(Conflict):
+        import_cases(store, HERE, arriving, ())
+    assert taken_of(store, HERE) == before
+    known = read_cases(store, HERE)
+    assert import_cases(store, HERE, arriving, known) == written - arriving[0].case.version
+    assert read_cases(store, HERE) == tuple(arriving)
+    assert import_cases(store, HERE, arriving, read_cases(store, HERE)) == 0
+    assert check_integrity(store) == ()
+    families = {one.id for one in load_package(store, HERE).families}
+    assert RUNNING in families
+    assert WHOLE not in families
+    assert ("cases", "goals_reached") in {(one.measure, one.item) for one in read_tallies(store, HERE)}
 
 
 def test_a_journal_goes_on_where_the_known_one_ends(lead):

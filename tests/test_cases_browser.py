@@ -291,7 +291,8 @@ def test_a_family_is_walked_from_its_request_to_the_follow_up(product, browser):
         page.goto(f"{walk.address}/luki")
         accessible(page)
         with opened(browser, product, CASES, grant=MEMBER) as other:
-            other.get_by_role("link", name=walk.address.rpartition("/")[2]).click()
+            other.locator("a.sign", has_text=walk.address.rpartition("/")[2]).click()
+            other.wait_for_url(f"{walk.address}")
             said = other.inner_text("main")
             assert "Trudno poradzić sobie" in said
             assert other.locator("form.entry").count() == 0

@@ -39,7 +39,7 @@ def referral_rows(view: CaseView) -> list[ReferralRow]:
 def referable(view: CaseView) -> frozenset[str]:
     """Ids of the services of the basket for which a referral can be made now.
 
-    Everybody on the way has a base, the service answers or supports a need of its item, and no
+    It has not begun, everybody on the way has a base, the service answers or supports a need of its item, and no
     referral for it is under way.
     """
     kept = casework.read_referrals(view.file.visitor.house.store, *view.file.place)
@@ -49,7 +49,10 @@ def referable(view: CaseView) -> frozenset[str]:
     return frozenset(
         row.id
         for row in view.items()
-        if row.can_refer and (row.institution_id, row.service_id) not in asked and served(view, row)
+        if row.can_refer
+        and row.state_code in {"planned", "waiting"}
+        and (row.institution_id, row.service_id) not in asked
+        and served(view, row)
     )
 
 
