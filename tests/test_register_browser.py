@@ -59,7 +59,8 @@ def test_the_flow_is_described_with_the_keyboard_and_printed_without_forms(brows
         choose(page, "Od", "Straż")
         choose(page, "Do", "Szpital")
         choose(page, "Informacja", "potrzeby")
-        choose(page, "Podstawa", "brak")
+        page.locator("#f-podstawa").focus()
+        page.keyboard.type("brak")
         press(page, "Dodaj do opisu")
         page.wait_for_url("**#opis")
         missing = page.locator("section", has_text="Brak podstawy").first

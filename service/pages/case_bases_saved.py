@@ -16,7 +16,7 @@ from service.api.options import LONGEST_ID, PartnershipId
 from service.errors import KeyReused, OutOfDate
 from service.pages.case_fields import KEY, VERSION, Reading, SentForm
 from service.pages.case_pages import CASE, Sitting, back_to, case_page, sitting_of
-from service.pages.case_referrals import served
+from service.pages.case_referrals import referable, served
 from service.pages.case_view import CaseView
 
 _BASES: Final = CASE.route + "/zgody"
@@ -123,7 +123,7 @@ def save_referral(
     sitting = sitting_of(request, visitor, partnership_id, family_id, writing=True)
     view = CaseView(sitting.opened, sitting.words)
     row = next((one for one in view.items() if one.id == sent.one("item_id")), None)
-    if row is None or not row.can_refer or row.service_id is None:
+    if row is None or row.service_id is None or row.id not in referable(view):
         return case_page(sitting, refused=sitting.words.reader.t("cases.changed"), status=409)
     try:
         casework.refer(

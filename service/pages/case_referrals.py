@@ -39,8 +39,8 @@ def referral_rows(view: CaseView) -> list[ReferralRow]:
 def referable(view: CaseView) -> frozenset[str]:
     """Ids of the services of the basket for which a referral can be made now.
 
-    It has not begun, everybody on the way has a base, the service answers or supports a need of its item, and no
-    referral for it is under way.
+    It has not begun, everybody on the way has a base, the service answers or supports a need of its
+    item, and no referral for it is under way.
     """
     kept = casework.read_referrals(view.file.visitor.house.store, *view.file.place)
     asked = {
