@@ -14,20 +14,32 @@ if TYPE_CHECKING:
 
 
 def load_demo(house: "House") -> None:
-    """Put the demo partnership and its cases into a store that holds nothing yet."""
-    from graph.packages import read_package
-    from graph.stores import import_package
+    """Put the demo into a store that holds nothing yet."""
     from service.access.guard import Visitor
     from service.access.owner import OWNER
+
+    if not house.library.partnerships(today()):
+        add_demo(Visitor(house, OWNER, "owner", "demo"))
+
+
+def add_demo(visitor: "Visitor") -> None:
+    """Add the demo partnership with its cases and its register, if the visitor may write all of it.
+
+    Raises
+    ------
+    NotAllowed
+        When they may not; nothing is added then.
+    """
+    from graph.packages import read_package
+    from graph.stores import import_package
     from service.access.policy import Action
 
-    if house.library.partnerships(today()):
-        return
-    import_package(house.store, read_package(demo_package_path()).package)
-    visitor = Visitor(house, OWNER, "owner", "demo")
-    visitor.demand(Action.WRITE_CASES, DEMO_PARTNERSHIP)
+    package = read_package(demo_package_path()).package
+    visitor.demand_partnership(Action.IMPORT, package.partnership)
+    for action in (Action.WRITE_CASES, Action.WRITE_REGISTER):
+        visitor.demand(action, package.partnership.id)
+    import_package(visitor.house.store, package)
     add_demo_cases(visitor)
-    visitor.demand(Action.WRITE_REGISTER, DEMO_PARTNERSHIP)
     add_demo_register(visitor)
 
 

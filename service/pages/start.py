@@ -14,12 +14,13 @@ from starlette.responses import Response
 
 from graph.errors import NotFound
 from graph.packages import Language as PackageLanguage
-from graph.packages import read_package, template_bytes, template_csv_bytes
-from graph.stores import PartnershipSummary, import_package
+from graph.packages import template_bytes, template_csv_bytes
+from graph.stores import PartnershipSummary
+from seed import DEMO_PARTNERSHIP
 from service.access.entrance import SIGN_IN_PATH
 from service.access.guard import Visitor, open_to_all, requires
 from service.access.policy import Action
-from service.demo import add_demo_cases
+from service.demo import add_demo
 from service.documents import told
 from service.exports import FILE_KINDS
 from service.house import today
@@ -108,20 +109,14 @@ def sign_in(request: Request) -> Response:
 @router.post(_DEMO_PATH)
 def load_demo(visitor: Importer) -> Response:
     """Load the demo partnership unless it is there, and go to it."""
-    from seed import demo_package_path
-
-    package = read_package(demo_package_path()).package
-    id = package.partnership.id
     with visitor.house.importing:
-        visitor.demand_partnership(Action.IMPORT, package.partnership)
-        visitor.demand(Action.WRITE_CASES, id)
         try:
-            visitor.house.library.revision(id)
+            visitor.house.library.revision(DEMO_PARTNERSHIP)
         except NotFound:
-            import_package(visitor.house.store, package)
-            add_demo_cases(visitor)
+            add_demo(visitor)
     overview = find_page("overview")
-    return RedirectResponse(overview.url(partnership_id=id) if overview else "/", status_code=303)
+    place = overview.url(partnership_id=DEMO_PARTNERSHIP) if overview else "/"
+    return RedirectResponse(place, status_code=303)
 
 
 @router.get("/szablony/{name}", dependencies=[requires(Action.READ_MAP)])
