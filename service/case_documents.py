@@ -15,7 +15,8 @@ from graph.cases import (
 )
 from graph.stores.cases import KeptCase
 from service.analyses import Language
-from service.cases import CaseFile, gaps_of
+from service.case_files import CaseFile
+from service.cases import gaps_of
 from service.documents import Document
 
 

@@ -21,19 +21,14 @@ from service.access.policy import Action
 from service.access.posts import Posted
 from service.answers import render_json
 from service.case_documents import journal_document
+from service.case_files import open_case
 from service.case_journals import FORMAT, VERSION, journals_read
-from service.cases import CaseFile, open_case
 from service.casework import opened, referral_document
 from service.documents import Document
 from service.house import today
 
 #: Mark of a file about one family.
 FAMILY_FORMAT: Final = "kooperacje-family"
-
-
-def family_export(file: CaseFile) -> Document:
-    """Everything that is held on the family of a case that its lead has opened."""
-    return _held_on(file.visitor, *file.place)
 
 
 def export_of_family(visitor: Visitor, family_id: str, partnership_id: str | None = None) -> Document:

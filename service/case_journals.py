@@ -13,8 +13,8 @@ from service.access.policy import Role
 from service.access.tokens import now
 from service.case_beginnings import begun
 from service.case_input import step_sent, unfit_values
-from service.cases import role_of
 from service.house import today
+from service.writing import role_of
 
 #: Mark and version of a file of journals.
 FORMAT: Final = "kooperacje-cases"

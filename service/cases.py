@@ -1,173 +1,25 @@
-"""A family's case at the door: from its request to the follow-up, for its leads and its task team.
-
-Every reading and writing of one case passes :func:`open_case` or :func:`start_case`. Each leaves one
-line in the audit trail that names the partnership and the action, never the family.
-"""
+"""What is done with a family's case: begun, taken further, planned for, held against the gaps."""
 
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, get_args
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from graph.cases import (
-    Case,
-    Proposal,
-    Reminder,
-    Request,
-    Step,
-    context_of,
-    propose,
-    reminders,
-    step_document,
-    taken,
-)
-from graph.errors import Ambiguous, Conflict, NotFound
-from graph.permissions import DataClass, Permission, base_for
-from graph.snapshot import Snapshot
+from graph.cases import Case, Proposal, Request, Step, context_of, propose, step_document, taken
+from graph.errors import Conflict
 from graph.stores import cases as kept_cases
-from graph.stores import casework
-from graph.stores.cases import KeptCase
 from service.access.guard import Visitor
-from service.access.policy import Action
 from service.access.posts import Posted
 from service.access.tokens import now
 from service.answers import render_json
 from service.case_beginnings import begun, pseudonym
-from service.casework import names_version
-from service.errors import MarkNeeded, NotAllowed, OutOfDate
+from service.case_files import CaseFile
+from service.errors import MarkNeeded, NotAllowed
 from service.house import today
+from service.writing import demand_version, role_of
 
 if TYPE_CHECKING:
     from graph.gaps import Gap
-
-_CLASSES: Final[tuple[DataClass, ...]] = get_args(DataClass)
-#: With which class of data a member of the team is reminded of what; of the rest the lead alone is.
-_SHOWN_WITH: Final[Mapping[str, tuple[DataClass, ...]]] = {
-    "meeting": _CLASSES,
-    "basket": ("basket",),
-    "item": ("basket",),
-    "review": ("diagnosis",),
-    "goal": ("diagnosis",),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFile:
-    """A case, opened by somebody who may.
-
-    Where ``institution`` is set, a member of the task team reads: only what :meth:`sees` allows may be
-    shown of it. ``kept.recorded`` tells of each step when it was written down and by which role,
-    ``held`` are the family's permissions.
-    """
-
-    visitor: Visitor
-    snapshot: Snapshot
-    kept: KeptCase
-    institution: str | None = None
-    held: tuple[Permission, ...] = ()
-
-    @property
-    def case(self) -> Case:
-        """The case itself."""
-        return self.kept.case
-
-    @property
-    def place(self) -> tuple[str, str]:
-        """Partnership and family, as the store's functions take them."""
-        return self.case.partnership_id, self.case.family_id
-
-    def sees(self, data_class: DataClass) -> bool:
-        """Whether this class of data may be shown: all to the case lead, else by a base in force."""
-        own, day = self.institution, self.snapshot.as_of
-        return own is None or base_for(own, data_class, self.held, day) is not None
-
-    @property
-    def reminders(self) -> tuple[Reminder, ...]:
-        """What is due, as far as the reader may know of it."""
-        found = reminders(self.case, self.snapshot.as_of, self.held)
-        return tuple(one for one in found if self._may_know(one))
-
-    def _may_know(self, reminder: Reminder) -> bool:
-        if self.institution is None:
-            return True
-        if reminder.code == "consent":
-            return reminder.about == self.institution
-        shown_with = _SHOWN_WITH.get(reminder.code)
-        return shown_with is not None and any(self.sees(one) for one in shown_with)
-
-
-def open_case(
-    visitor: Visitor, family_id: str, partnership_id: str | None = None, *, writing: bool = False
-) -> CaseFile:
-    """Open a family's case.
-
-    Parameters
-    ----------
-    visitor
-        A case lead of the territory, or for reading an institution of the case's task team.
-    family_id, partnership_id
-        The pseudonym, and whose it is where several partnerships use it.
-
-    Raises
-    ------
-    NotFound
-        When there is no such case in the territory, or the visitor's institution is not in its team:
-        existence is private.
-    Ambiguous
-        When several partnerships of the territory hold a case of this pseudonym.
-    NotAllowed
-        When a member of the team has no base in force for any class of its data.
-    """
-    grant, store = visitor.grant, visitor.house.store
-    action = Action.READ_CASES if grant.may(Action.READ_CASES) else Action.READ_OWN_CASES
-    action = Action.WRITE_CASES if writing else action
-    own = visitor.sight.institution if action is Action.READ_OWN_CASES else None
-    found: list[KeptCase] = []
-    for place in kept_cases.case_places(store, family_id):
-        if partnership_id in {None, place.partnership_id} and grant.reaches(*place):
-            kept = kept_cases.read_case(store, place.partnership_id, family_id)
-            if action is not Action.READ_OWN_CASES or _seated(kept.case, own):
-                found.append(kept)
-    if not found:
-        visitor.refuse(action)
-        raise NotFound("family", family_id)
-    if len(found) > 1:
-        raise Ambiguous("partnership", [one.case.partnership_id for one in found])
-    (kept,) = found
-    here = kept.case.partnership_id
-    file = _file(visitor, visitor.house.library.snapshot(here, today()), kept, own)
-    if not _sees_something(file):
-        visitor.refuse(action, here)
-        raise NotAllowed
-    visitor.demand(action, here)
-    return file
-
-
-def list_cases(visitor: Visitor, partnership_id: str) -> tuple[CaseFile, ...]:
-    """The cases of a partnership that the visitor may read, by pseudonym; the guard let them in.
-
-    A case lead gets all of them, an institution those whose team it is in and of which it has a base
-    in force for something.
-
-    Raises
-    ------
-    NotAllowed
-        When the partnership lies outside of the grant, or no role reads cases.
-    """
-    snapshot = visitor.house.library.snapshot(partnership_id, today())
-    grant = visitor.grant
-    whole = grant.may(Action.READ_CASES)
-    if not grant.reaches(partnership_id, snapshot.partnership.teryt) or not (
-        whole or grant.may(Action.READ_OWN_CASES)
-    ):
-        raise NotAllowed
-    own = None if whole else visitor.sight.institution
-    files = (
-        _file(visitor, snapshot, kept, own)
-        for kept in kept_cases.read_cases(visitor.house.store, partnership_id)
-        if whole or _seated(kept.case, own)
-    )
-    return tuple(file for file in files if whole or _sees_something(file))
 
 
 def start_case(
@@ -229,8 +81,7 @@ def take_step(file: CaseFile, step: Step, if_match: str | None, key: str | None 
         return file
     if if_match is None:
         raise MarkNeeded
-    if not names_version(if_match, file.case.version):
-        raise OutOfDate
+    demand_version(if_match, file.case.version)
     after = taken(
         file.case,
         step,
@@ -294,21 +145,3 @@ def gaps_of(file: CaseFile) -> "tuple[Gap, ...]":
         for gap in find_gaps(file.snapshot, thresholds)
         if gap.id not in others or others[gap.id] != gap.families
     )
-
-
-def role_of(visitor: Visitor) -> str:
-    """The roles of whoever takes a step, as the journal keeps them: no name."""
-    return "+".join(sorted(visitor.grant.roles))
-
-
-def _file(visitor: Visitor, snapshot: Snapshot, kept: KeptCase, own: str | None) -> CaseFile:
-    held = casework.read_permissions(visitor.house.store, kept.case.partnership_id, kept.case.family_id)
-    return CaseFile(visitor, snapshot, kept, own, held)
-
-
-def _sees_something(file: CaseFile) -> bool:
-    return any(file.sees(one) for one in _CLASSES)
-
-
-def _seated(case: Case, institution_id: str | None) -> bool:
-    return any(seat.institution_id == institution_id for seat in case.team)

@@ -6,9 +6,7 @@ partnership and the action, never the family.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any, Final
-from uuid import uuid4
 
 from graph.errors import Ambiguous, InvalidRequest, NotFound, Problem
 from graph.model import Family, Offer
@@ -26,8 +24,9 @@ from service.access.posts import Posted
 from service.access.tokens import now
 from service.analyses import Language, routes_document
 from service.documents import Document
-from service.errors import KeyReused, NotAllowed, OutOfDate
+from service.errors import KeyReused, NotAllowed
 from service.house import today
+from service.writing import demand_version, new_id, role_of
 
 #: A provider's history is told from this many answered referrals up.
 FEWEST_ANSWERED: Final = 5
@@ -120,7 +119,7 @@ def permissions(file: File) -> tuple[Permission, ...]:
 
 def grant_permission(file: File, permission: Permission, key: str | None = None) -> Permission:
     """Record a consent or a legal base; the same ``Idempotency-Key`` records it once."""
-    new = replace(permission, id=_id(file, "permission", key))
+    new = replace(permission, id=new_id(file.visitor, "permission", file.place, key))
     known = next((one for one in _held(file) if one.id == new.id), None)
     if known is not None:
         if replace(known, given_on=new.given_on, withdrawn_on=None) != new:
@@ -186,7 +185,14 @@ def refer(
         When the key came with another referral before.
     """
     service = (institution_id, service_id)
-    new = requested(_id(file, "referral", key), *file.place, service, needs, now(), _role(file.visitor))
+    new = requested(
+        new_id(file.visitor, "referral", file.place, key),
+        *file.place,
+        service,
+        needs,
+        now(),
+        role_of(file.visitor),
+    )
     known = next((one for one in referrals(file) if one.referral.id == new.id), None)
     if known is None:
         _check_referral(file, *service, needs)
@@ -222,9 +228,8 @@ def step(
     posted = Posted(file.visitor.house.access, file.visitor.grant.name, key and f"step {key}", taken)
     if posted.answer() is not None:
         return kept
-    if if_match is not None and not names_version(if_match, kept.version):
-        raise OutOfDate
-    further = moved(kept.referral, state, now(), _role(file.visitor), code)
+    demand_version(if_match, kept.version)
+    further = moved(kept.referral, state, now(), role_of(file.visitor), code)
     written = casework.move_referral(file.visitor.house.store, further, kept.version)
     posted.keep(b"taken")
     return written
@@ -260,16 +265,6 @@ def referral_document(kept: KeptReferral) -> Document:
     }
 
 
-def names_version(if_match: str, version: int) -> bool:
-    """Whether an ``If-Match`` names a version.
-
-    >>> names_version('"7", "8"', 8), names_version("8", 7), names_version("*", 7)
-    (True, False, True)
-    """
-    marks = {mark.strip().strip('"') for mark in if_match.split(",")}
-    return bool(marks & {"*", str(version)})
-
-
 def _held(file: File) -> tuple[Permission, ...]:
     return casework.read_permissions(file.visitor.house.store, *file.place)
 
@@ -301,13 +296,6 @@ def _problem(column: str, expected: str, expected_pl: str) -> Problem:
     return Problem("referral", None, column, None, expected, expected_pl)
 
 
-def _id(file: File, kind: str, key: str | None) -> str:
-    """The id of something new: one that the same sender's key leads to again, or a random one."""
-    if key is None:
-        return uuid4().hex[:16]
-    return sha256(f"{kind}\n{file.visitor.grant.name}\n{file.place}\n{key}".encode()).hexdigest()[:16]
-
-
 def _with_bases(
     item: Mapping[str, Any], held: Sequence[Permission], answered: Mapping[str, tuple[int, int]]
 ) -> Document:
@@ -325,7 +313,3 @@ def _with_bases(
 def _acceptance(institution_id: str, answered: Mapping[str, tuple[int, int]]) -> Document | None:
     total, accepted = answered.get(institution_id, (0, 0))
     return {"answered": total, "accepted": accepted} if total >= FEWEST_ANSWERED else None
-
-
-def _role(visitor: Visitor) -> str:
-    return "+".join(sorted(visitor.grant.roles))

@@ -92,6 +92,19 @@ GOOD = {
     "close": closing,
     "follow_up": lambda on: follow_up(on, on),
 }
+#: What a closed case leaves whose first service began on its eighth day, refusals aside.
+NUMBERS = {
+    ("cases", "goals_reached"): 1,
+    ("goals", "reached"): 1,
+    ("goals", "partly"): 1,
+    ("first_services", ""): 1,
+    ("first_service_days", ""): 8,
+    ("baskets", ""): 1,
+    ("baskets_of_areas", ""): 1,
+    ("items", ""): 2,
+    ("items_known", ""): 1,
+    ("items_community", ""): 1,
+}
 _LIFE = ("request", "diagnose", "form_team", "plan_basket", "agree_basket", "finalise_basket")
 _LIFE = (*_LIFE, "sign_contract", "close")
 #: The kinds of step that lead to a case of each sort: a state, and what else decides what may follow.

@@ -22,7 +22,6 @@ PATH = f"/partnerstwa/{HERE}"
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
 SAMPLES = [(page.name, sample) for page in pages() for sample in page.samples]
 NASTY = "<script>alert(1)</script>\"'>{{ 7*7 }}"
-SILENT_ABOUT_RATINGS = ("pzk_member", "zzk_member")
 
 
 @pytest.fixture(scope="module")

@@ -1,21 +1,26 @@
 """Looks for what must have gone from files."""
 
 import zipfile
+from io import BytesIO
 
 
 def traces(folder, pseudonym):
-    """Files in which a pseudonym stands, packed or not."""
+    """Files in which a pseudonym stands, packed or not, or in the name of which."""
     found = []
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            data = path.read_bytes()
+            content = path.name.encode() + path.read_bytes()
             if path.suffix == ".zip":
-                data += _unpacked(path)
-            if pseudonym.encode() in data:
+                content += _unpacked(path.read_bytes())
+            if pseudonym.encode() in content:
                 found.append(path.name)
     return found
 
 
-def _unpacked(path):
-    with zipfile.ZipFile(path) as archive:
-        return b"".join(archive.read(name) for name in archive.namelist())
+def _unpacked(data):
+    found = b""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for name in archive.namelist():
+            inner = archive.read(name)
+            found += inner + (_unpacked(inner) if name.endswith(".zip") else b"")
+    return found

@@ -5,28 +5,13 @@ Each writing is one transaction, checked against the version that was read.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Generic, Literal, Protocol, TypeVar, cast
+from typing import Generic, Protocol, TypeVar
 
 from graph.errors import Conflict, NotFound
-from graph.register import (
-    Addressee,
-    Advice,
-    Aim,
-    Barrier,
-    Direction,
-    Ground,
-    InformationFlow,
-    MeasureCode,
-    Move,
-    Place,
-    PlaceKind,
-    Recommendation,
-    State,
-)
-from graph.register.codes import Information, Medium, Rhythm
+from graph.register import Barrier, InformationFlow, Recommendation
 from graph.stores.port import Ask, Parameter, Row, Store, ask
-from graph.stores.tables import key_of, parts_of
+from graph.stores.register_rows import barrier_of, day_text, flow_of, moves_text, recommendation_of
+from graph.stores.tables import key_of
 
 
 class _Named(Protocol):
@@ -74,9 +59,9 @@ def read_register(store: Store, partnership_id: str) -> Register:
         ask("register.find_flows", id=partnership_id),
     )
     return Register(
-        tuple(Kept(_barrier(row), _version(row)) for row in barriers),
-        tuple(Kept(_recommendation(row), _version(row)) for row in recommendations),
-        tuple(Kept(_flow(row), _version(row)) for row in flows),
+        tuple(Kept(barrier_of(row), _version(row)) for row in barriers),
+        tuple(Kept(recommendation_of(row), _version(row)) for row in recommendations),
+        tuple(Kept(flow_of(row), _version(row)) for row in flows),
     )
 
 
@@ -97,7 +82,7 @@ def create_barrier(store: Store, partnership_id: str, barrier: Barrier) -> Kept[
         one=place.subjects[0],
         other=place.subjects[-1],
         noted_on=barrier.noted_on.isoformat(),
-        ended_on=_day(barrier.ended_on),
+        ended_on=day_text(barrier.ended_on),
     )
     return _created(store, step, "barrier", barrier)
 
@@ -110,7 +95,7 @@ def change_barrier(store: Store, partnership_id: str, barrier: Barrier, version:
     Conflict
         When somebody else changed it in between.
     """
-    values = {"ended_on": _day(barrier.ended_on)}
+    values = {"ended_on": day_text(barrier.ended_on)}
     return _changed(store, "register.change_barrier", partnership_id, barrier, version, values)
 
 
@@ -145,8 +130,8 @@ def create_recommendation(
         subjects=key_of(*one.aim.subjects),
         expected_direction=one.aim.expected,
         baseline=repr(one.aim.baseline),
-        due_on=_day(one.due_on),
-        moves=_moves(one),
+        due_on=day_text(one.due_on),
+        moves=moves_text(one),
     )
     return _created(store, step, "recommendation", one)
 
@@ -161,7 +146,7 @@ def change_recommendation(
     Conflict
         When somebody else moved it in between.
     """
-    values = {"moves": _moves(recommendation)}
+    values = {"moves": moves_text(recommendation)}
     return _changed(
         store, "register.change_recommendation", partnership_id, recommendation, version, values
     )
@@ -255,73 +240,5 @@ def _write_if_same(
         raise Conflict("register", id, "somebody else changed it") from None
 
 
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _moves(recommendation: Recommendation) -> str:
-    return "|".join(
-        "~".join((move.state, move.on.isoformat(), move.reason or "")) for move in recommendation.moves
-    )
-
-
 def _version(row: Row) -> int:
     return int(row["version"] or 0)
-
-
-def _barrier(row: Row) -> Barrier:
-    kind = cast("PlaceKind", row["target"])
-    ids = (str(row["one"]), str(row["other"]))
-    ended_on = row["ended_on"]
-    return Barrier(
-        id=str(row["id"]),
-        code=str(row["code"]),
-        place=Place(kind, ids if kind == "tie" else ids[:1]),
-        noted_on=date.fromisoformat(str(row["noted_on"])),
-        ended_on=date.fromisoformat(str(ended_on)) if ended_on else None,
-    )
-
-
-def _recommendation(row: Row) -> Recommendation:
-    due = row["due_on"]
-    return Recommendation(
-        id=str(row["id"]),
-        addressee=Addressee(
-            cast("Literal['institution', 'role']", row["addressee_kind"]), str(row["addressee"])
-        ),
-        advice=cast("Advice", row["advice"]),
-        ground=Ground(
-            cast("Literal['gap', 'barrier']", row["ground_kind"]),
-            str(row["ground"]),
-            str(row["ground_code"]),
-            _ids(row["institutions"]),
-        ),
-        aim=Aim(
-            cast("MeasureCode", row["measure"]),
-            _ids(row["subjects"]),
-            cast("Direction", row["expected_direction"]),
-            float(str(row["baseline"])),
-        ),
-        due_on=date.fromisoformat(str(due)) if due else None,
-        moves=tuple(map(_move, str(row["moves"]).split("|"))),
-    )
-
-
-def _ids(value: object) -> tuple[str, ...]:
-    return parts_of(str(value)) if value else ()
-
-
-def _move(text: str) -> Move:
-    state, on, reason = text.split("~")
-    return Move(cast("State", state), date.fromisoformat(on), reason or None)
-
-
-def _flow(row: Row) -> InformationFlow:
-    return InformationFlow(
-        str(row["source_id"]),
-        str(row["target_id"]),
-        cast("Information", row["information"]),
-        cast("Medium", row["medium"]),
-        cast("Rhythm", row["rhythm"]),
-        str(row["base"]),
-    )

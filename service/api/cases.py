@@ -11,13 +11,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from graph.cases import STEP_TYPES
-from service import cases
+from service import case_files, cases
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
-from service.answers import render_json
-from service.api.families import FamilyId, Key, Mark, Named
-from service.api.options import LONGEST_ID, Lang, PartnershipId
-from service.api.responses import json_doc, problem_doc
+from service.api.families import FamilyId, Mark, Named
+from service.api.options import LONGEST_ID, Key, Lang, PartnershipId
+from service.api.responses import TOO_LARGE, json_answer, json_doc, problem_doc
 from service.case_documents import case_document, listed_document, proposal_document
 from service.case_exchange import cases_export, export_of_family, import_sent
 from service.case_input import request_sent, step_sent
@@ -35,7 +34,6 @@ _Id = Annotated[str, Query(max_length=LONGEST_ID)]
 IMPORT_END: Final = "/cases/import"
 MOST_IMPORT_BYTES: Final = 8 << 20
 _CONFLICT: Final = problem_doc(409, "The state does not allow it")
-_TOO_LARGE: Final = problem_doc(413, "Too large")
 _MARKED: Final = problem_doc(412, "It moved since it was read") | problem_doc(
     428, "The version that was read is not named"
 )
@@ -54,14 +52,16 @@ _JOURNALS: Final[dict[str, Any]] = {
 )
 def list_cases(visitor: Reader, partnership_id: PartnershipId) -> Response:
     """All cases for a case lead, for an institution those of its task teams that it has a base for."""
-    return _json([listed_document(file) for file in cases.list_cases(visitor, partnership_id)])
+    return json_answer(
+        [listed_document(file) for file in case_files.list_cases(visitor, partnership_id)]
+    )
 
 
 @router.post(
     "/partnerships/{partnership_id:path}/cases",
     status_code=201,
     openapi_extra=step_body(["request"], kind_needed=False),
-    responses=json_doc("object", "The case under its new pseudonym", 201) | _CONFLICT | _TOO_LARGE,
+    responses=json_doc("object", "The case under its new pseudonym", 201) | _CONFLICT | TOO_LARGE,
 )
 def start_case(
     visitor: Writer, partnership_id: PartnershipId, given: Given, idempotency_key: Key = None
@@ -69,7 +69,7 @@ def start_case(
     """Open a case with the family's own request; nothing that could name the family is taken."""
     file = cases.start_case(visitor, partnership_id, request_sent(given), idempotency_key)
     document = {"family_id": file.case.family_id, **case_document(file)}
-    return _json(document, 201, file.case.version)
+    return json_answer(document, 201, file.case.version)
 
 
 @router.get(
@@ -78,13 +78,13 @@ def start_case(
 )
 def export_cases(visitor: Exporter, partnership_id: PartnershipId) -> Response:
     """The journals of all cases of a partnership."""
-    return _json(cases_export(visitor, partnership_id))
+    return json_answer(cases_export(visitor, partnership_id))
 
 
 @router.post(
     "/partnerships/{partnership_id:path}" + IMPORT_END,
     openapi_extra=_JOURNALS,
-    responses=json_doc("object", "What the import did") | _CONFLICT | _TOO_LARGE,
+    responses=json_doc("object", "What the import did") | _CONFLICT | TOO_LARGE,
 )
 async def import_cases(
     request: Request, visitor: Writer, partnership_id: PartnershipId, idempotency_key: Key = None
@@ -92,20 +92,20 @@ async def import_cases(
     """Add journals, or the steps that known ones lack: all or, if there is a problem, nothing."""
     data = await request.body()
     report = await run_in_threadpool(import_sent, visitor, partnership_id, data, idempotency_key)
-    return _json(report)
+    return json_answer(report)
 
 
 @router.get("/families/{family_id}/case", responses=json_doc("object", "The case"))
 def read_case(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """A family's case; a member of its team gets what a base in force covers."""
-    file = cases.open_case(visitor, family_id, partnership)
-    return _json(case_document(file), version=file.case.version)
+    file = case_files.open_case(visitor, family_id, partnership)
+    return json_answer(case_document(file), version=file.case.version)
 
 
 @router.post(
     "/families/{family_id}/case/steps",
     openapi_extra=step_body([one for one in STEP_TYPES if one != "request"], kind_needed=True),
-    responses=json_doc("object", "The case after the step") | _CONFLICT | _MARKED | _TOO_LARGE,
+    responses=json_doc("object", "The case after the step") | _CONFLICT | _MARKED | TOO_LARGE,
 )
 def take_case_step(
     visitor: Writer,
@@ -116,9 +116,9 @@ def take_case_step(
     idempotency_key: Key = None,
 ) -> Response:
     """Take the next step of a case; the version that it builds on must be named."""
-    file = cases.open_case(visitor, family_id, partnership, writing=True)
+    file = case_files.open_case(visitor, family_id, partnership, writing=True)
     after = cases.take_step(file, step_sent(given), if_match, idempotency_key)
-    return _json(case_document(after), version=after.case.version)
+    return json_answer(case_document(after), version=after.case.version)
 
 
 @router.get(
@@ -136,9 +136,9 @@ def propose_basket(
     lang: Lang = "pl",
 ) -> Response:
     """What can be proposed for the diagnosis; nothing is passed on by asking."""
-    file = cases.open_case(visitor, family_id, partnership)
+    file = case_files.open_case(visitor, family_id, partnership)
     proposed = cases.proposal(file, alternatives=alternatives, max_wait=max_wait, avoid=avoid)
-    return _json(proposal_document(file, proposed, lang))
+    return json_answer(proposal_document(file, proposed, lang))
 
 
 @router.get(
@@ -147,9 +147,4 @@ def propose_basket(
 )
 def export_family(visitor: Exporter, family_id: FamilyId, partnership: Named = None) -> Response:
     """Everything that is held on one family."""
-    return _json(export_of_family(visitor, family_id, partnership))
-
-
-def _json(document: object, status: int = 200, version: int | None = None) -> Response:
-    headers = {"ETag": f'"{version}"'} if version is not None else None
-    return Response(render_json(document), status, headers, media_type="application/json")
+    return json_answer(export_of_family(visitor, family_id, partnership))

@@ -14,25 +14,19 @@ from graph.stores.rows import row_of
 from service import casework
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
-from service.answers import render_json
-from service.api.options import LONGEST_ID, Lang
-from service.api.responses import json_doc, problem_doc
+from service.api.options import LONGEST_ID, Key, Lang, ThingId
+from service.api.responses import TOO_LARGE, json_answer, json_doc, problem_doc
 from service.house import today
 
 router = APIRouter(prefix="/families/{family_id}", tags=["cases"])
 Reader = Annotated[Visitor, requires(Action.READ_CASES, Action.READ_OWN_CASES)]
 Writer = Annotated[Visitor, requires(Action.WRITE_CASES)]
 FamilyId = Annotated[str, Path(max_length=LONGEST_ID, description="The family's pseudonym")]
-ThingId = Annotated[str, Path(max_length=LONGEST_ID)]
 Named = Annotated[str | None, Query(max_length=LONGEST_ID, description="Partnership, if several fit")]
-Key = Annotated[
-    str | None, Header(min_length=1, max_length=LONGEST_ID, description="The same key acts once")
-]
 Mark = Annotated[str | None, Header(max_length=LONGEST_ID, description="The version that was read")]
 _Id = Annotated[str, Field(max_length=LONGEST_ID)]
 _Code = Annotated[str, Field(max_length=10)]
 _CONFLICT: Final = problem_doc(409, "The state does not allow it")
-_TOO_LARGE: Final = problem_doc(413, "Too large")
 
 
 def _text_only(value: object) -> object:
@@ -110,13 +104,13 @@ class NextState(_Body):
 def list_permissions(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """What may be passed on about the family, to whom, on what base."""
     file = casework.opened(visitor, family_id, partnership)
-    return _json([row_of(one) for one in casework.permissions(file)])
+    return json_answer([row_of(one) for one in casework.permissions(file)])
 
 
 @router.post(
     "/permissions",
     status_code=201,
-    responses=json_doc("object", "Recorded", 201) | _CONFLICT | _TOO_LARGE,
+    responses=json_doc("object", "Recorded", 201) | _CONFLICT | TOO_LARGE,
 )
 def add_permission(
     visitor: Writer,
@@ -128,7 +122,7 @@ def add_permission(
     """Record a consent or a legal base for one institution and one class of data."""
     file = casework.opened(visitor, family_id, partnership, writing=True)
     kept = casework.grant_permission(file, given.permission(), idempotency_key)
-    return _json(row_of(kept), 201)
+    return json_answer(row_of(kept), 201)
 
 
 @router.post(
@@ -139,12 +133,12 @@ def withdraw_permission(
 ) -> Response:
     """Withdraw a consent, effective at once."""
     file = casework.opened(visitor, family_id, partnership, writing=True)
-    return _json(row_of(casework.withdraw_permission(file, permission_id)))
+    return json_answer(row_of(casework.withdraw_permission(file, permission_id)))
 
 
 @router.post(
     "/routes",
-    responses=json_doc("object", "Baskets with the bases each way has and lacks") | _TOO_LARGE,
+    responses=json_doc("object", "Baskets with the bases each way has and lacks") | TOO_LARGE,
 )
 def find_family_routes(
     visitor: Reader,
@@ -155,20 +149,20 @@ def find_family_routes(
 ) -> Response:
     """Baskets of services for the needs in the family's file; nothing is passed on by asking."""
     file = casework.opened(visitor, family_id, partnership, shows="needs")
-    return _json(casework.family_routes(file, question.request(file.family.teryt), lang))
+    return json_answer(casework.family_routes(file, question.request(file.family.teryt), lang))
 
 
 @router.get("/referrals", responses=json_doc("array", "Referrals with their history"))
 def list_referrals(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """The family's referrals."""
     file = casework.opened(visitor, family_id, partnership, shows="basket")
-    return _json([casework.referral_document(kept) for kept in casework.referrals(file)])
+    return json_answer([casework.referral_document(kept) for kept in casework.referrals(file)])
 
 
 @router.post(
     "/referrals",
     status_code=201,
-    responses=json_doc("object", "Requested", 201) | _CONFLICT | _TOO_LARGE,
+    responses=json_doc("object", "Requested", 201) | _CONFLICT | TOO_LARGE,
 )
 def add_referral(
     visitor: Writer,
@@ -181,14 +175,14 @@ def add_referral(
     file = casework.opened(visitor, family_id, partnership, writing=True)
     needs = tuple(dict.fromkeys(asked.needs))
     kept = casework.refer(file, asked.institution_id, asked.service_id, needs, idempotency_key)
-    return _json(casework.referral_document(kept), 201, kept.version)
+    return json_answer(casework.referral_document(kept), 201, kept.version)
 
 
 @router.post(
     "/referrals/{referral_id}/steps",
     responses=json_doc("object", "The referral; after a rejection also the next basket")
     | _CONFLICT
-    | _TOO_LARGE
+    | TOO_LARGE
     | problem_doc(412, "It moved since it was read"),
 )
 def take_step(
@@ -209,9 +203,4 @@ def take_step(
     document = casework.referral_document(kept)
     if kept.referral.state == "rejected":
         document |= casework.next_baskets(file, lang)
-    return _json(document, version=kept.version)
-
-
-def _json(document: object, status: int = 200, version: int | None = None) -> Response:
-    headers = {"ETag": f'"{version}"'} if version is not None else None
-    return Response(render_json(document), status, headers, media_type="application/json")
+    return json_answer(document, version=kept.version)

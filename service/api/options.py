@@ -1,9 +1,9 @@
-"""Query options of the analyses, the same as the command line's."""
+"""Parameters that several routes share; those of the analyses are the same as the command line's."""
 
 from datetime import date
 from typing import Annotated, Final, Literal
 
-from fastapi import Path, Query
+from fastapi import Header, Path, Query
 
 from graph.snapshot import Layer
 
@@ -15,6 +15,11 @@ MOST_CANDIDATES: Final = 20
 PartnershipId = Annotated[
     str, Path(alias="partnership_id", description="Id of the partnership", max_length=LONGEST_ID)
 ]
+ThingId = Annotated[str, Path(max_length=LONGEST_ID)]
+Key = Annotated[
+    str | None, Header(min_length=1, max_length=LONGEST_ID, description="The same key acts once")
+]
+IfMatch = Annotated[str | None, Header(max_length=100, description="Version that the sender saw")]
 AsOf = Annotated[date | None, Query(description="Day of the answer; today if not given")]
 Lang = Annotated[Literal["pl", "en"], Query(description="Language of titles and explanations")]
 MembersOnly = Annotated[bool, Query(description="Only members of the partnership")]

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path
+from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
@@ -12,9 +12,8 @@ from graph.snapshot import Snapshot
 from graph.stores import planning
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
-from service.answers import render_json
-from service.api.options import LONGEST_ID, PartnershipId
-from service.api.responses import json_doc, problem_doc
+from service.api.options import LONGEST_ID, IfMatch, PartnershipId
+from service.api.responses import CHANGED, TOO_LARGE, json_answer, json_doc
 from service.house import today
 from service.planning import (
     Step,
@@ -31,13 +30,8 @@ router = APIRouter(prefix="/partnerships/{partnership_id:path}/plan", tags=["pla
 Planner = Annotated[Visitor, requires(Action.PLAN)]
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 InstitutionId = Annotated[str, Path(description="Id of the institution", max_length=LONGEST_ID)]
-IfMatch = Annotated[str | None, Header(max_length=100, description="Version that the sender saw")]
 Day = Annotated[date, Field(strict=False)]
 _MOST_PRESENT = 500
-_CHANGED = problem_doc(409, "The state does not allow it") | problem_doc(
-    412, "It changed since it was read"
-)
-_TOO_LARGE = problem_doc(413, "Too large")
 
 
 class NewInvitation(BaseModel):
@@ -75,24 +69,24 @@ class HeldMeeting(BaseModel):
 def read_plan(visitor: Planner, partnership_id: PartnershipId) -> Response:
     """The plan of a partnership."""
     plan = planning.read_plan(visitor.house.store, partnership_id)
-    return _json(plan_document(_snapshot(visitor, partnership_id), plan))
+    return json_answer(plan_document(_snapshot(visitor, partnership_id), plan))
 
 
 @router.post(
     "/invitations",
     status_code=201,
-    responses={201: json_doc("object", "The invitation")[200]} | _CHANGED | _TOO_LARGE,
+    responses={201: json_doc("object", "The invitation")[200]} | CHANGED | TOO_LARGE,
 )
 def create_invitation(visitor: Planner, partnership_id: PartnershipId, new: NewInvitation) -> Response:
     """Put an institution into the plan."""
     snapshot = _snapshot(visitor, partnership_id)
     kept = plan_invitation(visitor, snapshot, new.institution_id, new.responsible, new.due_on)
-    return _json(invitation_document(kept, today()), 201)
+    return json_answer(invitation_document(kept, today()), 201)
 
 
 @router.post(
     "/invitations/{institution_id:path}/steps",
-    responses=json_doc("object", "The invitation after the step") | _CHANGED | _TOO_LARGE,
+    responses=json_doc("object", "The invitation after the step") | CHANGED | TOO_LARGE,
 )
 def step_invitation(
     visitor: Planner,
@@ -104,14 +98,14 @@ def step_invitation(
     """Record the next step; a declaration makes a member, leaving ends it."""
     taken = Step(step.state, step.on, step.reason, step.due_on)
     kept = take_step(visitor, partnership_id, institution_id, taken, if_match)
-    return _json(invitation_document(kept, today()))
+    return json_answer(invitation_document(kept, today()))
 
 
 @router.delete(
     "/invitations/{institution_id:path}",
     status_code=204,
     response_class=Response,
-    responses={204: {"description": "It is out of the plan"}} | _CHANGED,
+    responses={204: {"description": "It is out of the plan"}} | CHANGED,
 )
 def drop_invitation(
     visitor: Planner,
@@ -127,12 +121,12 @@ def drop_invitation(
 @router.post(
     "/meetings",
     status_code=201,
-    responses={201: json_doc("object", "The meeting")[200]} | _CHANGED | _TOO_LARGE,
+    responses={201: json_doc("object", "The meeting")[200]} | CHANGED | TOO_LARGE,
 )
 def record_meeting(visitor: Planner, partnership_id: PartnershipId, held: HeldMeeting) -> Response:
     """Record a meeting; one of the same day and kind is replaced."""
     meeting = Meeting(held.held_on, held.kind, tuple(held.institution_ids))
-    return _json(hold_meeting(visitor, _snapshot(visitor, partnership_id), meeting), 201)
+    return json_answer(hold_meeting(visitor, _snapshot(visitor, partnership_id), meeting), 201)
 
 
 @router.delete(
@@ -151,7 +145,3 @@ def drop_meeting(
 
 def _snapshot(visitor: Visitor, partnership_id: str) -> Snapshot:
     return visitor.house.library.snapshot(partnership_id, today())
-
-
-def _json(document: object, status: int = 200) -> Response:
-    return Response(render_json(document), status_code=status, media_type="application/json")

@@ -5,7 +5,7 @@ from typing import Any, Final
 from fastapi import Request
 from starlette.responses import Response
 
-from service.answers import Answer
+from service.answers import Answer, render_json
 from service.problems import MEDIA_TYPE
 
 _PROBLEM: Final = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -25,6 +25,14 @@ def problem_doc(status: int, description: str) -> dict[int | str, dict[str, Any]
     return {status: {"description": description, "content": _PROBLEM}}
 
 
+#: Of routes that build on what was read.
+CHANGED: Final = problem_doc(409, "The state does not allow it") | problem_doc(
+    412, "It changed since it was read"
+)
+#: Of routes that take a body.
+TOO_LARGE: Final = problem_doc(413, "Too large")
+
+
 def json_doc(kind: str, description: str, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """What a route answers when all is well; ``kind`` is ``object`` or ``array``."""
     schema = {"type": kind, "items": {"type": "object"}} if kind == "array" else {"type": kind}
@@ -34,6 +42,12 @@ def json_doc(kind: str, description: str, status: int = 200) -> dict[int | str, 
 def kept_doc(kind: str, description: str) -> dict[int | str, dict[str, Any]]:
     """The same of a route that marks its answers."""
     return json_doc(kind, description) | {304: {"description": "The answer the client already has"}}
+
+
+def json_answer(document: object, status: int = 200, version: int | None = None) -> Response:
+    """A document, made for this request; the version of what it tells is its mark."""
+    headers = {"ETag": f'"{version}"'} if version is not None else None
+    return Response(render_json(document), status, headers, media_type="application/json")
 
 
 def answered(request: Request, answer: Answer, media_type: str = "application/json") -> Response:

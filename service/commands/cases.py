@@ -64,7 +64,7 @@ def list_command(partnership: PartnershipArgument, as_json: JsonOption = False) 
     from graph.cases import REMINDERS, STATE_NAMES
     from service.access.policy import Action
     from service.case_documents import listed_document
-    from service.cases import list_cases
+    from service.case_files import list_cases
 
     with own_house() as house:
         visitor = _owner(house, "family list")

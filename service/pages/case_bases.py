@@ -7,7 +7,7 @@ from typing import Final, get_args
 
 from graph.cases import Case
 from graph.permissions import DataClass, Permission, base_for, in_force, passed_on
-from service.cases import CaseFile
+from service.case_files import CaseFile
 from service.house import today
 from service.pages.case_rows import BaseRow, Passed, PermissionRow
 from service.pages.case_words import CaseWords

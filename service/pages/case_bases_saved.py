@@ -15,8 +15,9 @@ from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
 from service.errors import KeyReused, OutOfDate
 from service.pages.case_fields import KEY, VERSION, Reading, SentForm
-from service.pages.case_pages import CASE, Sitting, back_to, case_page, sitting_of
+from service.pages.case_pages import case_page
 from service.pages.case_referrals import referable, served
+from service.pages.case_sitting import CASE, Sitting, back_to, sitting_of
 from service.pages.case_view import CaseView
 
 _BASES: Final = CASE.route + "/zgody"

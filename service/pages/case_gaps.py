@@ -10,8 +10,9 @@ from graph.gaps import Gap, gaps_document
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
-from service.cases import CaseFile, gaps_of, list_cases
-from service.pages.case_pages import CASE, Sitting, sitting_of
+from service.case_files import CaseFile, list_cases
+from service.cases import gaps_of
+from service.pages.case_sitting import CASE, Sitting, sitting_of
 from service.pages.gap_cards import cards_of
 from service.pages.questions import snapshot_for
 from service.pages.registry import Page, register

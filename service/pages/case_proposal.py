@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from graph.cases import AreaPart, BasketItem, ProposedBasket
 from graph.routes import route_document
-from service.cases import CaseFile, proposal
+from service.case_files import CaseFile
+from service.cases import proposal
 from service.documents import Document
 from service.pages.case_words import CaseWords
 from service.pages.routes_cards import RouteCards

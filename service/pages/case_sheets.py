@@ -8,9 +8,9 @@ from starlette.responses import Response
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
-from service.cases import open_case
+from service.case_files import open_case
 from service.house import today
-from service.pages.case_pages import CASE, Sitting
+from service.pages.case_sitting import CASE, Sitting
 from service.pages.case_view import CaseView
 
 _FAMILY: Final = CASE.route + "/plan-pomocy"

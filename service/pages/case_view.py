@@ -1,36 +1,33 @@
 """What the page of a case tells: where it stands, what is due, what was found, agreed and recorded."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from graph.cases import (
     CHANNELS,
     GOALS,
-    LASTING,
-    MEASURES,
     METHODS,
     OBLIGATIONS,
     REMINDERS,
     RESOURCES,
-    RESULTS,
     STAGE_NAMES,
     STATE_NAMES,
     STATES,
     BasketVersion,
     Case,
-    Goal,
     Kind,
     Reminder,
     State,
     allowed,
     due_dates,
 )
-from service.cases import CaseFile
+from service.case_files import CaseFile
 from service.house import today
 from service.pages.case_bases import Bases
-from service.pages.case_forms import Desk, levels_hint
+from service.pages.case_forms import Desk
+from service.pages.case_forms_team import levels_hint
 from service.pages.case_items import item_row
+from service.pages.case_progress import goal_row, reached
 from service.pages.case_rows import Due, GoalRow, ItemRow, SeatRow, Stage, Status
 from service.pages.case_words import CaseWords
 
@@ -79,7 +76,7 @@ class CaseView:
         place = STATES.index(self.case.state)
         found: list[Stage] = []
         for number, state in enumerate(STATES):
-            day = self._reached(state)
+            day = reached(self.case, state)
             status: Status = "now" if number == place else "done" if day else "later"
             if status == "later" and number < place:
                 status = "skipped"
@@ -200,7 +197,7 @@ class CaseView:
 
     def goals(self) -> list[GoalRow]:
         """The goals of the contract as it is now."""
-        return [self._goal(goal) for goal in self.case.goals]
+        return [goal_row(self.words, self.case, goal) for goal in self.case.goals]
 
     def obligations(self) -> list[tuple[str, list[str]]]:
         """What each side takes on, the family first."""
@@ -244,46 +241,6 @@ class CaseView:
             found = (row.item for row in self.case.every_item if row.item.id == one.about)
             about = next((self.words.service_of(item) for item in found), "")
         return f"{said}: {about}" if about else said
-
-    def _reached(self, state: State) -> date | None:
-        case = self.case
-        newest = case.basket.number if case.basket else 0
-        baskets = {one.stage: one.on for one in case.baskets if one.number == newest}
-        days: dict[State, date | None] = {
-            "requested": case.request.on,
-            "diagnosed": case.diagnoses[0].on if case.diagnoses else None,
-            "team_formed": case.teams[0].on if case.teams else None,
-            "basket_planned": baskets.get("planned"),
-            "basket_agreed": baskets.get("agreed"),
-            "basket_final": baskets.get("final"),
-            "contracted": case.contracts[0].on if case.contracts else None,
-            "closed": case.closing.on if case.closing else None,
-            "followed_up": case.follow_ups[-1].on if case.state == "followed_up" else None,
-        }
-        return days[state]
-
-    def _goal(self, goal: Goal) -> GoalRow:
-        words, case = self.words, self.case
-        looked = [one for review in case.reviews for one in review.progress if one.goal == goal.code]
-        ended = next(
-            (one for one in (case.closing.results if case.closing else ()) if one.goal == goal.code),
-            None,
-        )
-        latest = ended.value if ended else looked[-1].value if looked else None
-        lasting = [
-            one.lasting for look in case.follow_ups for one in look.lasting if one.goal == goal.code
-        ]
-        return GoalRow(
-            name=words.code(GOALS, goal.code),
-            measure=words.code(MEASURES, goal.measure),
-            baseline=words.reader.number(goal.baseline),
-            target=words.reader.number(goal.target),
-            latest=words.reader.number(latest),
-            owner=words.name(goal.owner),
-            due=words.reader.day(goal.due_on),
-            result=words.code(RESULTS, ended.result) if ended else "",
-            lasting=words.code(LASTING, lasting[-1]) if lasting else "",
-        )
 
 
 _AGAIN: Final = ("diagnose", "form_team", "plan_basket", "sign_contract")

@@ -16,23 +16,14 @@ from graph.errors import Conflict, InvalidRequest
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
-from service.cases import CaseFile, list_cases, start_case, take_step
+from service.case_files import CaseFile, list_cases
+from service.cases import start_case, take_step
 from service.errors import KeyReused, OutOfDate
 from service.pages.case_fields import KEY, MORE, VERSION, Reading, SentForm
-from service.pages.case_pages import (
-    CASE,
-    FORMS,
-    LIST,
-    Sitting,
-    back_to,
-    case_page,
-    form_shown,
-    given_basket,
-    refused_now,
-    sitting_of,
-    step_page,
-)
+from service.pages.case_pages import case_page
 from service.pages.case_rows import Due
+from service.pages.case_sitting import CASE, LIST, Sitting, back_to, sitting_of
+from service.pages.case_steps import FORMS, form_shown, given_basket, refused_now, step_page
 from service.pages.case_view import CaseView
 from service.pages.questions import snapshot_for
 from service.pages.reader import reader_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 from graph.packages.labels import CODE_LISTS
 from graph.packages.tables import TABLES
@@ -13,9 +13,6 @@ from service.pages.reader import Reader, collated
 
 FieldKind = Literal["text", "email", "tel", "area", "date", "number", "decimal", "select", "yes_no"]
 Options = Sequence[tuple[str, str]]
-
-#: Longest text of a one-line field; the package itself allows more.
-LONGEST_TEXT: Final = 500
 
 
 @dataclass(frozen=True, slots=True)

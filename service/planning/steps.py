@@ -10,8 +10,8 @@ from graph.snapshot import Snapshot
 from graph.stores import planning
 from graph.stores.planning import KeptInvitation
 from service.access.guard import Visitor
-from service.errors import OutOfDate
 from service.house import today
+from service.writing import demand_version
 
 Responsible = Literal["animator", "leader", "moderator", "strategic_partner", "introducer"]
 #: Who may see to a step; a closed list, so that no name is ever written down.
@@ -127,6 +127,5 @@ def _seen(
     visitor: Visitor, partnership_id: str, institution_id: str, seen: str | None
 ) -> KeptInvitation:
     kept = planning.read_plan(visitor.house.store, partnership_id).find(institution_id)
-    if seen is not None and seen.strip('" ') != str(kept.version):
-        raise OutOfDate
+    demand_version(seen, kept.version)
     return kept
