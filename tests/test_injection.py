@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 import pytest
 from openpyxl import load_workbook
 
-from browser import Product, opened
+from browser import opened, running_product
 from doors import FAR_PACKAGE, open_doors
 from graph.errors import InvalidPackage
 from graph.packages import read_package_bytes
@@ -160,19 +160,38 @@ def test_no_line_of_the_log_is_forged(attacked, caplog):
     assert not any("zle" in line for line in lines)
 
 
+@pytest.fixture(scope="module")
+def attacked_product(tmp_path_factory):
+    """A product of its own: what is sent to it would stand in the way of other tests."""
+    with running_product(tmp_path_factory.mktemp("hostile") / "data", command="serve") as found:
+        yield found
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("attack", ["html", "attribute", "script_data"])
-def test_a_browser_runs_nothing_either(attack, browser, product: Product):
+def test_a_browser_runs_nothing_either(attack, browser, attacked_product):
     """The drawings are made by scripts in the browser, which a reader of markup cannot follow."""
     package = hostile_package(attack)
-    _send(product, browser, package)
+    _send(attacked_product, browser, package)
     for address in pages_of(package):
         if address.endswith(("/siec", "/sciezki", "/co-jesli", "/zaproszenia", "/luki", "/raport")):
-            with opened(browser, product, address) as page:
+            with opened(browser, attacked_product, address) as page:
                 page.wait_for_load_state("networkidle")
                 assert page.evaluate("window.zle") is None
                 for frame in page.frames:
                     assert frame.evaluate("window.zle") is None
+
+
+@pytest.mark.browser
+def test_a_long_word_makes_no_page_wider_than_the_window(browser, attacked_product):
+    package = hostile_package("script_data")
+    _send(attacked_product, browser, package)
+    for address in pages_of(package):
+        if address.endswith(
+            ("/koszyk", "/koszyk/rodziny", "/koszyk/pracownicy", "/instytucje", "/luki")
+        ):
+            with opened(browser, attacked_product, address, width=390) as page:
+                assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
 
 
 def _quoted(package) -> str:
