@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from time import sleep
 from typing import Final, NamedTuple, TypeVar
 
 from graph.errors import Conflict, NotFound, StoreDamaged
@@ -24,6 +25,8 @@ from graph.stores.rows import record_of
 from graph.stores.tables import SharedName, TableName, Tables, key_of, tables_of
 
 _ATTEMPTS: Final = 5
+#: What a commit takes at most, mostly, until readers see all of it.
+_COMMIT_SECONDS: Final = 0.1
 _TABLES: Final = (
     *("institutions", "workers", "services", "families", "involvements"),
     *("teams", "reports", "demand", "waves"),
@@ -66,15 +69,25 @@ def load_whole(store: Store, id: str) -> Loaded:
 
 
 def load_as_is(store: Store, id: str) -> Loaded:
-    """As :func:`load_whole`, but damage is told and not raised."""
+    """As :func:`load_whole`, but damage is told and not raised.
+
+    A server shows a commit to readers piece by piece. The store's state before and after tells nearly
+    always; what looks damaged is read again, and only what stays so is.
+    """
     asks = [ask_columns(f"partnership.find_{name}", id=id) for name in _TABLES]
+    suspected: Loaded | None = None
     for _ in range(_ATTEMPTS):
         before, found, *answers, after = store.read(
             ask("state.find"), ask("partnership.find", id=id), *asks, ask("state.find")
         )
-        if before == after:
-            tables = [rows_of_columns(one, rows) for one, rows in zip(asks, answers, strict=True)]
-            return _loaded(id, found, dict(zip(_TABLES, tables, strict=True)))
+        if before != after:
+            continue
+        tables = [rows_of_columns(one, rows) for one, rows in zip(asks, answers, strict=True)]
+        loaded = _loaded(id, found, dict(zip(_TABLES, tables, strict=True)))
+        if not loaded.damage or loaded == suspected:
+            return loaded
+        suspected = loaded
+        sleep(_COMMIT_SECONDS)
     raise Conflict("partnership", id, "it is being written to all the time")
 
 
