@@ -27,15 +27,19 @@ from service.logs import JsonLines
 from service.pages import registry
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+#: What is aimed at the store, the browser, and spreadsheets or files; the log takes them all.
+AT_STORES = ("cypher", "cypher_backtick", "template", "log_escaped", "path")
+AT_BROWSERS = ("html", "attribute", "script_data", "address", "template")
 
 
 @pytest.fixture(scope="module", params=ATTACKS)
 def attacked(request, tmp_path_factory):
     """An application that holds one hostile partnership and one of somebody else."""
+    attack = request.param
     folder = tmp_path_factory.mktemp("attacked")
-    package = hostile_package(request.param)
+    package = hostile_package(attack)
     with open_doors(folder / "data", FAR_PACKAGE, package) as doors:
-        doors.folder, doors.package = folder, package
+        doors.attack, doors.folder, doors.package = attack, folder, package
         yield doors
 
 
@@ -77,7 +81,7 @@ class Markup(HTMLParser):
             self.running.append(data[:80])
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("attack", AT_STORES)
 def test_the_database_takes_every_text_for_a_text(store, attack):
     import_package(store, FAR_PACKAGE)
     before = take(store, FAR_PACKAGE.partnership.id)
@@ -102,7 +106,11 @@ def test_signs_that_no_text_needs_are_refused(attack):
 def test_no_page_runs_what_it_was_given(attacked):
     headers = attacked.headers(Role.CASE_LEAD)
     looked = 0
-    for address in pages_of(attacked.package):
+    addresses = list(pages_of(attacked.package))
+    if attacked.attack not in AT_BROWSERS:
+        # Texts without signs of markup: the overview stands for the others.
+        addresses = [one for one in addresses if one.endswith(_quoted(attacked.package))]
+    for address in addresses:
         answer = attacked.client.get(address, headers=headers, follow_redirects=False)
         assert answer.status_code in {200, 303, 404}, address
         markup = Markup()
@@ -110,7 +118,7 @@ def test_no_page_runs_what_it_was_given(attacked):
         assert markup.running == [], address
         looked += answer.status_code == 200
         assert "49$49" not in answer.text
-    assert looked >= 20
+    assert looked >= (20 if attacked.attack in AT_BROWSERS else 1)
 
 
 def test_no_exported_cell_is_a_formula_and_all_come_back(attacked):

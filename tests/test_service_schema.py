@@ -27,7 +27,7 @@ LABELS = [
 
 #: Ids of what is there, put into half of the questions.
 KNOWN = {"partnership_id": HERE, "family_id": "R01", "institution_id": "I16"}
-EXAMPLES = int(os.environ.get("KOOPERACJE_SCHEMA_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("KOOPERACJE_SCHEMA_EXAMPLES", "3"))
 
 
 @pytest.fixture(scope="module")

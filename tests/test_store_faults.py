@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.disk_full import ENDS, fill, small_disk
+from faults.disk_full import fill, small_disk
 from faults.kill_imports import clear, kill_workers, killed_server
 from faults.operations import carry_out, standing
 from faults.random_operations import run
@@ -24,9 +24,9 @@ pytestmark = pytest.mark.faults
 
 
 def test_workers_killed_while_importing_lose_and_halve_nothing(tmp_path):
-    figures = kill_workers(str(tmp_path), kills=4, seed=11)
+    figures = kill_workers(str(tmp_path), kills=3, seed=11)
     assert figures.wrong == ()
-    assert figures.operations >= 4
+    assert figures.operations >= 3
 
 
 def test_a_server_killed_while_it_is_sent_imports_loses_and_halves_nothing(tmp_path):
@@ -44,7 +44,7 @@ def test_clients_of_a_server_killed_while_importing_lose_and_halve_nothing(neo4j
     assert figures.wrong == ()
 
 
-@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("end", ["killed", "room"])
 def test_a_full_disk_loses_and_halves_nothing(end):
     with ExitStack() as stack:
         try:
@@ -87,8 +87,8 @@ def test_a_second_process_is_told_which_one_holds_the_store(tmp_path):
 
 
 def test_readers_beside_a_writer_and_checkpoints_see_no_wrong_cell(tmp_path):
-    figures = run(tmp_path, operations=40, seed=5)
-    assert (figures.different, sum(figures.operations.values())) == (0, 40)
+    figures = run(tmp_path, operations=25, seed=5)
+    assert (figures.different, sum(figures.operations.values())) == (0, 25)
     assert figures.cells > 1000
 
 

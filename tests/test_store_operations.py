@@ -122,7 +122,7 @@ def test_the_embedded_engine_agrees_with_a_plain_model():
     store = open_store(data=folder)
     try:
         run_state_machine_as_test(
-            lambda: Operations([store]), settings=settings(max_examples=8, stateful_step_count=12)
+            lambda: Operations([store]), settings=settings(max_examples=6, stateful_step_count=12)
         )
     finally:
         store.close()
