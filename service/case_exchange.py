@@ -114,7 +114,7 @@ def import_journals(
     ``day`` is the last one on which a step may lie; today if not given.
     """
     store = visitor.house.store
-    snapshot = visitor.house.library.snapshot(partnership_id, today())
+    snapshot = visitor.house.snapshot(partnership_id)
     known = read_cases(store, partnership_id)
     arriving = journals_read(visitor, snapshot, known, document, day)
     versions = {kept.case.family_id: kept.case.version for kept in known}

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from graph.cases import Case, Reminder, reminders
-from graph.errors import Ambiguous, NotFound
 from graph.permissions import DataClass, Permission, base_for
 from graph.snapshot import Snapshot
 from graph.stores import cases as kept_cases
 from graph.stores import casework
 from graph.stores.cases import KeptCase
+from service.access.families import the_only, way_in
 from service.access.guard import Visitor
 from service.access.policy import Action
 from service.errors import NotAllowed
-from service.house import today
 
 _CLASSES: Final[tuple[DataClass, ...]] = get_args(DataClass)
 #: With which class of data a member of the team is reminded of what; of the rest the lead alone is.
@@ -98,24 +97,17 @@ def open_case(
     NotAllowed
         When a member of the team has no base in force for any class of its data.
     """
-    grant, store = visitor.grant, visitor.house.store
-    action = Action.READ_CASES if grant.may(Action.READ_CASES) else Action.READ_OWN_CASES
-    action = Action.WRITE_CASES if writing else action
-    own = visitor.sight.institution if action is Action.READ_OWN_CASES else None
+    store, grant = visitor.house.store, visitor.grant
+    action, own = way_in(visitor, writing=writing)
     found: list[KeptCase] = []
     for place in kept_cases.case_places(store, family_id):
         if partnership_id in {None, place.partnership_id} and grant.reaches(*place):
             kept = kept_cases.read_case(store, place.partnership_id, family_id)
             if action is not Action.READ_OWN_CASES or _seated(kept.case, own):
                 found.append(kept)
-    if not found:
-        visitor.refuse(action)
-        raise NotFound("family", family_id)
-    if len(found) > 1:
-        raise Ambiguous("partnership", [one.case.partnership_id for one in found])
-    (kept,) = found
+    kept = the_only(visitor, action, family_id, found, lambda one: one.case.partnership_id)
     here = kept.case.partnership_id
-    file = _file(visitor, visitor.house.library.snapshot(here, today()), kept, own)
+    file = _file(visitor, visitor.house.snapshot(here), kept, own)
     if not _sees_something(file):
         visitor.refuse(action, here)
         raise NotAllowed
@@ -134,7 +126,7 @@ def list_cases(visitor: Visitor, partnership_id: str) -> tuple[CaseFile, ...]:
     NotAllowed
         When the partnership lies outside of the grant, or no role reads cases.
     """
-    snapshot = visitor.house.library.snapshot(partnership_id, today())
+    snapshot = visitor.house.snapshot(partnership_id)
     grant = visitor.grant
     whole = grant.may(Action.READ_CASES)
     if not grant.reaches(partnership_id, snapshot.partnership.teryt) or not (

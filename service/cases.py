@@ -38,7 +38,7 @@ def start_case(
         When the key came with another request before.
     """
     house = visitor.house
-    snapshot = house.library.snapshot(partnership_id, today())
+    snapshot = house.snapshot(partnership_id)
     body = render_json([partnership_id, step_document(request)])
     posted = Posted(house.access, visitor.grant.name, key and f"case: {key}", body)
 
@@ -94,7 +94,7 @@ def take_step(file: CaseFile, step: Step, if_match: str | None, key: str | None 
         house.store, after, role=role_of(file.visitor), at=now(), expected=file.case.version
     )
     posted.keep(b"taken")
-    snapshot = house.library.snapshot(file.case.partnership_id, today())
+    snapshot = house.snapshot(file.case.partnership_id)
     return replace(file, kept=kept, snapshot=snapshot)
 
 

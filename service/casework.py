@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from graph.errors import Ambiguous, InvalidRequest, NotFound, Problem
+from graph.errors import InvalidRequest, NotFound, Problem
 from graph.model import Family, Offer
 from graph.permissions import DataClass, Permission, base_for, granted, passed_on, withdrawn
 from graph.referrals import State, moved, requested
@@ -18,6 +18,7 @@ from graph.stores import casework
 from graph.stores.casework import KeptReferral
 from graph.stores.rows import row_of
 from graph.vocabulary import NEEDS
+from service.access.families import the_only, way_in
 from service.access.guard import Visitor
 from service.access.policy import Action
 from service.access.posts import Posted
@@ -85,23 +86,15 @@ def opened(
     NotAllowed
         When a member of the team has no base for what the answer shows.
     """
-    grant = visitor.grant
-    action = Action.READ_CASES if grant.may(Action.READ_CASES) else Action.READ_OWN_CASES
-    action = Action.WRITE_CASES if writing else action
-    own = visitor.sight.institution if action is Action.READ_OWN_CASES else None
+    action, own = way_in(visitor, writing=writing)
     found: list[Snapshot] = []
     for place in casework.family_places(visitor.house.store, family_id):
-        if partnership_id in {None, place.partnership_id} and grant.reaches(*place):
-            snapshot = visitor.house.library.snapshot(place.partnership_id, today())
+        if partnership_id in {None, place.partnership_id} and visitor.grant.reaches(*place):
+            snapshot = visitor.house.snapshot(place.partnership_id)
             seats = {seat.institution_id for seat in snapshot.teams.get(family_id, ())}
             if family_id in snapshot.families and (action is not Action.READ_OWN_CASES or own in seats):
                 found.append(snapshot)
-    if not found:
-        visitor.refuse(action)
-        raise NotFound("family", family_id)
-    if len(found) > 1:
-        raise Ambiguous("partnership", [one.partnership.id for one in found])
-    (snapshot,) = found
+    snapshot = the_only(visitor, action, family_id, found, lambda one: one.partnership.id)
     file = File(visitor, snapshot, snapshot.families[family_id], own)
     if own is not None and shows is not None and not base_for(own, shows, _held(file), today()):
         visitor.refuse(action, snapshot.partnership.id)

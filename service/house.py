@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graph.gaps.thresholds import Thresholds
     from graph.recruitment.weights import Weights
     from graph.routes.costs import RouteCosts
+    from graph.snapshot import Snapshot
     from graph.stores import Library, Store
     from service.metrics import Metrics
 
@@ -91,6 +92,10 @@ class House:
 
                 self._library = Library(self.store)
             return self._library
+
+    def snapshot(self, partnership_id: str, as_of: date | None = None) -> "Snapshot":
+        """A partnership as of a day, or of today."""
+        return self.library.snapshot(partnership_id, as_of or today())
 
     @property
     def access(self) -> AccessDatabase:

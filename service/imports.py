@@ -115,11 +115,10 @@ def preview_sent(visitor: Visitor, data: bytes, name: str) -> Preview:
 
 def _known(visitor: Visitor, id: str) -> tuple[int, Package | None]:
     """What the store holds and its revision; 0 where it is not there."""
-    library = visitor.house.library
-    with suppress(NotFound):
-        # First the number: should somebody write in between, the store refuses it.
-        return library.revision(id), library.package(id)
-    return 0, None
+    try:
+        return visitor.house.library.held(id)
+    except NotFound:
+        return 0, None
 
 
 def _may_replace(visitor: Visitor, before: Package | None, after: Package) -> None:

@@ -19,6 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from faults.operations import named
 from graph.errors import NotFound
 from graph.stores import import_package, list_partnerships, load_package, open_store, remove_partnership
 from graph.stores.tables import tables_of
@@ -40,7 +41,7 @@ class Operations(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(NAMES), package=packages(max_institutions=6))
     def bring_in(self, name, package):
-        self._import(name, own(package, name))
+        self._import(name, named(package, name))
 
     @precondition(lambda self: self.model)
     @rule(data=st.data())
@@ -86,35 +87,6 @@ class Operations(RuleBasedStateMachine):
             return [replace(s, revision=0) for s in list_partnerships(store, date(2026, 6, 30))]
 
         assert all(shown(store) == shown(self.stores[0]) for store in self.stores)
-
-
-def own(package, name):
-    """The package under another name, its institutions kept apart from those of the others."""
-
-    def named(id):
-        return f"{name}-{id}" if id else id
-
-    return replace(
-        package,
-        partnership=replace(package.partnership, id=name),
-        institutions=tuple(replace(i, id=named(i.id)) for i in package.institutions),
-        workers=tuple(replace(w, institution_id=named(w.institution_id)) for w in package.workers),
-        services=tuple(replace(s, institution_id=named(s.institution_id)) for s in package.services),
-        families=tuple(
-            replace(
-                f,
-                lead_institution_id=named(f.lead_institution_id),
-                involved_institution_ids=tuple(map(named, f.involved_institution_ids)),
-                required_pairs=tuple((named(a), named(b)) for a, b in f.required_pairs),
-            )
-            for f in package.families
-        ),
-        ties=tuple(
-            replace(t, reporter_id=named(t.reporter_id), partner_id=named(t.partner_id))
-            for t in package.ties
-        ),
-        teams=tuple(replace(t, institution_id=named(t.institution_id)) for t in package.teams),
-    )
 
 
 def test_the_embedded_engine_agrees_with_a_plain_model():

@@ -1,8 +1,6 @@
 """Every detector, run over one snapshot."""
 
-import gc
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from typing import Final
 
@@ -83,21 +81,7 @@ def find_gaps(snapshot: Snapshot, thresholds: Thresholds = _DEFAULTS) -> tuple[G
     ['expired_agreement:I1~I2']
     """
     facts = Facts(snapshot, thresholds)
-    with _no_search_for_cycles():
-        found = [gap for detect in DETECTORS.values() for gap in detect(facts)]
-        return most_severe_first(found)
-
-
-@contextmanager
-def _no_search_for_cycles() -> Generator[None]:
-    """Thousands of objects are made that all stay: looking for garbage among them finds nothing."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
+    return most_severe_first([gap for detect in DETECTORS.values() for gap in detect(facts)])
 
 
 def most_severe_first(gaps: list[Gap]) -> tuple[Gap, ...]:

@@ -15,6 +15,7 @@ from typing import Final, Literal, get_args
 
 from graph.errors import Conflict, InvalidRequest, Problem
 from graph.model import Institution
+from graph.vocabulary.barriers import BARRIERS
 
 State = Literal["planned", "invited", "declared", "refused", "left"]
 MeetingKind = Literal["initiating", "formalising", "working"]
@@ -45,23 +46,8 @@ NEXT: Final[Mapping[State, tuple[State, ...]]] = MappingProxyType(
         "left": ("planned",),
     }
 )
-#: Why an institution refuses: the barriers to cooperation of the model's working list.
-REFUSAL_REASONS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
-    {
-        "B1": ("brak przepływu informacji", "no flow of information"),
-        "B2": ("ochrona danych, tajemnica zawodowa", "data protection, professional secrecy"),
-        "B3": ("brak podstawy prawnej", "no legal basis"),
-        "B4": ("rotacja kadr, więź oparta na jednej osobie", "staff turnover, one-person tie"),
-        "B5": ("przeciążenie", "overload"),
-        "B6": ("różne cele i procedury resortów", "different aims and procedures"),
-        "B7": ("formalna zwłoka", "formal delay"),
-        "B8": ("brak usługi lub miejsc", "no service or no places"),
-        "B9": ("brak osoby, która może decydować", "nobody who may decide"),
-        "B10": ("odległość", "distance"),
-        "B11": ("niska motywacja, brak zaufania", "low motivation, lack of trust"),
-        "B12": ("dublowanie działań", "duplicated work"),
-    }
-)
+#: Why an institution refuses: one of the barriers to cooperation.
+REFUSAL_REASONS: Final = BARRIERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from graph.register.barrier import (
 )
 from graph.register.codes import (
     ADVICE,
-    BARRIERS,
     FLOW_BASES,
     INFORMATION,
     MEDIA,
@@ -48,6 +47,7 @@ from graph.register.recommendation import (
     moved,
 )
 from graph.register.wording import missing_base_sentence
+from graph.vocabulary.barriers import BARRIERS
 
 __all__ = [
     "ADVICE",

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from graph.errors import Conflict, InvalidRequest, Problem
-from graph.register.codes import BARRIERS
 from graph.vocabulary import AREAS
+from graph.vocabulary.barriers import BARRIERS
 
 PlaceKind = Literal["tie", "institution", "area"]
 

@@ -8,10 +8,6 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from graph.permissions import LEGAL_BASES
-from graph.recruitment.plan import REFUSAL_REASONS
-
-#: Barriers to cooperation (bariery), the model's working list: code to (Polish, English).
-BARRIERS: Final = REFUSAL_REASONS
 
 Advice = Literal[
     "sign_agreement",

@@ -14,8 +14,9 @@ from typing import Final, Literal, get_args
 
 from graph.errors import Conflict, InvalidRequest, Problem
 from graph.gaps import Gap
-from graph.register.codes import ADVICE, BARRIERS, ROLES, Advice
+from graph.register.codes import ADVICE, ROLES, Advice
 from graph.register.measure import Direction, MeasureCode
+from graph.vocabulary.barriers import BARRIERS
 
 State = Literal["given", "accepted", "in_progress", "done", "refused", "withdrawn"]
 

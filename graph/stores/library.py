@@ -6,7 +6,7 @@ from datetime import date
 from threading import Lock
 from typing import Final, TypeVar
 
-from graph.errors import NotFound
+from graph.errors import Conflict, NotFound
 from graph.model import Offer, Package, Partnership
 from graph.snapshot import Snapshot, snapshot_of
 from graph.stores.loading import load_package
@@ -24,6 +24,7 @@ _Value = TypeVar("_Value")
 
 _SNAPSHOTS: Final = 64
 _PACKAGES: Final = 16
+_ATTEMPTS: Final = 5
 
 
 class Library:
@@ -62,6 +63,23 @@ class Library:
     def package(self, id: str) -> Package:
         """What the store holds for a partnership, as of its newest revision."""
         return self._package(id, self.revision(id))
+
+    def held(self, id: str) -> tuple[int, Package]:
+        """The revision of a partnership and its package, both of one moment.
+
+        Raises
+        ------
+        NotFound
+            When there is no such partnership.
+        Conflict
+            When writers never left a moment to read in.
+        """
+        for _ in range(_ATTEMPTS):
+            revision = self.revision(id)
+            package = self._package(id, revision)
+            if self.revision(id) == revision:
+                return revision, package
+        raise Conflict("partnership", id, "it is being written to all the time")
 
     def _package(self, id: str, revision: int) -> Package:
         key = (id, revision)

@@ -9,6 +9,7 @@ from service.access.tokens import now, stamp
 from service.errors import KeyReused
 
 _KEPT: Final = timedelta(days=1)
+_INSERT: Final = "INSERT INTO posts (key, body, answer, at) VALUES (?, ?, ?, ?)"
 
 
 class Posted:
@@ -51,21 +52,15 @@ class Posted:
         """
         if self._key is None:
             return answer
-        with self._database.writing() as connection:
-            connection.execute("DELETE FROM posts WHERE at <= ?", (stamp(now() - _KEPT),))
-            connection.execute(
-                "INSERT INTO posts (key, body, answer, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                (self._key, self._body, answer, stamp(now())),
-            )
+        self._write(f"{_INSERT} ON CONFLICT DO NOTHING", answer)
         return self.answer() or answer
 
     def keep(self, answer: bytes) -> None:
         """Remember the answer; forget those of yesterday."""
-        if self._key is None:
-            return
+        if self._key is not None:
+            self._write(_INSERT, answer)
+
+    def _write(self, insert: str, answer: bytes) -> None:
         with self._database.writing() as connection:
             connection.execute("DELETE FROM posts WHERE at <= ?", (stamp(now() - _KEPT),))
-            connection.execute(
-                "INSERT INTO posts (key, body, answer, at) VALUES (?, ?, ?, ?)",
-                (self._key, self._body, answer, stamp(now())),
-            )
+            connection.execute(insert, (self._key, self._body, answer, stamp(now())))

@@ -25,7 +25,6 @@ from service.api.options import (
 )
 from service.api.responses import answered, json_doc, kept_doc, problem_doc
 from service.documents import Document
-from service.house import today
 
 if TYPE_CHECKING:
     from graph.whatif import Change
@@ -71,7 +70,7 @@ def measures(
     """Measures of one layer of the network of live ties."""
     if layer in LAYER_ACTIONS:
         visitor.demand(LAYER_ACTIONS[layer], partnership_id)
-    snapshot = visitor.house.library.snapshot(partnership_id, as_of or today())
+    snapshot = visitor.house.snapshot(partnership_id, as_of)
     sight = visitor.sight
     answer = visitor.house.answers.get(
         snapshot,
@@ -135,7 +134,7 @@ def what_if(
     lang: Lang = "pl",
 ) -> Response:
     """What a change would do to measures and gaps; nothing is written."""
-    snapshot = visitor.house.library.snapshot(partnership_id, as_of or today())
+    snapshot = visitor.house.snapshot(partnership_id, as_of)
     sight = visitor.sight_of(partnership_id)
     document = analyses.what_if_document(visitor.house, snapshot, sight, change.change(), lang)
     return Response(render_json(document), media_type="application/json")
@@ -149,7 +148,7 @@ def _seen_by(
     question: tuple[Hashable, ...],
     document: Callable[[Snapshot, Sight], Document],
 ) -> Response:
-    snapshot = visitor.house.library.snapshot(partnership_id, as_of or today())
+    snapshot = visitor.house.snapshot(partnership_id, as_of)
     sight = visitor.sight_of(partnership_id)
     answer = visitor.house.answers.get(
         snapshot, (*question, sight), lambda: render_json(document(snapshot, sight))

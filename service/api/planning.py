@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from graph.recruitment.plan import Meeting, MeetingKind, State
-from graph.snapshot import Snapshot
 from graph.stores import planning
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
@@ -69,7 +68,7 @@ class HeldMeeting(BaseModel):
 def read_plan(visitor: Planner, partnership_id: PartnershipId) -> Response:
     """The plan of a partnership."""
     plan = planning.read_plan(visitor.house.store, partnership_id)
-    return json_answer(plan_document(_snapshot(visitor, partnership_id), plan))
+    return json_answer(plan_document(visitor.house.snapshot(partnership_id), plan))
 
 
 @router.post(
@@ -79,7 +78,7 @@ def read_plan(visitor: Planner, partnership_id: PartnershipId) -> Response:
 )
 def create_invitation(visitor: Planner, partnership_id: PartnershipId, new: NewInvitation) -> Response:
     """Put an institution into the plan."""
-    snapshot = _snapshot(visitor, partnership_id)
+    snapshot = visitor.house.snapshot(partnership_id)
     kept = plan_invitation(visitor, snapshot, new.institution_id, new.responsible, new.due_on)
     return json_answer(invitation_document(kept, today()), 201)
 
@@ -126,7 +125,7 @@ def drop_invitation(
 def record_meeting(visitor: Planner, partnership_id: PartnershipId, held: HeldMeeting) -> Response:
     """Record a meeting; one of the same day and kind is replaced."""
     meeting = Meeting(held.held_on, held.kind, tuple(held.institution_ids))
-    return json_answer(hold_meeting(visitor, _snapshot(visitor, partnership_id), meeting), 201)
+    return json_answer(hold_meeting(visitor, visitor.house.snapshot(partnership_id), meeting), 201)
 
 
 @router.delete(
@@ -141,7 +140,3 @@ def drop_meeting(
     """Delete a meeting."""
     planning.drop_meeting(visitor.house.store, partnership_id, held_on, kind)
     return Response(status_code=204)
-
-
-def _snapshot(visitor: Visitor, partnership_id: str) -> Snapshot:
-    return visitor.house.library.snapshot(partnership_id, today())

@@ -37,7 +37,7 @@ _GONE: Final = {204: {"description": "It is taken out"}}
 def read_barriers(visitor: Analyst, partnership_id: PartnershipId) -> Response:
     """The barriers of a partnership."""
     found = register.registered(visitor, partnership_id)
-    return json_answer(register.barriers_document(_snapshot(visitor, partnership_id), found))
+    return json_answer(register.barriers_document(visitor.house.snapshot(partnership_id), found))
 
 
 @router.post(
@@ -49,7 +49,7 @@ def create_barrier(
     visitor: Writer, partnership_id: PartnershipId, new: NewBarrier, idempotency_key: Key = None
 ) -> Response:
     """Note a barrier."""
-    snapshot = _snapshot(visitor, partnership_id)
+    snapshot = visitor.house.snapshot(partnership_id)
     kept = register.note_barrier(
         visitor, snapshot, new.code, new.target, tuple(new.subjects), new.noted_on, idempotency_key
     )
@@ -91,7 +91,7 @@ def drop_barrier(
 )
 def read_recommendations(visitor: Analyst, partnership_id: PartnershipId) -> Response:
     """The recommendations of a partnership, each with its measure when it was given and now."""
-    snapshot = _snapshot(visitor, partnership_id)
+    snapshot = visitor.house.snapshot(partnership_id)
     found = register.registered(visitor, partnership_id)
     gaps = register.gaps_told(visitor.house, snapshot)
     return json_answer(register.recommendations_document(snapshot, found, gaps, visitor.sight))
@@ -109,7 +109,7 @@ def create_recommendation(
     idempotency_key: Key = None,
 ) -> Response:
     """Give a recommendation; the measure it should move is taken now and kept with it."""
-    snapshot = _snapshot(visitor, partnership_id)
+    snapshot = visitor.house.snapshot(partnership_id)
     advice = NewAdvice(
         addressee_kind=new.addressee_kind,
         addressee=new.addressee,
@@ -143,7 +143,7 @@ def step_recommendation(
         seen=if_match,
         key=idempotency_key,
     )
-    return _recommendation(visitor, _snapshot(visitor, partnership_id), kept.entry.id)
+    return _recommendation(visitor, visitor.house.snapshot(partnership_id), kept.entry.id)
 
 
 @router.get(
@@ -153,7 +153,7 @@ def step_recommendation(
 def read_flows(visitor: Analyst, partnership_id: PartnershipId, lang: Lang = "pl") -> Response:
     """The description of the information flow between partners."""
     found = register.registered(visitor, partnership_id)
-    return json_answer(register.flows_document(_snapshot(visitor, partnership_id), found, lang))
+    return json_answer(register.flows_document(visitor.house.snapshot(partnership_id), found, lang))
 
 
 @router.post(
@@ -165,7 +165,7 @@ def create_flow(
     visitor: Writer, partnership_id: PartnershipId, new: NewFlow, idempotency_key: Key = None
 ) -> Response:
     """Describe what information goes from one partner to another."""
-    snapshot = _snapshot(visitor, partnership_id)
+    snapshot = visitor.house.snapshot(partnership_id)
     kept = register.describe_flow(visitor, snapshot, new.model_dump(), idempotency_key)
     return json_answer(register.flow_document(kept), 201)
 
@@ -182,7 +182,7 @@ def change_flow(
     if_match: IfMatch = None,
 ) -> Response:
     """Change how often and on what base information flows."""
-    snapshot = _snapshot(visitor, partnership_id)
+    snapshot = visitor.house.snapshot(partnership_id)
     kept = register.change_flow(visitor, snapshot, flow_id, change.rhythm, change.base, if_match)
     return json_answer(register.flow_document(kept))
 
@@ -204,7 +204,7 @@ def drop_flow(
 @router.get("/monitoring", responses=json_doc("object", "Indicators by year"))
 def read_monitoring(visitor: Monitor, partnership_id: PartnershipId) -> Response:
     """What the cases of a partnership add up to; small numbers are kept back from most roles."""
-    snapshot, sight = _snapshot(visitor, partnership_id), visitor.sight_of(partnership_id)
+    snapshot, sight = visitor.house.snapshot(partnership_id), visitor.sight_of(partnership_id)
     years = years_told(visitor.house, snapshot, sight)
     return json_answer(monitoring_document(snapshot, years))
 
@@ -218,7 +218,3 @@ def _recommendation(
     look = register.look_at(snapshot, gaps)
     document = register.recommendation_document(kept, found, look, gaps, visitor.sight)
     return json_answer(document, status)
-
-
-def _snapshot(visitor: Visitor, partnership_id: str) -> Snapshot:
-    return visitor.house.library.snapshot(partnership_id, today())

@@ -13,7 +13,6 @@ from service.access.policy import Action
 from service.api.analysis import LAYER_ACTIONS
 from service.api.options import AsOf, Lang, LayerName, MembersOnly, PartnershipId
 from service.api.responses import answered
-from service.house import today
 from service.views import view_page
 from visualizations.page import Links
 
@@ -41,7 +40,7 @@ def view(
     """The network drawn, with its tables; positions are the same every time."""
     if layer in LAYER_ACTIONS:
         visitor.demand(LAYER_ACTIONS[layer], partnership_id)
-    snapshot = visitor.house.library.snapshot(partnership_id, as_of or today())
+    snapshot = visitor.house.snapshot(partnership_id, as_of)
     sight = visitor.sight_of(partnership_id)
     answer = visitor.house.answers.get(
         snapshot,

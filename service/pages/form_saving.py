@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from graph.errors import Conflict, InvalidPackage, NotFound, Problem
+from graph.errors import InvalidPackage, NotFound, Problem
 from graph.model import Package
 from graph.packages.cells import cell_text, records_of, rows_of
 from graph.packages.columns import Column
@@ -60,13 +60,8 @@ def opened(visitor: Visitor, partnership_id: str) -> Opened:
     Conflict
         When writers never left a moment to read in.
     """
-    library = visitor.house.library
-    for _ in range(5):
-        revision = library.revision(partnership_id)
-        package = library.package(partnership_id)
-        if library.revision(partnership_id) == revision:
-            return Opened(package, revision)
-    raise Conflict("partnership", partnership_id, "it is being written to all the time")
+    revision, package = visitor.house.library.held(partnership_id)
+    return Opened(package, revision)
 
 
 def find(package: Package, table: str, **facts: str) -> Place:

@@ -12,7 +12,6 @@ from service.access.policy import Sight
 from service.analyses import Language
 from service.answers import render_json
 from service.documents import Document, partnership_document
-from service.house import today
 
 #: No single cases, no ratings but a word, no workers.
 PARTNER_SIGHT: Final = Sight("none", "bands", workers=False)
@@ -20,7 +19,7 @@ PARTNER_SIGHT: Final = Sight("none", "bands", workers=False)
 
 def snapshot_for(visitor: Visitor, partnership_id: str) -> Snapshot:
     """The partnership today."""
-    return visitor.house.library.snapshot(partnership_id, today())
+    return visitor.house.snapshot(partnership_id)
 
 
 def partnership_seen(visitor: Visitor, snapshot: Snapshot) -> Document:

@@ -41,8 +41,7 @@ Importer = Annotated[Visitor, requires(Action.IMPORT)]
 def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> Response:
     """What undoing would change."""
     reader = reader_of(request)
-    library = visitor.house.library
-    revision, now = library.revision(partnership_id), library.package(partnership_id)
+    revision, now = visitor.house.library.held(partnership_id)
     earlier = _earlier(visitor, partnership_id)
     refused = _concerns_cases(now, earlier) and not visitor.grant.may(Action.WRITE_CASES)
     found: Document = {"tables": []}
