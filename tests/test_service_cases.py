@@ -23,8 +23,10 @@ from case_journals import (
 )
 from doors import ELSEWHERE, FAR_PACKAGE, HERE, open_doors
 from graph.cases import STEP_TYPES, Case, allowed, step_from
+from graph.errors import InvalidRequest
 from graph.stores import erase_family
 from graph.stores.cases import read_tallies
+from graph.stores.port import ask
 from service.access.audit import entries
 from service.access.owner import OWNER
 from service.house import today
@@ -403,6 +405,18 @@ def test_closed_cases_are_retired_when_their_time_is_over(own_doors, tmp_path):
     house.close()
     assert traces(tmp_path, old) == []
     assert traces(tmp_path, young)
+
+
+def test_what_was_retired_before_something_failed_stands_in_the_trail(own_doors):
+    walked(own_doors.client, journal(WHOLE, 400))
+    house = own_doors.house
+    spoiled = {"key": "x", "claim": "x", "family_key": "x", "family_id": "R-x", "kind": "close"}
+    spoiled |= {"on_day": "2020-01-01", "at": "2020-01-01T00:00:00+00:00", "role": "x", "data": "{}"}
+    house.store.write(ask("cases.begin_case", id=ELSEWHERE, **spoiled))
+    with pytest.raises(InvalidRequest):
+        retire_cases(house, OWNER)
+    (line,) = [one for one in entries(house.access) if one.action == "family.retire"]
+    assert (line.subject, line.purpose) == (HERE, "1")
 
 
 def test_the_server_retires_on_its_own_when_it_starts(tmp_path, demo_package):

@@ -5,8 +5,7 @@ transaction, so that journal and map never disagree. An import of a package leav
 see :func:`graph.stores.writing.import_package`.
 """
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -105,8 +104,11 @@ def erase_case(store: Store, partnership_id: str, *family_ids: str) -> None:
     erase_family(store, partnership_id, *family_ids)
 
 
-def erase_expired(store: Store, *, today: date, keep_days: int) -> Mapping[str, int]:
+def erase_expired(store: Store, *, today: date, keep_days: int) -> Iterator[tuple[str, int]]:
     """Erase every closed case whose time is over, and all that is kept of its family.
+
+    A partnership is erased when it is asked for, so that whoever asks can write each one down even if
+    the next one fails.
 
     The time runs from the closing or, where looks were set after it, from the last of these days (or
     the last look, if that came later): no case goes before its last look was due.
@@ -116,13 +118,12 @@ def erase_expired(store: Store, *, today: date, keep_days: int) -> Mapping[str, 
     today, keep_days
         A case goes on the day so many days after its last one.
 
-    Returns
-    -------
-    Mapping
-        How many cases of each partnership were erased, where there were any.
+    Yields
+    ------
+    tuple
+        A partnership and how many of its cases were erased, where there were any.
     """
     (found,) = store.read(ask("partnership.find_all"))
-    erased: Counter[str] = Counter()
     for row in found:
         here = str(row["id"])
         if not families_with_cases(store, here).closed:
@@ -131,8 +132,7 @@ def erase_expired(store: Store, *, today: date, keep_days: int) -> Mapping[str, 
         gone = [one.family_id for one in cases if _is_over(one, today, keep_days)]
         if gone:
             erase_family(store, here, *gone)
-            erased[here] = len(gone)
-    return dict(erased)
+            yield here, len(gone)
 
 
 def _is_over(case: Case, today: date, keep_days: int) -> bool:
