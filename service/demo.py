@@ -49,7 +49,7 @@ def add_demo_cases(visitor: "Visitor") -> None:
     The families stay as the package records them: the open cases say the same of theirs, the others
     are closed or wait for a diagnosis.
     """
-    from service.case_exchange import import_journals
+    from service.cases.exchange import import_journals
 
     document = orjson.loads(demo_cases_path().read_bytes())
     # On a machine whose clock is behind, the days of the demo lie in the future.

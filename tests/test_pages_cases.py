@@ -16,9 +16,9 @@ from service.access.audit import entries
 from service.access.policy import Action, Grant, Role
 from service.access.sessions import create_link
 from service.house import today
-from service.pages.case_forms_diagnosis import needs_by_area
-from service.pages.case_steps import FORMS
-from service.pages.case_view import NEXT
+from service.pages.cases.forms_diagnosis import needs_by_area
+from service.pages.cases.steps import FORMS
+from service.pages.cases.view import NEXT
 from service.pages.messages import MESSAGES
 from service.pages.reader import Reader
 

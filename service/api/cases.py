@@ -11,16 +11,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from graph.cases import STEP_TYPES
-from service import case_files, cases
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.families import FamilyId, Mark, Named
 from service.api.options import LONGEST_ID, Key, Lang, PartnershipId
 from service.api.responses import TOO_LARGE, json_answer, json_doc, problem_doc
-from service.case_documents import case_document, listed_document, proposal_document
-from service.case_exchange import cases_export, export_of_family, import_sent
-from service.case_input import request_sent, step_sent
-from service.case_schema import step_body
+from service.cases import files, steps
+from service.cases.documents import case_document, listed_document, proposal_document
+from service.cases.exchange import cases_export, export_of_family, import_sent
+from service.cases.input import request_sent, step_sent
+from service.cases.schema import step_body
 
 router = APIRouter(tags=["cases"])
 Reader = Annotated[Visitor, requires(Action.READ_CASES, Action.READ_OWN_CASES)]
@@ -52,9 +52,7 @@ _JOURNALS: Final[dict[str, Any]] = {
 )
 def list_cases(visitor: Reader, partnership_id: PartnershipId) -> Response:
     """All cases for a case lead, for an institution those of its task teams that it has a base for."""
-    return json_answer(
-        [listed_document(file) for file in case_files.list_cases(visitor, partnership_id)]
-    )
+    return json_answer([listed_document(file) for file in files.list_cases(visitor, partnership_id)])
 
 
 @router.post(
@@ -67,7 +65,7 @@ def start_case(
     visitor: Writer, partnership_id: PartnershipId, given: Given, idempotency_key: Key = None
 ) -> Response:
     """Open a case with the family's own request; nothing that could name the family is taken."""
-    file = cases.start_case(visitor, partnership_id, request_sent(given), idempotency_key)
+    file = steps.start_case(visitor, partnership_id, request_sent(given), idempotency_key)
     document = {"family_id": file.case.family_id, **case_document(file)}
     return json_answer(document, 201, file.case.version)
 
@@ -98,7 +96,7 @@ async def import_cases(
 @router.get("/families/{family_id}/case", responses=json_doc("object", "The case"))
 def read_case(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """A family's case; a member of its team gets what a base in force covers."""
-    file = case_files.open_case(visitor, family_id, partnership)
+    file = files.open_case(visitor, family_id, partnership)
     return json_answer(case_document(file), version=file.case.version)
 
 
@@ -116,8 +114,8 @@ def take_case_step(
     idempotency_key: Key = None,
 ) -> Response:
     """Take the next step of a case; the version that it builds on must be named."""
-    file = case_files.open_case(visitor, family_id, partnership, writing=True)
-    after = cases.take_step(file, step_sent(given), if_match, idempotency_key)
+    file = files.open_case(visitor, family_id, partnership, writing=True)
+    after = steps.take_step(file, step_sent(given), if_match, idempotency_key)
     return json_answer(case_document(after), version=after.case.version)
 
 
@@ -136,8 +134,8 @@ def propose_basket(
     lang: Lang = "pl",
 ) -> Response:
     """What can be proposed for the diagnosis; nothing is passed on by asking."""
-    file = case_files.open_case(visitor, family_id, partnership)
-    proposed = cases.proposal(file, alternatives=alternatives, max_wait=max_wait, avoid=avoid)
+    file = files.open_case(visitor, family_id, partnership)
+    proposed = steps.proposal(file, alternatives=alternatives, max_wait=max_wait, avoid=avoid)
     return json_answer(proposal_document(file, proposed, lang))
 
 

@@ -11,11 +11,13 @@ from graph.permissions import DataClass, Permission
 from graph.referrals import State
 from graph.routes import RouteRequest
 from graph.stores.rows import row_of
-from service import casework
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, Key, Lang, ThingId
 from service.api.responses import TOO_LARGE, json_answer, json_doc, problem_doc
+from service.families import permissions, referrals
+from service.families.files import opened
+from service.families.routes import family_routes
 from service.house import today
 
 router = APIRouter(prefix="/families/{family_id}", tags=["cases"])
@@ -103,8 +105,8 @@ class NextState(_Body):
 @router.get("/permissions", responses=json_doc("array", "Consents and legal bases, ended ones too"))
 def list_permissions(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """What may be passed on about the family, to whom, on what base."""
-    file = casework.opened(visitor, family_id, partnership)
-    return json_answer([row_of(one) for one in casework.permissions(file)])
+    file = opened(visitor, family_id, partnership)
+    return json_answer([row_of(one) for one in permissions.permissions(file)])
 
 
 @router.post(
@@ -120,8 +122,8 @@ def add_permission(
     idempotency_key: Key = None,
 ) -> Response:
     """Record a consent or a legal base for one institution and one class of data."""
-    file = casework.opened(visitor, family_id, partnership, writing=True)
-    kept = casework.grant_permission(file, given.permission(), idempotency_key)
+    file = opened(visitor, family_id, partnership, writing=True)
+    kept = permissions.grant_permission(file, given.permission(), idempotency_key)
     return json_answer(row_of(kept), 201)
 
 
@@ -132,8 +134,8 @@ def withdraw_permission(
     visitor: Writer, family_id: FamilyId, permission_id: ThingId, partnership: Named = None
 ) -> Response:
     """Withdraw a consent, effective at once."""
-    file = casework.opened(visitor, family_id, partnership, writing=True)
-    return json_answer(row_of(casework.withdraw_permission(file, permission_id)))
+    file = opened(visitor, family_id, partnership, writing=True)
+    return json_answer(row_of(permissions.withdraw_permission(file, permission_id)))
 
 
 @router.post(
@@ -148,15 +150,15 @@ def find_family_routes(
     lang: Lang = "pl",
 ) -> Response:
     """Baskets of services for the needs in the family's file; nothing is passed on by asking."""
-    file = casework.opened(visitor, family_id, partnership, shows="needs")
-    return json_answer(casework.family_routes(file, question.request(file.family.teryt), lang))
+    file = opened(visitor, family_id, partnership, shows="needs")
+    return json_answer(family_routes(file, question.request(file.family.teryt), lang))
 
 
 @router.get("/referrals", responses=json_doc("array", "Referrals with their history"))
 def list_referrals(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """The family's referrals."""
-    file = casework.opened(visitor, family_id, partnership, shows="basket")
-    return json_answer([casework.referral_document(kept) for kept in casework.referrals(file)])
+    file = opened(visitor, family_id, partnership, shows="basket")
+    return json_answer([referrals.referral_document(kept) for kept in referrals.referrals(file)])
 
 
 @router.post(
@@ -172,10 +174,10 @@ def add_referral(
     idempotency_key: Key = None,
 ) -> Response:
     """Ask a provider for a service; the mark of the answer is the referral's version."""
-    file = casework.opened(visitor, family_id, partnership, writing=True)
+    file = opened(visitor, family_id, partnership, writing=True)
     needs = tuple(dict.fromkeys(asked.needs))
-    kept = casework.refer(file, asked.institution_id, asked.service_id, needs, idempotency_key)
-    return json_answer(casework.referral_document(kept), 201, kept.version)
+    kept = referrals.refer(file, asked.institution_id, asked.service_id, needs, idempotency_key)
+    return json_answer(referrals.referral_document(kept), 201, kept.version)
 
 
 @router.post(
@@ -196,11 +198,11 @@ def take_step(
     lang: Lang = "pl",
 ) -> Response:
     """Take a referral one step further; a rejection needs its reason and offers the next basket."""
-    file = casework.opened(visitor, family_id, partnership, writing=True)
-    kept = casework.step(
+    file = opened(visitor, family_id, partnership, writing=True)
+    kept = referrals.step(
         *(file, referral_id, reached.state, reached.code), if_match=if_match, key=idempotency_key
     )
-    document = casework.referral_document(kept)
+    document = referrals.referral_document(kept)
     if kept.referral.state == "rejected":
-        document |= casework.next_baskets(file, lang)
+        document |= referrals.next_baskets(file, lang)
     return json_answer(document, version=kept.version)

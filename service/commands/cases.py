@@ -22,7 +22,7 @@ def export_command(partnership: PartnershipArgument, output: OutputOption) -> No
     """Zapisuje dzienniki spraw partnerstwa do pliku JSON; można go wczytać z powrotem."""
     from service.access.policy import Action
     from service.answers import render_json
-    from service.case_exchange import cases_export
+    from service.cases.exchange import cases_export
 
     with own_house() as house, working("Zapisywanie…"):
         visitor = _owner(house, "cases export")
@@ -42,7 +42,7 @@ def import_command(
 ) -> None:
     """Wczytuje dzienniki spraw: wszystkie albo, gdy są w nich błędy, żadnego."""
     from service.access.policy import Action
-    from service.case_exchange import import_sent
+    from service.cases.exchange import import_sent
 
     with own_house() as house, working("Sprawdzanie i zapisywanie…"):
         visitor = _owner(house, "cases import")
@@ -63,8 +63,8 @@ def list_command(partnership: PartnershipArgument, as_json: JsonOption = False) 
     """Pokazuje sprawy partnerstwa: pseudonim, etap i najbliższy termin."""
     from graph.cases import REMINDERS, STATE_NAMES
     from service.access.policy import Action
-    from service.case_documents import listed_document
-    from service.case_files import list_cases
+    from service.cases.documents import listed_document
+    from service.cases.files import list_cases
 
     with own_house() as house:
         visitor = _owner(house, "family list")
@@ -97,7 +97,7 @@ def export_family_command(
 ) -> None:
     """Zapisuje do pliku JSON wszystko, co jest zapisane o jednej rodzinie."""
     from service.answers import render_json
-    from service.case_exchange import export_of_family
+    from service.cases.exchange import export_of_family
 
     with own_house() as house, working("Zapisywanie…"):
         house.library.package(partnership)

@@ -14,9 +14,9 @@ from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
 from service.pages.deletion_effects import Deletion, Target, deletion_of
 from service.pages.files import asset_url
-from service.pages.form_pages import CHANGES, Writer, institution_of
-from service.pages.form_saving import Opened, opened
-from service.pages.form_tasks import REVISION
+from service.pages.forms.pages import CHANGES, Writer, institution_of
+from service.pages.forms.saving import Opened, opened
+from service.pages.forms.tasks import REVISION
 from service.pages.institutions import InstitutionId
 from service.pages.questions import snapshot_for
 from service.pages.reader import reader_of

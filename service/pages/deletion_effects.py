@@ -16,7 +16,7 @@ from graph.stores import planning
 from graph.vocabulary.words import service_name
 from service.access.guard import Visitor
 from service.access.policy import Action
-from service.pages.form_saving import Opened, find
+from service.pages.forms.saving import Opened, find
 from service.pages.reader import Reader
 from service.pages.removal import has_cases
 

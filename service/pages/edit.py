@@ -16,10 +16,10 @@ from service.access.policy import Action
 from service.api.options import PartnershipId
 from service.pages.deletion_effects import deleted_words, worker_labels
 from service.pages.files import asset_url
-from service.pages.form_pages import CHANGES, Writer, institution_of, rates
-from service.pages.form_saving import opened
-from service.pages.form_shapes import TABLE_OF
-from service.pages.form_tasks import SEPARATOR
+from service.pages.forms.pages import CHANGES, Writer, institution_of, rates
+from service.pages.forms.saving import opened
+from service.pages.forms.shapes import TABLE_OF
+from service.pages.forms.tasks import SEPARATOR
 from service.pages.institutions import InstitutionId, contact_of, kind_of
 from service.pages.messages import MESSAGES
 from service.pages.questions import snapshot_for

@@ -16,8 +16,8 @@ from service.access.policy import Action
 from service.errors import NotAllowed
 from service.house import today
 from service.pages.files import asset_url
-from service.pages.form_fields import Faults, Field, Group, Section
-from service.pages.form_tasks import Sent
+from service.pages.forms.fields import Faults, Field, Group, Section
+from service.pages.forms.tasks import Sent
 from service.pages.reader import Reader, reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, show

@@ -1,0 +1,172 @@
+"""Cases as files: everything held on one family, and the journals of a partnership out and in.
+
+A journal that arrives is the known one, or goes on where the known one ends, or is new. It never takes
+a known step's place: what happened stays.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any, Final
+
+import orjson
+
+from graph.errors import Ambiguous, InvalidRequest, NotFound, Problem
+from graph.stores import casework
+from graph.stores.case_import import import_cases
+from graph.stores.cases import case_places, read_case, read_cases
+from graph.stores.rows import row_of
+from service.access.guard import Visitor
+from service.access.policy import Action
+from service.access.posts import Posted
+from service.answers import render_json
+from service.cases.documents import journal_document
+from service.cases.files import open_case
+from service.cases.journals import FORMAT, VERSION, journals_read
+from service.documents import Document
+from service.families.files import opened
+from service.families.referrals import referral_document
+from service.house import today
+
+#: Mark of a file about one family.
+FAMILY_FORMAT: Final = "kooperacje-family"
+
+
+def export_of_family(visitor: Visitor, family_id: str, partnership_id: str | None = None) -> Document:
+    """Everything that is held on one family, with a case or without one; for case leads.
+
+    Parameters
+    ----------
+    family_id, partnership_id
+        The pseudonym, and whose it is where several partnerships use it.
+
+    Raises
+    ------
+    NotFound
+        When nobody of this pseudonym is in the territory.
+    Ambiguous
+        When several partnerships of the territory hold somebody of this pseudonym.
+    """
+    store = visitor.house.store
+    with_case = case_places(store, family_id)
+    places = {*with_case, *casework.family_places(store, family_id)}
+    here = sorted(
+        place.partnership_id
+        for place in places
+        if partnership_id in {None, place.partnership_id} and visitor.grant.reaches(*place)
+    )
+    if len(here) > 1:
+        raise Ambiguous("partnership", here)
+    if here and any(place.partnership_id == here[0] for place in with_case):
+        place = open_case(visitor, family_id, here[0]).place
+    else:
+        place = opened(visitor, family_id, partnership_id).place
+    visitor.demand(Action.EXPORT, place[0])
+    return _held_on(visitor, *place)
+
+
+def cases_export(visitor: Visitor, partnership_id: str) -> Document:
+    """Every journal of a partnership as :func:`import_sent` takes it; the guard let the visitor in."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "partnership": partnership_id,
+        "exported_on": today(),
+        "cases": [
+            {"family_id": kept.case.family_id, "steps": journal_document(kept)}
+            for kept in read_cases(visitor.house.store, partnership_id)
+        ],
+    }
+
+
+def import_sent(visitor: Visitor, partnership_id: str, data: bytes, key: str | None = None) -> Document:
+    """Add journals that came as a file; the guard let the visitor in.
+
+    Sent again, it finds everything known and changes nothing; with the same ``Idempotency-Key`` it
+    is answered the same.
+
+    Returns
+    -------
+    dict
+        How many cases were new, went on and were known, and how many steps were written.
+
+    Raises
+    ------
+    InvalidRequest
+        With every problem by its place; nothing is written then.
+    Conflict
+        When somebody changed one of the cases meanwhile.
+    KeyReused
+        When the key came with another file before.
+    """
+    posted = Posted(visitor.house.access, visitor.grant.name, key and f"cases: {key}", data)
+    if earlier := posted.answer():
+        return orjson.loads(earlier)
+    report = import_journals(visitor, partnership_id, _json_of(data))
+    posted.keep(render_json(report))
+    return report
+
+
+def import_journals(
+    visitor: Visitor, partnership_id: str, document: Mapping[str, Any], day: date | None = None
+) -> Document:
+    """Add journals of a document as :func:`cases_export` makes it; see :func:`import_sent`.
+
+    ``day`` is the last one on which a step may lie; today if not given.
+    """
+    store = visitor.house.store
+    snapshot = visitor.house.snapshot(partnership_id)
+    known = read_cases(store, partnership_id)
+    arriving = journals_read(visitor, snapshot, known, document, day)
+    versions = {kept.case.family_id: kept.case.version for kept in known}
+    before = [versions.get(one.case.family_id, 0) for one in arriving]
+    after = [one.case.version for one in arriving]
+    steps = import_cases(store, partnership_id, arriving, known)
+    return {
+        "partnership": partnership_id,
+        "new": before.count(0),
+        "continued": sum(0 < was < now for was, now in zip(before, after, strict=True)),
+        "unchanged": sum(was >= now for was, now in zip(before, after, strict=True)),
+        "steps": steps,
+    }
+
+
+def _json_of(data: bytes) -> Mapping[str, Any]:
+    try:
+        document = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        document = None
+    if not isinstance(document, dict):
+        raise InvalidRequest([Problem("cases", None, None, None, "a JSON object", "obiekt JSON")])
+    return document  # pyright: ignore[reportUnknownVariableType]  # checked where it is read
+
+
+def _held_on(visitor: Visitor, partnership_id: str, family_id: str) -> Document:
+    store = visitor.house.store
+    package = visitor.house.library.package(partnership_id)
+    record = next((one for one in package.families if one.id == family_id), None)
+    held = casework.read_permissions(store, partnership_id, family_id)
+    referrals = casework.read_referrals(store, partnership_id, family_id)
+    return {
+        "format": FAMILY_FORMAT,
+        "version": VERSION,
+        "exported_on": today(),
+        "partnership": partnership_id,
+        "family_id": family_id,
+        "record": asdict(record) if record else None,
+        "team": [
+            {name: value for name, value in asdict(seat).items() if name != "family_id"}
+            for seat in package.teams
+            if seat.family_id == family_id
+        ],
+        "journal": _journal(visitor, partnership_id, family_id),
+        "permissions": [row_of(one) for one in held],
+        "referrals": [referral_document(one) for one in referrals],
+    }
+
+
+def _journal(visitor: Visitor, partnership_id: str, family_id: str) -> list[Document]:
+    try:
+        return journal_document(read_case(visitor.house.store, partnership_id, family_id))
+    except NotFound:
+        return []

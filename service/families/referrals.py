@@ -1,0 +1,155 @@
+"""Referrals of a family: asking a provider, each step of the answer, and what is left to try."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from graph.errors import InvalidRequest, NotFound, Problem
+from graph.model import Offer
+from graph.referrals import State, moved, requested
+from graph.routes import RouteRequest, index_of
+from graph.stores import casework
+from graph.stores.casework import KeptReferral
+from graph.stores.rows import row_of
+from graph.vocabulary import NEEDS
+from service.access.posts import Posted
+from service.access.tokens import now
+from service.analyses import Language
+from service.documents import Document
+from service.errors import KeyReused
+from service.families.files import File
+from service.families.routes import family_routes
+from service.writing import demand_version, new_id, role_of
+
+# What was expected, in English and in Polish.
+_SERVICE: Final = ("an active service of this institution", "czynna usługa tej instytucji")
+_SERVED: Final = (
+    "needs that the service answers or supports",
+    "potrzeby, na które usługa odpowiada albo które wspiera",
+)
+_NEEDS: Final = ("needs of the family, at least one", "potrzeby tej rodziny, co najmniej jedna")
+
+
+def referrals(file: File) -> tuple[KeptReferral, ...]:
+    """The family's referrals."""
+    return casework.read_referrals(file.visitor.house.store, *file.place)
+
+
+def refer(
+    file: File, institution_id: str, service_id: str, needs: tuple[str, ...], key: str | None = None
+) -> KeptReferral:
+    """Ask a provider for a service; the same ``Idempotency-Key`` asks once.
+
+    Raises
+    ------
+    InvalidRequest
+        When there is no such service to be had, the family has no such need, or the service has
+        nothing to do with it. Needs that no basket answers are never referred.
+    KeyReused
+        When the key came with another referral before.
+    """
+    service = (institution_id, service_id)
+    new = requested(
+        new_id(file.visitor, "referral", file.place, key),
+        *file.place,
+        service,
+        needs,
+        now(),
+        role_of(file.visitor),
+    )
+    known = next((one for one in referrals(file) if one.referral.id == new.id), None)
+    if known is None:
+        _check_referral(file, *service, needs)
+        known = casework.create_referral(file.visitor.house.store, new)
+    kept = known.referral
+    if (kept.institution_id, kept.service_id, kept.needs) != (*service, needs):
+        raise KeyReused
+    return known
+
+
+def step(
+    file: File,
+    referral_id: str,
+    state: State,
+    code: str | None = None,
+    *,
+    if_match: str | None = None,
+    key: str | None = None,
+) -> KeptReferral:
+    """Take a referral one step further; the same ``Idempotency-Key`` takes it once.
+
+    Raises
+    ------
+    NotFound, OutOfDate
+        When there is no such referral; when it moved since ``If-Match`` was read.
+    KeyReused
+        When the key came with another step before.
+    """
+    kept = next((one for one in referrals(file) if one.referral.id == referral_id), None)
+    if kept is None:
+        raise NotFound("referral", referral_id)
+    taken = f"{file.place}\n{referral_id}\n{state}\n{code}".encode()
+    posted = Posted(file.visitor.house.access, file.visitor.grant.name, key and f"step {key}", taken)
+    if posted.answer() is not None:
+        return kept
+    demand_version(if_match, kept.version)
+    further = moved(kept.referral, state, now(), role_of(file.visitor), code)
+    written = casework.move_referral(file.visitor.house.store, further, kept.version)
+    posted.keep(b"taken")
+    return written
+
+
+def next_baskets(file: File, lang: Language = "pl") -> Document:
+    """The best basket without the providers that rejected the family; what is unmet then."""
+    rejected = {
+        one.referral.institution_id for one in referrals(file) if one.referral.state == "rejected"
+    }
+    known = index_of(file.snapshot).institutions
+    avoid = tuple(sorted(rejected & known.keys()))
+    question = RouteRequest(file.family.teryt, alternatives=1, avoid=avoid)
+    document = family_routes(file, question, lang)
+    return {
+        "next_basket": next(iter(document["baskets"]), None),
+        "unmet": document["unmet"],
+        "notices": document["notices"],
+    }
+
+
+def referral_document(kept: KeptReferral) -> Document:
+    """A referral as JSON; the family is in the address, not in the document."""
+    referral = kept.referral
+    return {
+        "id": referral.id,
+        "institution_id": referral.institution_id,
+        "service_id": referral.service_id,
+        "needs": list(referral.needs),
+        "state": referral.state,
+        "version": kept.version,
+        "history": [row_of(event) for event in referral.history],
+    }
+
+
+def _check_referral(file: File, institution_id: str, service_id: str, needs: Sequence[str]) -> None:
+    offered = {(one.service.institution_id, one.service.id): one for one in file.snapshot.offers}
+    offer = offered.get((institution_id, service_id))
+    known = set(file.family.needs)
+    problems: list[Problem] = []
+    if offer is None or offer.service.status != "active" or offer.service.access == "court":
+        problems.append(_problem("service_id", *_SERVICE))
+    elif not all(_serves_need(offer, need) for need in needs):
+        problems.append(_problem("needs", *_SERVED))
+    if not needs or not known.issuperset(needs):
+        problems.append(_problem("needs", *_NEEDS))
+    if problems:
+        raise InvalidRequest(problems)
+
+
+def _serves_need(offer: Offer, code: str) -> bool:
+    need = NEEDS.get(code)
+    # A need that nothing answers has a door of its own, and nothing about it is kept.
+    if need is None or not need.answered_by:
+        return False
+    return offer.service.service_code in {*need.answered_by, *need.supported_by}
+
+
+def _problem(column: str, expected: str, expected_pl: str) -> Problem:
+    return Problem("referral", None, column, None, expected, expected_pl)

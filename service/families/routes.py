@@ -1,0 +1,62 @@
+"""Routes for a family: baskets for its needs, each item with the bases it has and those it lacks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from graph.permissions import Permission, passed_on
+from graph.routes import RouteRequest
+from graph.stores import casework
+from graph.stores.rows import row_of
+from service.analyses import Language, routes_document
+from service.documents import Document
+from service.families.files import File
+from service.house import today
+
+#: A provider's history is told from this many answered referrals up.
+FEWEST_ANSWERED: Final = 5
+
+
+def family_routes(file: File, question: RouteRequest, lang: Language = "pl") -> Document:
+    """Baskets for the family's needs, each item with the bases it has and those it lacks.
+
+    The family may be told of every service. What is passed on along the way needs a base for each
+    institution; where one is missing the item says so. Of ``question`` only how to look counts
+    (alternatives, avoid, max_wait, origin): what to look for stands in the file.
+    """
+    family, held, house = file.family, file.held(), file.visitor.house
+    request = replace(
+        question,
+        gmina=family.teryt,
+        needs=family.needs,
+        services=(),
+        age_bands=family.age_bands,
+        attends=tuple(id for id in family.institutions if id in file.snapshot.institutions),
+        partnership=file.snapshot.partnership.id,
+    )
+    document = routes_document(house, file.snapshot, file.visitor.sight, request, lang)
+    answered = casework.acceptance_counts(house.store, file.snapshot.partnership.id)
+    baskets = [
+        basket | {"items": [_with_bases(item, held, answered) for item in basket["items"]]}
+        for basket in document["baskets"]
+    ]
+    return document | {"baskets": baskets}
+
+
+def _with_bases(
+    item: Mapping[str, Any], held: Sequence[Permission], answered: Mapping[str, tuple[int, int]]
+) -> Document:
+    passing = passed_on(item["path"], held, today())
+    steps = [one | {"acceptance": _acceptance(one["to"], answered)} for one in item["steps"]]
+    return {
+        **item,
+        "steps": steps,
+        "passed_on": [row_of(one) for one in passing],
+        "missing_bases": [one.institution_id for one in passing if one.base is None],
+        "acceptance": _acceptance(item["institution_id"], answered),
+    }
+
+
+def _acceptance(institution_id: str, answered: Mapping[str, tuple[int, int]]) -> Document | None:
+    total, accepted = answered.get(institution_id, (0, 0))
+    return {"answered": total, "accepted": accepted} if total >= FEWEST_ANSWERED else None

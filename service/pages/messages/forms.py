@@ -1,0 +1,369 @@
+"""Texts of the forms that add and correct what a partnership holds, in Polish and English."""
+
+from typing import Final
+
+from service.pages.messages.tuning import TUNING
+
+FORMS: Final[dict[str, tuple[str, str]]] = {
+    # The page of changes
+    "edit.title": ("Zmiany danych: {name}", "Changes: {name}"),
+    "edit.short": ("Zmiany danych", "Changes"),
+    "edit.lead": (
+        "Tu można poprawić to, co o tej instytucji jest na mapie partnerstwa. Sprawy rodzin nie "
+        "są na tych "
+        "formularzach i nie zmieniają się.",
+        "Here you can correct what the partnership's map says about this institution. Cases of families "
+        "are not on these forms and do not change.",
+    ),
+    "edit.open": ("Zmień dane", "Change the data"),
+    "edit.back": ("Strona instytucji: {name}", "Page of the institution: {name}"),
+    "edit.facts": ("Nazwa, rodzaj i kontakt", "Name, kind and contact"),
+    "edit.facts.do": ("Popraw dane instytucji", "Correct the institution"),
+    "edit.membership": ("Udział w partnerstwie", "Membership"),
+    "edit.membership.do": ("Dołączenie albo wystąpienie", "Join or leave"),
+    "edit.membership.since": ("od dnia: {day}", "since: {day}"),
+    "edit.membership.until": ("wystąpienie: {day}", "left: {day}"),
+    "edit.services": ("Usługi", "Services"),
+    "edit.services.none": ("Nie ma jeszcze żadnej usługi.", "There is no service yet."),
+    "edit.services.add": ("Dodaj usługę", "Add a service"),
+    "edit.ties": ("Oceny współpracy zgłoszone przez tę instytucję", "Reports by this institution"),
+    "edit.ties.none": (
+        "Ta instytucja nie zgłosiła jeszcze żadnej współpracy.",
+        "This institution has not reported any cooperation yet.",
+    ),
+    "edit.ties.day": ("Zgłoszono", "Reported"),
+    "edit.ties.partner": ("Partner", "Partner"),
+    "edit.ties.rating": ("Siła (1–5)", "Strength (1–5)"),
+    "edit.ties.change": ("Zmiana", "Change"),
+    "edit.ties.add": ("Dodaj ocenę współpracy", "Add a report"),
+    "edit.ties.with": ("Partner współpracy", "Cooperation partner"),
+    "edit.correct": ("Popraw", "Correct"),
+    "edit.correct.named": ("Popraw: {name}", "Correct: {name}"),
+    "edit.add_institution": ("Dodaj instytucję", "Add an institution"),
+    # Deleting one record
+    "edit.workers": ("Pracownicy", "Workers"),
+    "edit.delete": ("Usuń", "Delete"),
+    "edit.delete.named": ("Usuń: {name}", "Delete: {name}"),
+    "edit.delete.institution": ("Usuwanie z mapy", "Deleting from the map"),
+    "edit.delete.institution.lead": (
+        "Tylko dla instytucji wpisanej przez pomyłkę albo już nieistniejącej. Gdy instytucja występuje "
+        "z partnerstwa, wystarczy zapisać dzień wystąpienia.",
+        "Only for an institution entered by mistake or no longer there. Where one leaves the "
+        "partnership, the day of leaving is all that is needed.",
+    ),
+    "edit.delete.institution.do": ("Usuń instytucję z mapy", "Delete the institution from the map"),
+    "delete.title.institution": ("Usuwanie instytucji z mapy", "Deleting an institution from the map"),
+    "delete.title.service": ("Usuwanie usługi", "Deleting a service"),
+    "delete.title.worker": ("Usuwanie pracownika", "Deleting a worker"),
+    "delete.title.tie": ("Usuwanie oceny współpracy", "Deleting a report of cooperation"),
+    "delete.goes": ("Co jeszcze zniknie", "What else will go"),
+    "delete.goes.none": ("Nic więcej nie zniknie.", "Nothing else will go."),
+    "delete.goes.services": ("Usługi tej instytucji", "Services of the institution"),
+    "delete.goes.workers": ("Pracownicy tej instytucji", "Workers of the institution"),
+    "delete.goes.ties": (
+        "Oceny współpracy, jej własne i cudze",
+        "Reports of cooperation, its own and others'",
+    ),
+    "delete.goes.plan": ("Zaproszenie w planie", "Invitation in the plan"),
+    "delete.shared": (
+        "Ta instytucja jest też na mapie innego partnerstwa i tam zostaje.",
+        "This institution is on another partnership's map too and stays there.",
+    ),
+    "delete.note.service": (
+        "Ścieżki wsparcia i lokalny koszyk usług przestaną prowadzić do tej usługi.",
+        "Routes and the local basket of services will no longer lead to this service.",
+    ),
+    "delete.note.contacts": (
+        "Oceny współpracy, które zostaną bez tej osoby do kontaktu: {n}.",
+        "Reports that will stay without this contact person: {n}.",
+    ),
+    "delete.note.seats": (
+        "Miejsca w zespołach zadaniowych (ZZK), które zostaną bez wskazanej osoby: {n}.",
+        "Seats in task teams that will stay without a named person: {n}.",
+    ),
+    "delete.note.last": (
+        "To jedyna ocena tej współpracy, więc połączenie zniknie z sieci.",
+        "This is the only report of this tie, so the tie will go from the network.",
+    ),
+    "delete.note.other_side": (
+        "Ocena drugiej strony zostaje, więc połączenie nie zniknie z sieci.",
+        "The other side's report stays, so the tie does not go from the network.",
+    ),
+    "delete.note.older": (
+        "Ta strona ma też inne oceny tej współpracy; zostają, a liczy się najnowsza.",
+        "This side has other reports of this tie; they stay, and the latest counts.",
+    ),
+    "delete.undo": (
+        "Usunięcie można cofnąć na stronie „Wczytaj dane”: Cofnij ostatnią zmianę.",
+        "It can be undone on the page “Load data”: Undo the last change.",
+    ),
+    "delete.undo.lead": (
+        "Usunięcie może cofnąć prowadzący sprawy, bo to partnerstwo ma sprawy rodzin.",
+        "A case lead can undo it, because this partnership has families' cases.",
+    ),
+    "delete.confirm": (
+        "Rozumiem, że ten zapis zostanie usunięty",
+        "I understand that this record will be deleted",
+    ),
+    "delete.back": ("Nie usuwaj, wróć", "Do not delete, go back"),
+    "delete.outdated": (
+        "Ktoś zmienił dane, zanim przyszło potwierdzenie. Nic nie zostało usunięte. Niżej jest obecny "
+        "stan; sprawdź go i potwierdź jeszcze raz.",
+        "Somebody changed the data before the confirmation came. Nothing was deleted. The present state "
+        "stands below; look at it and confirm again.",
+    ),
+    "delete.refused.leader": (
+        "To lider partnerstwa, dlatego nie można go usunąć. Najpierw trzeba zmienić jego udział.",
+        "This is the leader of the partnership and cannot be deleted. Change its membership first.",
+    ),
+    "delete.refused.only": (
+        "To jedyna instytucja na mapie. Całe partnerstwo usuwa się na stronie „Wczytaj dane”.",
+        "This is the only institution on the map. A whole partnership is removed on the page “Load "
+        "data”.",
+    ),
+    "delete.refused.families": (
+        "Ta instytucja jest zapisana w sprawach rodzin (liczba rodzin: {n}), dlatego nie można jej "
+        "usunąć. Najpierw trzeba zmienić te sprawy.",
+        "Families' cases name this institution (number of families: {n}), so it cannot be deleted. "
+        "Change these cases first.",
+    ),
+    "delete.refused.cases": (
+        "To partnerstwo ma sprawy rodzin, a sprawy mogą wymieniać instytucje i pracowników, dlatego "
+        "usuwa ich tylko prowadzący sprawy. Wystąpienie instytucji można zapisać w każdej chwili.",
+        "This partnership has families' cases, and cases can name institutions and workers, so only a "
+        "case lead deletes these. That an institution left can be recorded at any time.",
+    ),
+    "deleted.institution": ("Usunięto instytucję z mapy.", "The institution was deleted from the map."),
+    "deleted.service": ("Usunięto usługę.", "The service was deleted."),
+    "deleted.worker": ("Usunięto pracownika.", "The worker was deleted."),
+    "deleted.tie": ("Usunięto ocenę współpracy.", "The report was deleted."),
+    # What was saved
+    "saved.institution": ("Zapisano dane instytucji.", "The institution was saved."),
+    "saved.membership": ("Zapisano udział w partnerstwie.", "The membership was saved."),
+    "saved.service": ("Zapisano usługę.", "The service was saved."),
+    "saved.tie": ("Zapisano ocenę współpracy.", "The report was saved."),
+    "saved.new.institution": (
+        "Instytucja jest już na mapie. Teraz można dodać jej usługi i współpracę.",
+        "The institution is on the map. Now you can add its services and cooperation.",
+    ),
+    "saved.new.service": ("Dodano usługę.", "The service was added."),
+    "saved.new.tie": ("Dodano ocenę współpracy.", "The report was added."),
+    "saved.nothing": (
+        "Formularz był taki sam jak dane, więc nic się nie zmieniło.",
+        "The form held what was there already, so nothing changed.",
+    ),
+    "saved.fields": ("Zmienione pola: {names}.", "Changed fields: {names}."),
+    "saved.shared": (
+        "Ta instytucja jest też na mapie innego partnerstwa; zmiana dotyczy także tamtej mapy.",
+        "This institution is on another partnership's map too; the change holds there as well.",
+    ),
+    "saved.kept": (
+        "Ta instytucja jest też na mapie innego partnerstwa, więc puste pole nie usuwa znanej wartości. "
+        "Zostaje bez zmian: {names}.",
+        "This institution is on another partnership's map too, so a blank field does not remove what "
+        "is known. Kept as it was: {names}.",
+    ),
+    # The form itself
+    "form.new.institution": ("Nowa instytucja na mapie", "A new institution on the map"),
+    "form.title.institution": ("Dane instytucji: {name}", "Institution: {name}"),
+    "form.title.membership": ("Udział w partnerstwie: {name}", "Membership: {name}"),
+    "form.title.service": ("Usługa: {name}", "Service: {name}"),
+    "form.new.service": ("Nowa usługa: {name}", "New service: {name}"),
+    "form.title.tie": ("Ocena współpracy: {name} → {other}", "Report: {name} → {other}"),
+    "form.new.tie": ("Nowa ocena współpracy: {name} → {other}", "New report: {name} → {other}"),
+    "form.required": ("(wymagane)", "(required)"),
+    "form.lead": (
+        "Wymagane pola są oznaczone. Puste pole oznacza: nie wiadomo. Nie wpisuj danych osób "
+        "korzystających "
+        "z pomocy.",
+        "Required fields are marked. A blank field means: not known. Do not enter data of people "
+        "who are "
+        "helped.",
+    ),
+    "form.lead.membership": (
+        "Przy wystąpieniu zostaw dotychczasowy udział i wpisz dzień wystąpienia: historia zostaje, "
+        "a od tego dnia instytucja jest poza partnerstwem.",
+        "To leave, keep the membership and give the day of leaving: the history stays, and from "
+        "that day "
+        "the institution is no member.",
+    ),
+    "form.lead.tie": (
+        "Ocenę daje jedna strona, tak jak widzi tę współpracę. Druga strona zgłasza własną.",
+        "One side gives this report as it sees the cooperation. The other side reports its own.",
+    ),
+    "form.lead.hidden_rating": (
+        "Poprzednia ocena siły nie jest tu pokazywana; bez wyboru zostaje taka, jaka jest.",
+        "The rating given before is not shown here; without a choice it stays as it is.",
+    ),
+    "form.address_hidden": (
+        "Adres tej instytucji nie jest pokazywany na stronach i tu się nie zmienia.",
+        "The address of this institution is not shown on pages and does not change here.",
+    ),
+    "form.save": ("Zapisz", "Save"),
+    "form.save.mine": ("Zapisz moją wersję", "Save my version"),
+    "form.cancel": ("Anuluj", "Cancel"),
+    "form.choose": ("wybierz", "choose"),
+    "form.keep": ("bez zmiany", "as it is"),
+    "form.by_type": ("według rodzaju instytucji", "by the kind of institution"),
+    "form.by_service_type": ("według rodzaju usługi", "by the kind of service"),
+    "form.active": ("działa (domyślnie)", "active (by default)"),
+    "form.not_member": ("poza PZK", "not a member"),
+    "form.no_wave": ("poza falą badania", "outside a survey wave"),
+    "form.section.what": ("Co to jest", "What it is"),
+    "form.section.contact": ("Kontakt", "Contact"),
+    "form.section.place": ("Miejsce na mapie", "Place on the map"),
+    "form.section.membership": ("Udział w partnerstwie", "Membership"),
+    "form.section.places": ("Miejsca i oczekiwanie", "Places and waiting"),
+    "form.section.whom": ("Dla kogo", "For whom"),
+    "form.section.how": ("Jak skorzystać", "How to use it"),
+    "form.section.rating": ("Ocena", "Rating"),
+    "form.section.people": ("Kto utrzymuje kontakt", "Who keeps the contact"),
+    "form.section.when": ("Kiedy", "When"),
+    "form.strength.5": ("5 – bardzo bliska", "5 – very close"),
+    "form.strength.4": ("4 – bliska", "4 – close"),
+    "form.strength.3": ("3 – zwykła", "3 – ordinary"),
+    "form.strength.2": ("2 – luźna", "2 – loose"),
+    "form.strength.1": ("1 – bardzo luźna", "1 – very loose"),
+    # Faults
+    "form.faults.one": ("Nie zapisano: jedno pole wymaga poprawy", "Not saved: one field needs work"),
+    "form.faults.many": (
+        "Nie zapisano. Pola do poprawy: {n}",
+        "Not saved. Fields that need work: {n}",
+    ),
+    "form.faults.title": ("Błąd", "Error"),
+    "form.fault": ("Do poprawy:", "To put right:"),
+    "form.fault.blank": ("to pole musi być wypełnione.", "this field must be filled in."),
+    "form.fault.date": (
+        "data w postaci rok-miesiąc-dzień, na przykład 2026-03-31.",
+        "a date as year-month-day, for example 2026-03-31.",
+    ),
+    "form.fault.expected": ("oczekiwana treść: {what}.", "expected: {what}."),
+    "form.fault.personal": (
+        "wygląda na numer PESEL. Takich danych tu nie zapisujemy; wpisany tekst został usunięty "
+        "z formularza.",
+        "looks like a personal number (PESEL). Such data are not kept here; the text was taken "
+        "out of the "
+        "form.",
+    ),
+    "form.fault.leader": (
+        "partnerstwo ma już lidera, a liderem może być jedna instytucja naraz. Najpierw zmień udział "
+        "dotychczasowego lidera.",
+        "the partnership has a leader already, and there is one at a time. Change the present leader's "
+        "membership first.",
+    ),
+    "form.fault.same_name": (
+        "instytucja o tej nazwie już jest na mapie. Popraw jej dane albo dopisz do nazwy to, co "
+        "je różni.",
+        "an institution of this name is on the map already. Correct that one, or add to the name what "
+        "tells them apart.",
+    ),
+    "form.fault.no_membership": (
+        "wybierz udział albo usuń daty: data bez udziału nic nie znaczy.",
+        "choose a membership or take the dates out: a date without one means nothing.",
+    ),
+    "form.fault.left_early": (
+        "dzień wystąpienia jest wcześniejszy niż dzień przystąpienia.",
+        "the day of leaving lies before the day of joining.",
+    ),
+    "form.fault.same_report": (
+        "ocena tej współpracy z tego dnia już jest. Popraw tamtą albo podaj inny dzień.",
+        "there is a report of this cooperation from this day already. Correct that one or give another "
+        "day.",
+    ),
+    # Somebody was faster
+    "outdated.title": ("Ktoś zmienił dane w międzyczasie", "Somebody changed the data meanwhile"),
+    "outdated.lead": (
+        "Nic nie zostało zapisane. Od otwarcia formularza ktoś zmienił dane tego partnerstwa. "
+        "Porównaj obie "
+        "wersje i zdecyduj, co zostaje.",
+        "Nothing was saved. Since the form was opened somebody has changed the data of this "
+        "partnership. "
+        "Compare both versions and decide what stays.",
+    ),
+    "outdated.same": (
+        "W tych polach zapisane dane są takie same jak w Twoim formularzu.",
+        "In these fields the saved data are the same as your form.",
+    ),
+    "outdated.caption": ("Pola, które się różnią", "Fields that differ"),
+    "outdated.field": ("Pole", "Field"),
+    "outdated.now": ("Zapisane teraz", "Saved now"),
+    "outdated.mine": ("W Twoim formularzu", "In your form"),
+    "outdated.keep": ("Zostaw zapisane dane", "Keep what is saved"),
+    "outdated.form": ("Twój formularz", "Your form"),
+    # Fields of an institution
+    "form.institutions.name": ("Nazwa", "Name"),
+    "form.institutions.type_code": ("Rodzaj instytucji", "Kind of institution"),
+    "form.institutions.level": ("Poziom samorządu", "Level of government"),
+    "form.institutions.sector": ("Sektor", "Sector"),
+    "form.institutions.area": ("Obszar współpracy", "Area of cooperation"),
+    "form.institutions.teryt": ("Kod TERC", "TERC code"),
+    "form.institutions.teryt.hint": (
+        "7 cyfr dla gminy, 4 dla powiatu, 2 dla województwa. Puste: jak partnerstwo.",
+        "7 digits for a municipality, 4 for a county, 2 for a region. Blank: as the partnership.",
+    ),
+    "form.institutions.membership": ("Udział", "Membership"),
+    "form.institutions.declared_on": ("Dzień przystąpienia", "Day of joining"),
+    "form.institutions.left_on": ("Dzień wystąpienia", "Day of leaving"),
+    "form.institutions.left_on.hint": ("Pierwszy dzień poza PZK.", "The first day out of the team."),
+    "form.institutions.phone": ("Telefon", "Telephone"),
+    "form.institutions.email": ("E-mail", "E-mail"),
+    "form.institutions.email.hint": (
+        "Adres instytucji, nie prywatny.",
+        "The institution's, not private.",
+    ),
+    "form.institutions.address": ("Adres", "Address"),
+    "form.institutions.website": ("Strona internetowa", "Website"),
+    "form.institutions.website.hint": ("Zaczyna się od https://", "Begins with https://"),
+    "form.institutions.opening_hours": ("Godziny otwarcia", "Opening hours"),
+    "form.institutions.updated_on": ("Dane sprawdzone dnia", "Data checked on"),
+    # Fields of a service
+    "form.services.service_code": ("Rodzaj usługi", "Kind of service"),
+    "form.services.name": ("Nazwa własna", "Its own name"),
+    "form.services.name.hint": (
+        "Taka, jaką znają mieszkańcy. Puste: nazwa rodzaju.",
+        "As people know it. Blank: the name of its kind.",
+    ),
+    "form.services.status": ("Stan", "State"),
+    "form.services.access": ("Jak się dostać", "Access"),
+    "form.services.capacity": ("Miejsca razem", "Places in all"),
+    "form.services.available": ("Wolne miejsca", "Free places"),
+    "form.services.wait_days": ("Dni oczekiwania", "Days of waiting"),
+    "form.services.age_min": ("Wiek od (lat)", "Age from (years)"),
+    "form.services.age_min.hint": ("Puste: według rodzaju usługi.", "Blank: by the kind of service."),
+    "form.services.age_max": ("Wiek do (lat)", "Age to (years)"),
+    "form.services.age_max.hint": ("Puste: według rodzaju usługi.", "Blank: by the kind of service."),
+    "form.services.own_clients_only": (
+        "Tylko dla własnych uczniów albo podopiecznych",
+        "Only for its own pupils or clients",
+    ),
+    "form.services.community_based": (
+        "W środowisku, nie całodobowo",
+        "In the community, not residential",
+    ),
+    "form.services.service_area": ("Obszar działania (kody TERC)", "Area served (TERC codes)"),
+    "form.services.service_area.hint": (
+        "Kilka kodów oddziel znakiem |. Puste: według poziomu instytucji.",
+        "Part several codes by |. Blank: by the level of the institution.",
+    ),
+    "form.services.how_to_apply": ("Jak się zgłosić", "How to apply"),
+    "form.services.documents": ("Potrzebne dokumenty", "Papers needed"),
+    "form.services.price": ("Odpłatność", "Price"),
+    "form.services.updated_on": ("Dane sprawdzone dnia", "Data checked on"),
+    # Fields of a report
+    "form.ties.strength": ("Siła współpracy", "Strength of the cooperation"),
+    "form.ties.frequency": ("Jak często jest kontakt", "How often there is contact"),
+    "form.ties.formalisation": ("Na czym się opiera", "What it rests on"),
+    "form.ties.document_valid_to": ("Dokument ważny do", "Document valid to"),
+    "form.ties.document_valid_to.hint": (
+        "Ostatni dzień ważności porozumienia. Puste: bez terminu albo bez dokumentu.",
+        "The last day of the agreement. Blank: no end, or no document.",
+    ),
+    "form.ties.contact_worker_id": (
+        "Pracownik tej instytucji (rola)",
+        "Worker of this institution (role)",
+    ),
+    "form.ties.partner_worker_id": ("Pracownik partnera (rola)", "Worker of the partner (role)"),
+    "form.ties.reported_on": ("Dzień zgłoszenia", "Day of the report"),
+    "form.ties.wave": ("Fala badania", "Survey wave"),
+    **TUNING,
+}
