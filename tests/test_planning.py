@@ -174,7 +174,7 @@ def test_an_overdue_step_is_marked_in_words(doors, form, monkeypatch):
     form("/zaproszenia", institution_id="I13", due_on=today().isoformat())
     assert "po terminie" not in doors.client.get(PATH).text
     later = today() + timedelta(days=3)
-    monkeypatch.setattr("service.pages.questions.today", lambda: later)
+    monkeypatch.setattr("service.house.today", lambda: later)
     assert doors.client.get(PATH).text.count("po terminie") == 2
     assert form("/zaproszenia/I13/usun", version=1).status_code == 200
     assert "W planie nie ma jeszcze żadnej instytucji" in doors.client.get(PATH).text
