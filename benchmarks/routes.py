@@ -42,6 +42,7 @@ from service.answers import render_json
 from service.api.referrals import RouteQuestion
 from service.app import create_app
 from service.house import House, today
+from service.server import server_config
 from service.settings import Settings
 
 GRANT = Grant("benchmark", frozenset({Role.API_CLIENT}), ("*",))
@@ -60,15 +61,13 @@ async def bare(scope, receive, send):
 
 def serve(folder: Path, listening: socket.socket, *, trivial: bool) -> None:
     # `serve` of the product says more (links, logs as lines on stderr); its logs are kept here too.
-    app = bare if trivial else create_app(Settings(data=folder))
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        lifespan="off" if trivial else "on",
-        timeout_keep_alive=60,
+    settings = Settings(data=folder)
+    config = (
+        uvicorn.Config(bare, log_config=None, access_log=False, server_header=False, lifespan="off")
+        if trivial
+        else server_config(create_app(settings), settings)
     )
+    config.timeout_keep_alive = 60
     uvicorn.Server(config).run(sockets=[listening])
 
 

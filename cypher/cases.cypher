@@ -118,6 +118,15 @@ SET t.partnership_id = $id, t.year = $year, t.measure = $measure, t.item = $item
 MERGE (p)-[:TALLIES]->(t)
 RETURN t.value AS total;
 
+// name: demand_none
+// access: write
+// params: id
+// returns: id
+// Find the partnership; no row means that it has journals or numbers of closed cases.
+MATCH (p:Partnership {id: $id})
+WHERE NOT EXISTS { MATCH (p)-[:FOLLOWS]->(:CaseStep) } AND NOT EXISTS { MATCH (p)-[:TALLIES]->(:Tally) }
+RETURN p.id AS id;
+
 // name: retire_tallies
 // access: write
 // params: id

@@ -19,17 +19,31 @@ RETURN c.id AS id, c.institution_id AS institution_id, c.data_class AS data_clas
   c.by_guardian AS by_guardian
 ORDER BY given_on, id;
 
-// name: merge_permission
+// name: create_permission
 // access: write
 // params: family_key, key, id, institution_id, data_class, base, given_on, expires_on, withdrawn_on, by_guardian
-// returns: id
-// Write one permission of a family.
+// returns: id, institution_id, data_class, base, given_on, expires_on, withdrawn_on, by_guardian:bool
+// Write a new permission; one that is there already stays as it is. Returns what is there then.
 MATCH (f:Family {key: $family_key})
 MERGE (c:Permission {key: $key})
-SET c.id = $id, c.institution_id = $institution_id, c.data_class = $data_class, c.base = $base,
-  c.given_on = $given_on, c.expires_on = $expires_on, c.withdrawn_on = $withdrawn_on,
-  c.by_guardian = $by_guardian
+ON CREATE SET c.id = $id, c.institution_id = $institution_id, c.data_class = $data_class,
+  c.base = $base, c.given_on = $given_on, c.expires_on = $expires_on,
+  c.withdrawn_on = $withdrawn_on, c.by_guardian = $by_guardian
 MERGE (f)-[:PERMITS]->(c)
+RETURN c.id AS id, c.institution_id AS institution_id, c.data_class AS data_class, c.base AS base,
+  c.given_on AS given_on, c.expires_on AS expires_on, c.withdrawn_on AS withdrawn_on,
+  c.by_guardian AS by_guardian;
+
+// name: withdraw_permission
+// access: write
+// params: key, id, withdrawn_on
+// returns: id
+// End a permission. The first SET takes the lock; no row means that it is gone or was ended since.
+MATCH (c:Permission {key: $key})
+SET c.id = $id
+WITH c
+WHERE c.withdrawn_on IS NULL
+SET c.withdrawn_on = $withdrawn_on
 RETURN c.id AS id;
 
 // name: find_referrals

@@ -389,3 +389,33 @@ WITH s.family_key AS journal, count(*) AS steps, max(s.number) AS last
 WHERE steps <> last
 RETURN count(journal) AS broken
 ORDER BY broken;
+
+// name: find_record_seals
+// access: read
+// params: id
+// returns: records
+// The checksums of what people recorded in a partnership.
+MATCH (p:Partnership {id: $id})
+RETURN p.records AS records
+ORDER BY records;
+
+// name: hold_records
+// access: write
+// params: id, claim
+// returns: records
+// Take the lock of a partnership's records. The first SET takes it, so the checksums read after it are
+// the latest.
+MATCH (p:Partnership {id: $id})
+SET p.claim = $claim
+WITH p
+RETURN p.records AS records;
+
+// name: seal_records
+// access: write
+// params: rows
+// returns: sealed
+// Note the checksums of what people recorded in partnerships.
+UNWIND $rows AS r
+MATCH (p:Partnership {id: r.key})
+SET p.records = r.records
+RETURN count(p) AS sealed;

@@ -67,24 +67,41 @@ MATCH (p:Partnership {id: $id})-[:MET]->(m:Meeting)
 RETURN m.held_on AS held_on, m.kind AS kind, m.institution_ids AS institution_ids
 ORDER BY held_on, kind;
 
-// name: write_meeting
+// name: create_meeting
 // access: write
 // params: id, key, held_on, kind, institution_ids
 // returns: held_on
-// Write a meeting; one of the same day and kind is replaced.
+// Write a meeting; no row means that there is one of this day and kind, or the partnership is gone.
 MATCH (p:Partnership {id: $id})
 MERGE (m:Meeting {key: $key})
+ON CREATE SET m.kind = ''
+WITH p, m
+WHERE m.kind = ''
 SET m.held_on = $held_on, m.kind = $kind, m.institution_ids = $institution_ids
 MERGE (p)-[:MET]->(m)
 RETURN m.held_on AS held_on;
 
+// name: change_meeting
+// access: write
+// params: key, held_on, seen, institution_ids
+// returns: held_on
+// Change who was there. The first SET takes the lock; no row means that it is not what was seen.
+MATCH (m:Meeting {key: $key})
+SET m.held_on = $held_on
+WITH m
+WHERE coalesce(m.institution_ids, '') = $seen
+SET m.institution_ids = $institution_ids
+RETURN m.held_on AS held_on;
+
 // name: drop_meeting
 // access: write
-// params: key
+// params: key, held_on, seen
 // returns: dropped
-// Delete a meeting; no row means that there is none.
+// Delete a meeting. The first SET takes the lock; no row means that it is not what was seen.
 MATCH (m:Meeting {key: $key})
+SET m.held_on = $held_on
 WITH m, m.key AS dropped
+WHERE coalesce(m.institution_ids, '') = $seen
 DETACH DELETE m
 RETURN dropped AS dropped;
 

@@ -256,3 +256,17 @@ CREATE REL TABLE IF NOT EXISTS FOLLOWS(FROM Partnership TO CaseStep);
 // returns:
 // Relationships: the numbers of a partnership.
 CREATE REL TABLE IF NOT EXISTS TALLIES(FROM Partnership TO Tally);
+
+// name: records_of_partnership
+// access: schema
+// params:
+// returns:
+// Column: the checksums of what people recorded; older stores lack it.
+ALTER TABLE Partnership ADD IF NOT EXISTS records STRING;
+
+// name: claim_of_partnership
+// access: schema
+// params:
+// returns:
+// Column: who writes records now; older stores lack it.
+ALTER TABLE Partnership ADD IF NOT EXISTS claim STRING;

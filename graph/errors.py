@@ -15,6 +15,13 @@ GraphError
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+#: Reasons of StoreUnavailable that whoever runs the product can do something about.
+UNREACHABLE: Final = "the server cannot be reached"
+NOT_LET_IN: Final = "the server does not let this user in"
+NO_SUCH_DATABASE: Final = "the server has no database of this name"
+NO_ROOM: Final = "no room is left on the disk"
 
 
 @dataclass(frozen=True, slots=True)

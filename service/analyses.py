@@ -5,13 +5,15 @@ away, so that no two answers can be compared to find out more. The analyses them
 when they are asked for: a command that does not need them starts faster.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from graph.errors import NotFound
 from graph.snapshot import Layer, Snapshot
 from service.access.policy import FULL_SIGHT, Sight
 from service.documents import Document
-from service.house import House
+from service.house import House, today
 
 if TYPE_CHECKING:
     from graph.routes import RouteRequest
@@ -40,7 +42,8 @@ def gaps_document(house: House, snapshot: Snapshot, sight: Sight, lang: Language
     """Coordination gaps; of those about single cases only what the sight holds.
 
     The ties advised are chosen among what the sight holds too: a shared family makes a tie easier, and
-    the choice would tell of it.
+    the choice would tell of it. How many there are of what is left out is told as of today only:
+    the day on which a number moves tells which tie moved it.
     """
     from graph.gaps import find_gaps
     from graph.gaps import gaps_document as document_of
@@ -48,6 +51,11 @@ def gaps_document(house: House, snapshot: Snapshot, sight: Sight, lang: Language
     from service.withheld import gaps_seen, gaps_shown
 
     seen_gaps, withheld = gaps_seen(find_gaps(snapshot, house.thresholds), sight, lang)
+    if withheld is not None and snapshot.as_of != today():
+        # A partnership that is in no store has no other days to be compared with.
+        with suppress(NotFound):
+            now = house.snapshot(snapshot.partnership.id)
+            withheld = gaps_seen(find_gaps(now, house.thresholds), sight, lang)[1]
     repairs = repairs_of(seen(snapshot, sight), seen_gaps)
     document = gaps_shown(document_of(snapshot, seen_gaps, lang, repairs), sight, lang)
     return document if withheld is None else document | {"withheld": withheld}
@@ -59,9 +67,11 @@ def recruitment_document(
     """Whom to recruit."""
     from graph.recruitment import recruit
     from graph.recruitment import recruitment_document as document_of
+    from service.withheld import recruitment_shown
 
     snapshot = seen(snapshot, sight)
-    return document_of(snapshot, recruit(snapshot, size, house.weights, house.thresholds), lang)
+    found = recruit(snapshot, size, house.weights, house.thresholds)
+    return recruitment_shown(document_of(snapshot, found, lang), sight)
 
 
 def what_if_document(

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from anyio import create_task_group
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
-from fastapi.telemetry import TelemetryConfig
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Mount
 
@@ -14,16 +13,20 @@ from graph.errors import StoreUnavailable
 from service import api, assets, health, pages, scrape
 from service.access import entrance
 from service.access.guard import OpenToAll, Requirement
+from service.access.handed_out import HandedOut
 from service.api import cases, exchange
 from service.describe import add_description
 from service.house import House
-from service.limits import BodyLimit
+from service.limits import BodyLimit, RequestLimit
 from service.logs import APP
 from service.middleware import Doorway
 from service.pages import loading
+from service.pages.work import finish_work
 from service.problems import add_problem_handlers
 from service.retention import retire_daily
 from service.settings import Settings, load_settings
+from service.telemetry import telemetry_config, warn_without_provider
+from service.unavailable import in_english
 
 
 def create_app(settings: Settings | None = None, *, house: House | None = None) -> FastAPI:
@@ -45,14 +48,14 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
-        await run_in_threadpool(_open, kept)
+        await run_in_threadpool(_begin, kept)
         try:
             async with create_task_group() as beside:
                 beside.start_soon(retire_daily, kept)
                 yield
                 beside.cancel_scope.cancel()
         finally:
-            await run_in_threadpool(kept.close)
+            await run_in_threadpool(_end, kept)
 
     app = FastAPI(
         title="Kooperacje 3D Network",
@@ -62,12 +65,14 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        telemetry=_telemetry(on=kept.settings.telemetry),
+        telemetry=telemetry_config(on=kept.settings.telemetry),
     )
     app.state.house = kept
     uploads = (exchange.IMPORT_PATH, loading.UPLOAD_PATH)
     larger = dict.fromkeys(uploads, exchange.MOST_IMPORT_BYTES)
+    app.add_middleware(HandedOut)
     app.add_middleware(BodyLimit, larger=larger | {cases.IMPORT_END: cases.MOST_IMPORT_BYTES})
+    app.add_middleware(RequestLimit)
     app.add_middleware(Doorway, behind_tls=kept.settings.tls_terminated)
     add_problem_handlers(app)
     app.include_router(health.router)
@@ -98,17 +103,6 @@ def refuse_unguarded(app: FastAPI) -> None:
         raise RuntimeError(f"routes without a declared action: {', '.join(bare)}")
 
 
-def _telemetry(*, on: bool) -> TelemetryConfig:
-    # Its logs would hold what was sent, its traces the addresses of one-time links.
-    return TelemetryConfig(
-        tracing=on,
-        metrics=on,
-        logs=False,
-        auto_configure=False,
-        exclude=lambda scope: str(scope.get("path", "")).startswith(entrance.SIGN_IN_PATH),
-    )
-
-
 def _declared(route: object) -> bool:
     dependant = getattr(route, "dependant", None)
     return dependant is not None and any(
@@ -116,11 +110,32 @@ def _declared(route: object) -> bool:
     )
 
 
-def _open(house: House) -> None:
-    """Open what is needed, so that what cannot be opened is known at once."""
-    _ = (house.thresholds, house.weights, house.costs, house.access, house.metrics)
+def open_all(house: House) -> None:
+    """Open what is needed, so that what cannot be opened is known at once.
+
+    Raises
+    ------
+    SettingsError, StoreError, OSError
+        What stands in the way. A Neo4j server is only asked when something is needed of it.
+    """
+    _ = (house.thresholds, house.weights, house.costs, house.access, house.metrics, house.store)
+
+
+def _begin(house: House) -> None:
+    open_all(house)
+    if house.settings.telemetry:
+        warn_without_provider()
     try:
         house.store.ping()
     except StoreUnavailable as error:
+        if not house.settings.uses_neo4j:
+            raise
         # The server may be up before its database: it answers 503 until the database is there.
-        APP.warning("the database does not answer yet", extra={"facts": {"query": error.query}})
+        facts = {"query": error.query, "reason": in_english(error)}
+        APP.warning("the database does not answer yet", extra={"facts": facts})
+
+
+def _end(house: House) -> None:
+    # What was begun on a page writes to the store and to the archive beside it until it is done.
+    finish_work(house)
+    house.close()

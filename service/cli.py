@@ -7,6 +7,8 @@ import typer
 
 from graph.errors import Ambiguous, GraphError, InvalidPackage, InvalidRequest
 from service.commands import analyses, cases, keeping, packages, referrals, reporting, serving, tokens
+from service.commands.deeds import for_purpose
+from service.commands.options import PurposeOption
 from service.commands.words import sentences_of
 from service.settings_error import SettingsError
 
@@ -16,11 +18,18 @@ BAD_INPUT: Final = 2
 
 app = typer.Typer(
     name="kooperacje",
-    help="Sieci partnerstw modelu Kooperacje 3D: luki we współpracy, kogo zaprosić, ścieżki wsparcia.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def begin(purpose: PurposeOption = "") -> None:
+    """Sieci partnerstw modelu Kooperacje 3D: luki we współpracy, kogo zaprosić, ścieżki wsparcia."""
+    for_purpose(purpose)
+
+
 for part in (packages, analyses, reporting, referrals, keeping, serving):
     part.add_to(app)
 app.add_typer(cases.app, name="cases")

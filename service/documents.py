@@ -25,7 +25,7 @@ def told(families: int, sight: Sight) -> int | None:
     """A number of families as far as it may be told; ``None`` where it may not.
 
     >>> from service.access.policy import FULL_SIGHT
-    >>> animator = Sight("counts", "means", workers=True)
+    >>> animator = Sight("counts", "bands", workers=True)
     >>> told(3, FULL_SIGHT), told(3, animator), told(7, animator)
     (3, None, 7)
     """

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import Conflict, NotFound
@@ -9,9 +10,9 @@ from graph.model import Package
 from graph.packages import Reading, read_package_bytes
 from graph.stores import import_package, preview_import
 from service.access.guard import Visitor
-from service.access.policy import Action
-from service.access.posts import Posted
+from service.access.posts import Posted, Sent
 from service.answers import render_json
+from service.cases.losses import demand_import
 from service.documents import import_document
 from service.errors import OutOfDate
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 #: Mark of a partnership's revision at the start of an ETag.
 _REVISION: Final = "r"
 _ATTEMPTS: Final = 8
+#: What keys of imports are kept under, from whatever door the file came.
+_ADDRESS: Final = "import"
 
 
 def revision_etag(revision: int, content: str) -> str:
@@ -41,45 +44,55 @@ def import_sent(
     Parameters
     ----------
     visitor
-        Who sends it. Class 2 in the package, or in the store where the package would replace it,
-        takes a case lead.
+        Who sends it. Cases in the package, or in the store where the package would replace or cut
+        loose what belongs to them, take a case lead: see :mod:`service.cases.losses`.
     data, name
         The file and its name.
     if_match
         The partnership's ETag that the sender saw, if the import depends on it.
     key
-        The sender's ``Idempotency-Key``: the same key and file import once.
+        The sender's ``Idempotency-Key``: the same key and file import once. Whether they may is asked
+        again each time.
 
     Returns
     -------
     tuple
         The report as JSON, and whether it is that of an earlier request.
     """
-    posted = Posted(visitor.house.access, visitor.grant.name, key, data)
+    posted = Posted(visitor, Sent(_ADDRESS, key, sha256(data).digest() + name.encode()))
     with visitor.house.importing:
-        if earlier := posted.answer():
-            visitor.house.metrics.import_done(None)
-            return earlier, True
+        earlier = posted.seen()
         reading = read_package_bytes(data, name)
-        report = _import_checked(visitor, reading.package, if_match)
+        if earlier and earlier.finished:
+            before = _known(visitor, reading.package.partnership.id)[1]
+            demand_import(visitor, before, reading.package)
+            visitor.house.metrics.import_done(None)
+            return earlier.mark, True
+        report = _import_checked(visitor, reading.package, if_match, posted)
         visitor.house.metrics.import_done(report)
-        answer = render_json(import_document(report, reading.warnings))
-        posted.keep(answer)
-        return answer, False
+        return posted.finish(render_json(import_document(report, reading.warnings))), False
 
 
-def _import_checked(visitor: Visitor, package: Package, if_match: str | None) -> "ImportReport":
+def _import_checked(
+    visitor: Visitor, package: Package, if_match: str | None, posted: Posted
+) -> "ImportReport":
     """Import what may be imported; what was checked still holds when it is written.
 
     Other servers may write to the same database, so the store is told the revision that was checked.
     """
+    store = visitor.house.store
     for _ in range(_ATTEMPTS):
         revision, before = _known(visitor, package.partnership.id)
-        _may_replace(visitor, before, package)
+        demand_import(visitor, before, package)
         if if_match is not None and not _names(if_match, revision):
-            raise OutOfDate
+            report, _ = preview_import(store, package)
+            if posted.seen() is None or report.changed:
+                raise OutOfDate
+            return report  # a try of this very post was cut off after it was written
+        posted.note(b"")
         with suppress(Conflict):
-            return import_package(visitor.house.store, package, revision=revision)
+            return import_package(store, package, revision=revision)
+    posted.forget(b"")
     raise Conflict("partnership", package.partnership.id, "others kept writing, try again")
 
 
@@ -107,7 +120,7 @@ def preview_sent(visitor: Visitor, data: bytes, name: str) -> Preview:
     reading = read_package_bytes(data, name)
     id = reading.package.partnership.id
     revision, before = _known(visitor, id)
-    _may_replace(visitor, before, reading.package)
+    demand_import(visitor, before, reading.package)
     etag = revision_etag(revision, "") if before else ""
     report, changes = preview_import(visitor.house.store, reading.package)
     return Preview(reading, before, etag, report, changes)
@@ -119,14 +132,6 @@ def _known(visitor: Visitor, id: str) -> tuple[int, Package | None]:
         return visitor.house.library.held(id)
     except NotFound:
         return 0, None
-
-
-def _may_replace(visitor: Visitor, before: Package | None, after: Package) -> None:
-    visitor.demand_partnership(Action.IMPORT, after.partnership)
-    if before is not None:
-        visitor.demand_partnership(Action.IMPORT, before.partnership)
-    if any(package and (package.families or package.teams) for package in (before, after)):
-        visitor.demand(Action.WRITE_CASES, after.partnership.id)
 
 
 def _names(if_match: str, revision: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Mapping
 from secrets import token_hex
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.access.entrance import SIGN_IN_PATH
 from service.logs import ACCESS, APP
 from service.problems import error_response
 
@@ -33,20 +35,32 @@ _UUID: Final = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}
 _ELEVEN_DIGITS: Final = re.compile(r"[0-9]{11}")
 
 
+def dress(*, behind_tls: bool) -> Mapping[str, str]:
+    """The headers of every answer; ``behind_tls``: a proxy in front speaks TLS, so it is insisted on."""
+    return _HEADERS | _TRANSPORT if behind_tls else _HEADERS
+
+
 class Doorway:
     """Outermost layer: no error leaves it but as a problem, no response without its headers."""
 
     def __init__(self, app: ASGIApp, *, behind_tls: bool) -> None:
-        """``behind_tls``: a proxy in front speaks TLS, so browsers may be told to insist on it."""
+        """``behind_tls``: as :func:`dress` takes it."""
         self._app = app
-        self._headers = _HEADERS | _TRANSPORT if behind_tls else _HEADERS
+        self._headers = dress(behind_tls=behind_tls)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one request."""
+        """Handle one request, or the beginning and the end of the application."""
+        if scope["type"] == "lifespan":
+            await self._live(scope, receive, send)
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
+        asked = scope["method"]
+        if asked == "HEAD" and not scope["path"].startswith(SIGN_IN_PATH):
+            # What GET answers, of which the server sends the headers only. A link opens once, for GET.
+            scope = {**scope, "method": "GET"}
         given = Headers(scope=scope).get("x-request-id", "")
         request_id = given if _harmless(given) else token_hex(8)
         scope.setdefault("state", {})["request_id"] = request_id
@@ -70,7 +84,18 @@ class Doorway:
                 raise
             await error_response(Request(scope), error)(scope, receive, send_dressed)
         finally:
-            _log(scope, status, request_id, time.perf_counter() - started)
+            _log({**scope, "method": asked}, status, request_id, time.perf_counter() - started)
+
+    async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_without_words(message: Message) -> None:
+            # The text of an exception, which the framework puts here for the log, may hold data.
+            await send({"type": message["type"]})
+
+        try:
+            await self._app(scope, receive, send_without_words)
+        except Exception:
+            APP.exception("the application could not start or end as it should")
+            raise
 
 
 def _harmless(request_id: str) -> bool:

@@ -12,6 +12,8 @@ from starlette.responses import Response
 from graph import errors as domain
 from service import errors as door
 from service.answers import render_json
+from service.logs import APP
+from service.unavailable import in_english
 
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER_SECONDS: Final = 5
@@ -135,11 +137,27 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     async def answer(request: Request, error: Exception) -> Response:
         if isinstance(error, domain.StoreError):
-            request.app.state.house.metrics.store_failed(kind_of(error).name)
+            kind = kind_of(error).name
+            request.app.state.house.metrics.store_failed(kind)
+            APP.warning("the database failed a request", extra={"facts": _facts(request, kind, error)})
         return error_response(request, error)
 
     for kind in (*TABLE, HTTPException):
         app.add_exception_handler(kind, answer)
+
+
+def _facts(request: Request, kind: str, error: domain.StoreError) -> dict[str, str]:
+    """What the log may say of a failure of the database: never what was asked or found."""
+    facts = {
+        "request_id": getattr(request.state, "request_id", ""),
+        "kind": kind,
+        "query": error.query,
+    }
+    if isinstance(error, domain.StoreUnavailable):
+        facts["reason"] = in_english(error)
+    elif not isinstance(error, domain.StoreDamaged):
+        facts["reason"] = error.reason
+    return facts
 
 
 def _fault(problem: domain.Problem) -> dict[str, Any]:

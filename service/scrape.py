@@ -15,6 +15,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get(METRICS_PATH)
-def metrics(visitor: Annotated[Visitor, requires(Action.READ_METRICS)]) -> Response:
+async def metrics(visitor: Annotated[Visitor, requires(Action.READ_METRICS)]) -> Response:
     """Requests, imports, failures of the database and kept answers, as numbers without data."""
+    # Not in a thread: those who wait for the database may hold them all.
     return Response(visitor.house.metrics.exposition(), media_type=CONTENT_TYPE_PLAIN_0_0_4)

@@ -6,23 +6,25 @@ from contextlib import suppress
 from typing import Final
 
 import uvicorn
+from fastapi import FastAPI
 
+from service.access.audit import record
 from service.access.entrance import link_to
-from service.access.owner import OWNER
-from service.access.sessions import create_link
+from service.access.links import add_link
+from service.access.owner import OWNER, TERMINAL
 from service.access.tokens import any_token
-from service.app import create_app
+from service.app import create_app, open_all
+from service.connections import MOST_HEAD_BYTES, Connection
 from service.house import House
 from service.logs import configure_logs
-from service.settings import is_loopback
+from service.middleware import dress
+from service.settings import Settings, is_loopback
 from service.settings_error import SettingsError
 
 _BACKLOG: Final = 2048
 _GRACE_SECONDS: Final = 15
 _IDLE_SECONDS: Final = 15
 _LINK_HOURS: Final = 12.0
-#: Requests in hand at a time; more are told to come back.
-_MOST_REQUESTS: Final = 400
 
 
 class _Announcing(uvicorn.Server):
@@ -55,11 +57,15 @@ def serve(
     ------
     SettingsError
         When others could reach the address and nothing protects it.
+    GraphError
+        When the embedded store or the file of tokens cannot be opened.
     OSError
         When the address is taken.
     """
     refuse_exposed(house, host)
     configure_logs(log_level)
+    # Here it can still be told in a sentence; later it would be an error of the server.
+    open_all(house)
     app = create_app(house=house)
     with _listening(host, port) as listening:
         base = _address(host, listening.getsockname()[1])
@@ -67,23 +73,46 @@ def serve(
         def tell() -> None:
             announce(f"Kooperacje 3D: {base}")
             if is_loopback(host) and not house.settings.tls_terminated:
-                secret = create_link(house.access, OWNER, _LINK_HOURS)
+                id, secret = add_link(house.access, OWNER, _LINK_HOURS)
+                subject = f"{id} {OWNER.name}"
+                record(house.access, OWNER, "link.create", subject, purpose="serve", through=TERMINAL)
                 announce(f"Jednorazowy link do wejścia: {link_to(base, secret)}")
             announce("Koniec pracy: Ctrl+C")
 
-        config = uvicorn.Config(
-            app,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=house.settings.tls_terminated,
-            limit_concurrency=_MOST_REQUESTS,
-            timeout_keep_alive=_IDLE_SECONDS,
-            timeout_graceful_shutdown=_GRACE_SECONDS,
-        )
         # The server passes Ctrl+C on when it is done; there is nothing more to stop then.
         with suppress(KeyboardInterrupt):
-            _Announcing(config, tell).run(sockets=[listening])
+            _Announcing(server_config(app, house.settings), tell).run(sockets=[listening])
+
+
+def server_config(
+    app: FastAPI, settings: Settings, kind: type[Connection] = Connection
+) -> uvicorn.Config:
+    """How the server speaks HTTP.
+
+    Parameters
+    ----------
+    kind
+        Its connections: their deadlines and how many there may be.
+    """
+
+    class Dressed(kind):
+        dress = dress(behind_tls=settings.tls_terminated)
+
+    return uvicorn.Config(
+        app,
+        http=Dressed,
+        # An address that asks for another protocol would be logged before anybody asked who it is.
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=settings.tls_terminated,
+        forwarded_allow_ips=settings.trusted_proxies,
+        h11_max_incomplete_event_size=MOST_HEAD_BYTES,
+        timeout_keep_alive=_IDLE_SECONDS,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )
 
 
 def refuse_exposed(house: House, host: str) -> None:
@@ -113,7 +142,8 @@ def refuse_exposed(house: House, host: str) -> None:
 
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Named, so that the event loop knows that answers in two parts need not wait for each other.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))

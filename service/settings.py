@@ -1,13 +1,15 @@
 """Settings of the product, read from ``KOOPERACJE_*`` variables when a door opens, never at import."""
 
 import os
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.settings_error import SettingsError
@@ -17,6 +19,9 @@ PREFIX: Final = "KOOPERACJE_"
 _TEST_PREFIX: Final = "KOOPERACJE_TEST_"
 _NESTED: Final = "__"
 _BOLT: Final = ("neo4j", "bolt")
+_BOLT_SCHEMES: Final = tuple(name + end for name in _BOLT for end in ("", "+s", "+ssc"))
+#: What stands before the first colon of an address; one letter is a disk of Windows.
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(.*)", re.DOTALL)
 
 #: Names and values as text; what they set is checked where they are used.
 Overrides = dict[str, str]
@@ -48,6 +53,8 @@ class Settings(BaseSettings):
     """Port the server listens on; 0 takes a free one."""
     tls_terminated: bool = False
     """True declares that a proxy in front of the server speaks TLS with the outside."""
+    trusted_proxies: str = "127.0.0.1"
+    """Addresses or networks, after commas, whose word on the client's address is believed."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     telemetry: bool = False
     """True hands traces and measurements to the OpenTelemetry providers of the process."""
@@ -65,12 +72,40 @@ class Settings(BaseSettings):
     @property
     def uses_neo4j(self) -> bool:
         """Whether the store is a Neo4j server."""
-        return self.store.split("://", 1)[0].split("+", 1)[0] in _BOLT and "://" in self.store
+        return self.store.startswith(tuple(f"{scheme}://" for scheme in _BOLT_SCHEMES))
 
     @property
     def access_file(self) -> Path:
         """The file of tokens, sessions and the audit trail."""
         return self.data / "access.sqlite"
+
+    @field_validator("store")
+    @classmethod
+    def _is_a_known_address(cls, store: str) -> str:
+        """A file as it is, an address with its scheme in small letters."""
+        looks = _SCHEME.fullmatch(store)
+        if looks is None:
+            return store
+        scheme, rest = looks[1].lower(), looks[2]
+        if scheme not in _BOLT_SCHEMES or not _names_a_server(rest):
+            raise ValueError(
+                "to nie jest ani plik, ani adres serwera Neo4j; adres wygląda tak: neo4j://localhost:7687"
+                f" (na początku jedno z: {', '.join(_BOLT_SCHEMES)}),"
+                " a plik z dwukropkiem w nazwie tak: ./nazwa"
+            )
+        return f"{scheme}:{rest}"
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_addresses(cls, proxies: str) -> str:
+        for one in proxies.split(","):
+            try:
+                ip_network(one.strip())
+            except ValueError:
+                raise ValueError(
+                    "adresy IP albo sieci po przecinku, np. 127.0.0.1,172.18.0.0/16"
+                ) from None
+        return proxies
 
     @model_validator(mode="after")
     def _neo4j_needs_a_password(self) -> Self:
@@ -110,6 +145,14 @@ def is_loopback(host: str) -> bool:
         return True
     try:
         return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _names_a_server(rest: str) -> bool:
+    try:
+        parts = urlsplit(rest)
+        return rest.startswith("//") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
 

@@ -6,13 +6,17 @@ computes gets them from the house, so pages, API and command line always use the
 
 from collections.abc import Mapping
 from dataclasses import fields
+from hashlib import blake2b
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from graph.vocabulary.codes import FREQUENCIES
 from service.access.tokens import now, stamp
+from service.errors import OutOfDate
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from service.access.database import AccessDatabase
 
 Family = Literal["thresholds", "weights", "costs"]
@@ -113,18 +117,40 @@ def checked_value(family: Family, name: str, text: str) -> str:
 def saved_values(database: "AccessDatabase") -> tuple[Saved, ...]:
     """What was saved, sorted; names that no setting has any more are left out."""
     with database.reading() as connection:
-        rows = connection.execute("SELECT family, name, value FROM tuning ORDER BY 1, 2").fetchall()
+        return _saved(connection)
+
+
+def mark_of(saved: tuple[Saved, ...]) -> str:
+    """A mark that tells one state of what was saved from another.
+
+    >>> mark_of(()) == mark_of((Saved("weights", "needs", "0.4"),))
+    False
+    """
+    return blake2b(repr([tuple(one) for one in saved]).encode(), digest_size=8).hexdigest()
+
+
+def _saved(connection: "Connection") -> tuple[Saved, ...]:
+    rows = connection.execute("SELECT family, name, value FROM tuning ORDER BY 1, 2").fetchall()
     known = {(family, name) for family in FAMILIES for name in (*LIMITS[family], *CODES)}
     return tuple(Saved(*row) for row in rows if (row["family"], row["name"]) in known)
 
 
 def save_values(
-    database: "AccessDatabase", values: Mapping[tuple[Family, str], str | None]
+    database: "AccessDatabase", values: Mapping[tuple[Family, str], str | None], seen: str
 ) -> list[Saved]:
-    """Keep checked values, ``None`` for the default; gives those that changed, blank for the default."""
-    before = {(one.family, one.name): one.value for one in saved_values(database)}
+    """Keep checked values, ``None`` for the default; gives those that changed, blank for the default.
+
+    Raises
+    ------
+    OutOfDate
+        When what was saved is not what was seen, by its mark.
+    """
     changed: list[Saved] = []
     with database.writing() as connection:
+        known = _saved(connection)
+        if mark_of(known) != seen:
+            raise OutOfDate
+        before = {(one.family, one.name): one.value for one in known}
         for (family, name), value in values.items():
             if before.get((family, name)) == value:
                 continue

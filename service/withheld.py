@@ -31,9 +31,8 @@ def gaps_seen(
     found = [_without_extent(gap, sight) for gap in gaps]
     if sight.cases == "all":
         return most_severe_first(found), None
-    own = [gap for gap in found if gap.case_based and sight.institution in gap.institutions]
-    rest = visible_to_others([gap for gap in found if gap not in own], lang)
-    return most_severe_first([*own, *rest.gaps]), {**rest.withheld}
+    seen = visible_to_others(found, lang)
+    return seen.gaps, {**seen.withheld}
 
 
 def gaps_shown(document: Document, sight: Sight, lang: Language) -> Document:
@@ -78,6 +77,25 @@ def routes_shown(document: Document, sight: Sight) -> Document:
     }
 
 
+def recruitment_shown(document: Document, sight: Sight) -> Document:
+    """A document of recruitment; to others than the sides a tie's strength is a band.
+
+    The cost of an introduction is a sum of strengths, so it goes too.
+    """
+    if sight.ratings != "bands":
+        return document
+    return document | {
+        "candidates": [
+            one
+            | {
+                "introducer": (known := one["introducer"])
+                and known | {"cost": None, "steps": _banded_steps(known["steps"])}
+            }
+            for one in document["candidates"]
+        ]
+    }
+
+
 def band(strength: float) -> str:
     """A rough word for a strength.
 
@@ -91,9 +109,7 @@ def band(strength: float) -> str:
 
 def _rated(gap_kind: str, sight: Sight) -> bool:
     """Whether ratings of this kind of gap are more than the sight holds."""
-    if sight.ratings == "all":
-        return False
-    return gap_kind == "asymmetric_tie" or (sight.ratings == "bands" and gap_kind in _RATED)
+    return sight.ratings == "bands" and gap_kind in _RATED
 
 
 def _without_extent(gap: Gap, sight: Sight) -> Gap:
@@ -144,7 +160,8 @@ def _banded_basket(basket: Document) -> Document:
 
 def _banded_item(item: Document) -> Document:
     kept = {key: value for key, value in item.items() if key != "why"}
-    steps = [
-        step | {"strength": None, "strength_band": band(step["strength"])} for step in item["steps"]
-    ]
-    return kept | {"cost": None, "path_cost": None, "steps": steps}
+    return kept | {"cost": None, "path_cost": None, "steps": _banded_steps(item["steps"])}
+
+
+def _banded_steps(steps: Iterable[Document]) -> list[Document]:
+    return [step | {"strength": None, "strength_band": band(step["strength"])} for step in steps]

@@ -15,8 +15,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.access.database import AccessDatabase
+from service.access.links import create_link
 from service.access.owner import OWNER
-from service.access.sessions import create_link
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (

@@ -11,7 +11,7 @@ from graph.referrals import requested
 from graph.register import Addressee, Aim, Barrier, Ground, InformationFlow, Move, Place, Recommendation
 from graph.stores import import_package
 from graph.stores.cases import add_step
-from graph.stores.casework import create_referral, write_permission
+from graph.stores.casework import create_referral, create_permission
 from graph.stores.kept import take_all
 from graph.stores.planning import create_invitation, write_meeting
 from graph.stores.register import create_barrier, create_flow, create_recommendation
@@ -65,7 +65,7 @@ def work_on(store):
     import_package(store, package_there())
     for family in (FAMILY, OTHER_FAMILY):
         consent = Permission("c1", "I2", "needs", "consent", DAY, date(2027, 1, 1), by_guardian=True)
-        write_permission(store, HERE, family, consent)
+        create_permission(store, HERE, family, consent)
         at = datetime(2026, 6, 30, 12, 30, tzinfo=UTC)
         referral = requested("a1", HERE, family, ("I2", "S1"), ("N04",), at, "case_lead")
         create_referral(store, referral)

@@ -11,8 +11,9 @@ from doors import BASE, HERE, open_doors, zip_of
 from graph.errors import NotFound, StoreTooNew, StoreUnavailable
 from service.access.audit import entries
 from service.access.database import AccessDatabase
+from service.access.links import create_link
 from service.access.owner import OWNER
-from service.access.sessions import create_link, csrf_of
+from service.access.sessions import csrf_of
 from service.access.throttle import Throttle
 from service.access.tokens import create_token, find_token, list_tokens, now, revoke_token, stamp
 from service.app import create_app
@@ -195,6 +196,8 @@ def test_the_trail_is_read_by_administrators_page_by_page(doors):
     assert first[0]["action"] == "audit.read"
     assert first[0]["number"] > first[1]["number"]
     rest = doors.get(f"/api/v1/audit?limit=2&before={first[1]['number']}", "administrator").json()
+    for number, status in ((2**63 - 1, 200), (2**63, 422), (10**23, 422), (-1, 422)):
+        assert doors.get(f"/api/v1/audit?before={number}", "administrator").status_code == status
     assert rest[0]["number"] < first[1]["number"]
 
 

@@ -32,9 +32,11 @@ from graph.stores.kept import take as taken_of
 from graph.stores.reading import read_state
 from seed import demo_cases_path
 from service.access.audit import entries
+from service.access.owner import OWNER
 from service.api.cases import MOST_IMPORT_BYTES
 from service.demo import load_demo
 from service.house import House, today
+from service.retention import retire_cases
 from service.settings import Settings
 
 PESEL = "44051401359"
@@ -76,7 +78,8 @@ def test_what_is_exported_is_imported_elsewhere_without_loss(tmp_path, demo_pack
     with open_doors(tmp_path / "two", demo_package) as doors:
         client = lead_of(doors)
         steps = sum(len(case["steps"]) for case in sent["cases"])
-        told = {"partnership": HERE, "new": 5, "continued": 0, "unchanged": 0, "steps": steps}
+        told = {"partnership": HERE, "new": 5, "continued": 0, "unchanged": 0, "expired": 0}
+        told["steps"] = steps
         assert send(client, sent) == told
         assert client.get(f"{CASES}/export").json() == sent
         there = doors.house.library.package(HERE)
@@ -87,6 +90,39 @@ def test_what_is_exported_is_imported_elsewhere_without_loss(tmp_path, demo_pack
         assert read_state(doors.house.store).revision == revision
         (line, *_) = entries(doors.house.access)
         assert (line.action, line.subject, line.purpose) == ("cases.write", HERE, "import_cases")
+
+
+def test_a_journal_whose_time_is_over_is_left_out_and_counts_nothing_twice(tmp_path, demo_package):
+    over, young, running = journal(WHOLE, 366), journal(WHOLE, 364), journal(RUNNING, 900)
+    given = document(("B-1", over), ("B-2", young), ("B-3", running))
+    with open_doors(tmp_path, demo_package) as doors:
+        client, house = lead_of(doors), doors.house
+        # A case that was walked here is counted when it is closed, and erased when its time is over.
+        walked(client, over)
+        counted = read_tallies(house.store, HERE)
+        assert retire_cases(house, OWNER) == {HERE: 1}
+        told = send(client, given)
+        assert (told["new"], told["expired"]) == (2, 1)
+        assert told["steps"] == len(young) + len(running)
+        assert client.get("/api/v1/families/B-1/case").status_code == 404
+        assert read_tallies(house.store, HERE) != counted
+        counted = read_tallies(house.store, HERE)
+        assert send(client, given) == told | {"new": 0, "unchanged": 2, "steps": 0}
+        assert retire_cases(house, OWNER, 364) == {HERE: 1}
+    # A day later the next one's time is over: erased, it does not come back either.
+    with open_doors(tmp_path, case_retention_days=364) as doors:
+        sent = send(lead_of(doors), given)
+        assert sent == told | {"new": 0, "unchanged": 1, "expired": 2, "steps": 0}
+        assert read_tallies(doors.house.store, HERE) == counted
+
+
+def test_a_known_journal_goes_on_to_a_closing_long_ago(tmp_path, demo_package):
+    over = journal(WHOLE, 400)
+    with open_doors(tmp_path, demo_package) as doors:
+        client = lead_of(doors)
+        send(client, document(("B-1", until(over, "sign_contract"))))
+        told = send(client, document(("B-1", over)))
+        assert (told["continued"], told["expired"]) == (1, 0)
 
 
 def test_journals_are_written_whole_or_not_at_all_on_either_engine(store, demo_package):

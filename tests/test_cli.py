@@ -5,10 +5,12 @@ import re
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import typer
 
 from case_journals import RUNNING, WHOLE, document, journal, lead_of, send
 from doors import FAR_PACKAGE, HERE, open_doors
@@ -16,8 +18,12 @@ from graph.packages import read_package, write_package
 from package_samples import PESEL, changed, folder_of
 from seed import demo_package_path
 from service import cli
+from service.access.audit import entries
+from service.access.database import AccessDatabase
+from service.access.policy import Action
+from service.commands.deeds import deed_of, does, own_house
 from service.commands.output import shown
-from service.house import House
+from service.house import House, today
 from service.settings import Settings
 
 KOOPERACJE = Path(sys.executable).with_name("kooperacje")
@@ -326,14 +332,191 @@ def test_tokens_are_made_listed_and_revoked(run, tmp_path):
     assert out.strip().startswith("koop_")
     assert out.count("\n") == 1
     code, out, _ = run("token", "create", "--role", "moderator", "--territory", "*", "--link", "--json")
-    assert "/wejscie/" in json.loads(out)["link"]
+    link = json.loads(out)
+    assert "/wejscie/" in link["link"]
+    listed = {one["id"]: one for one in json.loads(run("token", "list", "--json")[1])}
+    assert (listed[link["id"]]["kind"], listed[link["id"]]["revoked_at"]) == ("link", None)
+    assert "Odwołano link" in run("token", "revoke", link["id"])[1]
+    listed = {one["id"]: one for one in json.loads(run("token", "list", "--json")[1])}
+    assert listed[link["id"]]["revoked_at"]
+    assert link["id"] in run("token", "list")[1]
+    with lines_of(tmp_path) as lines:
+        told = [(one.action, one.subject, one.through) for one in lines]
+    assert ("token.revoke", made["id"], "command line") in told
+    assert ("link.create", f"{link['id']} moderator", "command line") in told
+    assert ("link.revoke", link["id"], "command line") in told
+
+
+def commands_of(group, *before):
+    """Every command under a group, as it is typed."""
+    for name, one in group.commands.items():
+        if hasattr(one, "commands"):
+            yield from commands_of(one, *before, name)
+        else:
+            yield " ".join((*before, name)), one
+
+
+def undeclared(app):
+    """The commands of an application that neither name an action nor say why they need none."""
+    return {
+        name
+        for name, command in commands_of(typer.main.get_command(app))
+        if not (deed := deed_of(command.callback))
+        or deed.name != name
+        or (deed.action is None) != bool(deed.exempt)
+    }
+
+
+def test_every_command_declares_what_it_does():
+    names = {name for name, _ in commands_of(typer.main.get_command(cli.app))}
+    assert {"export", "family erase", "cases import", "token list", "serve"} <= names
+    assert undeclared(cli.app) == set()
+    exempt = {name for name, one in commands_of(typer.main.get_command(cli.app)) if not noted(one)}
+    assert exempt == {
+        *("route", "check", "serve", "demo"),
+        *("token create", "token list", "token revoke"),
+    }
+
+
+def noted(command):
+    return deed_of(command.callback).noted
+
+
+def test_a_command_that_declares_nothing_is_found_and_gets_no_store(tmp_path, monkeypatch):
+    monkeypatch.setenv("KOOPERACJE_DATA", str(tmp_path))
+    app = typer.Typer()
+
+    @app.command("peek")
+    def peek():
+        with own_house() as house:
+            house.library.partnerships(today())
+
+    @app.command("look")
+    @does("look", Action.READ_CASES)
+    def look():
+        return None
+
+    assert undeclared(app) == {"peek"}
+    with pytest.raises(LookupError, match="declares"):
+        app(["peek"], standalone_mode=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+@contextmanager
+def lines_of(folder):
+    """The trail of a data folder, oldest first."""
+    database = AccessDatabase(folder / "access.sqlite")
+    yield list(reversed(entries(database, limit=-1)))
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "action", "subject"),
+    [
+        (("list",), "cases.read", "*"),
+        (("measures", HERE, "--layer", "cases"), "cases.read", HERE),
+        (("measures", HERE, "--layer", "workers"), "cases.read", HERE),
+        (("gaps", HERE), "cases.read", HERE),
+        (("recruit", HERE), "cases.read", HERE),
+        (("whatif", HERE, "--remove", "I29"), "cases.read", HERE),
+        (("family", "list", HERE), "cases.read", HERE),
+        (("view", HERE, "-o", "{}/siec.html"), "package.export", HERE),
+        (("report", HERE, "-o", "{}/raport.xlsx"), "package.export", HERE),
+        (("export", HERE, "-o", "{}/package.zip"), "package.export", HERE),
+        (("cases", "export", HERE, "-o", "{}/cases.json"), "package.export", HERE),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_what_reads_cases_or_hands_out_leaves_one_line(run, filled, tmp_path, words, action, subject):
+    with lines_of(filled) as before:
+        pass
+    words = [word.format(tmp_path) for word in words]
+    assert run("--purpose", "kontrola 3/2026", *words, data=filled)[0] == 0
+    with lines_of(filled) as lines:
+        (line,) = lines[len(before) :]
+    command = " ".join(word for word in words[:2] if word not in {HERE, "-o"} and "-" not in word)
+    assert (line.action, line.subject, line.outcome) == (action, subject, "allowed")
+    assert (line.who, line.roles, line.through) == ("owner", "administrator|case_lead", "command line")
+    assert line.purpose == f"{command}: kontrola 3/2026"
+    assert line.at
+
+
+def test_finding_a_route_concerns_nobodys_case_and_leaves_none(run, filled):
+    with lines_of(filled) as before:
+        pass
+    assert run("route", "--gmina", "2499011", "--need", "N04", data=filled)[0] == 0
+    with lines_of(filled) as lines:
+        assert lines == before
+
+
+def test_writing_leaves_a_line_before_and_the_outcome_after(run, tmp_path):
+    assert run("import", demo_package_path(), data=tmp_path)[0] == 0
+    assert run("backup", "-o", tmp_path / "all.zip", data=tmp_path)[0] == 0
+    assert run("rebuild", data=tmp_path)[0] == 0
+    assert run("family", "erase", HERE, "R01", "R02", data=tmp_path)[0] == 0
+    code, out, err = run("family", "erase", HERE, "R77", data=tmp_path)
+    assert (code, "R77" in out + err) == (1, False)
+    assert run("family", "erase", "Jan Kowalski", "R03", data=tmp_path)[0] == 1
+    with lines_of(tmp_path) as lines:
+        pass
+    assert [(one.action, one.subject, one.purpose, one.outcome) for one in lines] == [
+        ("package.import", HERE, "import", "begun"),
+        ("cases.write", HERE, "import", "allowed"),
+        ("package.import", HERE, "import", "done"),
+        ("backup.write", "*", "backup", "begun"),
+        ("backup.write", "*", "backup", "done"),
+        ("store.rebuild", "*", "rebuild", "begun"),
+        ("store.rebuild", "*", "rebuild", "done"),
+        ("family.erase", HERE, "family erase: 2", "begun"),
+        ("family.erase", HERE, "family erase: 2", "done"),
+        ("family.erase", HERE, "family erase: 1", "begun"),
+        ("family.erase", HERE, "family erase: 1", "failed"),
+        ("family.erase", "", "family erase: 1", "failed"),
+    ]
+    assert not re.search(r"\bR\d\d\b|Kowalski", repr(lines))
+
+
+def test_a_rebuild_that_fails_leaves_its_trace(run, tmp_path):
+    assert run("rebuild", data=tmp_path)[0] == 1
+    with lines_of(tmp_path) as lines:
+        pass
+    assert [(one.action, one.outcome) for one in lines] == [
+        ("store.rebuild", "begun"),
+        ("store.rebuild", "failed"),
+    ]
+
+
+def test_restoring_keeps_both_trails(run, tmp_path):
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert run("import", demo_package_path(), data=one)[0] == 0
+    assert run("backup", "-o", tmp_path / "all.zip", data=one)[0] == 0
+    assert run("list", data=two)[0] == 0
+    assert run("restore", tmp_path / "all.zip", data=two)[0] == 0
+    with lines_of(two) as lines:
+        pass
+    assert [(one.action, one.outcome) for one in lines] == [
+        *(("package.import", "begun"), ("cases.write", "allowed"), ("package.import", "done")),
+        *(("backup.write", "begun"), ("cases.read", "allowed")),
+        *(("backup.restore", "begun"), ("backup.restore", "done")),
+    ]
+    assert run("restore", tmp_path / "all.zip", data=two)[0] == 1
+    with lines_of(two) as lines:
+        assert lines[-1].outcome == "failed"
+
+
+def test_a_purpose_holds_no_pesel(run, filled):
+    with lines_of(filled) as before:
+        pass
+    assert run("--purpose", f"dla {PESEL}", "list", data=filled)[0] == 2
+    with lines_of(filled) as lines:
+        assert lines == before
 
 
 def test_the_commands_take_cases_out_and_in_and_retire_them(run, tmp_path, demo_package):
     with open_doors(tmp_path / "one", demo_package) as doors:
         client = lead_of(doors)
         over, running = "B-OVER", "B-RUNNING"
-        send(client, document((over, journal(WHOLE, 400)), (running, journal(RUNNING))))
+        send(client, document((over, journal(WHOLE, 300)), (running, journal(RUNNING))))
     file, one, two = tmp_path / "cases.json", tmp_path / "one", tmp_path / "two"
     assert run("cases", "export", HERE, "-o", file, data=one)[0] == 0
     with open_doors(two, demo_package):
@@ -349,12 +532,12 @@ def test_the_commands_take_cases_out_and_in_and_retire_them(run, tmp_path, demo_
     assert json.loads(held.read_bytes())["family_id"] == running
     code, out, err = run("family", "export", HERE, "R-unknown", "-o", held, data=two)
     assert (code, "R-unknown" in out + err) == (1, False)
-    code, out, _ = run("family", "retire", "--json", data=two)
+    assert json.loads(run("family", "retire", "--json", data=two)[1]) == []
+    code, out, _ = run("family", "retire", "--days", "1", "--json", data=two)
     assert json.loads(out) == [{"partnership": HERE, "erased": 1}]
     assert [
         one["family_id"] for one in json.loads(run("family", "list", HERE, "--json", data=two)[1])
     ] == [running]
-    assert run("family", "retire", "--days", "1", data=two)[0] == 0
     faulty = tmp_path / "faulty.json"
     faulty.write_text(file.read_text().replace('"in_person"', f'"{PESEL}"').replace("I01", "I99"))
     code, out, err = run("cases", "import", HERE, faulty, data=tmp_path / "one")
@@ -366,6 +549,8 @@ def test_the_commands_take_cases_out_and_in_and_retire_them(run, tmp_path, demo_
         lines = connection.execute("SELECT action, subject, purpose FROM audit").fetchall()
     assert {tuple(line) for line in lines} == {
         ("cases.write", HERE, "cases import"),
+        ("cases.write", "", "cases import"),
+        ("family.retire", "*", "family retire"),
         ("cases.read", HERE, "family list"),
         ("cases.read", HERE, "family export"),
         ("package.export", HERE, "family export"),

@@ -13,8 +13,8 @@ from graph.stores import casework
 from graph.stores.cases import read_case
 from graph.vocabulary import AREAS
 from service.access.audit import entries
+from service.access.links import create_link
 from service.access.policy import Action, Grant, Role
-from service.access.sessions import create_link
 from service.house import today
 from service.pages.cases.forms_diagnosis import needs_by_area
 from service.pages.cases.steps import FORMS
@@ -197,7 +197,7 @@ def test_a_member_of_the_team_sees_what_a_base_covers_and_nothing_when_it_is_wit
     def give(data_class):
         end = today() + timedelta(days=30)
         given = Permission(data_class, "I02", data_class, "consent", today(), end)
-        casework.write_permission(store, *place, given)
+        casework.create_permission(store, *place, given)
         return text_of(doors.get(desk.address, "zzk_member", institution="I02"))
 
     said = give("basket")

@@ -8,9 +8,13 @@ from html import unescape
 import pytest
 
 from doors import open_doors
+from graph.errors import Conflict
 from graph.model import Package, Partnership, TeamMember, Worker
-from graph.stores import import_package
+from graph.recruitment.plan import invitation_of, moved
+from graph.stores import import_package, undo_import
+from graph.stores.planning import create_invitation, move_invitation
 from service.access.policy import Role
+from service.pages import deletion, undo
 from small_partnerships import family, inst, leader, outsider, service, tie
 
 BASE = "/partnerstwa/p/instytucje"
@@ -225,6 +229,68 @@ def test_another_partnership_keeps_what_it_shares(door):
     writer.confirm("A/zmiany/usun")
     assert "A" in {one.id for one in writer.doors.house.library.package("q").institutions}
     assert "innego partnerstwa" not in words(writer.open("B/zmiany/usun"))
+
+
+def declared_meanwhile(doors, monkeypatch, place, name):
+    """Somebody declares X a member just after a page's handler looked at what is there."""
+    seen = getattr(place, name)
+
+    def looked(*args, **more):
+        found = seen(*args, **more)
+        monkeypatch.setattr(place, name, seen)
+        store = doors.house.store
+        kept = create_invitation(store, "p", invitation_of("X", DAY, "animator", None))
+        for state in ("invited", "declared"):
+            kept = move_invitation(store, "p", moved(kept.invitation, state, DAY), kept.version)
+        return found
+
+    monkeypatch.setattr(place, name, looked)
+
+
+def members(doors):
+    return {one.id for one in doors.house.library.package("p").institutions if one.declared_on}
+
+
+def test_what_somebody_declares_during_a_deletion_stays(door, monkeypatch):
+    doors = door(town())
+    writer = Deleter(doors)
+    revision = re.search(r'name="rewizja" value="(\d+)"', writer.open("A/zmiany/usun").text)[1]
+    declared_meanwhile(doors, monkeypatch, deletion, "deletion_of")
+    late = writer.send("A/zmiany/usun", rewizja=revision, **TICKED)
+    assert late.status_code == 409
+    assert "Nic nie zostało usunięte" in words(late)
+    assert members(doors) == {"X"}
+    assert "A" in {one.id for one in writer.package.institutions}
+    # From the page that shows the present state it goes on.
+    now = re.search(r'name="rewizja" value="(\d+)"', late.text)[1]
+    assert writer.send("A/zmiany/usun", rewizja=now, **TICKED).status_code == 303
+    assert members(doors) == {"X"}
+
+
+def test_what_somebody_declares_during_an_undoing_stays(door, monkeypatch):
+    doors = door(town())
+    writer = Deleter(doors)
+    writer.confirm("A/zmiany/usun")
+    page = doors.client.get("/partnerstwa/p/cofnij", headers=writer.headers)
+    state = re.search(r'name="stan" value="(\d+)"', page.text)[1]
+    declared_meanwhile(doors, monkeypatch, undo, "demand_import")
+    for _ in range(2):
+        late = doors.client.post("/partnerstwa/p/cofnij", data={"stan": state}, headers=writer.headers)
+        assert late.status_code in {409, 412}
+        assert members(doors) == {"X"}
+
+
+def test_an_undoing_between_the_look_and_the_write_is_refused_by_the_store(door):
+    doors = door(town())
+    Deleter(doors).confirm("A/zmiany/usun")
+    store, revision = doors.house.store, doors.house.library.revision("p")
+    create = create_invitation(store, "p", invitation_of("X", DAY, "animator", None))
+    kept = move_invitation(store, "p", moved(create.invitation, "invited", DAY), 1)
+    move_invitation(store, "p", moved(kept.invitation, "declared", DAY), 2)
+    with pytest.raises(Conflict):
+        undo_import(store, "p", revision=revision)
+    assert members(doors) == {"X"}
+    undo_import(store, "p", revision=doors.house.library.revision("p"))
 
 
 def test_deleting_is_for_those_who_may_correct(door):

@@ -16,9 +16,9 @@ from graph.packages import package_bytes, template_bytes
 from graph.recruitment import recruit
 from graph.routes import RouteRequest, find_routes
 from service import analyses
+from service.access.links import create_link
 from service.access.owner import OWNER
 from service.access.policy import FULL_SIGHT, Grant, Role
-from service.access.sessions import create_link
 from service.house import today
 from service.pages.gaps import gap_addresses
 from service.pages.messages import MESSAGES
@@ -434,7 +434,14 @@ def test_a_partnership_is_removed_after_a_tick(own_doors):
     reader = Reader(own_doors)
     assert reader.post(f"{PATH}/usun").status_code == 422
     assert own_doors.house.library.revision(HERE)
-    done = reader.post(f"{PATH}/usun", potwierdzam="tak")
+    # Whoever confirms has seen the state that goes.
+    old = own_doors.house.library.revision(HERE) - 1
+    for seen in ({}, {"rewizja": old}):
+        late = reader.post(f"{PATH}/usun", potwierdzam="tak", **seen)
+        assert late.status_code == 409
+        assert "Nic nie zostało usunięte" in text_of(late)
+    shown = re.search(r'name="rewizja" value="(\d+)"', late.text)[1]
+    done = reader.post(f"{PATH}/usun", potwierdzam="tak", rewizja=shown)
     assert done.headers["location"] == "/wczytaj?stan=removed"
     assert reader.get(PATH).status_code == 404
     assert "Wczytaj przykład" in text_of(reader.get("/wczytaj"))

@@ -23,7 +23,14 @@ def doors(tmp_path_factory, demo_package):
         yield opened
 
 
+def seen(doors):
+    """The mark of the settings as they are shown now."""
+    page = doors.get("/ustawienia", Role.CASE_LEAD).text
+    return re.search(r'name="stan" value="(\w+)"', page)[1]
+
+
 def send(doors, role=Role.CASE_LEAD, fields=None, **scope):
+    fields = {"stan": seen(doors)} | fields
     return doors.client.post(
         "/ustawienia", data=fields, headers=doors.headers(role, **scope), follow_redirects=False
     )
@@ -81,6 +88,24 @@ def test_faults_are_named_and_nothing_is_saved(doors):
     assert doors.house.costs.institution == 2
     none = send(doors, fields={f"weights.{name}": "0" for name in defaults("weights")})
     assert "przynajmniej jedna waga" in none.text
+
+
+def test_whoever_opened_the_form_before_another_change_is_shown_both(doors):
+    opened = seen(doors)
+    assert send(doors, fields={"costs.institution": "4"}).status_code == 303
+    late = send(doors, fields={"stan": opened, "costs.institution": "3", "weights.needs": "0,4"})
+    assert late.status_code == 409
+    assert "Nic nie zostało zapisane" in late.text
+    assert "Obecnie zapisane: 4" in late.text
+    assert re.search(r'name="costs.institution"[^>]*value="3"', late.text)
+    assert (doors.house.costs.institution, doors.house.weights.needs) == (4, 0.35)
+    for blind in ("", "anything"):
+        assert send(doors, fields={"stan": blind, "costs.institution": "3"}).status_code == 409
+    # Who has read both saves from the page that shows them.
+    again = re.search(r'name="stan" value="(\w+)"', late.text)[1]
+    assert send(doors, fields={"stan": again, "costs.institution": "3"}).status_code == 303
+    assert doors.house.costs.institution == 3
+    assert send(doors, fields={"domyslne": "1"}).status_code == 303
 
 
 def test_settings_of_the_whole_store_need_the_whole_store(doors):

@@ -13,8 +13,8 @@ from doors import HERE, open_doors
 from graph.recruitment.plan import REFUSAL_REASONS
 from graph.snapshot import snapshot_of
 from service.access.audit import entries
+from service.access.links import create_link
 from service.access.policy import Grant, Role
-from service.access.sessions import create_link
 from service.house import today
 from service.planning.letters import letter_bytes
 
@@ -89,10 +89,11 @@ def test_membership_follows_the_plan(doors, send):
 def test_a_refusal_needs_its_reason_and_a_new_attempt_is_possible(send):
     send("POST", "/invitations", NEW)
     step(send, "invited", 1)
-    assert send("POST", "/invitations/I13/steps", {"state": "refused"}).status_code == 422
+    sent = {"If-Match": '"2"'}
+    assert send("POST", "/invitations/I13/steps", {"state": "refused"}, **sent).status_code == 422
     assert step(send, "refused", 2, reason="B9")["reason"] == "B9"
     assert step(send, "planned", 3)["state"] == "planned"
-    kept = send("DELETE", "/invitations/I13")
+    kept = send("DELETE", "/invitations/I13", **{"If-Match": "4"})
     assert kept.status_code == 409  # what has happened stays
 
 
@@ -123,23 +124,40 @@ def test_a_step_from_an_old_version_is_told(send):
     )
     assert late.status_code == 412
     assert send("DELETE", "/invitations/I13", **{"If-Match": "1"}).status_code == 412
-    assert send("POST", "/invitations/I13/steps", {"state": "left"}).status_code == 409
+    assert send("DELETE", "/invitations/I13").status_code == 428
+    assert send("POST", "/invitations/I13/steps", {"state": "left"}).status_code == 428
+    now = {"If-Match": "*"}
+    assert send("POST", "/invitations/I13/steps", {"state": "left"}, **now).status_code == 409
     tomorrow = (today() + timedelta(days=1)).isoformat()
-    early = send("POST", "/invitations/I13/steps", {"state": "declared", "on": tomorrow})
+    early = send("POST", "/invitations/I13/steps", {"state": "declared", "on": tomorrow}, **now)
     assert early.status_code == 422
     assert send("POST", "/invitations/I14/steps", {"state": "invited"}).status_code == 404
 
 
 def test_meetings_are_recorded_and_deleted(send):
     held = {"held_on": "2026-03-02", "kind": "initiating", "institution_ids": ["I11", "I01", "I01"]}
-    assert send("POST", "/meetings", held).json()["institution_ids"] == ["I01", "I11"]
+    made = send("POST", "/meetings", held)
+    assert made.json()["institution_ids"] == ["I01", "I11"]
+    mark = made.headers["ETag"]
+    assert mark == f'"{made.json()["version"]}"'
     assert send("POST", "/meetings", {**held, "institution_ids": ["I99"]}).status_code == 422
     later = (today() + timedelta(days=2)).isoformat()
     assert send("POST", "/meetings", {**held, "held_on": later}).status_code == 422
     (event,) = send("GET").json()["life"]
     assert (event["kind"], event["detail"]) == ("meeting", "initiating")
-    assert send("DELETE", "/meetings/2026-03-02/initiating").status_code == 204
-    assert send("DELETE", "/meetings/2026-03-02/initiating").status_code == 404
+    # A list is replaced or deleted by whoever saw it, not by whoever did not know that it is there.
+    path, other = "/meetings/2026-03-02/initiating", {**held, "institution_ids": ["I11"]}
+    assert send("POST", "/meetings", other).status_code == 428
+    assert send("POST", "/meetings", other, **{"If-Match": '"999"'}).status_code == 412
+    new = {**held, "kind": "working"}
+    assert send("POST", "/meetings", new, **{"If-Match": "*"}).status_code == 412
+    replaced = send("POST", "/meetings", other, **{"If-Match": mark})
+    assert replaced.json()["institution_ids"] == ["I11"]
+    assert send("DELETE", path).status_code == 428
+    assert send("DELETE", path, **{"If-Match": mark}).status_code == 412
+    assert send("GET").json()["meetings"] == [replaced.json()]
+    assert send("DELETE", path, **{"If-Match": replaced.headers["ETag"]}).status_code == 204
+    assert send("DELETE", path).status_code == 404
 
 
 def test_keeping_the_plan_leaves_a_trail(doors, send):
@@ -167,7 +185,13 @@ def test_the_page_takes_an_invitation_through_its_steps(doors, form):
     assert "Nowy członek PZK" in doors.client.get(PATH).text
     assert form("/spotkania", held_on="2026-03-02", kind="working").status_code == 200
     assert "2 marca 2026" in form("/spotkania", held_on="2026-02-02", kind="working").text
-    assert "2 marca 2026" not in form("/spotkania/usun", held_on="2026-03-02", kind="working").text
+    there = form("/spotkania", held_on="2026-03-02", kind="working", institution_ids="I01")
+    assert there.status_code == 409
+    assert "jest już zapisane" in there.text
+    gone = {"held_on": "2026-03-02", "kind": "working"}
+    assert form("/spotkania/usun", **gone, version="999").status_code == 409
+    mark = re.search(r'value="2026-03-02".*?name="version" value="(\w+)"', there.text, re.DOTALL)[1]
+    assert "2 marca 2026" not in form("/spotkania/usun", **gone, version=mark).text
 
 
 def test_an_overdue_step_is_marked_in_words(doors, form, monkeypatch):

@@ -25,7 +25,7 @@ from service.report import kind_of_file, report_bytes, report_of
 from service.settings import Settings, load_settings
 
 DAY = date(2026, 6, 30)
-ADVISER = Sight("counts", "means", workers=False)
+ADVISER = Sight("counts", "bands", workers=False)
 PARTNER = Sight("none", "bands", workers=True)
 SHEETS = {
     "pl": ["podsumowanie", "luki", "instytucje", "więzi", "kandydaci"],
@@ -97,9 +97,12 @@ def test_what_a_sight_does_not_hold_is_counted_or_left_out(house, snapshot):
     adviser = report_of(house, snapshot, ADVISER, Reader("pl"))
     assert dict(adviser.withheld)
     assert adviser.levels.groups == ()
-    assert all(isinstance(row[2], float) for row in adviser.ties.rows)
+    assert "" not in {row[2] for row in adviser.ties.rows}
+    lead = report_of(house, snapshot, FULL_SIGHT, Reader("pl"))
+    assert all(isinstance(row[2], float) for row in lead.ties.rows)
+    assert {row[2] for row in adviser.ties.rows} <= {"silna", "średnia", "słaba"}
     partner = report_of(house, snapshot, PARTNER, Reader("pl"))
-    assert {row[2] for row in partner.ties.rows} <= {"silna", "średnia", "słaba", "mocna"}
+    assert {row[2] for row in partner.ties.rows} <= {"silna", "średnia", "słaba"}
     assert len(partner.levels.groups) == len(partner.levels.agreements) == 1
 
 

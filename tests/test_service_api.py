@@ -104,7 +104,7 @@ def test_a_known_answer_is_not_sent_again(lead):
 def test_the_mark_of_an_answer_depends_on_who_sees_it(doors):
     marks = {
         doors.get(f"{PATH}/gaps", role).headers["ETag"]
-        for role in ("case_lead", "animator", "pzk_member")
+        for role in ("case_lead", "animator", "rops_advisor")
     }
     assert len(marks) == 3
     answer = doors.get(f"{PATH}/gaps", "animator")

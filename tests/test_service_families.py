@@ -89,7 +89,14 @@ def refer(client, family=R01, headers=None, **changes):
 def step(client, referral, state, headers=None, family=R01, **body):
     body = body or ({"code": CODES[state]} if state in CODES else {})
     address = f"{family}/referrals/{referral['id']}/steps"
-    return client.post(address, json={"state": state} | body, headers=headers)
+    return client.post(
+        address, json={"state": state} | body, headers={"If-Match": "*"} | (headers or {})
+    )
+
+
+def withdraw(client, permission, version="*", **headers):
+    address = f"{R01}/permissions/{permission}/withdrawal"
+    return client.post(address, headers={"If-Match": version} | headers)
 
 
 def logged(caplog):
@@ -147,7 +154,7 @@ def test_what_a_member_of_the_team_reads_needs_a_base_and_ends_with_it(doors, le
     assert reads() == (200, 403)
     consent(lead, TEAM, "basket")
     assert reads() == (200, 200)
-    lead.post(f"{R01}/permissions/{needs['id']}/withdrawal")
+    withdraw(lead, needs["id"])
     assert reads() == (403, 200)
     consent(lead, "I07")
     own = doors.client.get(f"{R01}/permissions", headers=member).json()
@@ -209,15 +216,18 @@ def test_a_withdrawal_counts_at_once_and_once(lead):
     provider = next(item["path"][1] for item in items(routes(lead)) if len(item["path"]) > 1)
     given = consent(lead, provider, by_guardian=True)
     assert not any(provider in item["missing_bases"] for item in items(routes(lead)))
-    address = f"{R01}/permissions/{given['id']}/withdrawal"
-    ended = lead.post(address).json()
-    assert ended == given | {"withdrawn_on": today().isoformat()}
+    assert lead.post(f"{R01}/permissions/{given['id']}/withdrawal").status_code == 428
+    assert withdraw(lead, given["id"], '"2"').status_code == 412
+    answer = withdraw(lead, given["id"], f'"{given["version"]}"')
+    ended = answer.json()
+    assert ended == given | {"withdrawn_on": today().isoformat(), "version": 2}
+    assert answer.headers["ETag"] == '"2"'
     assert any(provider in item["missing_bases"] for item in items(routes(lead)))
-    assert lead.post(address).status_code == 409
+    assert withdraw(lead, given["id"]).status_code == 409
     assert lead.get(f"{R01}/permissions").json() == [ended]
     rule = consent(lead, provider, base="kpc-572", expires_on=None)
-    assert lead.post(f"{R01}/permissions/{rule['id']}/withdrawal").status_code == 409
-    assert lead.post(f"{R01}/permissions/absent/withdrawal").status_code == 404
+    assert withdraw(lead, rule["id"]).status_code == 409
+    assert withdraw(lead, "absent").status_code == 404
 
 
 def test_an_ended_or_future_consent_is_no_base(lead):

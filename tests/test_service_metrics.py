@@ -5,7 +5,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 from opentelemetry import trace
-from opentelemetry.trace import NoOpTracer, TracerProvider
+from opentelemetry.trace import NoOpTracer, SpanKind, TracerProvider
 from prometheus_client.parser import text_string_to_metric_families
 
 from doors import BASE, HERE, Doors, open_doors, zip_of
@@ -121,28 +121,31 @@ def test_two_applications_count_apart(tmp_path, demo_package):
 
 
 class Recorder(TracerProvider):
-    """A provider that keeps the addresses of the requests that were traced."""
+    """A provider that keeps what it is told of the requests that were traced."""
 
     def __init__(self):
-        self.paths = []
+        self.spans = []
 
     def get_tracer(self, *args, **kwargs):
-        paths = self.paths
+        spans = self.spans
 
         class Recording(NoOpTracer):
-            def start_span(self, name, *rest, attributes=None, **more):
-                paths.append((attributes or {}).get("url.path"))
-                return super().start_span(name, *rest, attributes=attributes, **more)
+            def start_span(self, name, context=None, kind=SpanKind.INTERNAL, attributes=None, *rest):
+                spans.append((name, dict(attributes or {})))
+                return super().start_span(name, context, kind, attributes, *rest)
 
         return Recording()
 
 
-def test_traces_are_handed_on_only_when_asked_for_and_never_of_one_time_links(tmp_path):
+def test_traces_are_handed_on_only_when_asked_for_and_never_of_addresses(tmp_path):
     recorder = Recorder()
     trace.set_tracer_provider(recorder)
     for on in (False, True):
         with open_doors(tmp_path / str(on), telemetry=on) as doors:
-            doors.client.get("/health/live")
             doors.client.get("/wejscie/ukryte-haslo")
-        assert ("/health/live" in recorder.paths) is on
-    assert not any("wejscie" in (path or "") for path in recorder.paths)
+            assert recorder.spans == []
+            doors.client.get("/api/v1/services?code=tajne")
+        assert [name for name, _ in recorder.spans] == (["GET"] if on else [])
+    (told,) = (attributes for _, attributes in recorder.spans)
+    assert told["http.request.method"] == "GET"
+    assert not {"url.path", "url.query"} & set(told)

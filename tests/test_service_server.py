@@ -5,59 +5,11 @@ import os
 import re
 import signal
 import subprocess
-import sys
-import threading
-from contextlib import contextmanager
-from http.client import HTTPConnection
-from pathlib import Path
 
 import pytest
 
 from doors import HERE
-
-KOOPERACJE = Path(sys.executable).with_name("kooperacje")
-START_SECONDS = 90
-
-
-@contextmanager
-def running(command, folder):
-    """A server process on a free port: the process, its port, and the lines it printed."""
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith("KOOPERACJE_")
-    }
-    environment |= {"KOOPERACJE_DATA": str(folder), "KOOPERACJE_PORT": "0", "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        [KOOPERACJE, command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        # A server that never speaks must not hold the tests up.
-        guard = threading.Timer(START_SECONDS, process.kill)
-        guard.start()
-        try:
-            lines = []
-            for line in process.stdout:
-                lines.append(line)
-                if "Ctrl+C" in line:
-                    break
-            text = "".join(lines)
-            found = re.search(r"http://127\.0\.0\.1:(\d+)", text)
-            assert found, process.stderr.read()
-            yield process, int(found[1]), text
-        finally:
-            guard.cancel()
-            if process.poll() is None:
-                process.kill()
-
-
-def ask(port, path, method="GET", body=None, **headers):
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    try:
-        connection.request(
-            method, path, body, {name.replace("_", "-"): v for name, v in headers.items()}
-        )
-        answer = connection.getresponse()
-        return answer.status, dict(answer.getheaders()), answer.read()
-    finally:
-        connection.close()
+from servers import KOOPERACJE, ask, running
 
 
 @pytest.fixture(scope="module")

@@ -71,6 +71,54 @@ def test_neo4j_needs_a_password(monkeypatch, address):
     assert "tajne" not in repr(settings)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "neo4j:/localhost",
+        "neo4j:localhost",
+        "http://localhost:7474",
+        "localhost:7687",
+        "bolt+tls://db",
+        "neo4j://",
+        "bolt://db:port",
+        "file:///tmp/x",
+    ],
+)
+def test_what_looks_like_an_address_and_is_none_is_refused(monkeypatch, address):
+    monkeypatch.setenv("KOOPERACJE_STORE", address)
+    monkeypatch.setenv("KOOPERACJE_NEO4J_PASSWORD", "tajne")
+    (told,) = problems()
+    assert told.startswith("KOOPERACJE_STORE: ")
+    assert "neo4j://localhost:7687" in told
+
+
+@pytest.mark.parametrize(
+    ("given", "kept", "neo4j"),
+    [
+        ("Bolt://Localhost:7687", "bolt://Localhost:7687", True),
+        ("NEO4J+S://db", "neo4j+s://db", True),
+        ("dane/baza.lbug", "dane/baza.lbug", False),
+        (r"C:\dane\baza.lbug", r"C:\dane\baza.lbug", False),
+        ("./a:b", "./a:b", False),
+    ],
+)
+def test_an_address_is_known_by_its_scheme_and_anything_else_is_a_file(monkeypatch, given, kept, neo4j):
+    monkeypatch.setenv("KOOPERACJE_STORE", given)
+    monkeypatch.setenv("KOOPERACJE_NEO4J_PASSWORD", "tajne")
+    settings = load_settings()
+    assert (settings.store, settings.uses_neo4j) == (kept, neo4j)
+
+
+def test_trusted_proxies_are_addresses_or_networks(monkeypatch):
+    assert load_settings().trusted_proxies == "127.0.0.1"
+    monkeypatch.setenv("KOOPERACJE_TRUSTED_PROXIES", "127.0.0.1, 172.18.0.0/16,::1")
+    assert load_settings().trusted_proxies == "127.0.0.1, 172.18.0.0/16,::1"
+    for wrong in ("*", "proxy", "127.0.0.1,,", "172.18.0.1/16"):
+        monkeypatch.setenv("KOOPERACJE_TRUSTED_PROXIES", wrong)
+        (told,) = problems()
+        assert told.startswith("KOOPERACJE_TRUSTED_PROXIES: ")
+
+
 def test_settings_cannot_be_changed_later():
     with pytest.raises(ValueError, match="frozen"):
         load_settings().port = 1

@@ -71,7 +71,7 @@ from graph.stores.casework import (
     create_referral,
     read_permissions,
     read_referrals,
-    write_permission,
+    create_permission,
 )
 from graph.stores.port import Ask
 from graph.stores.reading import read_state
@@ -268,7 +268,7 @@ def test_closing_leaves_numbers_and_looks_add_theirs(held):
     case = after(case_in("contracted"), ItemMoved(day(8), "i1", "started"), closing(day(9)))
     written(held, replace(case, steps=case.steps[:-1]))
     consent = Permission("c1", "I2", "needs", "consent", day(0), day(500))
-    write_permission(held, HERE, FAMILY, consent)
+    create_permission(held, HERE, FAMILY, consent)
     asked = requested("a1", HERE, FAMILY, ("I3", "S9"), ("N04",), AT, "case_lead")
     create_referral(held, moved(asked, "rejected", AT, "pzk_member", "territory"))
     assert read_tallies(held, HERE) == ()
@@ -489,7 +489,7 @@ def test_a_backup_holds_the_cases_and_gives_them_back(kept, tmp_path):
 
 def test_an_erased_case_leaves_no_trace(kept, data, tmp_path):
     import_package(kept, replace(PACKAGE, services=()))
-    write_permission(kept, HERE, FAMILY, Permission("c1", "I2", "needs", "consent", day(0), day(500)))
+    create_permission(kept, HERE, FAMILY, Permission("c1", "I2", "needs", "consent", day(0), day(500)))
     assert traces(data, FAMILY)
     assert traces(data, OTHER)
     erase_case(kept, HERE, FAMILY, OTHER)

@@ -66,18 +66,25 @@ def test_a_family_is_found_where_it_is_held(held):
 def test_permissions_are_read_back_as_they_were_given(held):
     assert casework.read_permissions(held, *HERE) == ()
     for permission in (RULE, CONSENT):
-        casework.write_permission(held, *HERE, permission)
+        casework.create_permission(held, *HERE, permission)
     assert casework.read_permissions(held, *HERE) == (CONSENT, RULE)
     assert casework.read_permissions(held, "p1", "R2") == ()
     ended = withdrawn(CONSENT, date(2026, 6, 30))
-    casework.write_permission(held, *HERE, ended)
+    casework.withdraw_permission(held, *HERE, ended)
     assert casework.read_permissions(held, *HERE) == (ended, RULE)
+    # It ends once, and whoever gives it late once more does not bring it back.
+    with pytest.raises(Conflict):
+        casework.withdraw_permission(held, *HERE, withdrawn(CONSENT, date(2026, 7, 1)))
+    assert casework.create_permission(held, *HERE, CONSENT) == ended
+    assert casework.read_permissions(held, *HERE) == (ended, RULE)
+    with pytest.raises(Conflict):
+        casework.withdraw_permission(held, *HERE, replace(ended, id="absent"))
 
 
 def test_two_families_may_use_one_number(held):
-    casework.write_permission(held, *HERE, CONSENT)
+    casework.create_permission(held, *HERE, CONSENT)
     other = replace(CONSENT, institution_id="I1")
-    casework.write_permission(held, "p1", "R2", other)
+    casework.create_permission(held, "p1", "R2", other)
     assert casework.read_permissions(held, *HERE) == (CONSENT,)
     assert casework.read_permissions(held, "p1", "R2") == (other,)
     casework.create_referral(held, asked())
@@ -137,7 +144,7 @@ def test_the_same_referral_twice_is_one_and_stays_as_it_was(held):
 def test_nothing_is_written_for_a_family_that_is_gone(held):
     import_package(held, replace(PACKAGE, families=()))
     with pytest.raises(Conflict):
-        casework.write_permission(held, *HERE, CONSENT)
+        casework.create_permission(held, *HERE, CONSENT)
     with pytest.raises(Conflict):
         casework.create_referral(held, asked())
     with pytest.raises(Conflict):
@@ -146,7 +153,7 @@ def test_nothing_is_written_for_a_family_that_is_gone(held):
 
 
 def test_an_import_keeps_the_file_of_a_family_that_stays(held):
-    casework.write_permission(held, *HERE, CONSENT)
+    casework.create_permission(held, *HERE, CONSENT)
     kept = casework.create_referral(held, asked())
     before = read_state(held)
     changed = (Family("R1", "2499011", ("N01", "N04", "E1")), PACKAGE.families[1])
@@ -158,7 +165,7 @@ def test_an_import_keeps_the_file_of_a_family_that_stays(held):
 
 def test_casework_changes_neither_package_nor_revision(held):
     before = read_state(held)
-    casework.write_permission(held, *HERE, CONSENT)
+    casework.create_permission(held, *HERE, CONSENT)
     casework.create_referral(held, asked())
     assert read_state(held) == before
     assert tables_of(load_package(held, "p1")) == tables_of(PACKAGE)
@@ -167,7 +174,7 @@ def test_casework_changes_neither_package_nor_revision(held):
 @pytest.mark.parametrize("how", ["import", "remove"])
 def test_the_file_goes_with_the_family(held, how):
     for family in ("R1", "R2"):
-        casework.write_permission(held, "p1", family, CONSENT)
+        casework.create_permission(held, "p1", family, CONSENT)
         casework.create_referral(held, asked(family=family))
     assert left_of(held) == (2, 2)
     if how == "import":

@@ -180,16 +180,26 @@ def test_what_is_taken_out_is_gone(held):
 
 def test_meetings_are_kept_by_day_and_kind(held):
     first = Meeting(day(1), "initiating", ("I1", "I3"))
-    write_meeting(held, HERE, replace(first, institution_ids=("I3",)))
-    write_meeting(held, HERE, Meeting(day(0), "working", ()))
-    write_meeting(held, HERE, first)
+    before = replace(first, institution_ids=("I3",))
+    alone = Meeting(day(0), "working", ())
+    write_meeting(held, HERE, before)
+    write_meeting(held, HERE, alone)
+    write_meeting(held, HERE, first, seen=before)
     plan = read_plan(held, HERE)
-    assert plan.meetings == (Meeting(day(0), "working", ()), first)
+    assert plan.meetings == (alone, first)
+    assert (plan.meeting(day(0), "working"), plan.meeting(day(0), "initiating")) == (alone, None)
     assert [event.kind for event in life_of([], plan.meetings)] == ["meeting", "meeting"]
-    drop_meeting(held, HERE, day(0), "working")
+    # What somebody else wrote meanwhile is neither replaced nor deleted.
+    for seen in (None, before):
+        with pytest.raises(Conflict):
+            write_meeting(held, HERE, replace(first, institution_ids=()), seen=seen)
+    with pytest.raises(Conflict):
+        drop_meeting(held, HERE, before)
+    assert read_plan(held, HERE).meetings == (alone, first)
+    drop_meeting(held, HERE, alone)
     assert read_plan(held, HERE).meetings == (first,)
-    with pytest.raises(NotFound):
-        drop_meeting(held, HERE, day(0), "working")
+    with pytest.raises(Conflict):
+        drop_meeting(held, HERE, alone)
     with pytest.raises(Conflict):
         write_meeting(held, "elsewhere", first)
 

@@ -163,6 +163,32 @@ def reminders(
     return tuple(sorted(found))
 
 
+def is_over(case: Case, today: date, keep_days: int) -> bool:
+    """Whether a case was closed so long ago that nothing of it is kept any more.
+
+    Parameters
+    ----------
+    today, keep_days
+        The time runs from the closing or, where looks were set after it, from the last of their days
+        (or the last look, if that came later): no case goes before its last look was due. It goes on
+        the day so many days after that.
+
+    Examples
+    --------
+    >>> from graph.cases.case import case_of
+    >>> from graph.cases.steps import Closing, Request
+    >>> steps = [Request(date(2026, 3, 2), "phone", "family", "2499011")]
+    >>> steps += [Closing(date(2026, 4, 1), "moved_away")]
+    >>> case = case_of("p", "R", steps)
+    >>> is_over(case, date(2027, 3, 31), 365), is_over(case, date(2027, 4, 1), 365)
+    (False, True)
+    """
+    if case.closing is None:
+        return False
+    last = max(case.steps[-1].on, *case.closing.follow_up_on, case.closing.on)
+    return last + timedelta(days=keep_days) <= today
+
+
 def _due(case: Case) -> Iterator[tuple[date, ReminderCode, str]]:
     due = due_dates(case)
     if case.is_open and not case.diagnoses:

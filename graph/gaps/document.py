@@ -24,7 +24,7 @@ class Visible:
     """What others than case leads may see: gaps, and how many more there are of each case kind."""
 
     gaps: tuple[Gap, ...]
-    withheld: Mapping[Kind, int | str]
+    withheld: Mapping[Kind, str]
 
 
 def gaps_document(
@@ -82,10 +82,11 @@ def public_gaps_document(
 
 
 def visible_to_others(gaps: Iterable[Gap], lang: Language = "pl") -> Visible:
-    """Leave out what rests on single cases, and every number of families under five.
+    """Leave out what rests on single cases, and numbers of families.
 
     Of a case-based gap that also holds without the cases that part stays. Every kind that can rest on
-    cases gets a count, so that its absence tells nothing either.
+    cases gets a count, so that its absence tells nothing either; it is told in steps of five, so that
+    two counts with one change between them hardly ever differ.
 
     >>> dict(visible_to_others([]).withheld)["one_level_team"]
     'mniej niż 5'
@@ -93,32 +94,42 @@ def visible_to_others(gaps: Iterable[Gap], lang: Language = "pl") -> Visible:
     listed = list(gaps)
     counts = Counter(gap.kind for gap in listed if gap.case_based)
     shown = [gap.public if gap.case_based else gap for gap in listed]
-    told = [_without_small_counts(gap) for gap in shown if gap is not None]
-    withheld: dict[Kind, int | str] = {
-        kind: counts[kind] if counts[kind] >= SMALLEST_COUNT else FEWER[lang] for kind in CASE_KINDS
-    }
+    told = [_without_families(gap) for gap in shown if gap is not None]
+    withheld: dict[Kind, str] = {kind: in_fives(counts[kind], lang) for kind in CASE_KINDS}
     return Visible(most_severe_first(told), withheld)
 
 
-def _without_small_counts(gap: Gap) -> Gap:
-    if gap.families is not None and gap.families >= SMALLEST_COUNT:
-        return replace(gap, evidence=_told(gap.evidence))
-    # The needs of fewer than five families are as telling as their number, and so is the severity.
-    return replace(
-        gap,
-        families=None,
-        needs=gap.needs if gap.kind == "unmet_need" else (),
-        weight=gap.weight._replace(families=0),
-        evidence=_told(gap.evidence),
-    )
+def in_fives(number: int, lang: Language = "pl") -> str:
+    """A number that may tell of single cases, in steps of five.
+
+    >>> in_fives(4), in_fives(5), in_fives(23)
+    ('mniej niż 5', '5–9', '20–24')
+    """
+    least = number // SMALLEST_COUNT * SMALLEST_COUNT
+    return f"{least}–{least + SMALLEST_COUNT - 1}" if least else FEWER[lang]
+
+
+def _without_families(gap: Gap) -> Gap:
+    """A gap without numbers of families; of an unmet need the demand of the area is one.
+
+    Beside the number of all families even large numbers tell small ones: of those not concerned. Needs
+    and severity tell as much as the numbers behind them.
+    """
+    if gap.kind == "unmet_need":
+        told = gap.families if (gap.families or 0) >= SMALLEST_COUNT else None
+        weight = gap.weight if told else gap.weight._replace(families=0)
+        evidence = {**gap.evidence, "families_on_file": None, "demand": told}
+        return replace(gap, families=told, weight=weight, evidence=evidence)
+    weight = gap.weight._replace(families=0)
+    return replace(gap, families=None, needs=(), weight=weight, evidence=_told(gap.evidence))
 
 
 def _told(evidence: Mapping[str, Any]) -> dict[str, Any]:
-    """Evidence without small numbers of families, and without the needs beside them."""
+    """Evidence without numbers of families, and without the needs beside them."""
     told: dict[str, Any] = {}
     for key, value in evidence.items():
-        if key.startswith("families") and isinstance(value, int):
-            told[key] = value if value >= SMALLEST_COUNT else None
+        if key.startswith("families"):
+            told[key] = None
         elif isinstance(value, list):
             rows = cast("list[Any]", value)
             told[key] = [
@@ -126,7 +137,7 @@ def _told(evidence: Mapping[str, Any]) -> dict[str, Any]:
             ]
         else:
             told[key] = value
-    if "needs" in told and told.get("families", SMALLEST_COUNT) is None:
+    if "needs" in told:
         told["needs"] = []
     return told
 

@@ -55,7 +55,7 @@ class Gap:
     institutions
         Whom the gap is about: both ends of a tie, the hub, the employer, the provider; sorted.
     families
-        How many families on file it touches; ``None`` where that may not be told (fewer than 5).
+        How many families on file it touches; ``None`` where that may not be told.
     evidence
         Plain JSON values from which :func:`graph.gaps.witness.proves` recomputes the claim.
     case_based

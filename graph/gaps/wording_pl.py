@@ -37,7 +37,7 @@ def _repaired(repair: Repair, names: Names) -> str | None:
 
 
 def _families(gap: Gap, names: Names, label: str = "Liczba rodzin, których to dotyczy") -> str | None:
-    return f"{label}: {names.count(gap.families)}." if gap.families != 0 else None
+    return f"{label}: {names.count(gap.families)}." if gap.families else None
 
 
 def _outsider_with_families(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences:

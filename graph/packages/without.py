@@ -79,11 +79,11 @@ def without_report(package: Package, place: int) -> Package:
     return replace(package, ties=(*package.ties[:place], *package.ties[place + 1 :]))
 
 
-def families_with(package: Package, institution_id: str) -> int:
-    """How many families' cases name an institution: involved, in a task team or required together."""
+def families_with(package: Package, institution_id: str) -> frozenset[str]:
+    """Families whose records name an institution: involved, in a task team or required together."""
     named = {seat.family_id for seat in package.teams if seat.institution_id == institution_id}
     for family in package.families:
         pairs = {id for pair in family.required_pairs for id in pair}
         if institution_id in {family.lead_institution_id, *family.involved_institution_ids, *pairs}:
             named.add(family.id)
-    return len(named)
+    return frozenset(named)

@@ -9,14 +9,18 @@ from graph.permissions.permission import (
     in_force,
     withdrawn,
 )
+from graph.permissions.reach import OPENED_BY, Part, Reach
 from graph.permissions.route import Passing, base_for, passed_on
 
 __all__ = [
     "DATA_CLASSES",
     "LEGAL_BASES",
+    "OPENED_BY",
     "DataClass",
+    "Part",
     "Passing",
     "Permission",
+    "Reach",
     "base_for",
     "granted",
     "in_force",

@@ -1,16 +1,17 @@
 """Packages kept beside a store, so that it can be made anew and an import can be undone.
 
-One folder a partnership: ``<revision>.zip`` for each of its last imports, and ``records.json`` for
-what people recorded beside the package.
+One folder a partnership: ``<revision>.zip`` for each of its last imports, ``<revision>.retired.json``
+for what people had recorded and the import after it took away, and ``records.json`` for all that they
+recorded beside the package. What cannot be read is put aside as ``*.damaged`` when a store is rebuilt.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 
@@ -19,13 +20,34 @@ from graph.model import Package
 from graph.stores.beside_cases import without
 from graph.stores.digest import digest_of
 from graph.stores.files import remove, write_whole
-from graph.stores.kept import RECORDS, Kept, RecordName, Records, records_of, take, without_families
+from graph.stores.kept import Kept, take
 from graph.stores.port import Row, Store, ask
+from graph.stores.records import RECORDS, RETIRED, Records, records_as_is, without_families
+from graph.stores.seals import records_of, seals_of, seals_text
 from graph.stores.tables import tables_of
 
 _RECORDS_FILE: Final = "records.json"
+_SCRUB_FILE: Final = "scrub-due"
+#: In a file of records: their checksums. Older versions wrote none.
+_SEALS: Final = "seals"
 _NAMED_SIGNS: Final = 40
 _HASH_SIGNS: Final = 16
+_NOTHING: Final[Records] = dict.fromkeys(RECORDS, ())
+
+
+class Newest(NamedTuple):
+    """What an archive can give to a store that is made anew.
+
+    ``lost`` are folders of partnerships of which no version can be read, ``unrecorded`` the ids of those
+    whose records cannot; ``damaged`` are all unreadable files. ``latest`` is the highest revision that
+    was ever kept, readable or not.
+    """
+
+    kept: tuple[Kept, ...]
+    damaged: tuple[Path, ...]
+    lost: tuple[str, ...]
+    unrecorded: tuple[str, ...]
+    latest: int
 
 
 class Archive:
@@ -63,15 +85,7 @@ class Archive:
             When it cannot be written; earlier versions stay.
         """
         with self._lock:
-            taken = take(store, id)
-            earlier = self.versions(id)[-1:]
-            self._write(taken)
-            if earlier and earlier[0] != taken.revision:
-                before, now = self._file(id, earlier[0]), self._file(id, taken.revision)
-                # The same package gives the same bytes.
-                if in_place or before.read_bytes() == now.read_bytes():
-                    remove(before)
-            self._prune(id)
+            self._add(take(store, id), in_place=in_place)
 
     def keep_records(self, store: Store, id: str) -> None:
         """Keep what people recorded in a partnership beside its package, as the store holds it now."""
@@ -98,10 +112,41 @@ class Archive:
                 id = str(row["id"])
                 earlier = self.versions(id)[-1:]
                 with suppress(NotFound):  # removed since
-                    self._write(take(store, id))
-                    if earlier and self._digest(id, earlier[0]) == row["digest"]:
-                        remove(self._file(id, earlier[0]))
-                    self._prune(id)
+                    touched = bool(earlier) and self._digest(id, earlier[0]) == row["digest"]
+                    self._add(take(store, id), in_place=touched)
+
+    def catch_up_records(self, store: Store) -> None:
+        """Keep the records that were written and not kept, or are kept in a damaged file."""
+        with self._lock:
+            (found,) = store.read(ask("partnership.find_all"))
+            for row in found:
+                id = str(row["id"])
+                kept = _records_in(self._place(id))
+                now = records_of(store, id)
+                if kept is None or seals_of(kept) != seals_of(now):
+                    self._write_records(id, now)
+
+    def sweep(self) -> None:
+        """Remove what was left over of files whose writing was cut short."""
+        with self._lock:
+            if self.folder.is_dir():
+                remove(*_leftovers(self.folder))
+                for place in self.folder.iterdir():
+                    remove(*_leftovers(place))
+
+    def note_scrub(self) -> None:
+        """Note that something is about to be erased, whose traces the store's files will still hold."""
+        with self._lock:
+            write_whole(self.folder / _SCRUB_FILE, b"")
+
+    def scrub_is_due(self) -> bool:
+        """Whether that was noted and not done since."""
+        return (self.folder / _SCRUB_FILE).exists()
+
+    def scrub_done(self) -> None:
+        """Note that the files hold nothing of what was erased."""
+        with self._lock:
+            remove(self.folder / _SCRUB_FILE)
 
     def versions(self, id: str) -> tuple[int, ...]:
         """The kept revisions of a partnership, the newest last."""
@@ -119,20 +164,49 @@ class Archive:
         """
         return _read(self._file(id, revision))
 
-    def newest(self) -> tuple[tuple[Kept, ...], tuple[Path, ...]]:
-        """The newest readable version of every kept partnership, and the files that are damaged."""
+    def retired(self, id: str, revision: int) -> Records:
+        """What people had recorded and the import that replaced a kept version took away."""
+        return _records_of_file(self._retired_file(id, revision)) or _NOTHING
+
+    def newest(self) -> Newest:
+        """The newest readable version of every kept partnership, and what cannot be read."""
         found: list[Kept] = []
         damaged: list[Path] = []
+        lost: list[str] = []
+        unrecorded: list[str] = []
+        latest = 0
         with self._lock:
             for place in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
-                for revision in reversed(_revisions(place)):
+                revisions = _revisions(place)
+                latest = max((latest, *_ever_kept(place)))
+                package: Package | None = None
+                for revision in reversed(revisions):
                     file = place / f"{revision}.zip"
                     try:
-                        found.append(Kept(_read(file), revision, _records_in(place)))
-                        break
+                        package = _read(file)
                     except InvalidPackage:
                         damaged.append(file)
-        return tuple(found), tuple(damaged)
+                        continue
+                    records = _records_in(place)
+                    found.append(Kept(package, revision, records or _NOTHING))
+                    if records is None:
+                        damaged.append(place / _RECORDS_FILE)
+                        unrecorded.append(package.partnership.id)
+                    break
+                if revisions and package is None:
+                    lost.append(place.name)
+        return Newest(tuple(found), tuple(damaged), tuple(lost), tuple(unrecorded), latest)
+
+    def put_aside(self, files: Iterable[Path]) -> tuple[Path, ...]:
+        """Rename damaged files so that nothing counts on them any more.
+
+        Returns
+        -------
+        tuple of Path
+            Where they are then.
+        """
+        with self._lock:
+            return tuple(file.replace(file.with_name(f"{file.name}.damaged")) for file in files)
 
     def ahead(self, store: Store, *, records: bool = False) -> tuple[str, ...]:
         """In what the archive is ahead of the store: acknowledged work that the store lost.
@@ -158,7 +232,7 @@ class Archive:
             newest = max(self.versions(id), default=0)
             if newest > revision:
                 sentences.append(f"partnership {id}: revision {revision}, but {newest} was kept")
-            elif records and _more(_records_in(place), records_of(store, id)):
+            elif records and _more(_records_in(place) or _NOTHING, records_as_is(store, id)):
                 sentences.append(f"partnership {id}: records were kept that it does not have")
         lost = sorted(place.name for place in places if _revisions(place))
         return (*sentences, *(f"a partnership that was kept is not there: {name}" for name in lost))
@@ -182,19 +256,24 @@ class Archive:
     def erase_families(self, id: str, family_ids: Iterable[str]) -> None:
         """Write every kept version of a partnership anew without these families.
 
-        A damaged one is removed: it could not be cleaned.
+        A damaged file is removed: it could not be cleaned.
         """
         with self._lock:
             gone = frozenset(family_ids)
+            place = self._place(id)
+            remove(*_leftovers(place), *place.glob("*.damaged"))
             for revision in self.versions(id):
                 file = self._file(id, revision)
                 try:
                     _write(file, without(self.package(id, revision), gone))
                 except InvalidPackage:
                     remove(file)
-            if self.versions(id):
-                records = _records_in(self._place(id))
-                self._write_records(id, without_families(records, id, gone))
+            for file in (*place.glob("*.retired.json"), place / _RECORDS_FILE):
+                records = _records_of_file(file)
+                if records is None:
+                    remove(file)
+                elif file.is_file():
+                    _write_file(file, without_families(records, id, gone))
 
     def _digest(self, id: str, revision: int) -> str:
         try:
@@ -202,15 +281,29 @@ class Archive:
         except InvalidPackage:
             return ""
 
-    def _write(self, kept: Kept) -> None:
-        self._write_records(kept.id, kept.records)
-        _write(self._file(kept.id, kept.revision), kept.package)
+    def _add(self, taken: Kept, *, in_place: bool) -> None:
+        id = taken.id
+        earlier = [revision for revision in self.versions(id)[-1:] if revision != taken.revision]
+        if not in_place:
+            for revision in earlier:
+                retired = _retired(_records_in(self._place(id)) or _NOTHING, taken.records)
+                if any(retired.values()):
+                    _write_file(self._retired_file(id, revision), retired)
+        self._write_records(id, taken.records)
+        _write(self._file(id, taken.revision), taken.package)
+        for revision in earlier:
+            before, now = self._file(id, revision), self._file(id, taken.revision)
+            # The same package gives the same bytes.
+            if in_place or before.read_bytes() == now.read_bytes():
+                self._drop(id, revision)
+        for revision in self.versions(id)[: -self._versions]:
+            self._drop(id, revision)
+
+    def _drop(self, id: str, revision: int) -> None:
+        remove(self._retired_file(id, revision), self._file(id, revision))
 
     def _write_records(self, id: str, records: Records) -> None:
-        write_whole(self._place(id) / _RECORDS_FILE, orjson.dumps(records))
-
-    def _prune(self, id: str) -> None:
-        remove(*(self._file(id, revision) for revision in self.versions(id)[: -self._versions]))
+        _write_file(self._place(id) / _RECORDS_FILE, records)
 
     def _place(self, id: str) -> Path:
         # Ids are free text: the name is for people, the checksum makes it unique and harmless.
@@ -220,11 +313,22 @@ class Archive:
     def _file(self, id: str, revision: int) -> Path:
         return self._place(id) / f"{revision}.zip"
 
+    def _retired_file(self, id: str, revision: int) -> Path:
+        return self._place(id) / f"{revision}.retired.json"
+
 
 def _revisions(place: Path) -> tuple[int, ...]:
     if not place.is_dir():
         return ()
     return tuple(sorted(int(file.stem) for file in place.glob("*.zip") if file.stem.isdecimal()))
+
+
+def _ever_kept(place: Path) -> Iterator[int]:
+    """The revisions of files that are there, and of those that were put aside."""
+    for file in place.glob("*.zip*"):
+        revision, _, _ = file.name.partition(".")
+        if revision.isdecimal():
+            yield int(revision)
 
 
 # The reader and writer of packages bring spreadsheet libraries along: most uses of a store need neither.
@@ -245,16 +349,40 @@ def _read(file: Path) -> Package:
 
 
 def _more(ours: Records, theirs: Records) -> bool:
-    return any(
-        {row["key"] for row in ours.get(name, ())} - {row["key"] for row in theirs[name]}
-        for name in RECORDS
-    )
+    return any(_gone(ours[name], theirs[name]) for name in RECORDS)
 
 
-def _records_in(place: Path) -> Records:
-    file = place / _RECORDS_FILE
+def _retired(before: Records, now: Records) -> Records:
+    """What an import took away; the rest is only taken away by people, who mean it."""
+    return {name: _gone(before[name], now[name]) if name in RETIRED else () for name in RECORDS}
+
+
+def _gone(before: Sequence[Row], now: Sequence[Row]) -> list[Row]:
+    stays = {row["key"] for row in now}
+    return [row for row in before if row["key"] not in stays]
+
+
+def _leftovers(folder: Path) -> list[Path]:
+    return list(folder.glob(".*")) if folder.is_dir() else []
+
+
+def _write_file(file: Path, records: Records) -> None:
+    write_whole(file, orjson.dumps({_SEALS: seals_text(seals_of(records)), **records}))
+
+
+def _records_in(place: Path) -> Records | None:
+    return _records_of_file(place / _RECORDS_FILE)
+
+
+def _records_of_file(file: Path) -> Records | None:
+    """The records in a file, none where there is no file; ``None`` where it is damaged."""
     if not file.is_file():
-        return dict.fromkeys(RECORDS, ())
-    # What an older version kept lacks the tables that came later.
-    kept: dict[RecordName, Sequence[Row]] = orjson.loads(file.read_bytes())
-    return {name: kept.get(name, ()) for name in RECORDS}
+        return _NOTHING
+    try:
+        kept: dict[str, Any] = orjson.loads(file.read_bytes())
+        # What an older version kept lacks the tables that came later.
+        records: Records = {name: list(kept.get(name, ())) for name in RECORDS}
+        sealed = seals_text(seals_of(records))
+        return records if kept.get(_SEALS, sealed) == sealed else None
+    except (ValueError, TypeError, AttributeError):
+        return None

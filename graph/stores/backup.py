@@ -28,9 +28,10 @@ from graph.errors import (
 )
 from graph.packages import package_bytes, read_package_bytes
 from graph.stores.files import sync_folder
-from graph.stores.kept import RECORDS, Kept, Records, put_steps, state_step, take, take_all
+from graph.stores.kept import Kept, put_steps, state_step, take, take_all
 from graph.stores.port import Ask, Row, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
+from graph.stores.records import RECORDS, Records
 from graph.stores.tables import tables_of
 
 #: Version of the file's own layout.

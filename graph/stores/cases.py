@@ -6,10 +6,10 @@ see :func:`graph.stores.writing.import_package`.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
-from graph.cases import Case, Kind, with_case
+from graph.cases import Case, Kind, is_over, with_case
 from graph.errors import Conflict
 from graph.model import Package
 from graph.stores.case_numbers import numbers_of, read_tallies, step_numbers
@@ -23,7 +23,7 @@ from graph.stores.journal import (
     read_cases,
     step_asks,
 )
-from graph.stores.keeping import erase_family
+from graph.stores.keeping import KeptStore, erase_family
 from graph.stores.port import Store, ask
 from graph.stores.writing import change_package
 
@@ -110,36 +110,28 @@ def erase_expired(store: Store, *, today: date, keep_days: int) -> Iterator[tupl
     A partnership is erased when it is asked for, so that whoever asks can write each one down even if
     the next one fails.
 
-    The time runs from the closing or, where looks were set after it, from the last of these days (or
-    the last look, if that came later): no case goes before its last look was due.
-
     Parameters
     ----------
     today, keep_days
-        A case goes on the day so many days after its last one.
+        When a case goes: see :func:`graph.cases.is_over`.
 
     Yields
     ------
     tuple
         A partnership and how many of its cases were erased, where there were any.
     """
+    if isinstance(store, KeptStore):
+        store.finish_scrub()
     (found,) = store.read(ask("partnership.find_all"))
     for row in found:
         here = str(row["id"])
         if not families_with_cases(store, here).closed:
             continue
         cases = (kept.case for kept in read_cases(store, here))
-        gone = [one.family_id for one in cases if _is_over(one, today, keep_days)]
+        gone = [one.family_id for one in cases if is_over(one, today, keep_days)]
         if gone:
             erase_family(store, here, *gone)
             yield here, len(gone)
-
-
-def _is_over(case: Case, today: date, keep_days: int) -> bool:
-    if case.closing is None:
-        return False
-    last = max(case.steps[-1].on, *case.closing.follow_up_on, case.closing.on)
-    return last + timedelta(days=keep_days) <= today
 
 
 def _version(store: Store, case: Case) -> int:

@@ -41,8 +41,10 @@ def read_permissions(store: Store, partnership_id: str, family_id: str) -> tuple
     return tuple(record_of(Permission, row) for row in rows)
 
 
-def write_permission(store: Store, partnership_id: str, family_id: str, permission: Permission) -> None:
-    """Write one permission, new or changed.
+def create_permission(
+    store: Store, partnership_id: str, family_id: str, permission: Permission
+) -> Permission:
+    """Write a new permission; one of the same id stays as it is, and is what comes back.
 
     Raises
     ------
@@ -51,10 +53,30 @@ def write_permission(store: Store, partnership_id: str, family_id: str, permissi
     """
     family = key_of(partnership_id, family_id)
     step = ask(
-        "casework.merge_permission",
+        "casework.create_permission",
         family_key=family,
         key=key_of(family, permission.id),
         **row_of(permission),
+    )
+    (rows,) = store.write(step._replace(must_match=True))
+    return record_of(Permission, rows[0])
+
+
+def withdraw_permission(
+    store: Store, partnership_id: str, family_id: str, permission: Permission
+) -> None:
+    """Write that a permission was withdrawn, if nobody withdrew it before.
+
+    Raises
+    ------
+    Conflict
+        When somebody did, or it is gone.
+    """
+    step = ask(
+        "casework.withdraw_permission",
+        key=key_of(key_of(partnership_id, family_id), permission.id),
+        id=permission.id,
+        withdrawn_on=permission.withdrawn_on.isoformat() if permission.withdrawn_on else None,
     )
     store.write(step._replace(must_match=True))
 

@@ -11,8 +11,9 @@ import ctypes
 import os
 import re
 import shutil
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock, RLock
@@ -23,6 +24,7 @@ import ladybug
 
 from cypher import schema_of
 from graph.errors import (
+    NO_ROOM,
     Conflict,
     GraphError,
     StoreDamaged,
@@ -36,6 +38,7 @@ from graph.stores.integrity import refuse_damaged
 from graph.stores.migrations import bring_up_to_date
 from graph.stores.port import Ask, Row
 from graph.stores.reading import read_state
+from graph.stores.seals import carry_out
 
 _Use = Literal["reading", "writing"]
 
@@ -47,7 +50,6 @@ _MOST_BUFFER_IN_USE: Final = 0.7
 _ROOM_BYTES: Final = 32 << 20
 #: Below this the disk counts as full, whatever name the engine gives to its failure.
 _LEAST_BYTES: Final = 1 << 20
-_NO_ROOM: Final = "no room is left on the disk"
 _HOLDER: Final = re.compile(r"held by PID (\d+)")
 #: What the engine says of a place it cannot use now, as opposed to a file that is not a whole store.
 _PASSING: Final = ("IO exception", "Buffer manager exception")
@@ -126,8 +128,7 @@ class EmbeddedStore:
                 self._checkpoint()
             try:
                 with self._transaction():
-                    found = [self._rows("writing", one) for one in asks]
-                    _demand_matches(asks, found)
+                    found = carry_out(asks, partial(self._rows, "writing"))
             finally:
                 # A write that failed is counted too: a commit may have come through before the error.
                 self._changes += 1
@@ -320,20 +321,14 @@ class EmbeddedStore:
     def _demand_room(self) -> None:
         # A checkpoint may write every page once more before it gives the old ones back.
         if shutil.disk_usage(self._file.parent).free < _ROOM_BYTES + self._file.stat().st_size:
-            raise StoreUnavailable("write", _NO_ROOM)
+            raise StoreUnavailable("write", NO_ROOM)
 
     def _reason(self, error: RuntimeError) -> str:
         # The engine's messages can quote values; only the kind of failure is passed on.
         if shutil.disk_usage(self._file.parent).free < _LEAST_BYTES:
-            return _NO_ROOM
+            return NO_ROOM
         kind = str(error).split(":", 1)[0]
         return "its file cannot be read or written" if kind == "IO exception" else kind
-
-
-def _demand_matches(asks: Sequence[Ask], found: Sequence[list[Row]]) -> None:
-    for one, rows in zip(asks, found, strict=True):
-        if one.must_match and not rows:
-            raise Conflict("store", one.query.name, "someone else wrote in between")
 
 
 def _holder(message: str) -> str:

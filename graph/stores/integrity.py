@@ -7,6 +7,7 @@ from typing import Final
 from graph.errors import NotFound, StoreDamaged
 from graph.stores.loading import load_as_is
 from graph.stores.port import Store, ask
+from graph.stores.seals import load_records
 
 _STRAYS: Final = (
     *("stray_institutions", "stray_workers", "stray_services", "stray_families"),
@@ -18,7 +19,7 @@ _STRAYS: Final = (
 
 
 def check_integrity(store: Store) -> tuple[str, ...]:
-    """Compare every partnership with the digest that was written with it, and look for strays.
+    """Compare every partnership and its records with the checksums written with them; look for strays.
 
     Returns
     -------
@@ -50,6 +51,7 @@ def _findings(store: Store) -> Iterator[str]:
     for row in found:
         with suppress(NotFound):  # removed since
             yield from load_as_is(store, str(row["id"])).damage
+            yield from load_records(store, str(row["id"])).damage
     if count := journals[0]["broken"]:
         yield f"case_steps: {count} journals lack steps"
     for name, rows in zip(_STRAYS, strays, strict=True):

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
-from graph.errors import Conflict, NotFound, StoreUnavailable
+from graph.errors import Conflict, NotFound, StoreDamaged, StoreError, StoreUnavailable
 from graph.model import Package
 from graph.stores.archive import Archive
 from graph.stores.beside_cases import without
@@ -14,12 +14,26 @@ from graph.stores.case_numbers import last_numbers
 from graph.stores.journal import erasing_asks, families_with_cases, read_case
 from graph.stores.loading import load_package
 from graph.stores.port import Ask, Row, Store
-from graph.stores.tables import parts_of
+from graph.stores.records import Records, changed_by
+from graph.stores.seals import records_of
+from graph.stores.steps import batches, wire
 from graph.stores.writing import ImportReport, change_package, import_package
 
 #: Others whose shared facts changed are kept anew with an import, at most so many at once.
 _OTHERS: Final = 20
 _log = logging.getLogger(__name__)
+
+
+class ScrubDue(StoreUnavailable):
+    """What was erased is gone from the store and what is kept beside it, but not yet from its file.
+
+    The next opening of the store makes up for it, or the next erasing.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "scrub", "what was erased leaves traces in the store's file until it is opened anew"
+        )
 
 
 class KeptStore:
@@ -31,11 +45,19 @@ class KeptStore:
     """
 
     def __init__(self, store: Store, archive: Archive) -> None:
-        """Keep what was not yet kept: after a crash, or of a store that had no archive."""
+        """Keep what was not yet kept, after a crash or without an archive; finish erasing."""
         self._store = store
         self.archive = archive
         with _logged():
+            archive.sweep()
             archive.catch_up(store)
+            archive.catch_up_records(store)
+        try:
+            self.finish_scrub()
+        except (OSError, Conflict, StoreError) as error:
+            if isinstance(error, StoreDamaged):
+                raise
+            _log.warning("erased families leave traces in the store's files: %s", type(error).__name__)
 
     @property
     def description(self) -> str:
@@ -66,6 +88,12 @@ class KeptStore:
     def scrub(self) -> None:
         """Scrub the store."""
         self._store.scrub()
+        self.archive.scrub_done()
+
+    def finish_scrub(self) -> None:
+        """Scrub the store if that was to be done and failed."""
+        if self.archive.scrub_is_due():
+            self.scrub()
 
     def ping(self) -> None:
         """Ask the store."""
@@ -76,42 +104,62 @@ class KeptStore:
         self._store.close()
 
     def _keeping(self, asks: Sequence[Ask], gone: Collection[str]) -> Iterator[Callable[[], None]]:
-        whole: dict[str, None] = {}
-        records: dict[str, None] = {}
-        for one in asks:
-            match one.query.name.split("."):
-                case ["write", "merge_partnership" | "note_partnership"]:
-                    whole[str(one.params["id"])] = None
-                case ["casework" | "planning" | "register" | "cases" as room, _] if "key" in one.params:
-                    records[_owner(room, str(one.params["key"]))] = None
-                case _:
-                    pass
+        noted = {"write.merge_partnership", "write.note_partnership"}
+        whole = dict.fromkeys(str(one.params["id"]) for one in asks if one.query.name in noted)
         # What a case changes in a package is no import: undoing the last import still undoes that.
         in_place = any(one.query.name.startswith("cases.") for one in asks)
         for id in whole:
             if id not in gone:
                 yield partial(self.archive.keep, self._store, id, in_place=in_place)
-        for id in records:
+        for id in changed_by(asks):
             if id not in gone and id not in whole:
                 yield partial(self.archive.keep_records, self._store, id)
         if any(one.query.name == "state.claim" for one in asks):
             yield partial(self.archive.catch_up, self._store, _OTHERS)
 
 
-def undo_import(store: Store, id: str) -> ImportReport:
+def undo_import(store: Store, id: str, *, revision: int | None = None) -> ImportReport:
     """Import the version of a partnership that was kept before its newest one.
 
-    The undone version is kept as well: undoing the undoing brings it back.
+    What people had recorded and that import took away with families and institutions comes back as it
+    was. The undone version is kept as well: undoing the undoing brings it back.
+
+    Parameters
+    ----------
+    revision
+        The revision that the partnership must still have, if whoever undoes it looked at it before.
 
     Raises
     ------
     NotFound
         When no earlier version is kept.
+    Conflict
+        When the partnership is at another revision, or other writers kept getting ahead.
     """
     versions = store.archive.versions(id) if isinstance(store, KeptStore) else ()
     if not isinstance(store, KeptStore) or len(versions) < 2:
         raise NotFound("earlier version", id)
-    return import_package(store, store.archive.package(id, versions[-2]))
+    earlier = versions[-2]
+    missing = undoing_puts_back(store, id)
+    back = [
+        step
+        for name, rows in missing.items()
+        for step in batches(f"keeping.merge_{name}", [wire(row) for row in rows])
+    ]
+    return import_package(store, store.archive.package(id, earlier), *back, revision=revision)
+
+
+def undoing_puts_back(store: Store, id: str) -> Records:
+    """What people had recorded and :func:`undo_import` would put back."""
+    versions = store.archive.versions(id) if isinstance(store, KeptStore) else ()
+    if not isinstance(store, KeptStore) or len(versions) < 2:
+        return {}
+    there = records_of(store, id)
+    retired = store.archive.retired(id, versions[-2])
+    return {
+        name: [row for row in rows if row["key"] not in {one["key"] for one in there[name]}]
+        for name, rows in retired.items()
+    }
 
 
 def erase_family(store: Store, partnership_id: str, *family_ids: str) -> None:
@@ -129,8 +177,12 @@ def erase_family(store: Store, partnership_id: str, *family_ids: str) -> None:
         is erased then. The error does not repeat the family's id.
     Conflict
         When somebody else took a step in one of the cases meanwhile.
+    ScrubDue
+        When all was erased but for traces in the store's file, which are noted to be removed.
     """
     archive = store.archive if isinstance(store, KeptStore) else None
+    if isinstance(store, KeptStore):
+        _scrubbed(store.finish_scrub)
     known = {family.id for family in load_package(store, partnership_id).families}
     followed = families_with_cases(store, partnership_id).every.intersection(family_ids)
     known |= followed
@@ -139,6 +191,7 @@ def erase_family(store: Store, partnership_id: str, *family_ids: str) -> None:
             raise NotFound("family", partnership_id)
     # What is kept comes first: after a crash in between, the family is still found and erased.
     if archive:
+        archive.note_scrub()
         archive.erase_families(partnership_id, family_ids)
     if known.intersection(family_ids):
         cases = [read_case(store, partnership_id, id).case for id in sorted(followed)]
@@ -152,13 +205,16 @@ def erase_family(store: Store, partnership_id: str, *family_ids: str) -> None:
             return without(package, family_ids)
 
         change_package(store, partnership_id, erased, *also)
-    store.scrub()
+    _scrubbed(store.scrub)
 
 
-def _owner(room: str, key: str) -> str:
-    # The keys of records begin with their partnership, in casework with the key of their family.
-    first = parts_of(key)[0]
-    return parts_of(first)[0] if room == "casework" else first
+def _scrubbed(scrub: Callable[[], None]) -> None:
+    try:
+        scrub()
+    except StoreDamaged:
+        raise
+    except (OSError, Conflict, StoreError) as error:
+        raise ScrubDue from error
 
 
 @contextmanager

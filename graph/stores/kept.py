@@ -1,40 +1,21 @@
 """A whole partnership outside of its store: the package, its revision, and what no package holds."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from graph.errors import Conflict
 from graph.model import Institution, Package
 from graph.stores.changes import changes_between
-from graph.stores.columns import ask_columns, rows_of_columns
 from graph.stores.digest import digest_of
 from graph.stores.loading import load_whole
-from graph.stores.port import Ask, Row, Store, ask
+from graph.stores.port import Ask, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
+from graph.stores.records import RECORDS, Records
+from graph.stores.seals import records_of
 from graph.stores.steps import batches, wire, write_steps
-from graph.stores.tables import MEMBERSHIP_FIELDS, TABLES, key_of, tables_of
+from graph.stores.tables import MEMBERSHIP_FIELDS, TABLES, tables_of
 
-RecordName = Literal[
-    "permissions",
-    "referrals",
-    "invitations",
-    "meetings",
-    "barriers",
-    "recommendations",
-    "flows",
-    "case_steps",
-    "tallies",
-]
-#: What people record beside the package: rows by table, each with the key of the family or the id of
-#: the partnership that owns it.
-Records = Mapping[RecordName, Sequence[Row]]
-
-RECORDS: Final[tuple[RecordName, ...]] = (
-    *("permissions", "referrals", "invitations", "meetings"),
-    *("barriers", "recommendations", "flows"),
-    *("case_steps", "tallies"),
-)
 _ATTEMPTS: Final = 8
 
 
@@ -88,21 +69,6 @@ def take_all(store: Store) -> tuple[StoreState, tuple[Kept, ...]]:
         if read_state(store) == before and all(taken[key].revision == key[1] for key in keys):
             return before, tuple(taken[key] for key in keys)
     raise Conflict("store", "backup", "others kept writing, try again")
-
-
-def records_of(store: Store, id: str) -> Records:
-    """What people recorded in a partnership beside its package."""
-    asks = [ask_columns(f"keeping.find_{name}", id=id) for name in RECORDS]
-    answers = store.read(*asks)
-    return {
-        name: rows_of_columns(one, rows) for name, one, rows in zip(RECORDS, asks, answers, strict=True)
-    }
-
-
-def without_families(records: Records, partnership_id: str, family_ids: Iterable[str]) -> Records:
-    """The records without those of some families."""
-    gone = {key_of(partnership_id, id) for id in family_ids}
-    return {name: [row for row in rows if row["owner"] not in gone] for name, rows in records.items()}
 
 
 def put_steps(kept: Kept) -> Iterator[Ask]:

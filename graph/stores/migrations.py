@@ -14,6 +14,8 @@ from graph.stores.digest import digest_of, seal_of
 from graph.stores.loading import load_as_is
 from graph.stores.port import Ask, Row, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
+from graph.stores.records import records_as_is
+from graph.stores.seals import seals_of, seals_text
 from graph.stores.steps import batches
 from graph.stores.tables import SharedName
 
@@ -52,7 +54,19 @@ def _nothing_to_fill(store: Store) -> list[Ask]:
     return []
 
 
-MIGRATIONS: Final = (Migration(2, _seal_all), Migration(3, _nothing_to_fill))
+def _seal_records(store: Store) -> list[Ask]:
+    """Seals of what people recorded as it is now: up to version 3 none were written."""
+    (found,) = store.read(ask("partnership.find_all"))
+    ids = [str(row["id"]) for row in found]
+    rows = [{"key": id, "records": seals_text(seals_of(records_as_is(store, id)))} for id in ids]
+    return list(batches("keeping.seal_records", rows))
+
+
+MIGRATIONS: Final = (
+    Migration(2, _seal_all),
+    Migration(3, _nothing_to_fill),
+    Migration(4, _seal_records),
+)
 
 
 def bring_up_to_date(store: Store) -> StoreState:

@@ -1,5 +1,6 @@
 """Neo4j over Bolt: a single instance, a cluster or Aura, as an office's system of record."""
 
+import time
 from collections.abc import Callable, Sequence
 from threading import RLock
 from typing import Final, LiteralString, TypeVar, cast
@@ -8,10 +9,17 @@ import neo4j
 from neo4j import exceptions
 
 from cypher import schema_of
-from graph.errors import Conflict, StoreError, StoreUnavailable
+from graph.errors import (
+    NO_SUCH_DATABASE,
+    NOT_LET_IN,
+    UNREACHABLE,
+    StoreError,
+    StoreUnavailable,
+)
 from graph.stores.migrations import bring_up_to_date
-from graph.stores.port import Ask, Row
-from graph.stores.reading import read_state
+from graph.stores.port import Ask, Row, ask
+from graph.stores.reading import read_state, state_of
+from graph.stores.seals import carry_out
 
 _T = TypeVar("_T")
 
@@ -23,9 +31,14 @@ _FIRST_PAUSE_SECONDS: Final = 0.3
 _LONGER_PAUSES: Final = 1.6
 _ACQUIRE_SECONDS: Final = 5.0
 _QUERY_SECONDS: Final = 30.0
+_PING_SECONDS: Final = 3.0
 # A transaction of many rows is given more time, as on a busy server a large import takes it.
 _ROWS_A_SECOND: Final = 200
 _POOL_SIZE: Final = 20
+# How long one waits for another who makes the schema, and how long a failure of that is believed:
+# without either, those who ask at once while the server is away would queue up for its full time each.
+_TURN_SECONDS: Final = 3.0
+_BELIEVED_SECONDS: Final = 2.0
 # The server's ways to say "not now" that the driver does not count as such.
 _PASSING: Final = frozenset(
     {
@@ -34,6 +47,9 @@ _PASSING: Final = frozenset(
         "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
     }
 )
+# What the server says when it is there and the settings are wrong: whoever runs it can put that right.
+_SECURITY: Final = "Neo.ClientError.Security."
+_NO_DATABASE: Final = "Neo.ClientError.Database.DatabaseNotFound"
 
 
 class Neo4jStore:
@@ -46,6 +62,8 @@ class Neo4jStore:
         self._prepared = False
         self._preparing = RLock()
         self._being_prepared = False
+        self._failure: StoreUnavailable | None = None
+        self._failed_at = 0.0
         self._driver = neo4j.GraphDatabase.driver(
             address,
             auth=(user, password),
@@ -84,8 +102,9 @@ class Neo4jStore:
         """Nothing: the server's files are its own, and it reuses the room of what was deleted."""
 
     def ping(self) -> None:
-        """Ask the server whether it is there."""
-        self._guarded("ping", lambda: self._driver.verify_connectivity())
+        """Ask once for the state of the store, which takes the right password and database too."""
+        (found,) = self._run((ask("state.find"),), write=False, patient=False)
+        state_of(found)
 
     def close(self) -> None:
         """Close every connection."""
@@ -95,33 +114,49 @@ class Neo4jStore:
         """Bring the schema up to date, once, when the server is first reached."""
         if self._prepared:
             return
-        with self._preparing:
+        if not self._preparing.acquire(timeout=_TURN_SECONDS):
+            raise StoreUnavailable("prepare", "the server is still being waited for")
+        try:
             # Preparing reads and writes the store itself: those come by here again.
             if self._prepared or self._being_prepared:
                 return
-            self._being_prepared = True
-            try:
-                read_state(self)
-                with self._driver.session(database=self._database) as session:
-                    for query in schema_of("neo4j"):
-                        session.run(cast("LiteralString", query.text)).consume()
-                bring_up_to_date(self)
-                self._prepared = True
-            finally:
-                self._being_prepared = False
+            if self._failure and time.monotonic() < self._failed_at + _BELIEVED_SECONDS:
+                raise StoreUnavailable("prepare", self._failure.reason)
+            self._make_ready()
+        finally:
+            self._preparing.release()
 
-    def _run(self, asks: Sequence[Ask], *, write: bool) -> list[list[Row]]:
-        def work(tx: neo4j.ManagedTransaction) -> list[list[Row]]:
-            found: list[list[Row]] = []
-            for one in asks:
+    def _make_ready(self) -> None:
+        self._being_prepared = True
+        try:
+            read_state(self)
+            with self._driver.session(database=self._database) as session:
+                for query in schema_of("neo4j"):
+                    session.run(cast("LiteralString", query.text)).consume()
+            bring_up_to_date(self)
+            self._prepared = True
+        except StoreUnavailable as error:
+            self._failure, self._failed_at = error, time.monotonic()
+            raise
+        finally:
+            self._being_prepared = False
+
+    def _run(self, asks: Sequence[Ask], *, write: bool, patient: bool = True) -> list[list[Row]]:
+        def work(tx: neo4j.ManagedTransaction | neo4j.Transaction) -> list[list[Row]]:
+            def run(one: Ask) -> list[Row]:
                 # The text comes from the checked files of this product, never from a caller.
-                text = cast("LiteralString", one.query.text)
-                result = tx.run(text, dict(one.params))
+                result = tx.run(cast("LiteralString", one.query.text), dict(one.params))
                 names = result.keys()
-                found.append([dict(zip(names, row.values(), strict=True)) for row in result])
-                if one.must_match and not found[-1]:
-                    raise Conflict("store", one.query.name, "someone else wrote in between")
-            return found
+                return [dict(zip(names, row.values(), strict=True)) for row in result]
+
+            return carry_out(asks, run) if write else [run(one) for one in asks]
+
+        def attempt_once() -> list[list[Row]]:
+            with (
+                self._driver.session(database=self._database) as session,
+                session.begin_transaction(timeout=_PING_SECONDS) as tx,
+            ):
+                return work(tx)
 
         def attempt() -> list[list[Row]]:
             self._prepare()
@@ -129,18 +164,24 @@ class Neo4jStore:
             with self._driver.session(database=self._database) as session:
                 return session.execute_write(timed) if write else session.execute_read(timed)
 
-        return self._guarded(asks[0].query.name if asks else "nothing", attempt)
+        name = asks[0].query.name if asks else "nothing"
+        return self._guarded(name, attempt if patient else attempt_once)
 
     def _guarded(self, name: str, attempt: Callable[[], _T]) -> _T:
         try:
             return attempt()
-        except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.AuthError) as error:
-            raise StoreUnavailable(name, _reason(error)) from error
+        except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
+            raise StoreUnavailable(name, UNREACHABLE) from error
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
-            if error.is_retryable() or _reason(error) in _PASSING:
-                raise StoreUnavailable(name, _reason(error)) from error
             # The server's messages can quote parameters; only the code is passed on.
-            raise StoreError(name, _reason(error)) from error
+            code = _reason(error)
+            if code.startswith(_SECURITY) or isinstance(error, exceptions.AuthError):
+                raise StoreUnavailable(name, NOT_LET_IN) from error
+            if code == _NO_DATABASE:
+                raise StoreUnavailable(name, NO_SUCH_DATABASE) from error
+            if error.is_retryable() or code in _PASSING:
+                raise StoreUnavailable(name, code) from error
+            raise StoreError(name, code) from error
 
 
 def _seconds(asks: Sequence[Ask]) -> float:

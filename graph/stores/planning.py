@@ -47,6 +47,10 @@ class Plan:
                 return kept
         raise NotFound("invitation", institution_id)
 
+    def meeting(self, held_on: date, kind: MeetingKind) -> Meeting | None:
+        """The meeting of a day and kind, if there was one."""
+        return next((one for one in self.meetings if (one.held_on, one.kind) == (held_on, kind)), None)
+
 
 def read_plan(store: Store, partnership_id: str) -> Plan:
     """The plan of a partnership, of one moment; empty where nothing is planned."""
@@ -131,45 +135,55 @@ def drop_invitation(store: Store, partnership_id: str, institution_id: str, vers
     _write(store, step, institution_id, "somebody else changed it")
 
 
-def write_meeting(store: Store, partnership_id: str, meeting: Meeting) -> None:
-    """Write a meeting; one of the same day and kind is replaced.
+def write_meeting(
+    store: Store, partnership_id: str, meeting: Meeting, *, seen: Meeting | None = None
+) -> None:
+    """Write a meeting, a new one or in the place of the one of its day and kind that was seen.
 
     Raises
     ------
     Conflict
-        When the partnership is gone.
+        When the partnership is gone, or what is there is not what was seen.
     """
-    step = ask(
-        "planning.write_meeting",
-        id=partnership_id,
-        key=_meeting_key(partnership_id, meeting.held_on, meeting.kind),
-        held_on=meeting.held_on.isoformat(),
-        kind=meeting.kind,
-        institution_ids="|".join(sorted(meeting.institution_ids)),
+    key = _meeting_key(partnership_id, meeting.held_on, meeting.kind)
+    day, ids = meeting.held_on.isoformat(), _ids_text(meeting)
+    if seen is None:
+        step = ask(
+            "planning.create_meeting",
+            id=partnership_id,
+            key=key,
+            held_on=day,
+            kind=meeting.kind,
+            institution_ids=ids,
+        )
+    else:
+        step = ask(
+            "planning.change_meeting", key=key, held_on=day, seen=_ids_text(seen), institution_ids=ids
+        )
+    _write(
+        store, step, partnership_id, "somebody else changed it, or the partnership is gone", "meeting"
     )
-    _write(store, step, partnership_id, "the partnership is gone")
 
 
-def drop_meeting(store: Store, partnership_id: str, held_on: date, kind: MeetingKind) -> None:
-    """Delete a meeting.
+def drop_meeting(store: Store, partnership_id: str, seen: Meeting) -> None:
+    """Delete a meeting, if it is what was seen.
 
     Raises
     ------
-    NotFound
-        When there is none of this day and kind.
+    Conflict
+        When somebody else changed or deleted it.
     """
-    step = ask("planning.drop_meeting", key=_meeting_key(partnership_id, held_on, kind))
+    day = seen.held_on.isoformat()
+    key = _meeting_key(partnership_id, seen.held_on, seen.kind)
+    step = ask("planning.drop_meeting", key=key, held_on=day, seen=_ids_text(seen))
+    _write(store, step, partnership_id, "somebody else changed it", "meeting")
+
+
+def _write(store: Store, step: Ask, id: str, reason: str, kind: str = "invitation") -> None:
     try:
         store.write(step._replace(must_match=True))
     except Conflict:
-        raise NotFound("meeting", f"{held_on.isoformat()} {kind}") from None
-
-
-def _write(store: Store, step: Ask, id: str, reason: str) -> None:
-    try:
-        store.write(step._replace(must_match=True))
-    except Conflict:
-        raise Conflict("invitation", id, reason) from None
+        raise Conflict(kind, id, reason) from None
 
 
 def _values(invitation: Invitation) -> dict[str, str | None]:
@@ -199,12 +213,16 @@ def _move(text: str) -> Move:
 
 
 def _meeting(row: Row) -> Meeting:
-    ids = str(row["institution_ids"])
+    ids = str(row["institution_ids"] or "")
     return Meeting(
         held_on=date.fromisoformat(str(row["held_on"])),
         kind=cast("MeetingKind", row["kind"]),
         institution_ids=tuple(ids.split("|")) if ids else (),
     )
+
+
+def _ids_text(meeting: Meeting) -> str:
+    return "|".join(sorted(meeting.institution_ids))
 
 
 def _meeting_key(partnership_id: str, held_on: date, kind: MeetingKind) -> str:

@@ -11,7 +11,7 @@ from graph.stores.port import Row, Store, ask
 from graph.stores.rows import record_of
 
 #: Version of the stored schema; a store of a newer one is refused.
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,12 @@ def read_state(store: Store) -> StoreState:
     StoreTooNew
         When a newer version of the product wrote it.
     """
-    state = _state(store.read(ask("state.find"))[0])
+    return state_of(store.read(ask("state.find"))[0])
+
+
+def state_of(rows: list[Row]) -> StoreState:
+    """The state that these rows of ``state.find`` tell; a newer one is refused as above."""
+    state = _state(rows)
     if state.version > SCHEMA_VERSION:
         raise StoreTooNew(state.version, SCHEMA_VERSION)
     return state

@@ -2,37 +2,80 @@
 
 import fcntl
 import struct
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.errors import NotFound, StoreLocked
+from graph.errors import NotFound, StoreDamaged, StoreLocked
 from graph.stores import swap
 from graph.stores.archive import Archive
 from graph.stores.integrity import refuse_damaged
-from graph.stores.kept import agreed, put_steps, state_step
+from graph.stores.kept import Kept, agreed, put_steps, state_step
+from graph.stores.port import Store
 from graph.stores.reading import SCHEMA_VERSION, StoreState
+from graph.stores.seals import records_of
 
 
 class Rebuilt(NamedTuple):
-    """What a rebuilt store holds (ids and kept revisions), unreadable kept files, the old store."""
+    """What a rebuilt store holds, what it lacks, and where the old store is.
+
+    Attributes
+    ----------
+    partnerships
+        Ids and the kept revisions that they were made from.
+    damaged
+        Kept files that could not be read, where they are now.
+    lost
+        Folders of partnerships of which nothing could be read, and that are therefore missing.
+    unrecorded
+        Ids of partnerships without what people recorded in them, as that could not be read.
+    left_out
+        How many records of each partnership have no place in the version that could be read.
+    aside
+        The old store.
+    """
 
     partnerships: tuple[tuple[str, int], ...]
     damaged: tuple[Path, ...]
+    lost: tuple[str, ...]
+    unrecorded: tuple[str, ...]
+    left_out: tuple[tuple[str, int], ...]
     aside: Path | None
 
 
-def rebuild(file: Path, archive: Archive) -> Rebuilt:
-    """Make a store anew from the newest kept version of every partnership and put it in place.
+class NotAllReadable(StoreDamaged):
+    """Of some partnerships nothing that was kept can be read, or not what people recorded in them."""
+
+    def __init__(self, lost: Sequence[str], unrecorded: Sequence[str]) -> None:
+        super().__init__(
+            [
+                *(f"nothing kept of a partnership can be read: {name}" for name in lost),
+                *(f"partnership {id}: the kept records cannot be read" for id in unrecorded),
+            ]
+        )
+        self.lost = tuple(lost)
+        self.unrecorded = tuple(unrecorded)
+
+
+def rebuild(file: Path, archive: Archive, *, leave_lost: bool = False) -> Rebuilt:
+    """Make a store anew from the newest readable version of every partnership and put it in place.
 
     Where partnerships share institutions, the one imported last decides, as it did in the old store.
-    The old store is not opened (a damaged one can end the process) and stays beside the new one.
+    The old store is not opened (a damaged one can end the process) and stays beside the new one. Kept
+    files that cannot be read are put aside, so that nobody waits for what was in them.
+
+    Parameters
+    ----------
+    leave_lost
+        Go on without what cannot be read in any version.
 
     Raises
     ------
     NotFound
         When nothing is kept; the old store stays where it is.
+    NotAllReadable
+        When something would be lost; nothing is changed then.
     StoreLocked
         When another process holds the store.
     StoreDamaged
@@ -41,27 +84,39 @@ def rebuild(file: Path, archive: Archive) -> Rebuilt:
     # Imported here: the engine is only needed, and only loaded, where it is used.
     from graph.stores.embedded import EmbeddedStore
 
-    found, damaged = archive.newest()
-    if not found:
+    found = archive.newest()
+    if (found.lost or found.unrecorded) and not leave_lost:
+        raise NotAllReadable(found.lost, found.unrecorded)
+    if not found.kept and not found.lost:
         raise NotFound("kept package", archive.folder.name)
-    ordered = agreed(found)
-    latest = ordered[-1].revision
+    ordered = agreed(found.kept)
     with _held(file):
         fresh = EmbeddedStore(swap.new_file(file))
         try:
             for one in ordered:
                 fresh.write(*put_steps(one))
-            fresh.write(state_step(StoreState(SCHEMA_VERSION, latest, latest)))
+            # Beyond every revision that people may have seen: none comes back with another content.
+            fresh.write(state_step(StoreState(SCHEMA_VERSION, found.latest, found.latest)))
             refuse_damaged(fresh)
+            left_out = tuple(_left_out(fresh, ordered))
         except BaseException:
             fresh.close()
             swap.new_file(file)
             raise
         fresh.close()
+        damaged = archive.put_aside(found.damaged)
         existed = file.exists()
         swap.put_in_place(file, keep_old=True)
     aside = swap.old_file(file) if existed else None
-    return Rebuilt(tuple((one.id, one.revision) for one in ordered), damaged, aside)
+    partnerships = tuple((one.id, one.revision) for one in ordered)
+    return Rebuilt(partnerships, damaged, found.lost, found.unrecorded, left_out, aside)
+
+
+def _left_out(fresh: Store, kept: Iterable[Kept]) -> Iterator[tuple[str, int]]:
+    for one in kept:
+        there = sum(map(len, records_of(fresh, one.id).values()))
+        if missing := sum(map(len, one.records.values())) - there:
+            yield one.id, missing
 
 
 @contextmanager

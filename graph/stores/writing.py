@@ -26,6 +26,7 @@ from graph.stores.journal import families_with_cases
 from graph.stores.loading import load_as_is
 from graph.stores.port import Ask, Row, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, read_state
+from graph.stores.records import counted, going_with, records_as_is
 from graph.stores.steps import REGISTER, retire_steps, write_steps
 from graph.stores.tables import TABLES, SharedName, Tables, tables_of
 
@@ -37,7 +38,8 @@ class ImportReport:
     """What an import did, counted in records (rows of the package's tables).
 
     ``differences`` are the facts of records shared with other partnerships that it changed or left
-    as they were known; ``about_cases`` tells in Polish and English what families' cases made of it.
+    as they were known; ``about_cases`` tells in Polish and English what families' cases made of it, and
+    ``about_records`` what people recorded and goes with families and institutions that are retired.
     """
 
     partnership: str
@@ -47,6 +49,7 @@ class ImportReport:
     retired: int
     differences: tuple[Difference, ...] = ()
     about_cases: tuple[tuple[str, str], ...] = ()
+    about_records: tuple[tuple[str, str], ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -56,12 +59,14 @@ class ImportReport:
     @property
     def warnings(self) -> tuple[str, ...]:
         """One sentence for each difference, in English."""
-        return (*(one.text for one in self.differences), *(en for _, en in self.about_cases))
+        about = (*self.about_cases, *self.about_records)
+        return (*(one.text for one in self.differences), *(en for _, en in about))
 
     @property
     def warnings_pl(self) -> tuple[str, ...]:
         """The same in Polish."""
-        return (*(one.text_pl for one in self.differences), *(pl for pl, _ in self.about_cases))
+        about = (*self.about_cases, *self.about_records)
+        return (*(one.text_pl for one in self.differences), *(pl for pl, _ in about))
 
 
 #: What shall be in the place of what a partnership holds; ``None`` where it is not in the store.
@@ -78,7 +83,9 @@ class _Plan:
     differences: tuple[Difference, ...]
 
 
-def import_package(store: Store, package: Package, *, revision: int | None = None) -> ImportReport:
+def import_package(
+    store: Store, package: Package, *also: Ask, revision: int | None = None
+) -> ImportReport:
     """Make the store hold exactly this package for its partnership.
 
     Records that are gone from the package are retired, unless another partnership holds them. A
@@ -87,6 +94,8 @@ def import_package(store: Store, package: Package, *, revision: int | None = Non
 
     Parameters
     ----------
+    also
+        Steps for the same transaction.
     revision
         The revision of the partnership that it must still have when this is written, whoever else
         writes to the store; 0 where it must not be there yet.
@@ -98,7 +107,7 @@ def import_package(store: Store, package: Package, *, revision: int | None = Non
     """
     id = package.partnership.id
     arriving = _Arriving(store, package)
-    report = _carry_out(store, id, arriving, revision=revision)
+    report = _carry_out(store, id, arriving, also, revision=revision, tell=True)
     return replace(report, about_cases=arriving.told)
 
 
@@ -130,23 +139,40 @@ def preview_import(store: Store, package: Package) -> tuple[ImportReport, Change
     """What :func:`import_package` would do, without writing."""
     arriving = _Arriving(store, package)
     plan = _plan(store, package.partnership.id, arriving)
-    report = _report(package.partnership.id, plan)
+    report = _telling(store, package.partnership.id, plan)
     return replace(report, about_cases=arriving.told), plan.changes
 
 
-def remove_partnership(store: Store, id: str) -> ImportReport:
+def remove_partnership(
+    store: Store, id: str, *, revision: int | None = None, with_cases: bool = True
+) -> ImportReport:
     """Take a partnership and all that only it holds out of the store.
+
+    Parameters
+    ----------
+    revision
+        The revision that it must still have, if whoever removes it looked at it before.
+    with_cases
+        Whether journals of cases and the numbers of closed ones may go with it.
 
     Raises
     ------
     NotFound
         When there is no such partnership.
+    Conflict
+        When it is at another revision, has cases that must stay, or other writers kept getting ahead.
     """
     load_as_is(store, id)
     for _ in range(_ATTEMPTS):
         plan = _plan(store, id, lambda _: _nothing())
+        if revision not in {None, plan.partnership_revision}:
+            raise Conflict("partnership", id, "it changed since it was read")
+        if not with_cases and _has_cases(store, id):
+            raise Conflict("partnership", id, "it has cases")
+        spared = () if with_cases else (ask("cases.demand_none", id=id)._replace(must_match=True),)
         try:
             store.write(
+                *spared,
                 *_steps(id, plan),
                 ask("planning.retire_meetings", id=id),
                 ask("cases.retire_cases", id=id),
@@ -158,6 +184,12 @@ def remove_partnership(store: Store, id: str) -> ImportReport:
             continue
         return _report(id, plan)
     raise Conflict("partnership", id, "others kept writing, try again")
+
+
+def _has_cases(store: Store, id: str) -> bool:
+    # Asked before anything is forgotten that is kept beside the store; the write asks once more.
+    (tallies,) = store.read(ask("cases.find_tallies", id=id))
+    return bool(tallies or families_with_cases(store, id).every)
 
 
 class _Arriving:
@@ -179,13 +211,19 @@ def _nothing() -> Tables:
 
 
 def _carry_out(
-    store: Store, id: str, change: Change, also: Sequence[Ask] = (), revision: int | None = None
+    store: Store,
+    id: str,
+    change: Change,
+    also: Sequence[Ask] = (),
+    *,
+    revision: int | None = None,
+    tell: bool = False,
 ) -> ImportReport:
     for _ in range(_ATTEMPTS):
         plan = _plan(store, id, change)
         if revision not in {None, plan.partnership_revision}:
             raise Conflict("partnership", id, "it changed since it was read")
-        report = _report(id, plan)
+        report = _telling(store, id, plan) if tell else _report(id, plan)
         if not report.changed and not also:
             return report
         try:
@@ -267,3 +305,20 @@ def _steps(id: str, plan: _Plan) -> list[Ask]:
 
 def _report(id: str, plan: _Plan) -> ImportReport:
     return ImportReport(id, *count(plan.changes), plan.differences)
+
+
+def _telling(store: Store, id: str, plan: _Plan) -> ImportReport:
+    """The report with what people recorded and would lose by it."""
+    report = _report(id, plan)
+    families = plan.changes["families"].retired.keys()
+    institutions = plan.changes["institutions"].retired.keys()
+    if not families and not institutions:
+        return report
+    pl, en = counted(going_with(records_as_is(store, id), id, families, institutions))
+    if not pl:
+        return report
+    told = (
+        f"zapisy, które znikają razem z wycofanymi rodzinami i instytucjami – {pl}",
+        f"records that go with the retired families and institutions – {en}",
+    )
+    return replace(report, about_records=(told,))

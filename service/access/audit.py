@@ -1,5 +1,6 @@
 """The audit trail: who did what to whose data, when and why; append-only, never the data itself."""
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from service.access.database import AccessDatabase
@@ -8,7 +9,12 @@ from service.access.tokens import now, stamp
 
 
 class Entry(NamedTuple):
-    """One line of the trail; ``subject`` names a partnership, never a family."""
+    """One line of the trail.
+
+    ``who`` and ``roles`` are those of a grant; ``through`` names the token or link that carried it, by
+    its id, and is blank in lines from before that was kept. ``subject`` names a partnership, ``*`` all
+    within reach; never a family. ``purpose`` is what was called and, where one is given, what for.
+    """
 
     number: int
     at: str
@@ -19,6 +25,7 @@ class Entry(NamedTuple):
     purpose: str
     outcome: str
     request_id: str
+    through: str
 
 
 def record(
@@ -30,22 +37,31 @@ def record(
     outcome: str = "allowed",
     purpose: str = "",
     request_id: str = "",
+    through: str = "",
 ) -> None:
-    """Add a line."""
+    """Add a line; it is on the disk when this returns.
+
+    Parameters
+    ----------
+    through
+        By which token or link, by its id; never a secret or its hash.
+    outcome
+        ``allowed`` or ``refused`` at a door; ``begun``, then ``done`` or ``failed``, of a command.
+    """
+    reason = ": ".join(part for part in (purpose, grant.purpose) if part)
+    roles = "|".join(sorted(grant.roles))
+    line = (stamp(now()), grant.name, roles, str(action), subject, reason, outcome, request_id, through)
+    append(database, [line])
+
+
+def append(database: AccessDatabase, lines: Iterable[Sequence[str]]) -> None:
+    """Add lines as they are, all or none: fields of :class:`Entry` but its number."""
+    names = Entry._fields[1:]
+    places = ", ".join("?" * len(names))
     with database.writing() as connection:
-        connection.execute(
-            "INSERT INTO audit (at, who, roles, action, subject, purpose, outcome, request_id)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                stamp(now()),
-                grant.name,
-                "|".join(sorted(grant.roles)),
-                str(action),
-                subject,
-                purpose,
-                outcome,
-                request_id,
-            ),
+        connection.executemany(
+            f"INSERT INTO audit ({', '.join(names)}) VALUES ({places})",  # noqa: S608  # own names
+            [tuple(line) for line in lines],
         )
 
 

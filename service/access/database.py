@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Final
 
-from graph.errors import StoreTooNew, StoreUnavailable
+from graph.errors import StoreDamaged, StoreTooNew, StoreUnavailable
 
 #: One script for each version of the schema; never edit a released one, add the next.
 _MIGRATIONS: Final = (
@@ -42,8 +42,22 @@ _MIGRATIONS: Final = (
         PRIMARY KEY (family, name)
     ) STRICT;
     """,
+    # Links of before get ids as well, and may not wait longer than those of now.
+    """
+    ALTER TABLE links ADD COLUMN id TEXT;
+    ALTER TABLE links ADD COLUMN created_at TEXT NOT NULL DEFAULT '';
+    ALTER TABLE links ADD COLUMN session_hours REAL;
+    ALTER TABLE links ADD COLUMN revoked_at TEXT;
+    UPDATE links SET id = lower(hex(randomblob(4)));
+    UPDATE links SET expires_at = min(expires_at, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now', '+1 day'));
+    CREATE UNIQUE INDEX links_by_id ON links (id);
+    ALTER TABLE sessions ADD COLUMN link_id TEXT;
+    ALTER TABLE audit ADD COLUMN through TEXT NOT NULL DEFAULT '';
+    """,
 )
 _WAIT_SECONDS: Final = 5.0
+#: The finding where the file is not, or no longer, a whole database.
+DAMAGED: Final = "the file of tokens, sessions and the audit trail is damaged"
 
 
 class AccessDatabase:
@@ -60,6 +74,8 @@ class AccessDatabase:
         ------
         StoreTooNew
             When a newer version of the product wrote it.
+        StoreDamaged
+            When it is not a whole database; so does every later use that meets such a place in it.
         """
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         file.touch(mode=0o600)
@@ -68,7 +84,8 @@ class AccessDatabase:
         try:
             with _translated():
                 self._connection.execute("PRAGMA journal_mode = WAL")
-                self._connection.execute("PRAGMA synchronous = NORMAL")
+                # A line of the trail is on the disk before what it tells of happens.
+                self._connection.execute("PRAGMA synchronous = FULL")
                 self._connection.execute("PRAGMA foreign_keys = ON")
                 self._reader.execute("PRAGMA query_only = ON")
             self._migrate()
@@ -135,3 +152,8 @@ def _translated() -> Generator[None]:
         yield
     except sqlite3.OperationalError as error:
         raise StoreUnavailable("access", "the file of tokens cannot be used now") from error
+    except sqlite3.DatabaseError as error:
+        # Others of this family tell of a wrong statement or a broken rule, not of the file.
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            raise
+        raise StoreDamaged([DAMAGED]) from error

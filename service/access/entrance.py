@@ -16,8 +16,8 @@ from service.access.guard import (
     refuse_forged,
     request_id_of,
 )
-from service.access.policy import Grant
 from service.access.sessions import (
+    Opened,
     csrf_of,
     end_session,
     exchange_link,
@@ -69,7 +69,11 @@ async def leave(request: Request, house: AnyHouse) -> Response:
     if cookie and (session := find_session(house.access, cookie)):
         await refuse_forged(request, csrf_of(cookie))
         end_session(house.access, cookie)
-        record(house.access, session.grant, "session.end", "", request_id=request_id_of(request))
+        record(
+            *(house.access, session.grant, "session.end", ""),
+            request_id=request_id_of(request),
+            through=session.through,
+        )
     response = RedirectResponse(SIGN_IN_PATH, status_code=303)
     response.delete_cookie(name, path="/", secure=house.settings.tls_terminated, httponly=True)
     return response
@@ -84,17 +88,21 @@ def _refuse_hurried(request: Request, house: House) -> None:
         raise TooManyTries(wait)
 
 
-def _welcomed(request: Request, house: House, opened: tuple[str, Grant] | None, how: str) -> Response:
+def _welcomed(request: Request, house: House, opened: Opened | None, how: str) -> Response:
     if opened is None:
         house.throttle.failed(_address(request))
         raise SignInNeeded
-    cookie, grant = opened
-    record(house.access, grant, "session.begin", "", purpose=how, request_id=request_id_of(request))
+    record(
+        *(house.access, opened.grant, "session.begin", ""),
+        purpose=how,
+        request_id=request_id_of(request),
+        through=opened.through,
+    )
     response = RedirectResponse("/", status_code=303)
     response.set_cookie(
         cookie_name(house),
-        cookie,
-        max_age=round(house.settings.session_hours * 3600),
+        opened.cookie,
+        max_age=round(opened.hours * 3600),
         path="/",
         secure=house.settings.tls_terminated,
         httponly=True,

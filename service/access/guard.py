@@ -1,7 +1,7 @@
 """The guard at every route: who asks, may they, does it concern their territory; leaves the trail."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request, params
@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from graph.model import Partnership
 from service.access.audit import record
-from service.access.policy import AUDITED, Action, Grant, Sight
+from service.access.policy import AUDITED, EVERYWHERE, Action, Grant, Sight
 from service.access.sessions import csrf_fits, find_session
 from service.access.tokens import find_token
 from service.errors import ForgedForm, NotAllowed, SignInNeeded
@@ -18,6 +18,8 @@ from service.house import House
 #: Field and header that carry a session's proof.
 CSRF_FIELD: Final = "csrf"
 CSRF_HEADER: Final = "X-CSRF-Token"
+#: Where a request keeps its visitor once they are let in.
+VISITOR: Final = "kooperacje.visitor"
 #: Names of path parameters that say what a request is about.
 _PLACE: Final = "partnership_id"
 _FAMILY: Final = "family_id"
@@ -25,12 +27,16 @@ _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 #: What an HTML form of another site could send without asking.
 _FORM_TYPES: Final = ("application/x-www-form-urlencoded", "multipart/form-data", "text/plain")
 
+#: Their lines tell already that whoever left them had the cases before them.
+_ON_CASES: Final = (Action.READ_CASES, Action.WRITE_CASES, Action.EXPORT)
+
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
     """Who stands at the door, and what they may do.
 
-    ``who`` tells visitors apart in logs without naming them. ``csrf`` is blank for tokens.
+    ``who`` tells visitors apart, in logs and in the trail, by the id of their token or link. ``csrf`` is
+    blank for tokens. ``place`` is the partnership that a request names, if it names one.
     """
 
     house: House
@@ -39,11 +45,18 @@ class Visitor:
     purpose: str
     request_id: str = ""
     csrf: str = ""
+    place: str = ""
+    #: What this visit already left lines about, so that one look leaves one.
+    _noted: set[tuple[str, str]] = field(
+        default_factory=set[tuple[str, str]], init=False, compare=False, repr=False
+    )
 
     @property
     def sight(self) -> Sight:
-        """How much of an answer may be shown."""
-        return self.grant.sight
+        """How much of an answer may be shown; see :meth:`sight_of`."""
+        if not self.place and any(action in _ON_CASES for action, _ in self._noted):
+            return self.grant.sight
+        return self.sight_of(self.place or EVERYWHERE)
 
     def demand(self, action: Action, subject: str = "") -> None:
         """Go on only if a role allows the action; written down where the trail wants it.
@@ -65,13 +78,25 @@ class Visitor:
         self._record(action, subject, allowed=False)
 
     def sight_of(self, partnership_id: str) -> Sight:
-        """The sight for an answer that may hold findings about single cases; written down if it does."""
-        sight = self.sight
-        if sight.cases == "all":
+        """The sight for an answer about a partnership, or about all within reach (``*``).
+
+        One that holds single cases and exact numbers of families is not given out without a line in
+        the trail, unless the visit already left one about the cases of this place.
+        """
+        sight = self.grant.sight
+        noted = any((action, partnership_id) in self._noted for action in _ON_CASES)
+        if sight.cases == "all" and not noted:
             self.demand(Action.READ_CASES, partnership_id)
-        elif sight.cases == "own":
-            self.demand(Action.READ_OWN_CASES, partnership_id)
         return sight
+
+    def hand_out(self) -> None:
+        """Leave the line of a file that is handed out, unless an export was written down already."""
+        if not any(action == Action.EXPORT for action, _ in self._noted):
+            self._record(Action.EXPORT, self.place, allowed=True)
+
+    def note(self, action: Action | str, subject: str, outcome: str = "allowed") -> None:
+        """Leave a line of this visit."""
+        self._write(action, subject, outcome)
 
     def _decide(self, action: Action, subject: str, *, allowed: bool) -> None:
         self._record(action, subject, allowed=allowed)
@@ -80,15 +105,21 @@ class Visitor:
 
     def _record(self, action: Action, subject: str, *, allowed: bool) -> None:
         if action in AUDITED:
-            record(
-                self.house.access,
-                self.grant,
-                action,
-                subject,
-                outcome="allowed" if allowed else "refused",
-                purpose=self.purpose,
-                request_id=self.request_id,
-            )
+            self._write(action, subject, "allowed" if allowed else "refused")
+        if allowed:
+            self._noted.add((action, subject))
+
+    def _write(self, action: Action | str, subject: str, outcome: str) -> None:
+        record(
+            self.house.access,
+            self.grant,
+            action,
+            subject,
+            outcome=outcome,
+            purpose=self.purpose,
+            request_id=self.request_id,
+            through=self.who,
+        )
 
 
 class Requirement:
@@ -107,6 +138,7 @@ class Requirement:
         # Read here and not in a thread: that takes microseconds and waits for nobody.
         visitor = visitor_of(request)
         request.scope["kooperacje.who"] = visitor.who
+        request.scope[VISITOR] = visitor
         if visitor.csrf and request.method not in _SAFE_METHODS:
             await refuse_forged(request, visitor.csrf)
         action = next((one for one in self.actions if visitor.grant.may(one)), None)
@@ -150,7 +182,12 @@ def house_of(request: Request) -> House:
     return request.app.state.house
 
 
-AnyHouse = Annotated[House, Depends(house_of)]
+async def _own_house(request: Request) -> House:
+    # Not in a thread: all of them may be waiting for the database.
+    return house_of(request)
+
+
+AnyHouse = Annotated[House, Depends(_own_house)]
 
 
 def request_id_of(request: Request) -> str:
@@ -173,18 +210,18 @@ def visitor_of(request: Request) -> Visitor:
     """
     house = house_of(request)
     request_id = request_id_of(request)
-    purpose = route_name(request.scope)
+    purpose, place = route_name(request.scope), request.path_params.get(_PLACE, "")
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
     if scheme:
         found = find_token(house.access, secret.strip()) if scheme.lower() == "bearer" else None
         if found is None:
             raise SignInNeeded
-        return Visitor(house, found[1], f"token {found[0]}", purpose, request_id)
+        return Visitor(house, found[1], f"token {found[0]}", purpose, request_id, place=place)
     cookie = request.cookies.get(cookie_name(house))
     session = find_session(house.access, cookie) if cookie else None
     if session is None:
         raise SignInNeeded
-    return Visitor(house, session.grant, "session", purpose, request_id, session.csrf)
+    return Visitor(house, session.grant, session.through, purpose, request_id, session.csrf, place)
 
 
 async def refuse_forged(request: Request, csrf: str) -> None:

@@ -10,3 +10,5 @@ OWNER: Final = Grant(
     roles=frozenset({Role.CASE_LEAD, Role.ADMINISTRATOR}),
     territory=(EVERYWHERE,),
 )
+#: How the trail tells what the owner does on the machine itself, where others name a token or a link.
+TERMINAL: Final = "command line"

@@ -54,6 +54,8 @@ class Action(StrEnum):
     """What a partnership holds as a file: classes 0 to 2, exact ratings."""
     IMPORT = "package.import"
     """Writing class 0, 1 and 1b."""
+    REMOVE = "package.remove"
+    """Taking a whole partnership away; class 2 in it takes :attr:`WRITE_CASES` as well."""
     PLAN = "plan.keep"
     """The plan of invitations: whom to invite, what came of it, and the memberships that follow."""
     READ_MONITORING = "monitoring.read"
@@ -78,7 +80,7 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
     {
         Role.API_CLIENT: frozenset({Action.READ_MAP, Action.FIND_ROUTES}),
         Role.ANIMATOR: _MEMBER
-        | {Action.IMPORT, Action.PLAN, Action.WRITE_REGISTER, Action.READ_MONITORING},
+        | {Action.IMPORT, Action.REMOVE, Action.PLAN, Action.WRITE_REGISTER, Action.READ_MONITORING},
         # Sees to the rules and the health of the partnership, and advises it from outside.
         Role.MODERATOR: _MEMBER | {Action.WRITE_REGISTER, Action.RECOMMEND},
         Role.ROPS_ADVISOR: frozenset(
@@ -88,7 +90,7 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
         Role.PZK_MEMBER: _MEMBER,
         Role.ZZK_MEMBER: _MEMBER | {Action.READ_OWN_CASES},
         Role.CASE_LEAD: _MEMBER
-        | {Action.READ_CASES, Action.EXPORT, Action.IMPORT, Action.PLAN}
+        | {Action.READ_CASES, Action.EXPORT, Action.IMPORT, Action.REMOVE, Action.PLAN}
         | {Action.WRITE_CASES, Action.WRITE_REGISTER, Action.READ_MONITORING},
         Role.ADMINISTRATOR: frozenset({Action.READ_MAP, Action.READ_AUDIT, Action.READ_METRICS}),
     }
@@ -101,6 +103,7 @@ AUDITED: Final = frozenset(
         Action.READ_OWN_CASES,
         Action.EXPORT,
         Action.IMPORT,
+        Action.REMOVE,
         Action.PLAN,
         Action.WRITE_REGISTER,
         Action.RECOMMEND,
@@ -109,16 +112,17 @@ AUDITED: Final = frozenset(
     }
 )
 
-Cases = Literal["all", "own", "counts", "none"]
-Ratings = Literal["all", "means", "bands"]
+Cases = Literal["all", "counts", "none"]
+Ratings = Literal["all", "bands"]
 
 
 class Sight(NamedTuple):
     """How much of an answer is shown; part of the key under which answers are kept.
 
-    ``cases``: findings about single cases and numbers of families: all of them, those of one's own
-    institution, numbers from 5 up, or none. ``ratings``: both sides' ratings of a tie, their mean,
-    or a band. ``workers``: ids of workers, or only their roles. ``institution`` is one's own.
+    ``cases``: findings about single cases and numbers of families: all of them, whole partnerships'
+    numbers of families from 5 up, or none. ``ratings``: both sides' ratings of a tie, or a band.
+    ``workers``: ids of workers, or only their roles. ``institution``: whose seat in task teams
+    opens files of families.
     """
 
     cases: Cases
@@ -132,15 +136,8 @@ FULL_SIGHT: Final = Sight("all", "all", workers=True)
 
 _CASES: Final[Mapping[Role, Cases]] = {
     Role.CASE_LEAD: "all",
-    Role.ZZK_MEMBER: "own",
     Role.ANIMATOR: "counts",
     Role.ROPS_ADVISOR: "counts",
-}
-_RATINGS: Final[Mapping[Role, Ratings]] = {
-    Role.CASE_LEAD: "all",
-    Role.ANIMATOR: "means",
-    Role.MODERATOR: "means",
-    Role.ROPS_ADVISOR: "means",
 }
 
 
@@ -149,7 +146,7 @@ class Grant:
     """What somebody was given: roles, a territory as TERC prefixes, and optional narrower scopes.
 
     ``territory`` may be ``*``. ``partnerships`` blank means all of the territory. ``institution``
-    is the one a member speaks for.
+    is the one a member speaks for. ``purpose`` is what it was given for, as the trail repeats it.
     """
 
     name: str
@@ -157,6 +154,7 @@ class Grant:
     territory: tuple[str, ...]
     partnerships: tuple[str, ...] = ()
     institution: str | None = None
+    purpose: str = ""
 
     def may(self, action: Action) -> bool:
         """Whether one of the roles allows the action.
@@ -186,25 +184,16 @@ class Grant:
     @property
     def sight(self) -> Sight:
         """The widest sight of the roles."""
-        own = self.institution
-        cases = _cases_of(self.roles)
-        if cases == "own" and own is None:
-            cases = "none"
+        whole = self.may(Action.READ_CASES)
         return Sight(
-            cases=cases,
-            ratings=_ratings_of(self.roles),
+            cases=_cases_of(self.roles),
+            ratings="all" if whole else "bands",
             workers=self.may(Action.READ_WORKERS),
-            institution=own if cases == "own" else None,
+            institution=self.institution if self.may(Action.READ_OWN_CASES) and not whole else None,
         )
 
 
 def _cases_of(roles: Iterable[Role]) -> Cases:
     seen = {_CASES.get(role) for role in roles}
-    order: tuple[Cases, ...] = ("all", "own", "counts", "none")
+    order: tuple[Cases, ...] = ("all", "counts", "none")
     return order[min((order.index(cases) for cases in seen if cases), default=-1)]
-
-
-def _ratings_of(roles: Iterable[Role]) -> Ratings:
-    seen = {_RATINGS.get(role) for role in roles}
-    order: tuple[Ratings, ...] = ("all", "means", "bands")
-    return order[min((order.index(ratings) for ratings in seen if ratings), default=-1)]

@@ -56,6 +56,7 @@ def grant_text(grant: Grant) -> str:
             "territory": grant.territory,
             "partnerships": grant.partnerships,
             "institution": grant.institution,
+            "purpose": grant.purpose,
         }
     ).decode()
 
@@ -74,6 +75,7 @@ def grant_of(text: str) -> Grant:
         territory=tuple(facts["territory"]),
         partnerships=tuple(facts["partnerships"]),
         institution=facts["institution"],
+        purpose=facts.get("purpose", ""),
     )
 
 
@@ -114,6 +116,12 @@ def list_tokens(database: AccessDatabase) -> list[Token]:
         )
         for row in rows
     ]
+
+
+def valid_tokens(database: AccessDatabase) -> list[Token]:
+    """The tokens that are neither expired nor revoked, oldest first."""
+    moment = stamp(now())
+    return [one for one in list_tokens(database) if one.revoked_at is None and one.expires_at > moment]
 
 
 def any_token(database: AccessDatabase) -> bool:

@@ -15,6 +15,7 @@ from service.access.policy import Action, Sight
 from service.answers import render_json
 from service.api.options import (
     LONGEST_ID,
+    QUESTION,
     AsOf,
     KeyPlayers,
     Lang,
@@ -124,6 +125,7 @@ def recruitment(
 
 @router.post(
     "/what-if",
+    openapi_extra=QUESTION,
     responses=json_doc("object", "Measures and gaps before and after") | problem_doc(413, "Too large"),
 )
 def what_if(

@@ -13,9 +13,16 @@ from starlette.responses import Response
 from graph.cases import STEP_TYPES
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
-from service.api.families import FamilyId, Mark, Named
-from service.api.options import LONGEST_ID, Key, Lang, PartnershipId
-from service.api.responses import TOO_LARGE, json_answer, json_doc, problem_doc
+from service.api.families import FamilyId, Named
+from service.api.options import LONGEST_ID, IfMatch, Lang, Once, PartnershipId
+from service.api.responses import (
+    CHANGED,
+    CONFLICT,
+    TOO_LARGE,
+    json_answer,
+    json_doc,
+    versioned_doc,
+)
 from service.cases import files, steps
 from service.cases.documents import case_document, listed_document, proposal_document
 from service.cases.exchange import cases_export, export_of_family, import_sent
@@ -33,16 +40,13 @@ _Id = Annotated[str, Query(max_length=LONGEST_ID)]
 #: Where journals are taken, after the partnership's address, and how much of them at a time.
 IMPORT_END: Final = "/cases/import"
 MOST_IMPORT_BYTES: Final = 8 << 20
-_CONFLICT: Final = problem_doc(409, "The state does not allow it")
-_MARKED: Final = problem_doc(412, "It moved since it was read") | problem_doc(
-    428, "The version that was read is not named"
-)
 _JOURNALS: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
         "description": "Journals as the export gives them",
         "content": {"application/json": {"schema": {"type": "object"}}},
-    }
+    },
+    "x-without-if-match": "each step is compared with the journal that is there",
 }
 
 
@@ -59,13 +63,11 @@ def list_cases(visitor: Reader, partnership_id: PartnershipId) -> Response:
     "/partnerships/{partnership_id:path}/cases",
     status_code=201,
     openapi_extra=step_body(["request"], kind_needed=False),
-    responses=json_doc("object", "The case under its new pseudonym", 201) | _CONFLICT | TOO_LARGE,
+    responses=versioned_doc("The case under its new pseudonym", 201) | CONFLICT | TOO_LARGE,
 )
-def start_case(
-    visitor: Writer, partnership_id: PartnershipId, given: Given, idempotency_key: Key = None
-) -> Response:
+def start_case(visitor: Writer, partnership_id: PartnershipId, given: Given, once: Once) -> Response:
     """Open a case with the family's own request; nothing that could name the family is taken."""
-    file = steps.start_case(visitor, partnership_id, request_sent(given), idempotency_key)
+    file = steps.start_case(visitor, partnership_id, request_sent(given), once)
     document = {"family_id": file.case.family_id, **case_document(file)}
     return json_answer(document, 201, file.case.version)
 
@@ -82,18 +84,18 @@ def export_cases(visitor: Exporter, partnership_id: PartnershipId) -> Response:
 @router.post(
     "/partnerships/{partnership_id:path}" + IMPORT_END,
     openapi_extra=_JOURNALS,
-    responses=json_doc("object", "What the import did") | _CONFLICT | TOO_LARGE,
+    responses=json_doc("object", "What the import did") | CONFLICT | TOO_LARGE,
 )
 async def import_cases(
-    request: Request, visitor: Writer, partnership_id: PartnershipId, idempotency_key: Key = None
+    request: Request, visitor: Writer, partnership_id: PartnershipId, once: Once
 ) -> Response:
     """Add journals, or the steps that known ones lack: all or, if there is a problem, nothing."""
     data = await request.body()
-    report = await run_in_threadpool(import_sent, visitor, partnership_id, data, idempotency_key)
+    report = await run_in_threadpool(import_sent, visitor, partnership_id, data, once)
     return json_answer(report)
 
 
-@router.get("/families/{family_id}/case", responses=json_doc("object", "The case"))
+@router.get("/families/{family_id}/case", responses=versioned_doc("The case"))
 def read_case(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """A family's case; a member of its team gets what a base in force covers."""
     file = files.open_case(visitor, family_id, partnership)
@@ -103,26 +105,26 @@ def read_case(visitor: Reader, family_id: FamilyId, partnership: Named = None) -
 @router.post(
     "/families/{family_id}/case/steps",
     openapi_extra=step_body([one for one in STEP_TYPES if one != "request"], kind_needed=True),
-    responses=json_doc("object", "The case after the step") | _CONFLICT | _MARKED | TOO_LARGE,
+    responses=versioned_doc("The case after the step") | CHANGED | TOO_LARGE,
 )
 def take_case_step(
     visitor: Writer,
     family_id: FamilyId,
     given: Given,
+    once: Once,
     partnership: Named = None,
-    if_match: Mark = None,
-    idempotency_key: Key = None,
+    if_match: IfMatch = None,
 ) -> Response:
     """Take the next step of a case; the version that it builds on must be named."""
     file = files.open_case(visitor, family_id, partnership, writing=True)
-    after = steps.take_step(file, step_sent(given), if_match, idempotency_key)
+    after = steps.take_step(file, step_sent(given), if_match, once)
     return json_answer(case_document(after), version=after.case.version)
 
 
 @router.get(
     "/families/{family_id}/case/proposal",
     responses=json_doc("object", "Baskets, what each area can add, and the gaps that concern the case")
-    | _CONFLICT,
+    | CONFLICT,
 )
 def propose_basket(
     visitor: Lead,

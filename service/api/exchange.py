@@ -5,14 +5,14 @@ from typing import Annotated, Any, Final
 from urllib.parse import quote
 
 from anyio import to_thread
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Query, Request
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from graph.errors import InvalidRequest, Problem
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
-from service.api.options import LONGEST_ID, AsOf, PartnershipId
+from service.api.options import LONGEST_ID, AsOf, IfMatch, Key, PartnershipId
 from service.api.responses import json_doc, problem_doc
 from service.exports import FILE_KINDS, ExportFormat, export_bytes
 from service.house import today
@@ -41,7 +41,8 @@ _BODY: Final[dict[str, Any]] = {
                 }
             },
         },
-    }
+    },
+    "x-without-if-match": "a package can arrive from whoever keeps it elsewhere; If-Match is heeded",
 }
 
 
@@ -59,8 +60,8 @@ async def import_partnership(
     name: Annotated[
         str, Query(max_length=LONGEST_ID, description="Names a package without `partnership`")
     ] = "pakiet",
-    if_match: Annotated[str | None, Header(max_length=1000)] = None,
-    idempotency_key: Annotated[str | None, Header(max_length=LONGEST_ID)] = None,
+    if_match: IfMatch = None,
+    idempotency_key: Key = None,
 ) -> Response:
     """Make the store hold exactly this package; all of it or, if it has problems, nothing."""
     data, sent_name = await _package_of(request)

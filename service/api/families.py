@@ -1,20 +1,26 @@
 """A family's file over HTTP, for those who work on its case; codes only, no free text anywhere."""
 
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from starlette.responses import Response
 
 from graph.permissions import DataClass, Permission
 from graph.referrals import State
 from graph.routes import RouteRequest
-from graph.stores.rows import row_of
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
-from service.api.options import LONGEST_ID, Key, Lang, ThingId
-from service.api.responses import TOO_LARGE, json_answer, json_doc, problem_doc
+from service.api.options import LONGEST_ID, QUESTION, IfMatch, Lang, Once, ThingId
+from service.api.responses import (
+    CHANGED,
+    CONFLICT,
+    TOO_LARGE,
+    json_answer,
+    json_doc,
+    versioned_doc,
+)
 from service.families import permissions, referrals
 from service.families.files import opened
 from service.families.routes import family_routes
@@ -25,10 +31,8 @@ Reader = Annotated[Visitor, requires(Action.READ_CASES, Action.READ_OWN_CASES)]
 Writer = Annotated[Visitor, requires(Action.WRITE_CASES)]
 FamilyId = Annotated[str, Path(max_length=LONGEST_ID, description="The family's pseudonym")]
 Named = Annotated[str | None, Query(max_length=LONGEST_ID, description="Partnership, if several fit")]
-Mark = Annotated[str | None, Header(max_length=LONGEST_ID, description="The version that was read")]
 _Id = Annotated[str, Field(max_length=LONGEST_ID)]
 _Code = Annotated[str, Field(max_length=10)]
-_CONFLICT: Final = problem_doc(409, "The state does not allow it")
 
 
 def _text_only(value: object) -> object:
@@ -106,40 +110,48 @@ class NextState(_Body):
 def list_permissions(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """What may be passed on about the family, to whom, on what base."""
     file = opened(visitor, family_id, partnership)
-    return json_answer([row_of(one) for one in permissions.permissions(file)])
+    return json_answer([permissions.permission_document(one) for one in permissions.permissions(file)])
 
 
 @router.post(
     "/permissions",
     status_code=201,
-    responses=json_doc("object", "Recorded", 201) | _CONFLICT | TOO_LARGE,
+    responses=versioned_doc("Recorded", 201) | CONFLICT | TOO_LARGE,
 )
 def add_permission(
     visitor: Writer,
     family_id: FamilyId,
     given: NewPermission,
+    once: Once,
     partnership: Named = None,
-    idempotency_key: Key = None,
 ) -> Response:
     """Record a consent or a legal base for one institution and one class of data."""
     file = opened(visitor, family_id, partnership, writing=True)
-    kept = permissions.grant_permission(file, given.permission(), idempotency_key)
-    return json_answer(row_of(kept), 201)
+    kept = permissions.grant_permission(file, given.permission(), once)
+    return json_answer(permissions.permission_document(kept), 201, permissions.version_of(kept))
 
 
 @router.post(
-    "/permissions/{permission_id}/withdrawal", responses=json_doc("object", "Withdrawn") | _CONFLICT
+    "/permissions/{permission_id}/withdrawal",
+    responses=versioned_doc("Withdrawn") | CHANGED | TOO_LARGE,
 )
 def withdraw_permission(
-    visitor: Writer, family_id: FamilyId, permission_id: ThingId, partnership: Named = None
+    visitor: Writer,
+    family_id: FamilyId,
+    permission_id: ThingId,
+    once: Once,
+    partnership: Named = None,
+    if_match: IfMatch = None,
 ) -> Response:
-    """Withdraw a consent, effective at once."""
+    """Withdraw a consent, effective at once; the version that was read must be named."""
     file = opened(visitor, family_id, partnership, writing=True)
-    return json_answer(row_of(permissions.withdraw_permission(file, permission_id)))
+    ended = permissions.withdraw_permission(file, permission_id, if_match, once)
+    return json_answer(permissions.permission_document(ended), version=permissions.version_of(ended))
 
 
 @router.post(
     "/routes",
+    openapi_extra=QUESTION,
     responses=json_doc("object", "Baskets with the bases each way has and lacks") | TOO_LARGE,
 )
 def find_family_routes(
@@ -156,51 +168,52 @@ def find_family_routes(
 
 @router.get("/referrals", responses=json_doc("array", "Referrals with their history"))
 def list_referrals(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
-    """The family's referrals."""
+    """The family's referrals; a member of the team gets those to its own institution."""
     file = opened(visitor, family_id, partnership, shows="basket")
-    return json_answer([referrals.referral_document(kept) for kept in referrals.referrals(file)])
+    needs = file.reach.sees("needs")
+    found = referrals.referrals(file)
+    return json_answer([referrals.referral_document(kept, needs=needs) for kept in found])
 
 
 @router.post(
     "/referrals",
     status_code=201,
-    responses=json_doc("object", "Requested", 201) | _CONFLICT | TOO_LARGE,
+    responses=versioned_doc("Requested", 201) | CONFLICT | TOO_LARGE,
 )
 def add_referral(
     visitor: Writer,
     family_id: FamilyId,
     asked: NewReferral,
+    once: Once,
     partnership: Named = None,
-    idempotency_key: Key = None,
 ) -> Response:
     """Ask a provider for a service; the mark of the answer is the referral's version."""
     file = opened(visitor, family_id, partnership, writing=True)
     needs = tuple(dict.fromkeys(asked.needs))
-    kept = referrals.refer(file, asked.institution_id, asked.service_id, needs, idempotency_key)
+    kept = referrals.refer(file, asked.institution_id, asked.service_id, needs, once)
     return json_answer(referrals.referral_document(kept), 201, kept.version)
 
 
 @router.post(
     "/referrals/{referral_id}/steps",
-    responses=json_doc("object", "The referral; after a rejection also the next basket")
-    | _CONFLICT
-    | TOO_LARGE
-    | problem_doc(412, "It moved since it was read"),
+    responses=versioned_doc("The referral; after a rejection also the next basket")
+    | CHANGED
+    | TOO_LARGE,
 )
 def take_step(
     visitor: Writer,
     family_id: FamilyId,
     referral_id: ThingId,
     reached: NextState,
+    once: Once,
     partnership: Named = None,
-    if_match: Mark = None,
-    idempotency_key: Key = None,
+    if_match: IfMatch = None,
     lang: Lang = "pl",
 ) -> Response:
     """Take a referral one step further; a rejection needs its reason and offers the next basket."""
     file = opened(visitor, family_id, partnership, writing=True)
     kept = referrals.step(
-        *(file, referral_id, reached.state, reached.code), if_match=if_match, key=idempotency_key
+        *(file, referral_id, reached.state, reached.code), if_match=if_match, sent=once
     )
     document = referrals.referral_document(kept)
     if kept.referral.state == "rejected":

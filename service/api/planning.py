@@ -11,14 +11,17 @@ from graph.recruitment.plan import Meeting, MeetingKind, State
 from graph.stores import planning
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
-from service.api.options import LONGEST_ID, IfMatch, PartnershipId
-from service.api.responses import CHANGED, TOO_LARGE, json_answer, json_doc
+from service.api.options import LONGEST_ID, IfMatch, Once, PartnershipId
+from service.api.responses import CHANGED, CONFLICT, TOO_LARGE, json_answer, json_doc, versioned_doc
 from service.house import today
 from service.planning import (
     Step,
     drop,
+    drop_meeting,
     hold_meeting,
     invitation_document,
+    meeting_document,
+    meeting_mark,
     plan_document,
     plan_invitation,
     take_step,
@@ -74,30 +77,33 @@ def read_plan(visitor: Planner, partnership_id: PartnershipId) -> Response:
 @router.post(
     "/invitations",
     status_code=201,
-    responses={201: json_doc("object", "The invitation")[200]} | CHANGED | TOO_LARGE,
+    responses=versioned_doc("The invitation", 201) | CONFLICT | TOO_LARGE,
 )
-def create_invitation(visitor: Planner, partnership_id: PartnershipId, new: NewInvitation) -> Response:
+def create_invitation(
+    visitor: Planner, partnership_id: PartnershipId, new: NewInvitation, once: Once
+) -> Response:
     """Put an institution into the plan."""
     snapshot = visitor.house.snapshot(partnership_id)
-    kept = plan_invitation(visitor, snapshot, new.institution_id, new.responsible, new.due_on)
-    return json_answer(invitation_document(kept, today()), 201)
+    kept = plan_invitation(visitor, snapshot, new.institution_id, new.responsible, new.due_on, once)
+    return json_answer(invitation_document(kept, today()), 201, kept.version)
 
 
 @router.post(
     "/invitations/{institution_id:path}/steps",
-    responses=json_doc("object", "The invitation after the step") | CHANGED | TOO_LARGE,
+    responses=versioned_doc("The invitation after the step") | CHANGED | TOO_LARGE,
 )
 def step_invitation(
     visitor: Planner,
     partnership_id: PartnershipId,
     institution_id: InstitutionId,
     step: NextStep,
+    once: Once,
     if_match: IfMatch = None,
 ) -> Response:
     """Record the next step; a declaration makes a member, leaving ends it."""
     taken = Step(step.state, step.on, step.reason, step.due_on)
-    kept = take_step(visitor, partnership_id, institution_id, taken, if_match)
-    return json_answer(invitation_document(kept, today()))
+    kept = take_step(visitor, partnership_id, institution_id, taken, if_match, once)
+    return json_answer(invitation_document(kept, today()), version=kept.version)
 
 
 @router.delete(
@@ -120,23 +126,35 @@ def drop_invitation(
 @router.post(
     "/meetings",
     status_code=201,
-    responses={201: json_doc("object", "The meeting")[200]} | CHANGED | TOO_LARGE,
+    responses=versioned_doc("The meeting", 201) | CHANGED | TOO_LARGE,
 )
-def record_meeting(visitor: Planner, partnership_id: PartnershipId, held: HeldMeeting) -> Response:
-    """Record a meeting; one of the same day and kind is replaced."""
+def record_meeting(
+    visitor: Planner,
+    partnership_id: PartnershipId,
+    held: HeldMeeting,
+    once: Once,
+    if_match: IfMatch = None,
+) -> Response:
+    """Record a meeting; one of the same day and kind is replaced where its version is named."""
+    snapshot = visitor.house.snapshot(partnership_id)
     meeting = Meeting(held.held_on, held.kind, tuple(held.institution_ids))
-    return json_answer(hold_meeting(visitor, visitor.house.snapshot(partnership_id), meeting), 201)
+    kept = hold_meeting(visitor, snapshot, meeting, if_match, once)
+    return json_answer(meeting_document(kept), 201, meeting_mark(kept))
 
 
 @router.delete(
     "/meetings/{held_on}/{kind}",
     status_code=204,
     response_class=Response,
-    responses={204: {"description": "It is deleted"}},
+    responses={204: {"description": "It is deleted"}} | CHANGED,
 )
-def drop_meeting(
-    visitor: Planner, partnership_id: PartnershipId, held_on: date, kind: MeetingKind
+def delete_meeting(
+    visitor: Planner,
+    partnership_id: PartnershipId,
+    held_on: date,
+    kind: MeetingKind,
+    if_match: IfMatch = None,
 ) -> Response:
-    """Delete a meeting."""
-    planning.drop_meeting(visitor.house.store, partnership_id, held_on, kind)
+    """Delete a meeting; the version that was read must be named."""
+    drop_meeting(visitor, partnership_id, held_on, kind, if_match)
     return Response(status_code=204)

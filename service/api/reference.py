@@ -21,6 +21,8 @@ router = APIRouter(tags=["reference"])
 Reader = Annotated[Visitor, requires(Action.READ_MAP)]
 Auditor = Annotated[Visitor, requires(Action.READ_AUDIT)]
 _MOST = 5000
+#: The largest number that the trail's file can hold.
+_LARGEST = (1 << 63) - 1
 
 
 @router.get("/services", responses=kept_doc("array", "Services with their providers, by id"))
@@ -56,7 +58,9 @@ def read_vocabulary(request: Request, visitor: Reader, name: Annotated[Vocabular
 @router.get("/audit", responses=json_doc("array", "Lines of the trail, newest first"))
 def read_audit(
     visitor: Auditor,
-    before: Annotated[int | None, Query(description="Only lines with a smaller number")] = None,
+    before: Annotated[
+        int | None, Query(ge=0, le=_LARGEST, description="Only lines with a smaller number")
+    ] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> Response:
     """Who read or changed what, for the administrator."""

@@ -12,7 +12,7 @@ from service import analyses
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.answers import render_json
-from service.api.options import LONGEST_ID, Lang
+from service.api.options import LONGEST_ID, QUESTION, Lang
 from service.api.responses import json_doc, problem_doc
 from service.errors import NotAllowed
 from service.house import today
@@ -77,6 +77,7 @@ class CapacityQuestion(BaseModel):
 
 @router.post(
     "/routes",
+    openapi_extra=QUESTION,
     responses=json_doc("object", "Baskets, what is unmet, notices") | problem_doc(413, "Too large"),
 )
 def find_routes(visitor: Guide, question: RouteQuestion, lang: Lang = "pl") -> Response:
@@ -84,7 +85,8 @@ def find_routes(visitor: Guide, question: RouteQuestion, lang: Lang = "pl") -> R
     from graph.routes.notices import is_about_violence
 
     snapshot = _asked(visitor, question.gmina, question.partnership)
-    house, sight, request = visitor.house, visitor.sight, question.request()
+    # The grant's own sight: baskets hold nothing of any case.
+    house, sight, request = visitor.house, visitor.grant.sight, question.request()
 
     def render() -> bytes:
         return render_json(analyses.routes_document(house, snapshot, sight, request, lang))
@@ -99,6 +101,7 @@ def find_routes(visitor: Guide, question: RouteQuestion, lang: Lang = "pl") -> R
 
 @router.post(
     "/capacity",
+    openapi_extra=QUESTION,
     responses=json_doc("object", "For each need the services and their free places")
     | problem_doc(413, "Too large"),
 )

@@ -9,7 +9,7 @@ from graph.snapshot import Snapshot
 from service import register
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
-from service.api.options import IfMatch, Key, Lang, PartnershipId, ThingId
+from service.api.options import IfMatch, Lang, Once, PartnershipId, ThingId
 from service.api.register_bodies import (
     End,
     FlowChange,
@@ -18,7 +18,7 @@ from service.api.register_bodies import (
     NewRecommendation,
     RecommendationStep,
 )
-from service.api.responses import CHANGED, TOO_LARGE, json_answer, json_doc
+from service.api.responses import CHANGED, CONFLICT, TOO_LARGE, json_answer, json_doc, versioned_doc
 from service.house import today
 from service.monitoring import monitoring_document, years_told
 from service.register import NewAdvice
@@ -29,6 +29,7 @@ Monitor = Annotated[Visitor, requires(Action.READ_MONITORING)]
 Writer = Annotated[Visitor, requires(Action.WRITE_REGISTER)]
 Advisor = Annotated[Visitor, requires(Action.RECOMMEND)]
 Stepper = Annotated[Visitor, requires(Action.WRITE_REGISTER, Action.RECOMMEND)]
+_NEW: Final = CONFLICT | TOO_LARGE
 _SENT: Final = CHANGED | TOO_LARGE
 _GONE: Final = {204: {"description": "It is taken out"}}
 
@@ -43,33 +44,34 @@ def read_barriers(visitor: Analyst, partnership_id: PartnershipId) -> Response:
 @router.post(
     "/barriers",
     status_code=201,
-    responses={201: json_doc("object", "The barrier")[200]} | _SENT,
+    responses=versioned_doc("The barrier", 201) | _NEW,
 )
 def create_barrier(
-    visitor: Writer, partnership_id: PartnershipId, new: NewBarrier, idempotency_key: Key = None
+    visitor: Writer, partnership_id: PartnershipId, new: NewBarrier, once: Once
 ) -> Response:
     """Note a barrier."""
     snapshot = visitor.house.snapshot(partnership_id)
     kept = register.note_barrier(
-        visitor, snapshot, new.code, new.target, tuple(new.subjects), new.noted_on, idempotency_key
+        visitor, snapshot, new.code, new.target, tuple(new.subjects), new.noted_on, once
     )
-    return json_answer(register.barrier_document(kept, today()), 201)
+    return json_answer(register.barrier_document(kept, today()), 201, kept.version)
 
 
 @router.post(
     "/barriers/{barrier_id}/end",
-    responses=json_doc("object", "The barrier, ended") | _SENT,
+    responses=versioned_doc("The barrier, ended") | _SENT,
 )
 def end_barrier(
     visitor: Writer,
     partnership_id: PartnershipId,
     barrier_id: ThingId,
     end: End,
+    once: Once,
     if_match: IfMatch = None,
 ) -> Response:
     """Record that a barrier is gone."""
-    kept = register.end_barrier(visitor, partnership_id, barrier_id, end.ended_on, if_match)
-    return json_answer(register.barrier_document(kept, today()))
+    kept = register.end_barrier(visitor, partnership_id, barrier_id, end.ended_on, if_match, once)
+    return json_answer(register.barrier_document(kept, today()), version=kept.version)
 
 
 @router.delete(
@@ -100,13 +102,13 @@ def read_recommendations(visitor: Analyst, partnership_id: PartnershipId) -> Res
 @router.post(
     "/recommendations",
     status_code=201,
-    responses={201: json_doc("object", "The recommendation")[200]} | _SENT,
+    responses=versioned_doc("The recommendation", 201) | _NEW,
 )
 def create_recommendation(
     visitor: Advisor,
     partnership_id: PartnershipId,
     new: NewRecommendation,
-    idempotency_key: Key = None,
+    once: Once,
 ) -> Response:
     """Give a recommendation; the measure it should move is taken now and kept with it."""
     snapshot = visitor.house.snapshot(partnership_id)
@@ -121,27 +123,27 @@ def create_recommendation(
         expected=new.expected,
         due_on=new.due_on,
     )
-    kept = register.recommend(visitor, snapshot, advice, idempotency_key)
+    kept = register.recommend(visitor, snapshot, advice, once)
     return _recommendation(visitor, snapshot, kept.entry.id, 201)
 
 
 @router.post(
     "/recommendations/{recommendation_id}/steps",
-    responses=json_doc("object", "The recommendation after the step") | _SENT,
+    responses=versioned_doc("The recommendation after the step") | _SENT,
 )
 def step_recommendation(
     visitor: Stepper,
     partnership_id: PartnershipId,
     recommendation_id: ThingId,
     step: RecommendationStep,
+    once: Once,
     if_match: IfMatch = None,
-    idempotency_key: Key = None,
 ) -> Response:
     """Record what became of a recommendation; only who may recommend may withdraw one."""
     kept = register.step_recommendation(
         *(visitor, partnership_id, recommendation_id, step.state, step.on, step.reason),
         seen=if_match,
-        key=idempotency_key,
+        sent=once,
     )
     return _recommendation(visitor, visitor.house.snapshot(partnership_id), kept.entry.id)
 
@@ -159,20 +161,18 @@ def read_flows(visitor: Analyst, partnership_id: PartnershipId, lang: Lang = "pl
 @router.post(
     "/information-flows",
     status_code=201,
-    responses={201: json_doc("object", "The information flow")[200]} | _SENT,
+    responses=versioned_doc("The information flow", 201) | _NEW,
 )
-def create_flow(
-    visitor: Writer, partnership_id: PartnershipId, new: NewFlow, idempotency_key: Key = None
-) -> Response:
+def create_flow(visitor: Writer, partnership_id: PartnershipId, new: NewFlow, once: Once) -> Response:
     """Describe what information goes from one partner to another."""
     snapshot = visitor.house.snapshot(partnership_id)
-    kept = register.describe_flow(visitor, snapshot, new.model_dump(), idempotency_key)
-    return json_answer(register.flow_document(kept), 201)
+    kept = register.describe_flow(visitor, snapshot, new.model_dump(), once)
+    return json_answer(register.flow_document(kept), 201, kept.version)
 
 
 @router.put(
     "/information-flows/{flow_id}",
-    responses=json_doc("object", "The information flow, changed") | _SENT,
+    responses=versioned_doc("The information flow, changed") | _SENT,
 )
 def change_flow(
     visitor: Writer,
@@ -184,7 +184,7 @@ def change_flow(
     """Change how often and on what base information flows."""
     snapshot = visitor.house.snapshot(partnership_id)
     kept = register.change_flow(visitor, snapshot, flow_id, change.rhythm, change.base, if_match)
-    return json_answer(register.flow_document(kept))
+    return json_answer(register.flow_document(kept), version=kept.version)
 
 
 @router.delete(
@@ -217,4 +217,4 @@ def _recommendation(
     kept = found.recommendation(recommendation_id)
     look = register.look_at(snapshot, gaps)
     document = register.recommendation_document(kept, found, look, gaps, visitor.sight)
-    return json_answer(document, status)
+    return json_answer(document, status, kept.version)

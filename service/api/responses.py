@@ -25,9 +25,13 @@ def problem_doc(status: int, description: str) -> dict[int | str, dict[str, Any]
     return {status: {"description": description, "content": _PROBLEM}}
 
 
-#: Of routes that build on what was read.
-CHANGED: Final = problem_doc(409, "The state does not allow it") | problem_doc(
-    412, "It changed since it was read"
+#: Of routes that make something new.
+CONFLICT: Final = problem_doc(409, "The state does not allow it")
+#: Of routes that change what was read.
+CHANGED: Final = (
+    CONFLICT
+    | problem_doc(412, "It changed since it was read")
+    | problem_doc(428, "The version that was read is not named")
 )
 #: Of routes that take a body.
 TOO_LARGE: Final = problem_doc(413, "Too large")
@@ -39,12 +43,19 @@ def json_doc(kind: str, description: str, status: int = 200) -> dict[int | str, 
     return {status: {"description": description, "content": {"application/json": {"schema": schema}}}}
 
 
+def versioned_doc(description: str, status: int = 200) -> dict[int | str, dict[str, Any]]:
+    """The same of an object that has a version, which the answer carries as its mark."""
+    mark = {"required": True, "description": "Version, for If-Match", "schema": {"type": "string"}}
+    (told,) = json_doc("object", description).values()
+    return {status: {**told, "headers": {"ETag": mark}}}
+
+
 def kept_doc(kind: str, description: str) -> dict[int | str, dict[str, Any]]:
     """The same of a route that marks its answers."""
     return json_doc(kind, description) | {304: {"description": "The answer the client already has"}}
 
 
-def json_answer(document: object, status: int = 200, version: int | None = None) -> Response:
+def json_answer(document: object, status: int = 200, version: int | str | None = None) -> Response:
     """A document, made for this request; the version of what it tells is its mark."""
     headers = {"ETag": f'"{version}"'} if version is not None else None
     return Response(render_json(document), status, headers, media_type="application/json")

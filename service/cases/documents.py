@@ -25,7 +25,8 @@ def case_document(file: CaseFile) -> Document:
 
     The lead gets the journal and what follows from it. A member of the team gets the team, and with a
     base in force for ``needs`` the needs, for ``diagnosis`` the needs, resources and goals, for
-    ``basket`` the basket and the states of its services.
+    ``basket`` the basket and the states of its services: which needs these are for, only where the
+    needs may be shown.
     """
     case = file.case
     document: Document = {
@@ -36,7 +37,7 @@ def case_document(file: CaseFile) -> Document:
         "team": [asdict(one) for one in case.team],
     }
     diagnosis = case.diagnosis
-    if diagnosis is not None and (file.sees("needs") or file.sees("diagnosis")):
+    if diagnosis is not None and file.sees("needs"):
         document["needs"] = list(diagnosis.needs)
     if diagnosis is not None and file.sees("diagnosis"):
         document["resources"] = list(diagnosis.resources)
@@ -47,7 +48,7 @@ def case_document(file: CaseFile) -> Document:
             "number": basket.number,
             "stage": basket.stage,
             "on": basket.on,
-            "items": [_item(one) for one in case.items],
+            "items": [_item(one, needs=file.sees("needs")) for one in case.items],
         }
     return document if file.institution is not None else document | _whole(file)
 
@@ -104,9 +105,9 @@ def _reminder(one: Reminder) -> Document:
     return {"code": one.code, "about": one.about, "due_on": one.due_on, "overdue": one.overdue}
 
 
-def _item(one: CaseItem) -> Document:
+def _item(one: CaseItem, *, needs: bool) -> Document:
     return {
-        **asdict(one.item),
+        **{name: value for name, value in asdict(one.item).items() if needs or name != "needs"},
         "state": one.state,
         "since": one.since,
         "started_on": one.started_on,

@@ -1,24 +1,27 @@
 """Cases as files: everything held on one family, and the journals of a partnership out and in.
 
 A journal that arrives is the known one, or goes on where the known one ends, or is new. It never takes
-a known step's place: what happened stays.
+a known step's place: what happened stays. A new one whose time is over already is left out: it would be
+erased on the same day, and where it was erased here before, its numbers would be counted once more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
 import orjson
 
-from graph.errors import Ambiguous, InvalidRequest, NotFound, Problem
+from graph.cases import is_over
+from graph.errors import Ambiguous, Conflict, InvalidRequest, NotFound, Problem
 from graph.stores import casework
 from graph.stores.case_import import import_cases
 from graph.stores.cases import case_places, read_case, read_cases
 from graph.stores.rows import row_of
 from service.access.guard import Visitor
 from service.access.policy import Action
-from service.access.posts import Posted
+from service.access.posts import UNKEYED, Posted, Sent
 from service.answers import render_json
 from service.cases.documents import journal_document
 from service.cases.files import open_case
@@ -30,6 +33,7 @@ from service.house import today
 
 #: Mark of a file about one family.
 FAMILY_FORMAT: Final = "kooperacje-family"
+_ATTEMPTS: Final = 4
 
 
 def export_of_family(visitor: Visitor, family_id: str, partnership_id: str | None = None) -> Document:
@@ -79,7 +83,7 @@ def cases_export(visitor: Visitor, partnership_id: str) -> Document:
     }
 
 
-def import_sent(visitor: Visitor, partnership_id: str, data: bytes, key: str | None = None) -> Document:
+def import_sent(visitor: Visitor, partnership_id: str, data: bytes, sent: Sent = UNKEYED) -> Document:
     """Add journals that came as a file; the guard let the visitor in.
 
     Sent again, it finds everything known and changes nothing; with the same ``Idempotency-Key`` it
@@ -88,47 +92,76 @@ def import_sent(visitor: Visitor, partnership_id: str, data: bytes, key: str | N
     Returns
     -------
     dict
-        How many cases were new, went on and were known, and how many steps were written.
+        How many cases were new, went on and were known, how many were left out because their time is
+        over (``expired``), and how many steps were written.
 
     Raises
     ------
     InvalidRequest
         With every problem by its place; nothing is written then.
     Conflict
-        When somebody changed one of the cases meanwhile.
+        When others kept changing these cases.
     KeyReused
         When the key came with another file before.
     """
-    posted = Posted(visitor.house.access, visitor.grant.name, key and f"cases: {key}", data)
-    if earlier := posted.answer():
-        return orjson.loads(earlier)
-    report = import_journals(visitor, partnership_id, _json_of(data))
-    posted.keep(render_json(report))
-    return report
+    posted = Posted(visitor, sent)
+    with posted.turn():
+        earlier = posted.seen()
+        if earlier and earlier.finished:
+            return orjson.loads(earlier.mark)
+        # What it does is told as it was first noted: tried again, it may find its own steps.
+        reports = [earlier.mark] if earlier else []
+
+        def note(report: Document) -> None:
+            if not reports:
+                reports.append(posted.note(render_json(report)))
+
+        document = _json_of(data)
+        for _ in range(_ATTEMPTS):
+            with suppress(Conflict):
+                import_journals(visitor, partnership_id, document, note=note)
+                return orjson.loads(posted.finish(reports[0]))
+        posted.forget(reports[0])
+        raise Conflict("case", partnership_id, "others kept writing, try again")
 
 
 def import_journals(
-    visitor: Visitor, partnership_id: str, document: Mapping[str, Any], day: date | None = None
+    visitor: Visitor,
+    partnership_id: str,
+    document: Mapping[str, Any],
+    day: date | None = None,
+    note: Callable[[Document], None] | None = None,
 ) -> Document:
     """Add journals of a document as :func:`cases_export` makes it; see :func:`import_sent`.
 
-    ``day`` is the last one on which a step may lie; today if not given.
+    ``day`` is the last one on which a step may lie; today if not given. ``note`` is called with the
+    report before anything is written.
     """
     store = visitor.house.store
     snapshot = visitor.house.snapshot(partnership_id)
     known = read_cases(store, partnership_id)
-    arriving = journals_read(visitor, snapshot, known, document, day)
     versions = {kept.case.family_id: kept.case.version for kept in known}
+    read = journals_read(visitor, snapshot, known, document, day)
+    keep_days = visitor.house.settings.case_retention_days
+    arriving = tuple(
+        one
+        for one in read
+        if one.case.family_id in versions or not is_over(one.case, today(), keep_days)
+    )
     before = [versions.get(one.case.family_id, 0) for one in arriving]
     after = [one.case.version for one in arriving]
-    steps = import_cases(store, partnership_id, arriving, known)
-    return {
+    report: Document = {
         "partnership": partnership_id,
         "new": before.count(0),
         "continued": sum(0 < was < now for was, now in zip(before, after, strict=True)),
         "unchanged": sum(was >= now for was, now in zip(before, after, strict=True)),
-        "steps": steps,
+        "expired": len(read) - len(arriving),
+        "steps": sum(max(0, now - was) for was, now in zip(before, after, strict=True)),
     }
+    if note:
+        note(report)
+    import_cases(store, partnership_id, arriving, known)
+    return report
 
 
 def _json_of(data: bytes) -> Mapping[str, Any]:

@@ -6,10 +6,10 @@ it names the partnership and the action, never the family.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final
 
 from graph.cases import Case, Reminder, reminders
-from graph.permissions import DataClass, Permission, base_for
+from graph.permissions import Part, Permission, Reach
 from graph.snapshot import Snapshot
 from graph.stores import cases as kept_cases
 from graph.stores import casework
@@ -19,14 +19,13 @@ from service.access.guard import Visitor
 from service.access.policy import Action
 from service.errors import NotAllowed
 
-_CLASSES: Final[tuple[DataClass, ...]] = get_args(DataClass)
-#: With which class of data a member of the team is reminded of what; of the rest the lead alone is.
-_SHOWN_WITH: Final[Mapping[str, tuple[DataClass, ...]]] = {
-    "meeting": _CLASSES,
-    "basket": ("basket",),
-    "item": ("basket",),
-    "review": ("diagnosis",),
-    "goal": ("diagnosis",),
+#: With which part of a case a member of the team is reminded of what; of the rest the lead alone is.
+_SHOWN_WITH: Final[Mapping[str, Part]] = {
+    "meeting": "case",
+    "basket": "basket",
+    "item": "basket",
+    "review": "diagnosis",
+    "goal": "diagnosis",
 }
 
 
@@ -55,10 +54,14 @@ class CaseFile:
         """Partnership and family, as the store's functions take them."""
         return self.case.partnership_id, self.case.family_id
 
-    def sees(self, data_class: DataClass) -> bool:
-        """Whether this class of data may be shown: all to the case lead, else by a base in force."""
-        own, day = self.institution, self.snapshot.as_of
-        return own is None or base_for(own, data_class, self.held, day) is not None
+    @property
+    def reach(self) -> Reach:
+        """How far the reader sees into it."""
+        return Reach(self.institution, self.held, self.snapshot.as_of)
+
+    def sees(self, part: Part) -> bool:
+        """Whether this part may be shown: all to the case lead, else by a base in force."""
+        return self.reach.sees(part)
 
     @property
     def reminders(self) -> tuple[Reminder, ...]:
@@ -70,9 +73,9 @@ class CaseFile:
         if self.institution is None:
             return True
         if reminder.code == "consent":
-            return reminder.about == self.institution
+            return self.reach.is_about(reminder.about)
         shown_with = _SHOWN_WITH.get(reminder.code)
-        return shown_with is not None and any(self.sees(one) for one in shown_with)
+        return shown_with is not None and self.sees(shown_with)
 
 
 def open_case(
@@ -108,7 +111,7 @@ def open_case(
     kept = the_only(visitor, action, family_id, found, lambda one: one.case.partnership_id)
     here = kept.case.partnership_id
     file = _file(visitor, visitor.house.snapshot(here), kept, own)
-    if not _sees_something(file):
+    if not file.sees("case"):
         visitor.refuse(action, here)
         raise NotAllowed
     visitor.demand(action, here)
@@ -139,16 +142,12 @@ def list_cases(visitor: Visitor, partnership_id: str) -> tuple[CaseFile, ...]:
         for kept in kept_cases.read_cases(visitor.house.store, partnership_id)
         if whole or _seated(kept.case, own)
     )
-    return tuple(file for file in files if whole or _sees_something(file))
+    return tuple(file for file in files if whole or file.sees("case"))
 
 
 def _file(visitor: Visitor, snapshot: Snapshot, kept: KeptCase, own: str | None) -> CaseFile:
     held = casework.read_permissions(visitor.house.store, kept.case.partnership_id, kept.case.family_id)
     return CaseFile(visitor, snapshot, kept, own, held)
-
-
-def _sees_something(file: CaseFile) -> bool:
-    return any(file.sees(one) for one in _CLASSES)
 
 
 def _seated(case: Case, institution_id: str | None) -> bool:

@@ -5,25 +5,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.cases import Case, Proposal, Request, Step, context_of, propose, step_document, taken
+from graph.cases import Case, Proposal, Request, Step, context_of, propose, taken
 from graph.errors import Conflict
 from graph.stores import cases as kept_cases
+from graph.stores.cases import KeptCase
 from service.access.guard import Visitor
-from service.access.posts import Posted
+from service.access.posts import UNKEYED, Posted, Sent
 from service.access.tokens import now
-from service.answers import render_json
 from service.cases.beginnings import begun, pseudonym
 from service.cases.files import CaseFile
-from service.errors import MarkNeeded, NotAllowed
+from service.errors import NotAllowed
 from service.house import today
-from service.writing import demand_version, role_of
+from service.writing import demand_version, role_of, write_once
 
 if TYPE_CHECKING:
     from graph.gaps import Gap
 
 
 def start_case(
-    visitor: Visitor, partnership_id: str, request: Request, key: str | None = None
+    visitor: Visitor, partnership_id: str, request: Request, sent: Sent = UNKEYED
 ) -> CaseFile:
     """Open a case with a family's own request; it gets a random pseudonym.
 
@@ -36,26 +36,37 @@ def start_case(
         With every problem of the request.
     KeyReused
         When the key came with another request before.
+    Conflict
+        When the case that the key opened has been erased since.
     """
     house = visitor.house
     snapshot = house.snapshot(partnership_id)
-    body = render_json([partnership_id, step_document(request)])
-    posted = Posted(house.access, visitor.grant.name, key and f"case: {key}", body)
+    posted = Posted(visitor, sent)
 
     def started(family_id: str) -> Case:
         return begun(snapshot, family_id, request, today())
 
     started(pseudonym(secrets.token_bytes(16)))  # what cannot be a case keeps no key
-    salt = posted.reserve(secrets.token_bytes(16))
-    case = started(pseudonym(salt, key or ""))
-    try:
-        kept = kept_cases.add_step(house.store, case, role=role_of(visitor), at=now(), expected=0)
-    except Conflict:
-        kept = kept_cases.read_case(house.store, partnership_id, case.family_id)
+    with posted.turn():
+        before = posted.seen()
+        salt = before.mark if before else posted.note(secrets.token_bytes(16))
+        case = started(pseudonym(salt, sent.key or ""))
+        if before and before.finished and not _is_there(visitor, partnership_id, case.family_id):
+            raise Conflict("case", partnership_id, "it was opened and erased since")
+        try:
+            kept = kept_cases.add_step(house.store, case, role=role_of(visitor), at=now(), expected=0)
+        except Conflict:
+            kept = kept_cases.read_case(house.store, partnership_id, case.family_id)
+        posted.finish()
     return CaseFile(visitor, snapshot, kept)
 
 
-def take_step(file: CaseFile, step: Step, if_match: str | None, key: str | None = None) -> CaseFile:
+def _is_there(visitor: Visitor, partnership_id: str, family_id: str) -> bool:
+    places = kept_cases.case_places(visitor.house.store, family_id)
+    return any(place.partnership_id == partnership_id for place in places)
+
+
+def take_step(file: CaseFile, step: Step, if_match: str | None, sent: Sent = UNKEYED) -> CaseFile:
     """Add a step to a case that was opened for writing; the same ``Idempotency-Key`` adds it once.
 
     Parameters
@@ -74,28 +85,29 @@ def take_step(file: CaseFile, step: Step, if_match: str | None, key: str | None 
     KeyReused
         When the key came with another step before.
     """
-    house = file.visitor.house
-    body = render_json([file.place, step.kind, step_document(step)])
-    posted = Posted(house.access, file.visitor.grant.name, key and f"case step: {key}", body)
-    if posted.answer() is not None:
-        return file
-    if if_match is None:
-        raise MarkNeeded
-    demand_version(if_match, file.case.version)
-    after = taken(
-        file.case,
-        step,
-        partnership_id=file.case.partnership_id,
-        family_id=file.case.family_id,
-        context=context_of(file.snapshot),
-        today=today(),
-    )
-    kept = kept_cases.add_step(
-        house.store, after, role=role_of(file.visitor), at=now(), expected=file.case.version
-    )
-    posted.keep(b"taken")
-    snapshot = house.snapshot(file.case.partnership_id)
-    return replace(file, kept=kept, snapshot=snapshot)
+    house, version = file.visitor.house, file.case.version
+
+    def ready() -> Case:
+        demand_version(if_match, version)
+        return taken(
+            file.case,
+            step,
+            partnership_id=file.case.partnership_id,
+            family_id=file.case.family_id,
+            context=context_of(file.snapshot),
+            today=today(),
+        )
+
+    def write(after: Case) -> KeptCase:
+        role = role_of(file.visitor)
+        return kept_cases.add_step(house.store, after, role=role, at=now(), expected=version)
+
+    def done(at: str) -> KeptCase | None:
+        kept = kept_cases.read_case(house.store, *file.place)
+        return kept if kept.case.steps[int(at) : int(at) + 1] == (step,) else None
+
+    kept = write_once(file.visitor, sent, at=version, ready=ready, write=write, done=done)
+    return replace(file, kept=kept, snapshot=house.snapshot(file.case.partnership_id))
 
 
 def proposal(

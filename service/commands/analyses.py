@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from service.access.policy import Action
+from service.commands.deeds import does, own_house
 from service.commands.options import (
     AsOfOption,
     JsonOption,
@@ -17,7 +19,6 @@ from service.commands.options import (
 )
 from service.commands.output import (
     day_of,
-    own_house,
     print_block,
     print_heading,
     print_json,
@@ -49,6 +50,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("view")(view_command)
 
 
+@does("measures", Action.READ_CASES)
 def measures_command(
     partnership: PartnershipArgument,
     as_of: AsOfOption = None,
@@ -60,7 +62,7 @@ def measures_command(
     """Liczy miary sieci bieżących kontaktów."""
     from service.analyses import measures_document
 
-    with own_house() as house, working("Liczenie miar…"):
+    with own_house(partnership) as house, working("Liczenie miar…"):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
         found = measures_document(
             snapshot, layer.value, members_only=members_only, key_players=key_players
@@ -106,6 +108,7 @@ def measures_command(
     )
 
 
+@does("gaps", Action.READ_CASES)
 def gaps_command(
     partnership: PartnershipArgument,
     as_of: AsOfOption = None,
@@ -116,7 +119,7 @@ def gaps_command(
     from service.access.policy import FULL_SIGHT
     from service.analyses import gaps_document
 
-    with own_house() as house, working("Szukanie luk…"):
+    with own_house(partnership) as house, working("Szukanie luk…"):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
         found = gaps_document(house, snapshot, FULL_SIGHT, lang.value)
     if as_json:
@@ -131,6 +134,7 @@ def gaps_command(
         )
 
 
+@does("recruit", Action.READ_CASES)
 def recruit_command(
     partnership: PartnershipArgument,
     size: Annotated[int, typer.Option(min=1, help="Wielkość najlepszego zestawu.")] = 3,
@@ -142,7 +146,7 @@ def recruit_command(
     from service.access.policy import FULL_SIGHT
     from service.analyses import recruitment_document
 
-    with own_house() as house, working("Ocena kandydatów…"):
+    with own_house(partnership) as house, working("Ocena kandydatów…"):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
         found = recruitment_document(house, snapshot, FULL_SIGHT, size, lang.value)
     if as_json:
@@ -159,6 +163,7 @@ def recruit_command(
     print_line(f"Najlepszy zestaw: {shown(best['ids'])} (korzyść: {shown(best['gain'])}; {proof})")
 
 
+@does("whatif", Action.READ_CASES)
 def what_if_command(
     partnership: PartnershipArgument,
     add: IdsOption = None,
@@ -176,7 +181,7 @@ def what_if_command(
     from service.analyses import what_if_document
 
     change = Change.parse(add or (), remove or (), tie or (), cut or (), gone or ())
-    with own_house() as house, working("Porównywanie…"):
+    with own_house(partnership) as house, working("Porównywanie…"):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
         found = what_if_document(house, snapshot, FULL_SIGHT, change, lang.value)
     if as_json:
@@ -196,6 +201,7 @@ def what_if_command(
             print_line(f"- {gap['title']}")
 
 
+@does("view", Action.EXPORT)
 def view_command(
     partnership: PartnershipArgument,
     output: OutputOption,
@@ -208,7 +214,7 @@ def view_command(
     from service.access.policy import FULL_SIGHT
     from service.views import view_page
 
-    with own_house() as house, working("Rysowanie…"):
+    with own_house(partnership) as house, working("Rysowanie…"):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
         page = view_page(
             house, snapshot, FULL_SIGHT, layer.value, members_only=members_only, lang=lang.value

@@ -1,38 +1,36 @@
 """Cases of families from the command line: a list, files out and in, and those whose time is over."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from graph.errors import NotFound
+from service.access.policy import Action
+from service.commands.deeds import does, own_house, owner
 from service.commands.keeping import family, refuse
 from service.commands.options import JsonOption, OutputOption, PartnershipArgument
-from service.commands.output import own_house, print_json, print_line, print_table, working
-
-if TYPE_CHECKING:
-    from service.access.guard import Visitor
-    from service.house import House
+from service.commands.output import print_json, print_line, print_table, working
 
 app = typer.Typer(help="Sprawy rodzin.", no_args_is_help=True)
 
 
 @app.command("export")
+@does("cases export", Action.EXPORT)
 def export_command(partnership: PartnershipArgument, output: OutputOption) -> None:
     """Zapisuje dzienniki spraw partnerstwa do pliku JSON; można go wczytać z powrotem."""
-    from service.access.policy import Action
+    from graph.stores.files import write_whole
     from service.answers import render_json
     from service.cases.exchange import cases_export
 
-    with own_house() as house, working("Zapisywanie…"):
-        visitor = _owner(house, "cases export")
-        visitor.demand_partnership(Action.EXPORT, house.library.package(partnership).partnership)
-        output.write_bytes(render_json(cases_export(visitor, partnership)))
+    with own_house(partnership) as house, working("Zapisywanie…"):
+        write_whole(output, render_json(cases_export(owner(house), partnership)))
     print_line(f"Zapisano: {output}")
     print_line("Plik zawiera dane rodzin: proszę go przechowywać jak samą bazę.")
 
 
 @app.command("import")
+@does("cases import", Action.WRITE_CASES, writes=True)
 def import_command(
     partnership: PartnershipArgument,
     file: Annotated[
@@ -41,13 +39,10 @@ def import_command(
     as_json: JsonOption = False,
 ) -> None:
     """Wczytuje dzienniki spraw: wszystkie albo, gdy są w nich błędy, żadnego."""
-    from service.access.policy import Action
     from service.cases.exchange import import_sent
 
-    with own_house() as house, working("Sprawdzanie i zapisywanie…"):
-        visitor = _owner(house, "cases import")
-        visitor.demand_partnership(Action.WRITE_CASES, house.library.package(partnership).partnership)
-        report = import_sent(visitor, partnership, file.read_bytes())
+    with own_house(partnership) as house, working("Sprawdzanie i zapisywanie…"):
+        report = import_sent(owner(house), partnership, file.read_bytes())
     if as_json:
         print_json(report)
         return
@@ -56,20 +51,23 @@ def import_command(
         ("Nowe", "Uzupełnione", "Bez zmian", "Kroki"),
         [[report[name] for name in ("new", "continued", "unchanged", "steps")]],
     )
+    if report["expired"]:
+        print_line(
+            "Uwaga: pominięto sprawy zakończone tak dawno, że nie są już przechowywane."
+            f" Liczba spraw: {report['expired']}."
+        )
 
 
 @family.command("list")
+@does("family list", Action.READ_CASES)
 def list_command(partnership: PartnershipArgument, as_json: JsonOption = False) -> None:
     """Pokazuje sprawy partnerstwa: pseudonim, etap i najbliższy termin."""
     from graph.cases import REMINDERS, STATE_NAMES
-    from service.access.policy import Action
     from service.cases.documents import listed_document
     from service.cases.files import list_cases
 
-    with own_house() as house:
-        visitor = _owner(house, "family list")
-        visitor.demand_partnership(Action.READ_CASES, house.library.package(partnership).partnership)
-        found = [listed_document(one) for one in list_cases(visitor, partnership)]
+    with own_house(partnership) as house:
+        found = [listed_document(one) for one in list_cases(owner(house), partnership)]
     if as_json:
         print_json(found)
         return
@@ -90,27 +88,29 @@ def list_command(partnership: PartnershipArgument, as_json: JsonOption = False) 
 
 
 @family.command("export")
+@does("family export", Action.EXPORT)
 def export_family_command(
     partnership: PartnershipArgument,
     family_id: Annotated[str, typer.Argument(metavar="FAMILY", help="Pseudonim rodziny.")],
     output: OutputOption,
 ) -> None:
     """Zapisuje do pliku JSON wszystko, co jest zapisane o jednej rodzinie."""
+    from graph.stores.files import write_whole
     from service.answers import render_json
     from service.cases.exchange import export_of_family
 
-    with own_house() as house, working("Zapisywanie…"):
-        house.library.package(partnership)
+    with own_house(partnership) as house, working("Zapisywanie…"):
         try:
-            held = export_of_family(_owner(house, "family export"), family_id, partnership)
+            held = export_of_family(owner(house), family_id, partnership)
         except NotFound:
             # The error would repeat the pseudonym.
             refuse(f"W partnerstwie nie ma takiej rodziny: {partnership}.")
-        output.write_bytes(render_json(held))
+        write_whole(output, render_json(held))
     print_line(f"Zapisano: {output}")
 
 
 @family.command("retire")
+@does("family retire", "family.retire", writes=True)
 def retire_command(
     days: Annotated[
         int | None,
@@ -134,10 +134,3 @@ def retire_command(
     print_table("Usunięte sprawy", ("Partnerstwo", "Rodziny"), list(erased.items()))
     if erased:
         print_line("Kopie zapasowe zrobione wcześniej nadal je zawierają: proszę zastąpić je nową.")
-
-
-def _owner(house: "House", command: str) -> "Visitor":
-    from service.access.guard import Visitor
-    from service.access.owner import OWNER
-
-    return Visitor(house, OWNER, "owner", command)

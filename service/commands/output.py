@@ -9,18 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from service.house import House
-
-
-@contextmanager
-def own_house() -> Generator["House"]:
-    """The store of the environment, open for one command."""
-    from service.house import open_house
-    from service.settings import load_settings
-
-    with open_house(load_settings()) as house:
-        yield house
-
 
 def day_of(given: datetime | None) -> date:
     """The day asked for, or today."""

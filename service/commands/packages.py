@@ -1,10 +1,13 @@
 """Packages in and out of the store, and what is in it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.errors import NotFound
+from service.access.policy import Action
+from service.commands.deeds import also, does, own_house
 from service.commands.options import (
     AsOfOption,
     FormatName,
@@ -14,12 +17,15 @@ from service.commands.options import (
 )
 from service.commands.output import (
     day_of,
-    own_house,
     print_json,
     print_line,
     print_table,
     working,
 )
+
+if TYPE_CHECKING:
+    from graph.model import Package
+    from service.house import House
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,6 +35,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("export")(export_command)
 
 
+@does("import", Action.IMPORT, writes=True)
 def import_command(
     path: Annotated[
         Path,
@@ -45,7 +52,10 @@ def import_command(
 
     with working("Sprawdzanie pakietu…"):
         reading = read_package(path)
-    with own_house() as house, working("Zapisywanie…"):
+    id = reading.package.partnership.id
+    with own_house(id, new=True) as house, working("Zapisywanie…"):
+        if _has_cases(reading.package) or _has_cases(_held(house, id)):
+            also(house, Action.WRITE_CASES, id)
         report = import_package(house.store, reading.package)
     if as_json:
         print_json(import_document(report, reading.warnings))
@@ -59,6 +69,7 @@ def import_command(
         print_line(f"Uwaga: {warning}")
 
 
+@does("list", Action.READ_CASES)
 def list_command(as_json: JsonOption = False) -> None:
     """Pokazuje partnerstwa w bazie."""
     from service.access.policy import FULL_SIGHT
@@ -80,6 +91,7 @@ def list_command(as_json: JsonOption = False) -> None:
     )
 
 
+@does("export", Action.EXPORT)
 def export_command(
     partnership: PartnershipArgument,
     output: OutputOption,
@@ -89,6 +101,18 @@ def export_command(
     """Zapisuje partnerstwo do pliku; package i xlsx można wczytać z powrotem bez strat."""
     from service.exports import export_file
 
-    with own_house() as house, working("Zapisywanie…"):
+    with own_house(partnership) as house, working("Zapisywanie…"):
         export_file(house, partnership, output, kind.value, day_of(as_of))
     print_line(f"Zapisano: {output}")
+
+
+def _held(house: "House", partnership: str) -> "Package | None":
+    """What the store holds now, and a package would replace."""
+    try:
+        return house.library.package(partnership)
+    except NotFound:
+        return None
+
+
+def _has_cases(package: "Package | None") -> bool:
+    return package is not None and bool(package.families or package.teams)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from graph.errors import NotFound
+from service.access.policy import Action
+from service.commands.deeds import does, own_house
 from service.commands.options import JsonOption, LangOption, LanguageName
-from service.commands.output import own_house, print_json, print_line, print_table, shown, working
+from service.commands.output import print_json, print_line, print_table, shown, working
 
 if TYPE_CHECKING:
     from graph.routes import RouteRequest
@@ -22,6 +24,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("route")(route_command)
 
 
+@does("route", Action.FIND_ROUTES)
 def route_command(
     gmina: Annotated[
         str, typer.Option("--gmina", metavar="TERC", help="Gmina, w której mieszka rodzina.")

@@ -2,6 +2,8 @@
 
 import typer
 
+from service.access.policy import Action
+from service.commands.deeds import does, own_house
 from service.commands.options import (
     AsOfOption,
     LangOption,
@@ -9,7 +11,7 @@ from service.commands.options import (
     OutputOption,
     PartnershipArgument,
 )
-from service.commands.output import day_of, own_house, print_line, working
+from service.commands.output import day_of, print_line, working
 
 
 def add_to(app: typer.Typer) -> None:
@@ -17,6 +19,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("report")(report_command)
 
 
+@does("report", Action.EXPORT)
 def report_command(
     partnership: PartnershipArgument,
     output: OutputOption,
@@ -29,7 +32,7 @@ def report_command(
     from service.report import kind_of_file, report_bytes, report_of
 
     kind = kind_of_file(output)
-    with own_house() as house:
+    with own_house(partnership) as house:
         with working("Liczenie raportu…"):
             snapshot = house.library.snapshot(partnership, day_of(as_of))
             report = report_of(house, snapshot, FULL_SIGHT, Reader(lang.value))

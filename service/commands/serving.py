@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.output import own_house, print_line, working
+from service.commands.deeds import exempt, own_house
+from service.commands.output import print_line, working
 
 if TYPE_CHECKING:
     from service.house import House
@@ -24,6 +25,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("demo")(demo_command)
 
 
+@exempt("serve", "whoever comes in is written down at each door")
 def serve_command(host: HostOption = None, port: PortOption = None) -> None:
     """Udostępnia API i strony; wypisuje adres do otwarcia."""
     with own_house() as house:
@@ -31,6 +33,7 @@ def serve_command(host: HostOption = None, port: PortOption = None) -> None:
         _serve(house, host or settings.host, settings.port if port is None else port, settings.log_level)
 
 
+@exempt("demo", "loading leaves its lines as it does over HTTP")
 def demo_command(port: PortOption = None) -> None:
     """Wczytuje partnerstwo pokazowe, jeśli baza jest pusta, i udostępnia strony na tym komputerze."""
     from service.demo import load_demo

@@ -1,11 +1,18 @@
 """Tokens of the API and one-time links for browsers."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.commands.options import JsonOption
-from service.commands.output import own_house, print_json, print_line, print_table
+from service.access.owner import OWNER, TERMINAL
+from service.commands.deeds import exempt, own_house
+from service.commands.options import JsonOption, PurposeOption
+from service.commands.output import print_json, print_line, print_table
+
+if TYPE_CHECKING:
+    from service.access.links import Link
+    from service.access.tokens import Token
+    from service.house import House
 
 app = typer.Typer(help="Tokeny dostępu i jednorazowe linki.", no_args_is_help=True)
 _ROLES = (
@@ -14,6 +21,7 @@ _ROLES = (
 )
 _TERC_LENGTHS = frozenset({2, 4, 7})
 _OWN_INSTITUTION = frozenset({"zzk_member"})
+_DAYS = 90
 
 
 def _known_role(role: str) -> str:
@@ -29,6 +37,7 @@ def _known_place(place: str) -> str:
 
 
 @app.command("create")
+@exempt("token create", "its line names the id that is made")
 def create(
     role: Annotated[
         list[str],
@@ -47,18 +56,26 @@ def create(
     institution: Annotated[
         str | None, typer.Option("--institution", metavar="ID", help="Własna instytucja członka.")
     ] = None,
-    days: Annotated[float, typer.Option("--days", min=0.001, max=3650, help="Ważność w dniach.")] = 90,
+    days: Annotated[
+        float | None,
+        typer.Option(
+            "--days",
+            min=0.001,
+            max=3650,
+            help="Ważność w dniach (domyślnie 90); dla linku: otwartej nim sesji (domyślnie"
+            " KOOPERACJE_SESSION_HOURS). Sam link czeka na użycie najwyżej 24 godziny.",
+        ),
+    ] = None,
+    purpose: PurposeOption = "",
     link: Annotated[
         bool, typer.Option("--link", help="Zamiast tokenu jednorazowy link do przeglądarki.")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Tworzy token i pokazuje go ten jeden raz."""
-    from service.access.audit import record
     from service.access.entrance import link_to
-    from service.access.owner import OWNER
+    from service.access.links import MOST_HOURS, add_link
     from service.access.policy import Grant, Role
-    from service.access.sessions import create_link
     from service.access.tokens import create_token
 
     if institution is None and _OWN_INSTITUTION.intersection(role):
@@ -69,17 +86,19 @@ def create(
         territory=tuple(territory),
         partnerships=tuple(partnership or ()),
         institution=institution,
+        purpose=purpose,
     )
     with own_house() as house:
         if link:
-            secret = create_link(house.access, grant, hours=days * 24)
+            id, secret = add_link(
+                *(house.access, grant, MOST_HOURS), session_hours=days * 24 if days else None
+            )
             address = link_to(f"http://{house.settings.host}:{house.settings.port}", secret)
-            record(house.access, OWNER, "link.create", grant.name)
-            shown = {"link": address}
+            shown = {"id": id, "link": address}
         else:
-            id, secret = create_token(house.access, grant, days)
-            record(house.access, OWNER, "token.create", f"{id} {grant.name}")
+            id, secret = create_token(house.access, grant, days or _DAYS)
             shown = {"id": id, "token": secret}
+        _note(house, "link.create" if link else "token.create", f"{id} {grant.name}")
     if as_json:
         print_json(shown)
         return
@@ -89,34 +108,28 @@ def create(
 
 
 @app.command("list")
+@exempt("token list", "shows who was given access, no data of anybody")
 def list_(as_json: JsonOption = False) -> None:
-    """Pokazuje tokeny, bez nich samych."""
+    """Pokazuje tokeny i linki, bez nich samych."""
+    from service.access.links import list_links
     from service.access.tokens import list_tokens
 
     with own_house() as house:
-        found = [
-            {
-                "id": one.id,
-                "name": one.grant.name,
-                "roles": sorted(one.grant.roles),
-                "territory": one.grant.territory,
-                "partnerships": one.grant.partnerships,
-                "institution": one.grant.institution,
-                "created_at": one.created_at,
-                "expires_at": one.expires_at,
-                "revoked_at": one.revoked_at,
-            }
-            for one in list_tokens(house.access)
+        found = [_shown("token", one, one.expires_at) for one in list_tokens(house.access)]
+        found += [
+            _shown("link", one, one.until or one.expires_at) | {"used_at": one.used_at}
+            for one in list_links(house.access)
         ]
     if as_json:
         print_json(found)
         return
     print_table(
-        "Tokeny",
-        ("Identyfikator", "Dla kogo", "Role", "Obszar", "Ważny do", "Odwołany"),
+        "Tokeny i linki",
+        ("Identyfikator", "Rodzaj", "Dla kogo", "Role", "Obszar", "Ważny do", "Odwołany"),
         [
             (
                 one["id"],
+                one["kind"],
                 one["name"],
                 one["roles"],
                 one["territory"],
@@ -129,13 +142,38 @@ def list_(as_json: JsonOption = False) -> None:
 
 
 @app.command("revoke")
-def revoke(id: Annotated[str, typer.Argument(metavar="ID", help="Identyfikator tokenu.")]) -> None:
-    """Odwołuje token i otwarte nim sesje, od razu."""
-    from service.access.audit import record
-    from service.access.owner import OWNER
+@exempt("token revoke", "its line names the id that is revoked")
+def revoke(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Identyfikator tokenu albo linku.")],
+) -> None:
+    """Odwołuje token albo link i otwarte nim sesje, od razu."""
+    from service.access.links import list_links, revoke_link
     from service.access.tokens import revoke_token
 
     with own_house() as house:
-        revoke_token(house.access, id)
-        record(house.access, OWNER, "token.revoke", id)
-    print_line(f"Odwołano token: {id}")
+        link = any(one.id == id for one in list_links(house.access))
+        (revoke_link if link else revoke_token)(house.access, id)
+        _note(house, "link.revoke" if link else "token.revoke", id)
+    print_line(f"Odwołano link: {id}" if link else f"Odwołano token: {id}")
+
+
+def _shown(kind: str, one: "Token | Link", until: str) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "kind": kind,
+        "name": one.grant.name,
+        "purpose": one.grant.purpose,
+        "roles": sorted(one.grant.roles),
+        "territory": one.grant.territory,
+        "partnerships": one.grant.partnerships,
+        "institution": one.grant.institution,
+        "created_at": one.created_at,
+        "expires_at": until,
+        "revoked_at": one.revoked_at,
+    }
+
+
+def _note(house: "House", action: str, subject: str) -> None:
+    from service.access.audit import record
+
+    record(house.access, OWNER, action, subject, through=TERMINAL)

@@ -1,11 +1,14 @@
 """Errors as Polish sentences for the terminal, one line for each problem."""
 
+import errno
 from collections.abc import Iterator
 from typing import Final
 
 from graph import errors
 from graph.errors import Problem
+from service.commands.findings import finding_sentences
 from service.settings_error import SettingsError
+from service.unavailable import in_polish
 
 
 def sentences_of(error: Exception) -> Iterator[str]:
@@ -26,7 +29,7 @@ def sentences_of(error: Exception) -> Iterator[str]:
         case errors.NotFound(kind="institution"):
             yield f"Na mapie partnerstwa nie ma instytucji o identyfikatorze: {error.id}"
         case errors.NotFound(kind="token"):
-            yield f"Nie ma tokenu o identyfikatorze: {error.id}"
+            yield f"Nie ma tokenu ani linku o identyfikatorze: {error.id}"
         case errors.NotFound():
             yield f"Nie znaleziono ({error.kind}): {error.id}"
         case errors.StoreLocked():
@@ -37,7 +40,7 @@ def sentences_of(error: Exception) -> Iterator[str]:
                 " (np. kooperacje serve albo kooperacje demo) albo podać inny katalog w KOOPERACJE_DATA."
             )
         case errors.StoreUnavailable():
-            yield f"Baza danych nie odpowiada: {error.reason}."
+            yield in_polish(error)
         case errors.StoreTooNew():
             yield (
                 f"Bazę zapisała nowsza wersja programu (wersja bazy: {error.found},"
@@ -45,17 +48,32 @@ def sentences_of(error: Exception) -> Iterator[str]:
             )
         case errors.StoreDamaged():
             yield "Baza jest uszkodzona:"
-            yield from error.findings
+            yield from finding_sentences(error.findings)
+        case errors.StoreError():
+            yield f"Baza danych nie wykonała polecenia ({error.query}): {error.reason}"
         case errors.Conflict():
             yield f"Nie udało się zapisać ({error.id}): {error.reason}."
         case SettingsError():
             yield from error.problems
+        case FileExistsError() | NotADirectoryError():
+            yield f"To jest plik, a potrzebny jest katalog: {error.filename or ''}"
+            yield "Katalog danych wskazuje zmienna KOOPERACJE_DATA: proszę podać w niej inny."
         case OSError():
-            yield f"{error.strerror or 'Błąd systemu'}: {error.filename or ''}".rstrip(": ")
+            told = _SYSTEM.get(error.errno or 0, error.strerror or "Błąd systemu")
+            yield f"{told}: {error.filename or ''}".rstrip(": ")
         case _:
             yield str(error)
 
 
+#: What the system says in English, by its number.
+_SYSTEM: Final = {
+    errno.EACCES: "Brak uprawnień",
+    errno.EPERM: "Brak uprawnień",
+    errno.EROFS: "Tu nie można zapisywać, dysk jest tylko do odczytu",
+    errno.ENOENT: "Nie ma takiego pliku ani katalogu",
+    errno.EISDIR: "To jest katalog, a potrzebny jest plik",
+    errno.ENOSPC: "Brak miejsca na dysku",
+}
 _QUESTIONS: Final = {
     "request": "zapytanie",
     "change": "zmiana",

@@ -7,7 +7,7 @@ partnership and the action, never the family.
 from dataclasses import dataclass
 
 from graph.model import Family
-from graph.permissions import DataClass, Permission, base_for
+from graph.permissions import Part, Permission, Reach
 from graph.snapshot import Snapshot
 from graph.stores import casework
 from service.access.families import the_only, way_in
@@ -35,6 +35,11 @@ class File:
         """Every consent and legal base of the family, ended ones too."""
         return casework.read_permissions(self.visitor.house.store, *self.place)
 
+    @property
+    def reach(self) -> Reach:
+        """How far the reader sees into it now."""
+        return Reach(self.institution, self.held(), today())
+
 
 def opened(
     visitor: Visitor,
@@ -42,7 +47,7 @@ def opened(
     partnership_id: str | None = None,
     *,
     writing: bool = False,
-    shows: DataClass | None = None,
+    shows: Part | None = None,
 ) -> File:
     """Open a family's file.
 
@@ -53,7 +58,7 @@ def opened(
     family_id, partnership_id
         The pseudonym, and whose it is where several partnerships use it.
     shows
-        The class of data the answer would show. A team has no right to it by itself: its members
+        The part of the case the answer would show. A team has no right to it by itself: its members
         need a base in force, as for everything that is passed on.
 
     Raises
@@ -76,7 +81,7 @@ def opened(
                 found.append(snapshot)
     snapshot = the_only(visitor, action, family_id, found, lambda one: one.partnership.id)
     file = File(visitor, snapshot, snapshot.families[family_id], own)
-    if own is not None and shows is not None and not base_for(own, shows, file.held(), today()):
+    if shows is not None and not file.reach.sees(shows):
         visitor.refuse(action, snapshot.partnership.id)
         raise NotAllowed
     visitor.demand(action, snapshot.partnership.id)

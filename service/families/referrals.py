@@ -5,20 +5,20 @@ from typing import Final
 
 from graph.errors import InvalidRequest, NotFound, Problem
 from graph.model import Offer
-from graph.referrals import State, moved, requested
+from graph.referrals import Referral, State, moved, requested
 from graph.routes import RouteRequest, index_of
 from graph.stores import casework
 from graph.stores.casework import KeptReferral
 from graph.stores.rows import row_of
 from graph.vocabulary import NEEDS
-from service.access.posts import Posted
+from service.access.posts import UNKEYED, Sent
 from service.access.tokens import now
 from service.analyses import Language
 from service.documents import Document
 from service.errors import KeyReused
 from service.families.files import File
 from service.families.routes import family_routes
-from service.writing import demand_version, new_id, role_of
+from service.writing import demand_version, new_id, role_of, write_once
 
 # What was expected, in English and in Polish.
 _SERVICE: Final = ("an active service of this institution", "czynna usługa tej instytucji")
@@ -30,12 +30,13 @@ _NEEDS: Final = ("needs of the family, at least one", "potrzeby tej rodziny, co 
 
 
 def referrals(file: File) -> tuple[KeptReferral, ...]:
-    """The family's referrals."""
-    return casework.read_referrals(file.visitor.house.store, *file.place)
+    """The family's referrals; a member of the team reads those to its own institution."""
+    reach, kept = file.reach, casework.read_referrals(file.visitor.house.store, *file.place)
+    return tuple(one for one in kept if reach.is_about(one.referral.institution_id))
 
 
 def refer(
-    file: File, institution_id: str, service_id: str, needs: tuple[str, ...], key: str | None = None
+    file: File, institution_id: str, service_id: str, needs: tuple[str, ...], sent: Sent = UNKEYED
 ) -> KeptReferral:
     """Ask a provider for a service; the same ``Idempotency-Key`` asks once.
 
@@ -49,17 +50,20 @@ def refer(
     """
     service = (institution_id, service_id)
     new = requested(
-        new_id(file.visitor, "referral", file.place, key),
+        new_id(file.visitor, "referral", file.place, sent.key),
         *file.place,
         service,
         needs,
         now(),
         role_of(file.visitor),
     )
-    known = next((one for one in referrals(file) if one.referral.id == new.id), None)
-    if known is None:
-        _check_referral(file, *service, needs)
-        known = casework.create_referral(file.visitor.house.store, new)
+    known = write_once(
+        *(file.visitor, sent),
+        at=0,
+        ready=lambda: _check_referral(file, *service, needs),
+        write=lambda _: casework.create_referral(file.visitor.house.store, new),
+        done=lambda _: _known(file, new.id),
+    )
     kept = known.referral
     if (kept.institution_id, kept.service_id, kept.needs) != (*service, needs):
         raise KeyReused
@@ -73,29 +77,37 @@ def step(
     code: str | None = None,
     *,
     if_match: str | None = None,
-    key: str | None = None,
+    sent: Sent = UNKEYED,
 ) -> KeptReferral:
     """Take a referral one step further; the same ``Idempotency-Key`` takes it once.
 
     Raises
     ------
-    NotFound, OutOfDate
-        When there is no such referral; when it moved since ``If-Match`` was read.
+    NotFound, MarkNeeded, OutOfDate
+        When there is no such referral; when no version was named; when it moved since.
     KeyReused
         When the key came with another step before.
     """
-    kept = next((one for one in referrals(file) if one.referral.id == referral_id), None)
+    kept = _known(file, referral_id)
     if kept is None:
         raise NotFound("referral", referral_id)
-    taken = f"{file.place}\n{referral_id}\n{state}\n{code}".encode()
-    posted = Posted(file.visitor.house.access, file.visitor.grant.name, key and f"step {key}", taken)
-    if posted.answer() is not None:
-        return kept
-    demand_version(if_match, kept.version)
-    further = moved(kept.referral, state, now(), role_of(file.visitor), code)
-    written = casework.move_referral(file.visitor.house.store, further, kept.version)
-    posted.keep(b"taken")
-    return written
+
+    def ready() -> Referral:
+        demand_version(if_match, kept.version)
+        return moved(kept.referral, state, now(), role_of(file.visitor), code)
+
+    def done(at: str) -> KeptReferral | None:
+        now_there = _known(file, referral_id)
+        events = now_there.referral.history[int(at) : int(at) + 1] if now_there else ()
+        return now_there if [(one.state, one.code) for one in events] == [(state, code)] else None
+
+    return write_once(
+        *(file.visitor, sent),
+        at=kept.version,
+        ready=ready,
+        write=lambda further: casework.move_referral(file.visitor.house.store, further, kept.version),
+        done=done,
+    )
 
 
 def next_baskets(file: File, lang: Language = "pl") -> Document:
@@ -114,18 +126,25 @@ def next_baskets(file: File, lang: Language = "pl") -> Document:
     }
 
 
-def referral_document(kept: KeptReferral) -> Document:
-    """A referral as JSON; the family is in the address, not in the document."""
+def referral_document(kept: KeptReferral, *, needs: bool = True) -> Document:
+    """A referral as JSON; the family is in the address, not in the document.
+
+    ``needs`` says whether the needs it is for may be shown.
+    """
     referral = kept.referral
     return {
         "id": referral.id,
         "institution_id": referral.institution_id,
         "service_id": referral.service_id,
-        "needs": list(referral.needs),
+        **({"needs": list(referral.needs)} if needs else {}),
         "state": referral.state,
         "version": kept.version,
         "history": [row_of(event) for event in referral.history],
     }
+
+
+def _known(file: File, id: str) -> KeptReferral | None:
+    return next((one for one in referrals(file) if one.referral.id == id), None)
 
 
 def _check_referral(file: File, institution_id: str, service_id: str, needs: Sequence[str]) -> None:

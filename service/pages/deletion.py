@@ -8,10 +8,12 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from graph.errors import Conflict
 from graph.stores import KeptStore, import_package
 from service.access.guard import Visitor
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
+from service.cases.losses import on_map
 from service.pages.deletion_effects import Deletion, Target, deletion_of
 from service.pages.files import asset_url
 from service.pages.forms.pages import CHANGES, Writer, institution_of
@@ -21,7 +23,6 @@ from service.pages.institutions import InstitutionId
 from service.pages.questions import snapshot_for
 from service.pages.reader import reader_of
 from service.pages.registry import Page, register
-from service.pages.removal import has_cases
 from service.pages.shell import Frame, Link, links, show
 
 _SAMPLE = "/partnerstwa/jarzebin-slaski/instytucje/I16/zmiany/usun"
@@ -86,8 +87,14 @@ def delete(
         found = deletion_of(visitor, state, asked.target(institution_id), reader_of(request))
         outdated = rewizja != str(state.revision)
         if potwierdzam == "tak" and not outdated and not found.refused:
-            import_package(visitor.house.store, found.left)
-            return _done(visitor, partnership_id, institution_id, found)
+            try:
+                import_package(visitor.house.store, found.left, revision=state.revision)
+            except Conflict:
+                outdated, state = True, opened(visitor, partnership_id)
+                target = asked.target(institution_id)
+                found = deletion_of(visitor, state, target, reader_of(request))
+            else:
+                return _done(visitor, partnership_id, institution_id, found)
     return _page(request, visitor, state, institution_id, found, outdated=outdated, sent=True)
 
 
@@ -143,5 +150,5 @@ def _undo(visitor: Visitor, state: Opened) -> str:
     """The key of the sentence on how it can be undone; blank where it cannot."""
     if not isinstance(visitor.house.store, KeptStore):
         return ""
-    may = visitor.grant.may(Action.WRITE_CASES) or not has_cases(state.package)
+    may = visitor.grant.may(Action.WRITE_CASES) or not on_map(state.package)
     return "delete.undo" if may else "delete.undo.lead"

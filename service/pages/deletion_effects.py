@@ -6,7 +6,6 @@ from typing import Literal, get_args
 
 from graph.model import Package, Worker
 from graph.packages.without import (
-    families_with,
     without_institution,
     without_report,
     without_service,
@@ -16,9 +15,9 @@ from graph.stores import planning
 from graph.vocabulary.words import service_name
 from service.access.guard import Visitor
 from service.access.policy import Action
+from service.cases.losses import families_naming, has_cases
 from service.pages.forms.saving import Opened, find
 from service.pages.reader import Reader
-from service.pages.removal import has_cases
 
 Kind = Literal["institution", "service", "worker", "tie"]
 
@@ -113,7 +112,7 @@ def _institution(visitor: Visitor, package: Package, id: str, reader: Reader) ->
     ]
     shared = visitor.house.library.holders(id) - {package.partnership.id}
     refused = _cases_of_others(visitor, package, reader)
-    families = families_with(package, id)
+    families = len(families_naming(visitor.house.store, package, id))
     if not left.institutions:
         refused = reader.t("delete.refused.only")
     elif given.membership == "leader" and given.left_on is None:
@@ -190,4 +189,6 @@ def _cases_of_others(visitor: Visitor, package: Package, reader: Reader) -> str:
     away.
     """
     may = visitor.grant.may(Action.WRITE_CASES)
-    return reader.t("delete.refused.cases") if has_cases(package) and not may else ""
+    if may or not has_cases(visitor.house.store, package):
+        return ""
+    return reader.t("delete.refused.cases")

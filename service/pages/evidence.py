@@ -87,7 +87,7 @@ class Evidence:
     def _entries(self, key: str, value: object) -> Iterator[Entry]:
         listed: list[Any] = cast("list[Any]", value) if isinstance(value, list) else [value]
         if value is None:
-            if key.startswith("families"):
+            if key == "demand":
                 yield _text(self._reader.families(None))
         elif key in _JOINTS:
             if listed:
@@ -126,8 +126,11 @@ class Evidence:
         return Entry((provider, Link(", ".join(said))), ": ")
 
     def _sole(self, row: Mapping[str, Any]) -> Entry:
-        families = self._reader.t("evidence.for_families", n=self._reader.families(row["families"]))
-        return _text(f"{self._names.service(row['service_code'])} ({families})")
+        service = self._names.service(row["service_code"])
+        if row["families"] is None:
+            return _text(service)
+        families = self._reader.t("evidence.for_families", n=self._reader.number(row["families"]))
+        return _text(f"{service} ({families})")
 
     def _rated(self, row: Mapping[str, Any]) -> Entry:
         parts = [self.institution(row["member"])]

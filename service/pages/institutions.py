@@ -17,7 +17,7 @@ from graph.vocabulary.codes import MEMBERSHIPS
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
-from service.documents import Document, service_document, told
+from service.documents import Document, service_document
 from service.pages.coverage import COLUMNS, columns_of
 from service.pages.deletion_effects import deleted_words
 from service.pages.gap_cards import cards_of
@@ -163,8 +163,9 @@ def institution(
         contact=contact_of(visitor, snapshot, institution_id),
         services=services_of(snapshot, institution_id, reader),
         staff=_roles(snapshot, institution_id),
-        families=reader.families(told(len(snapshot.families_of[institution_id]), sight)),
-        shows_families=sight.cases in {"all", "counts"},
+        # By institution even large numbers tell small ones, beside the number of all families.
+        families=reader.number(len(snapshot.families_of[institution_id])),
+        shows_families=sight.cases == "all",
         network=network,
     )
 

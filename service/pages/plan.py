@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, Query, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from starlette.responses import RedirectResponse, Response
 
-from graph.errors import Conflict, InvalidRequest
+from graph.errors import Conflict, InvalidRequest, NotFound
 from graph.recruitment.plan import NEXT, REFUSAL_REASONS, Meeting, MeetingKind, State
 from graph.snapshot import Snapshot
 from graph.stores import planning
@@ -18,7 +18,7 @@ from graph.stores.planning import KeptInvitation, Plan
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
-from service.errors import OutOfDate
+from service.errors import MarkNeeded, OutOfDate
 from service.exports import FILE_KINDS
 from service.pages.files import asset_url
 from service.pages.institutions import InstitutionId
@@ -26,7 +26,16 @@ from service.pages.questions import snapshot_for
 from service.pages.reader import Reader, collated, reader_of
 from service.pages.registry import Page, find_page, register
 from service.pages.shell import Frame, Link, links, show
-from service.planning import RESPONSIBLE, Step, drop, hold_meeting, plan_invitation, take_step
+from service.planning import (
+    RESPONSIBLE,
+    Step,
+    drop,
+    drop_meeting,
+    hold_meeting,
+    meeting_mark,
+    plan_invitation,
+    take_step,
+)
 from service.planning.steps import Responsible
 from service.planning.workbook import PlanWords, plan_bytes
 
@@ -92,6 +101,7 @@ class SentMeetingKey(_Sent):
 
     held_on: date
     kind: MeetingKind
+    version: Annotated[str, Field(max_length=40)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,21 +214,27 @@ def save_meeting(
     partnership_id: PartnershipId,
     sent: Annotated[SentMeeting, Form()],
 ) -> Response:
-    """Record a meeting."""
+    """Record a meeting; one of its day and kind is first deleted by whoever means another."""
     meeting = Meeting(sent.held_on, sent.kind, tuple(sent.institution_ids))
     try:
         hold_meeting(visitor, snapshot_for(visitor, partnership_id), meeting)
-    except InvalidRequest as error:
+    except (Conflict, MarkNeeded, InvalidRequest) as error:
         return _page(request, visitor, partnership_id, error)
     return _back(partnership_id, "spotkania")
 
 
 @router.post(PAGE.route + "/spotkania/usun")
-def delete_meeting(
-    visitor: Planner, partnership_id: PartnershipId, sent: Annotated[SentMeetingKey, Form()]
+def save_meeting_drop(
+    request: Request,
+    visitor: Planner,
+    partnership_id: PartnershipId,
+    sent: Annotated[SentMeetingKey, Form()],
 ) -> Response:
     """Delete a meeting."""
-    planning.drop_meeting(visitor.house.store, partnership_id, sent.held_on, sent.kind)
+    try:
+        drop_meeting(visitor, partnership_id, sent.held_on, sent.kind, sent.version)
+    except (Conflict, OutOfDate, NotFound) as error:
+        return _page(request, visitor, partnership_id, error)
     return _back(partnership_id, "spotkania")
 
 
@@ -247,6 +263,8 @@ def _page(
     url = links(snapshot)
     planned = {kept.invitation.institution_id for kept in found.invitations}
     refused = "plan.invalid" if isinstance(error, InvalidRequest) else "plan.conflict"
+    if isinstance(error, MarkNeeded):
+        refused = "plan.meeting.there"
     recruitment = find_page("recruitment")
     crumbs = [Link(reader.t("menu.recruitment"), url("recruitment"))] if recruitment else []
     return show(
@@ -271,7 +289,10 @@ def _page(
         kinds=_KINDS,
         today=snapshot.as_of.isoformat(),
         meetings=[
-            (meeting, reader.day(meeting.held_on), words.names(meeting.institution_ids))
+            (
+                *(meeting, reader.day(meeting.held_on), words.names(meeting.institution_ids)),
+                meeting_mark(meeting),
+            )
             for meeting in found.meetings
         ],
         life=[(reader.day(on), *rest) for on, *rest in words.life(found)],

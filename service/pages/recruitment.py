@@ -161,7 +161,8 @@ def _step(step: Document, names: Names, reader: Reader) -> Step:
             "invite.introducer.how",
             form=reader.form(step["formalisation"]),
             strength=reader.t(
-                "routes.step.strength", strength=reader.t(f"band.{band(step['strength'])}")
+                "routes.step.strength",
+                strength=reader.t(f"band.{step.get('strength_band') or band(step['strength'])}"),
             ),
         ),
     )

@@ -10,7 +10,7 @@ from service.access.policy import Action, Grant
 _ORDER: Final = (
     *("partnerships", "overview", "institutions", "network", "gaps", "advice", "recruitment"),
     *("what_if", "cases", "routes", "services", "flows", "monitoring", "report"),
-    *("import", "compare", "settings", "glossary"),
+    *("import", "compare", "settings", "trail", "glossary"),
 )
 
 

@@ -6,12 +6,15 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
-from graph.model import Package
+from graph.errors import Conflict
 from graph.stores import remove_partnership
+from graph.stores.cases import families_with_cases, read_tallies
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import PartnershipId
+from service.cases.losses import removal_takes_cases
 from service.pages.files import asset_url
+from service.pages.forms.tasks import REVISION
 from service.pages.loading import UPLOAD_PATH
 from service.pages.reader import reader_of
 from service.pages.registry import Page, register
@@ -21,18 +24,18 @@ PAGE = register(
     Page(
         "removal",
         "/partnerstwa/{partnership_id}/usun",
-        Action.IMPORT,
+        Action.REMOVE,
         in_menu=False,
         samples=("/partnerstwa/jarzebin-slaski/usun",),
     )
 )
 
 router = APIRouter(include_in_schema=False)
-Importer = Annotated[Visitor, requires(Action.IMPORT)]
+Remover = Annotated[Visitor, requires(Action.REMOVE)]
 
 
 @router.get(PAGE.route)
-def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> Response:
+def ask_removal(request: Request, visitor: Remover, partnership_id: PartnershipId) -> Response:
     """What would be removed, and by whom it may be."""
     return _page(request, visitor, partnership_id)
 
@@ -40,54 +43,73 @@ def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> R
 @router.post(PAGE.route)
 def remove(
     request: Request,
-    visitor: Importer,
+    visitor: Remover,
     partnership_id: PartnershipId,
     potwierdzam: Annotated[str, Form(max_length=3)] = "",
+    rewizja: Annotated[str, Form(max_length=20)] = "",
 ) -> Response:
-    """Remove it, if that was confirmed."""
-    with visitor.house.importing:
-        _demand_cases(visitor, partnership_id)
-        if potwierdzam == "tak":
-            remove_partnership(visitor.house.store, partnership_id)
-            return RedirectResponse(f"{UPLOAD_PATH}?stan=removed", status_code=303)
-    return _page(request, visitor, partnership_id, missing=True)
+    """Remove it, if that was confirmed and nothing changed since it was shown.
+
+    Where cases or their numbers would go, only a case lead may.
+    """
+    house = visitor.house
+    with house.importing:
+        revision, package = house.library.held(partnership_id)
+        if removal_takes_cases(house.store, package):
+            visitor.demand(Action.WRITE_CASES, partnership_id)
+        confirmed, outdated = potwierdzam == "tak", rewizja != str(revision)
+        if confirmed and not outdated:
+            with_cases = visitor.grant.may(Action.WRITE_CASES)
+            try:
+                remove_partnership(house.store, partnership_id, revision=revision, with_cases=with_cases)
+            except Conflict:
+                outdated = True
+            else:
+                # That it may be asked for stands there as allowed; this tells that it is gone.
+                visitor.note(Action.REMOVE, partnership_id, "done")
+                return RedirectResponse(f"{UPLOAD_PATH}?stan=removed", status_code=303)
+    return _page(
+        *(request, visitor, partnership_id),
+        missing=not confirmed,
+        outdated=confirmed and outdated,
+    )
 
 
-def _demand_cases(visitor: Visitor, id: str) -> None:
-    """Cases that would go with it are class 2."""
-    if has_cases(visitor.house.library.package(id)):
-        visitor.demand(Action.WRITE_CASES, id)
-
-
-def has_cases(package: Package) -> bool:
-    """Whether a package holds cases."""
-    return bool(package.families or package.teams)
-
-
-def _page(request: Request, visitor: Visitor, id: str, *, missing: bool = False) -> Response:
-    reader = reader_of(request)
-    package = visitor.house.library.package(id)
+def _page(
+    request: Request,
+    visitor: Visitor,
+    id: str,
+    *,
+    missing: bool = False,
+    outdated: bool = False,
+) -> Response:
+    reader, store = reader_of(request), visitor.house.store
+    revision, package = visitor.house.library.held(id)
     writes_cases = visitor.grant.may(Action.WRITE_CASES)
     tables = ("institutions", "services", "workers", "ties", "demand")
+    rows = [(reader.t(f"table.{table}"), len(getattr(package, table))) for table in tables]
     if writes_cases:
-        tables = (*tables, "families")
+        rows += [
+            (reader.t("table.families"), len(package.families)),
+            (reader.t("remove.cases"), len(families_with_cases(store, id).every)),
+            (reader.t("remove.years"), len({one.year for one in read_tallies(store, id)})),
+        ]
     return show(
         Frame(
             *(request, visitor, PAGE, reader.t("remove.title")),
             crumbs=[Link(reader.t("menu.import"), UPLOAD_PATH)],
             styles=(asset_url("planning.css"),),
-            status=422 if missing else 200,
+            status=409 if outdated else 422 if missing else 200,
         ),
         "removal",
         id=id,
         name=package.partnership.name,
-        tables=[
-            (reader.t(f"table.{table}"), len(getattr(package, table)))
-            for table in tables
-            if getattr(package, table)
-        ],
+        tables=[row for row in rows if row[1]],
         missing=missing,
-        refused=has_cases(package) and not writes_cases,
+        outdated=outdated,
+        revision_field=REVISION,
+        revision=revision,
+        refused=not writes_cases and removal_takes_cases(store, package),
         action=PAGE.url(partnership_id=id),
         may_export=visitor.grant.may(Action.EXPORT),
     )

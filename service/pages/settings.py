@@ -10,10 +10,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
-from service.access.audit import record
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
-from service.errors import NotAllowed
+from service.errors import NotAllowed, OutOfDate
 from service.house import today
 from service.pages.files import asset_url
 from service.pages.forms.fields import Faults, Field, Group, Section
@@ -21,11 +20,22 @@ from service.pages.forms.tasks import Sent
 from service.pages.reader import Reader, reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, show
-from service.tuning import CODES, FAMILIES, LIMITS, Family, checked_value, defaults, save_values
+from service.tuning import (
+    CODES,
+    FAMILIES,
+    LIMITS,
+    Family,
+    checked_value,
+    defaults,
+    mark_of,
+    save_values,
+)
 
 PAGE = register(Page("settings", "/ustawienia", Action.READ_NETWORK, samples=("/ustawienia",)))
 #: The button that takes everything back to the model's values.
 _DEFAULTS: Final = "domyslne"
+#: The field that names the state which the form was made over.
+_SEEN: Final = "stan"
 _DIGITS: Final = 6
 
 router = APIRouter(include_in_schema=False)
@@ -45,13 +55,20 @@ def settings(
 
 @router.post(PAGE.route)
 def save_settings(request: Request, visitor: Writer, sent: Sent) -> Response:
-    """Check and keep what was sent; each change leaves a line in the trail."""
+    """Check and keep what was sent, unless somebody changed a setting since the form was opened.
+
+    Each change leaves a line in the trail.
+    """
     if not may_change(visitor):
         raise NotAllowed
     reader = reader_of(request)
     values: dict[tuple[Family, str], str | None] = {}
     faults: dict[str, str] = {}
     for family in FAMILIES:
+        if not _may_set(visitor, family):
+            if any(name.startswith(f"{family}.") for name in sent):
+                raise NotAllowed
+            continue
         for name, given in _names(visitor, family).items():
             back = _DEFAULTS in sent
             if given or (f"{family}.{name}" not in sent and not back):
@@ -72,15 +89,13 @@ def save_settings(request: Request, visitor: Writer, sent: Sent) -> Response:
         faults["weights.needs"] = reader.t("settings.fault.weights")
     if faults:
         return _page(request, visitor, Faults(faults), sent)
-    with visitor.house.importing:
-        changed = save_values(visitor.house.access, values)
+    try:
+        with visitor.house.importing:
+            changed = save_values(visitor.house.access, values, sent.get(_SEEN, ""))
+    except OutOfDate:
+        return _page(request, visitor, _differences(visitor, values, reader), sent, outdated=True)
     for one in changed:
-        record(
-            *(visitor.house.access, visitor.grant, "settings.change"),
-            f"{one.family}.{one.name}={one.value or 'default'}",
-            purpose=visitor.purpose,
-            request_id=visitor.request_id,
-        )
+        visitor.note("settings.change", f"{one.family}.{one.name}={one.value or 'default'}")
     return RedirectResponse(f"{PAGE.url()}?zmienione={len(changed)}", status_code=303)
 
 
@@ -91,21 +106,42 @@ def may_change(visitor: Visitor) -> bool:
     )
 
 
+def _may_set(visitor: Visitor, family: Family) -> bool:
+    """Whether somebody may change a family of settings.
+
+    Who may not see ratings and cases could ask for them with one threshold after another.
+    """
+    return may_change(visitor) and (family != "thresholds" or visitor.grant.sight.cases == "all")
+
+
+def _differences(
+    visitor: Visitor, values: Mapping[tuple[Family, str], str | None], reader: Reader
+) -> Faults:
+    """The settings that stand otherwise than was sent, each with its present value."""
+    found: dict[str, str] = {}
+    for (family, name), value in values.items():
+        present: Any = getattr(getattr(visitor.house, family), name)
+        if str(present) != (value or str(defaults(family)[name])):
+            found[f"{family}.{name}"] = reader.t("settings.now", value=_told(name, present, reader))
+    return Faults(found)
+
+
 def _page(
     request: Request,
     visitor: Visitor,
     faults: Faults | None = None,
     sent: Mapping[str, str] | None = None,
     saved: int = -1,
+    *,
+    outdated: bool = False,
 ) -> Response:
     reader = reader_of(request)
-    changes = may_change(visitor)
     title = reader.t("menu.settings")
     sections = [
         Section(
             reader.t(f"settings.{family}"),
             [
-                _field(visitor, family, name, bool(given) or not changes, reader, faults, sent)
+                _field(visitor, family, name, bool(given), reader, faults, sent)
                 for name, given in _names(visitor, family).items()
             ],
         )
@@ -115,14 +151,20 @@ def _page(
         Frame(
             *(request, visitor, PAGE, f"{reader.t('form.faults.title')}: {title}" if faults else title),
             styles=[asset_url("forms.css")],
-            status=422 if faults else 200,
+            status=409 if outdated else 422 if faults else 200,
         ),
         "settings",
         sections=[(family, section) for family, section in zip(FAMILIES, sections, strict=True)],
         faults=faults,
         saved=saved,
-        may_change=changes,
+        may_change=may_change(visitor),
+        locked=[family for family in FAMILIES if not _may_set(visitor, family)],
         defaults_field=_DEFAULTS,
+        outdated=outdated,
+        seen_field=_SEEN,
+        seen=sent.get(_SEEN, "")
+        if sent is not None and not outdated
+        else mark_of(visitor.house.saved_values()),
     )
 
 
@@ -136,7 +178,7 @@ def _field(
     visitor: Visitor,
     family: Family,
     name: str,
-    fixed: bool,
+    given: bool,
     reader: Reader,
     faults: Faults | None,
     sent: Mapping[str, str] | None,
@@ -144,14 +186,13 @@ def _field(
     key = f"{family}.{name}"
     default = defaults(family)[name]
     present: Any = getattr(getattr(visitor.house, family), name)
-    by_environment = bool(_names(visitor, family)[name])
     hint = [
         reader.t(f"settings.{key}.hint"),
         reader.t(
             "settings.default", value=_told(name, default, reader), range=_range(family, name, reader)
         ),
         *([reader.t("settings.changed")] if present != default else []),
-        *([reader.t("settings.fixed")] if by_environment else []),
+        *([reader.t("settings.fixed")] if given else []),
     ]
     options = [(code, reader.frequency(code)) for code in CODES.get(name, ())]
     return Field(
@@ -166,7 +207,7 @@ def _field(
         else _number(present, reader),
         groups=[Group("", options)] if options else (),
         fault=faults.fields.get(key, "") if faults else "",
-        fixed=fixed,
+        fixed=given or not _may_set(visitor, family),
     )
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from graph.snapshot import Snapshot, Tie
 from service.access.guard import Visitor
-from service.documents import told
 from service.pages.reader import Reader, collated
 from service.withheld import band
 
@@ -39,16 +38,19 @@ def ties_of(visitor: Visitor, snapshot: Snapshot, id: str, reader: Reader) -> tu
 def strength_seen(visitor: Visitor, tie: Tie, id: str, reader: Reader) -> str:
     """The strength of a tie as far as the visitor may see it.
 
-    The case lead sees both sides' ratings, animator and adviser their mean, others a word; whoever
-    speaks for one of the sides sees that side's own rating too.
+    The case lead sees both sides' ratings, others a word; whoever speaks for one of the sides sees
+    that side's own rating, and the mean where the partner rated the tie too.
     """
-    ratings, own = visitor.sight.ratings, visitor.grant.institution
-    if ratings == "bands":
+    own = visitor.grant.institution
+    mean = reader.number(tie.strength, 1)
+    if visitor.sight.ratings == "bands":
         word = reader.t(f"band.{band(tie.strength)}")
         report = tie.report_of(own) if own else None
-        return reader.t("tie.own", word=word, n=report.strength) if report else word
-    mean = reader.number(tie.strength, 1)
-    if ratings == "means" or not tie.confirmed:
+        if report is None:
+            return word
+        # The mean of one rating would be the partner's own.
+        return reader.t("tie.own", word=mean if tie.confirmed else word, n=report.strength)
+    if not tie.confirmed:
         return mean
     here, there = tie.report_of(id), tie.report_of(tie.other(id))
     if here is None or there is None or here.strength == there.strength:
@@ -99,8 +101,5 @@ def _contacts(snapshot: Snapshot, tie: Tie, id: str) -> str:
 
 
 def _families(visitor: Visitor, shared: int, reader: Reader) -> str:
-    if visitor.sight.cases == "all":
-        return reader.number(shared) if shared else ""
-    if visitor.sight.cases == "counts":
-        return reader.families(told(shared, visitor.sight))
-    return ""
+    # By institution even large numbers tell small ones, beside the number of all families.
+    return reader.number(shared) if shared and visitor.sight.cases == "all" else ""

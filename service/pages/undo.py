@@ -9,9 +9,12 @@ from starlette.responses import Response
 from graph.errors import NotFound
 from graph.model import Package
 from graph.stores import KeptStore, preview_import, undo_import
+from graph.stores.keeping import undoing_puts_back
+from graph.stores.records import counted
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import PartnershipId
+from service.cases.losses import demand_import, import_takes_cases
 from service.documents import Document
 from service.errors import OutOfDate
 from service.pages.earlier import earlier_version
@@ -20,7 +23,6 @@ from service.pages.import_preview import table_views
 from service.pages.loading import UPLOAD_PATH
 from service.pages.reader import reader_of
 from service.pages.registry import Page, register
-from service.pages.removal import has_cases
 from service.pages.shell import Frame, Link, show
 
 PAGE = register(
@@ -43,11 +45,15 @@ def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> R
     reader = reader_of(request)
     revision, now = visitor.house.library.held(partnership_id)
     earlier = _earlier(visitor, partnership_id)
-    refused = _concerns_cases(now, earlier) and not visitor.grant.may(Action.WRITE_CASES)
-    found: Document = {"tables": []}
+    refused = _takes_cases(visitor, now, earlier) and not visitor.grant.may(Action.WRITE_CASES)
+    found: Document = {"tables": [], "notes": []}
     if earlier and not refused:
-        _, changes = preview_import(visitor.house.store, earlier)
+        report, changes = preview_import(visitor.house.store, earlier)
         found["tables"] = table_views(changes, now, earlier, reader)
+        found["notes"] = list(report.warnings_pl if reader.lang == "pl" else report.warnings)
+        back = counted(undoing_puts_back(visitor.house.store, partnership_id))
+        if any(back):
+            found["notes"].append(reader.t("undo.back", what=back[reader.lang != "pl"]))
     return show(
         Frame(
             *(request, visitor, PAGE, reader.t("undo.title")),
@@ -72,12 +78,10 @@ def undo(visitor: Importer, partnership_id: PartnershipId, stan: Annotated[int, 
         earlier = _earlier(visitor, partnership_id)
         if earlier is None:
             raise NotFound("earlier version", partnership_id)
-        visitor.demand_partnership(Action.IMPORT, earlier.partnership)
-        if _concerns_cases(library.package(partnership_id), earlier):
-            visitor.demand(Action.WRITE_CASES, partnership_id)
+        demand_import(visitor, library.package(partnership_id), earlier)
         if library.revision(partnership_id) != stan:
             raise OutOfDate
-        undo_import(visitor.house.store, partnership_id)
+        undo_import(visitor.house.store, partnership_id, revision=stan)
     return RedirectResponse(f"{UPLOAD_PATH}?stan=undone", status_code=303)
 
 
@@ -89,5 +93,5 @@ def _earlier(visitor: Visitor, id: str) -> Package | None:
     return store.archive.package(id, revision)
 
 
-def _concerns_cases(now: Package, earlier: Package | None) -> bool:
-    return has_cases(now) or (earlier is not None and has_cases(earlier))
+def _takes_cases(visitor: Visitor, now: Package, earlier: Package | None) -> bool:
+    return earlier is not None and import_takes_cases(visitor.house.store, now, earlier)

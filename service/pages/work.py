@@ -100,6 +100,12 @@ def jobs_of(house: House) -> Jobs:
         return _JOBS.setdefault(house, Jobs())
 
 
+def finish_work(house: House) -> None:
+    """Return when all work of a house has ended; nobody may begin any more."""
+    for job in [*jobs_of(house).known.values()]:
+        job.ended.wait()
+
+
 def begin(
     visitor: Visitor, steps: Sequence[str], work: Callable[[Progress], str], *, back: str
 ) -> Response:

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
-from graph.errors import Conflict, InvalidRequest, Problem
-from graph.recruitment.plan import Invitation, Meeting, State, invitation_of, moved
+from graph.errors import Conflict, InvalidRequest, NotFound, Problem
+from graph.recruitment.plan import Invitation, Meeting, MeetingKind, State, invitation_of, moved
 from graph.snapshot import Snapshot
 from graph.stores import planning
 from graph.stores.planning import KeptInvitation
 from service.access.guard import Visitor
+from service.access.posts import UNKEYED, Sent
+from service.errors import OutOfDate
 from service.house import today
-from service.writing import demand_version
+from service.planning.documents import meeting_mark
+from service.writing import demand_version, write_once
 
 Responsible = Literal["animator", "leader", "moderator", "strategic_partner", "introducer"]
 #: Who may see to a step; a closed list, so that no name is ever written down.
@@ -36,8 +39,9 @@ def plan_invitation(
     institution_id: str,
     responsible: Responsible,
     due_on: date | None,
+    sent: Sent = UNKEYED,
 ) -> KeptInvitation:
-    """Put an institution into the plan.
+    """Put an institution into the plan; the same ``Idempotency-Key`` puts it there once.
 
     Raises
     ------
@@ -46,40 +50,78 @@ def plan_invitation(
     Conflict
         When it is in the plan already.
     """
-    if institution_id not in snapshot.institutions or institution_id in snapshot.members:
-        expected = (
-            "an institution on the map that is not a member",
-            "instytucja z mapy, która nie jest członkiem PZK",
-        )
-        raise InvalidRequest([Problem("invitation", None, "institution_id", None, *expected)])
-    new = invitation_of(institution_id, today(), responsible, due_on)
-    return planning.create_invitation(visitor.house.store, snapshot.partnership.id, new)
+    store, here = visitor.house.store, snapshot.partnership.id
+
+    def ready() -> Invitation:
+        if institution_id not in snapshot.institutions or institution_id in snapshot.members:
+            expected = (
+                "an institution on the map that is not a member",
+                "instytucja z mapy, która nie jest członkiem PZK",
+            )
+            raise InvalidRequest([Problem("invitation", None, "institution_id", None, *expected)])
+        return invitation_of(institution_id, today(), responsible, due_on)
+
+    def done(at: str) -> KeptInvitation | None:
+        kept = _planned(visitor, here, institution_id)
+        return kept if kept and kept.invitation.responsible_role == responsible else None
+
+    return write_once(
+        *(visitor, sent),
+        at=0,
+        ready=ready,
+        write=lambda new: planning.create_invitation(store, here, new),
+        done=done,
+    )
 
 
 def take_step(
-    visitor: Visitor, partnership_id: str, institution_id: str, step: Step, seen: str | None
+    visitor: Visitor,
+    partnership_id: str,
+    institution_id: str,
+    step: Step,
+    seen: str | None,
+    sent: Sent = UNKEYED,
 ) -> KeptInvitation:
     """Take an invitation one step further; membership follows a declaration and a leaving.
 
     Parameters
     ----------
     seen
-        The version that the sender saw (``If-Match``), if the step depends on it.
+        The version that the sender saw (``If-Match``).
+    sent
+        The same ``Idempotency-Key`` takes the step once.
 
     Raises
     ------
-    NotFound, OutOfDate
-        When it is not in the plan; when it moved since it was seen.
+    NotFound, MarkNeeded, OutOfDate
+        When it is not in the plan; when no version was named; when it moved since it was seen.
     Conflict, InvalidRequest
         When its state does not allow the step; when a value does not fit.
     """
     store = visitor.house.store
-    kept = _seen(visitor, partnership_id, institution_id, seen)
-    on = step.on or today()
-    if on > today():
-        raise InvalidRequest([Problem("invitation", None, "on", None, *_NOT_AFTER_TODAY)])
-    further: Invitation = moved(kept.invitation, step.state, on, step.reason, step.due_on)
-    return planning.move_invitation(store, partnership_id, further, kept.version)
+    kept = planning.read_plan(store, partnership_id).find(institution_id)
+
+    def ready() -> Invitation:
+        demand_version(seen, kept.version)
+        on = step.on or today()
+        if on > today():
+            raise InvalidRequest([Problem("invitation", None, "on", None, *_NOT_AFTER_TODAY)])
+        return moved(kept.invitation, step.state, on, step.reason, step.due_on)
+
+    def done(at: str) -> KeptInvitation | None:
+        now = planning.read_plan(store, partnership_id).find(institution_id)
+        for move in now.invitation.moves[int(at) : int(at) + 1]:
+            if (move.state, move.reason) == (step.state, step.reason) and step.on in {None, move.on}:
+                return now
+        return None
+
+    return write_once(
+        *(visitor, sent),
+        at=kept.version,
+        ready=ready,
+        write=lambda further: planning.move_invitation(store, partnership_id, further, kept.version),
+        done=done,
+    )
 
 
 def drop(visitor: Visitor, partnership_id: str, institution_id: str, seen: str | None) -> None:
@@ -87,25 +129,82 @@ def drop(visitor: Visitor, partnership_id: str, institution_id: str, seen: str |
 
     Raises
     ------
-    NotFound, OutOfDate
+    NotFound, MarkNeeded, OutOfDate
         As :func:`take_step`.
     Conflict
         When an invitation was sent: what has happened stays.
     """
-    kept = _seen(visitor, partnership_id, institution_id, seen)
+    kept = planning.read_plan(visitor.house.store, partnership_id).find(institution_id)
+    demand_version(seen, kept.version)
     if len(kept.invitation.moves) > 1:
         raise Conflict("invitation", institution_id, "what has happened stays in the plan")
     planning.drop_invitation(visitor.house.store, partnership_id, institution_id, kept.version)
 
 
-def hold_meeting(visitor: Visitor, snapshot: Snapshot, meeting: Meeting) -> Meeting:
-    """Record a meeting; one of the same day and kind is replaced.
+def hold_meeting(
+    visitor: Visitor,
+    snapshot: Snapshot,
+    meeting: Meeting,
+    seen: str | None = None,
+    sent: Sent = UNKEYED,
+) -> Meeting:
+    """Record a meeting, or who else was there; the same ``Idempotency-Key`` records it once.
+
+    Parameters
+    ----------
+    seen
+        The mark (``If-Match``) of the meeting of this day and kind that is replaced, if there is one.
 
     Raises
     ------
     InvalidRequest
         When an institution is not on the map, or the day lies after today.
+    MarkNeeded, OutOfDate
+        When there is such a meeting and its mark was not named; when it is not what was seen.
     """
+    store, here = visitor.house.store, snapshot.partnership.id
+    once = Meeting(meeting.held_on, meeting.kind, tuple(sorted(set(meeting.institution_ids))))
+    before = _held(visitor, here, meeting.held_on, meeting.kind)
+
+    def ready() -> Meeting:
+        _check_meeting(snapshot, once)
+        if before is not None:
+            demand_version(seen, meeting_mark(before))
+        elif seen is not None:
+            raise OutOfDate
+        return once
+
+    def write(made: Meeting) -> Meeting:
+        planning.write_meeting(store, here, made, seen=before)
+        return made
+
+    def done(at: str) -> Meeting | None:
+        return once if _held(visitor, here, once.held_on, once.kind) == once else None
+
+    at = meeting_mark(before) if before else ""
+    return write_once(visitor, sent, at=at, ready=ready, write=write, done=done)
+
+
+def drop_meeting(
+    visitor: Visitor, partnership_id: str, held_on: date, kind: MeetingKind, seen: str | None
+) -> None:
+    """Delete a meeting.
+
+    Raises
+    ------
+    NotFound, MarkNeeded, OutOfDate
+        When there is none of this day and kind; when its mark (``If-Match``) is missing or another one.
+    Conflict
+        When somebody else changed it at this very moment.
+    """
+    before = _held(visitor, partnership_id, held_on, kind)
+    if before is None:
+        raise NotFound("meeting", f"{held_on.isoformat()} {kind}")
+    demand_version(seen, meeting_mark(before))
+    planning.drop_meeting(visitor.house.store, partnership_id, before)
+
+
+def _check_meeting(snapshot: Snapshot, meeting: Meeting) -> None:
     checks = {
         "institution_ids": (
             set(meeting.institution_ids) <= snapshot.institutions.keys(),
@@ -118,14 +217,13 @@ def hold_meeting(visitor: Visitor, snapshot: Snapshot, meeting: Meeting) -> Meet
     ]
     if problems:
         raise InvalidRequest(problems)
-    once = Meeting(meeting.held_on, meeting.kind, tuple(sorted(set(meeting.institution_ids))))
-    planning.write_meeting(visitor.house.store, snapshot.partnership.id, once)
-    return once
 
 
-def _seen(
-    visitor: Visitor, partnership_id: str, institution_id: str, seen: str | None
-) -> KeptInvitation:
-    kept = planning.read_plan(visitor.house.store, partnership_id).find(institution_id)
-    demand_version(seen, kept.version)
-    return kept
+def _held(visitor: Visitor, partnership_id: str, held_on: date, kind: MeetingKind) -> Meeting | None:
+    return planning.read_plan(visitor.house.store, partnership_id).meeting(held_on, kind)
+
+
+def _planned(visitor: Visitor, partnership_id: str, institution_id: str) -> KeptInvitation | None:
+    plan = planning.read_plan(visitor.house.store, partnership_id)
+    found = (one for one in plan.invitations if one.invitation.institution_id == institution_id)
+    return next(found, None)

@@ -9,10 +9,11 @@ from graph.snapshot import Snapshot
 from graph.stores import register
 from graph.stores.register import Kept
 from service.access.guard import Visitor
+from service.access.posts import UNKEYED, Sent
 from service.errors import KeyReused
 from service.house import today
 from service.register.entries import known_entry, registered, seen_at
-from service.writing import new_id
+from service.writing import new_id, write_once
 
 
 def note_barrier(
@@ -22,7 +23,7 @@ def note_barrier(
     target: str,
     subjects: tuple[str, ...],
     noted_on: date | None = None,
-    key: str | None = None,
+    sent: Sent = UNKEYED,
 ) -> Kept[Barrier]:
     """Note a barrier; the same ``Idempotency-Key`` notes it once.
 
@@ -34,32 +35,58 @@ def note_barrier(
         When the key came with another barrier before.
     """
     here = snapshot.partnership.id
-    id = new_id(visitor, "barrier", here, key)
+    id = new_id(visitor, "barrier", here, sent.key)
     place = place_of(target, subjects, snapshot.institutions)
     new = noted(id, code, place, noted_on or today(), today())
-    known = known_entry(registered(visitor, here).barriers, id)
-    if known is not None:
-        if replace(known.entry, ended_on=None, noted_on=new.noted_on) != new:
-            raise KeyReused
-        return known
-    return register.create_barrier(visitor.house.store, here, new)
+    known = write_once(
+        *(visitor, sent),
+        at=0,
+        ready=lambda: new,
+        write=lambda made: register.create_barrier(visitor.house.store, here, made),
+        done=lambda _: known_entry(registered(visitor, here).barriers, id),
+    )
+    if replace(known.entry, ended_on=None, noted_on=new.noted_on) != new:
+        raise KeyReused
+    return known
 
 
 def end_barrier(
-    visitor: Visitor, partnership_id: str, id: str, on: date | None, seen: str | None
+    visitor: Visitor,
+    partnership_id: str,
+    id: str,
+    on: date | None,
+    seen: str | None,
+    sent: Sent = UNKEYED,
 ) -> Kept[Barrier]:
-    """Record that a barrier is gone.
+    """Record that a barrier is gone; the same ``Idempotency-Key`` records it once.
 
     Raises
     ------
-    NotFound, OutOfDate
-        When it is not in the register; when it changed since ``seen``, the version in ``If-Match``.
+    NotFound, MarkNeeded, OutOfDate
+        When it is not in the register; when ``seen``, the version in ``If-Match``, is missing; when it
+        changed since.
     Conflict, InvalidRequest
         When it ended before; when the day does not fit.
     """
-    kept = seen_at(registered(visitor, partnership_id).barrier(id), seen)
-    over = ended(kept.entry, on or today(), today())
-    return register.change_barrier(visitor.house.store, partnership_id, over, kept.version)
+    store = visitor.house.store
+    kept = registered(visitor, partnership_id).barrier(id)
+
+    def ready() -> Barrier:
+        over = ended(kept.entry, on or today(), today())
+        seen_at(kept, seen)
+        return over
+
+    def done(at: str) -> Kept[Barrier] | None:
+        now = registered(visitor, partnership_id).barrier(id)
+        return now if now.entry.ended_on is not None and now.version > int(at) else None
+
+    return write_once(
+        *(visitor, sent),
+        at=kept.version,
+        ready=ready,
+        write=lambda over: register.change_barrier(store, partnership_id, over, kept.version),
+        done=done,
+    )
 
 
 def drop_barrier(visitor: Visitor, partnership_id: str, id: str, seen: str | None) -> None:
@@ -67,7 +94,7 @@ def drop_barrier(visitor: Visitor, partnership_id: str, id: str, seen: str | Non
 
     Raises
     ------
-    NotFound, OutOfDate
+    NotFound, MarkNeeded, OutOfDate
         As :func:`end_barrier`.
     Conflict
         When a recommendation rests on it: what was advised stays explained.

@@ -26,8 +26,8 @@ def seen_at(kept: Kept[_Entry], seen: str | None) -> Kept[_Entry]:
 
     Raises
     ------
-    OutOfDate
-        When it changed since.
+    MarkNeeded, OutOfDate
+        When no version was named; when it changed since.
     """
     demand_version(seen, kept.version)
     return kept

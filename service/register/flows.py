@@ -7,27 +7,39 @@ from graph.snapshot import Snapshot
 from graph.stores import register
 from graph.stores.register import Kept
 from service.access.guard import Visitor
+from service.access.posts import UNKEYED, Sent
 from service.register.entries import known_entry, registered, seen_at
+from service.writing import write_once
 
 
 def describe_flow(
-    visitor: Visitor, snapshot: Snapshot, values: Mapping[str, str], key: str | None = None
+    visitor: Visitor, snapshot: Snapshot, values: Mapping[str, str], sent: Sent = UNKEYED
 ) -> Kept[InformationFlow]:
-    """Describe what information goes from one partner to another.
+    """Describe what information goes from one partner to another; the same key describes it once.
 
     Raises
     ------
     InvalidRequest
         With every value that does not fit.
     Conflict
-        When this way is described already; with a key only where it is described otherwise.
+        When this way is described already.
+    KeyReused
+        When the key came with another flow before.
     """
     here = snapshot.partnership.id
     new = flow_of(values, snapshot.institutions)
-    known = known_entry(registered(visitor, here).flows, new.id)
-    if known is not None and key is not None and known.entry == new:
-        return known
-    return register.create_flow(visitor.house.store, here, new)
+
+    def done(at: str) -> Kept[InformationFlow] | None:
+        known = known_entry(registered(visitor, here).flows, new.id)
+        return known if known and known.entry == new else None
+
+    return write_once(
+        *(visitor, sent),
+        at=0,
+        ready=lambda: new,
+        write=lambda made: register.create_flow(visitor.house.store, here, made),
+        done=done,
+    )
 
 
 def change_flow(
@@ -37,8 +49,9 @@ def change_flow(
 
     Raises
     ------
-    NotFound, OutOfDate
-        When it is not described; when it changed since ``seen``, the version in ``If-Match``.
+    NotFound, MarkNeeded, OutOfDate
+        When it is not described; when ``seen``, the version in ``If-Match``, is missing; when it
+        changed since.
     InvalidRequest
         When a value does not fit.
     """
@@ -62,7 +75,7 @@ def drop_flow(visitor: Visitor, partnership_id: str, id: str, seen: str | None) 
 
     Raises
     ------
-    NotFound, OutOfDate
+    NotFound, MarkNeeded, OutOfDate
         As :func:`change_flow`.
     """
     kept = seen_at(registered(visitor, partnership_id).flow(id), seen)

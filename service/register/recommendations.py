@@ -1,6 +1,6 @@
 """Recommendations as people keep them: what they rest on and should move is checked, then written."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
@@ -26,12 +26,12 @@ from graph.stores import register
 from graph.stores.register import Kept, Register
 from service.access.guard import Visitor
 from service.access.policy import Action
-from service.access.posts import Posted
+from service.access.posts import UNKEYED, Sent
 from service.errors import KeyReused
 from service.house import today
 from service.register.entries import known_entry, registered, seen_at
 from service.register.looks import GapSeen, gap_of, gaps_told, look_at
-from service.writing import new_id
+from service.writing import new_id, write_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class NewAdvice:
 
 
 def recommend(
-    visitor: Visitor, snapshot: Snapshot, new: NewAdvice, key: str | None = None
+    visitor: Visitor, snapshot: Snapshot, new: NewAdvice, sent: Sent = UNKEYED
 ) -> Kept[Recommendation]:
     """Give a recommendation; the measure that should move is taken now and kept with it.
 
@@ -65,8 +65,23 @@ def recommend(
     KeyReused
         When the key came with another recommendation before.
     """
-    here, found = snapshot.partnership.id, registered(visitor, snapshot.partnership.id)
-    id = new_id(visitor, "recommendation", here, key)
+    here = snapshot.partnership.id
+    id = new_id(visitor, "recommendation", here, sent.key)
+    known = write_once(
+        *(visitor, sent),
+        at=0,
+        ready=lambda: _made(visitor, snapshot, new, id),
+        write=lambda made: register.create_recommendation(visitor.house.store, here, made),
+        done=lambda _: known_entry(registered(visitor, here).recommendations, id),
+    )
+    if not _is_of(known.entry, new):
+        raise KeyReused
+    return known
+
+
+def _made(visitor: Visitor, snapshot: Snapshot, new: NewAdvice, id: str) -> Recommendation:
+    """The recommendation as it is given today."""
+    found = registered(visitor, snapshot.partnership.id)
     gaps = gaps_told(visitor.house, snapshot)
     aim = _aim(snapshot, new, gaps)
     ground = _ground(new, gaps, found)
@@ -88,13 +103,7 @@ def recommend(
         new.due_on,
         (Move("given", today()),),
     )
-    one = given(made, today())
-    known = known_entry(found.recommendations, id)
-    if known is not None:
-        if _sent(known.entry) != _sent(one):
-            raise KeyReused
-        return known
-    return register.create_recommendation(visitor.house.store, here, one)
+    return given(made, today())
 
 
 def step_recommendation(
@@ -106,7 +115,7 @@ def step_recommendation(
     reason: str | None = None,
     *,
     seen: str | None = None,
-    key: str | None = None,
+    sent: Sent = UNKEYED,
 ) -> Kept[Recommendation]:
     """Record what became of a recommendation; the same ``Idempotency-Key`` records it once.
 
@@ -114,8 +123,8 @@ def step_recommendation(
     ------
     NotAllowed
         When it should be withdrawn by somebody who may not recommend.
-    NotFound, OutOfDate
-        When it is not in the register; when it moved since ``seen``.
+    NotFound, MarkNeeded, OutOfDate
+        When it is not in the register; when ``seen`` is missing; when it moved since.
     Conflict, InvalidRequest
         When its state does not allow the step; when a value does not fit.
     KeyReused
@@ -124,17 +133,28 @@ def step_recommendation(
     if state == "withdrawn":
         visitor.demand(Action.RECOMMEND, partnership_id)
     kept = registered(visitor, partnership_id).recommendation(id)
-    taken = f"{partnership_id}\n{id}\n{state}\n{on}\n{reason}".encode()
-    posted = Posted(
-        visitor.house.access, visitor.grant.name, key and f"recommendation step {key}", taken
+    store = visitor.house.store
+
+    def ready() -> Recommendation:
+        seen_at(kept, seen)
+        return moved(kept.entry, state, on or today(), today(), reason)
+
+    def done(at: str) -> Kept[Recommendation] | None:
+        now = registered(visitor, partnership_id).recommendation(id)
+        for move in now.entry.moves[int(at) : int(at) + 1]:
+            if (move.state, move.reason) == (state, reason) and on in {None, move.on}:
+                return now
+        return None
+
+    return write_once(
+        *(visitor, sent),
+        at=kept.version,
+        ready=ready,
+        write=lambda further: register.change_recommendation(
+            store, partnership_id, further, kept.version
+        ),
+        done=done,
     )
-    if posted.answer() is not None:
-        return kept
-    seen_at(kept, seen)
-    further = moved(kept.entry, state, on or today(), today(), reason)
-    written = register.change_recommendation(visitor.house.store, partnership_id, further, kept.version)
-    posted.keep(b"taken")
-    return written
 
 
 def _aim(snapshot: Snapshot, new: NewAdvice, gaps: tuple[GapSeen, ...]) -> Aim | Problem:
@@ -168,9 +188,11 @@ def _ground(new: NewAdvice, gaps: tuple[GapSeen, ...], found: Register) -> Groun
     return Ground("gap", gap.mark, gap.kind, gap.institutions)
 
 
-def _sent(one: Recommendation) -> tuple[object, ...]:
-    """What the sender chose; the baseline and what became of it are not."""
-    return one.addressee, one.advice, one.ground, replace(one.aim, baseline=0.0), one.due_on
+def _is_of(one: Recommendation, new: NewAdvice) -> bool:
+    """Whether a recommendation is what was sent: its baseline and what became of it were not."""
+    kept = (one.addressee.kind, one.addressee.id, one.advice, one.aim.measure, one.due_on)
+    sent = (new.addressee_kind, new.addressee, new.advice, new.measure, new.due_on)
+    return kept == sent and set(one.aim.subjects) == set(new.subjects)
 
 
 def _problem(column: str, expected: str) -> Problem:

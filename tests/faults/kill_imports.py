@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -156,7 +157,10 @@ def _send(client: httpx2.Client, number: int) -> None:
         )
         expected = {200}
     else:
-        answer = client.post(f"/partnerstwa/{package.partnership.id}/usun", data={"potwierdzam": "tak"})
+        address = f"/partnerstwa/{package.partnership.id}/usun"
+        shown = re.search(r'name="rewizja" value="(\d+)"', client.get(address).text)
+        seen = shown[1] if shown else ""
+        answer = client.post(address, data={"potwierdzam": "tak", "rewizja": seen})
         expected = {303, 404}
     if answer.status_code not in expected:
         raise Wrong(f"operation {number} was answered with {answer.status_code}")

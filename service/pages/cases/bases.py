@@ -26,8 +26,7 @@ class Bases:
     @property
     def held(self) -> Sequence[Permission]:
         """Permissions that may be shown: all of the family's, to a member those of its institution."""
-        own = self.file.institution
-        return [one for one in self.file.held if own in {None, one.institution_id}]
+        return [one for one in self.file.held if self.file.reach.is_about(one.institution_id)]
 
     def rows(self, case: Case) -> list[BaseRow]:
         """What each institution of the case may be told now, and on what base."""
@@ -57,13 +56,14 @@ class Bases:
         return sorted(rows, key=lambda row: not row.in_force)
 
     def passing(self, path: Sequence[str]) -> list[Passed]:
-        """Whom a way passes data on to, and on what base."""
+        """Whom a way passes data on to, and on what base; to a member what reaches its institution."""
         return [
             Passed(
                 self.words.name(one.institution_id),
                 self._base(one.base, one.expires_on) if one.base else "",
             )
             for one in passed_on(path, self.held, today())
+            if self.file.reach.is_about(one.institution_id)
         ]
 
     def _by_name(self, institution_id: str) -> tuple[object, str]:

@@ -16,7 +16,7 @@ from service.errors import KeyReused, OutOfDate
 from service.families.files import File
 from service.families.permissions import grant_permission, withdraw_permission
 from service.families.referrals import refer, step
-from service.pages.cases.fields import KEY, VERSION, Reading, SentForm
+from service.pages.cases.fields import VERSION, Reading, SentForm, once
 from service.pages.cases.page import case_page
 from service.pages.cases.referrals import referable, served
 from service.pages.cases.sitting import CASE, Sitting, back_to, sitting_of
@@ -24,6 +24,8 @@ from service.pages.cases.view import CaseView
 
 _BASES: Final = CASE.route + "/zgody"
 _REFERRALS: Final = CASE.route + "/skierowania"
+#: The version of a consent that nobody withdrew: only beside such a one stands the button.
+_GIVEN: Final = "1"
 
 router = APIRouter(include_in_schema=False)
 CaseWriter = Annotated[Visitor, requires(Action.WRITE_CASES)]
@@ -42,8 +44,8 @@ def withdraw_consent(
     sitting = sitting_of(request, visitor, partnership_id, family_id, writing=True)
     file = _file(sitting)
     try:
-        withdraw_permission(file, sent.one("zgoda.id"))
-    except Conflict:
+        withdraw_permission(file, sent.one("zgoda.id"), _GIVEN)
+    except (Conflict, OutOfDate):
         return case_page(sitting, refused=sitting.words.reader.t("cases.changed"), status=409)
     return back_to(sitting.opened, "wycofanie", "zgody")
 
@@ -76,7 +78,7 @@ def save_base(
             by_guardian=base == "consent" and bool(sent.all("zgoda.by_guardian")),
         )
         try:
-            grant_permission(_file(sitting), permission, sent.one(KEY) or None)
+            grant_permission(_file(sitting), permission, once(request, sent))
         except InvalidRequest as error:
             for problem in error.problems:
                 reading.wrong(f"zgoda.{problem.column}", "cases.fault.other")
@@ -105,7 +107,7 @@ def move_referral(
         step(
             *(_file(sitting), sent.one("id"), cast("State", state), code),
             if_match=sent.one(VERSION),
-            key=sent.one(KEY) or None,
+            sent=once(request, sent),
         )
     except InvalidRequest:
         return case_page(sitting, refused=t("cases.fault.code"), status=422)
@@ -131,7 +133,7 @@ def save_referral(
     try:
         refer(
             *(_file(sitting), row.institution_id, row.service_id, served(view, row)),
-            sent.one(KEY) or None,
+            once(request, sent),
         )
     except (Conflict, InvalidRequest, KeyReused):
         return case_page(sitting, refused=sitting.words.reader.t("cases.changed"), status=409)

@@ -8,6 +8,9 @@ from typing import Annotated, Final
 from fastapi import Depends, Request
 
 from graph.errors import Problem
+from service.access.guard import CSRF_FIELD
+from service.access.posts import Sent
+from service.answers import render_json
 from service.pages.forms.fields import Faults, Field, Group, Options
 from service.pages.reader import Reader
 
@@ -70,7 +73,9 @@ class Filled:
     def rows(self, group: str, least: int) -> int:
         """How many rows of a group the form has."""
         numbers = (name.split(".")[1] for name in self.values if name.startswith(f"{group}."))
-        filled = max((int(number) + 1 for number in numbers if number.isdigit()), default=0)
+        filled = max(
+            (int(number) + 1 for number in numbers if number.isdecimal() and len(number) < 4), default=0
+        )
         asked = 2 if self.one(MORE) == group else 0
         return min(max(filled + asked, least), _MOST_ROWS)
 
@@ -99,6 +104,12 @@ async def sent_form(request: Request) -> Filled:
         if isinstance(value, str):
             found.setdefault(name[:_LONGEST], []).append(value[:_LONGEST])
     return Filled(found)
+
+
+def once(request: Request, sent: Filled) -> Sent:
+    """A posted form by its key: sent twice it acts once."""
+    values = {name: given for name, given in sent.values.items() if name != CSRF_FIELD}
+    return Sent(request.url.path, sent.one(KEY) or None, render_json(values))
 
 
 SentForm = Annotated[Filled, Depends(sent_form)]

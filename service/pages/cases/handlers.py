@@ -19,7 +19,7 @@ from service.api.options import LONGEST_ID, PartnershipId
 from service.cases.files import CaseFile, list_cases
 from service.cases.steps import start_case, take_step
 from service.errors import KeyReused, OutOfDate
-from service.pages.cases.fields import KEY, MORE, VERSION, Reading, SentForm
+from service.pages.cases.fields import MORE, VERSION, Reading, SentForm, once
 from service.pages.cases.page import case_page
 from service.pages.cases.rows import Due
 from service.pages.cases.sitting import CASE, LIST, Sitting, back_to, sitting_of
@@ -107,7 +107,7 @@ def save_new_case(
     if not reading.faults:
         try:
             step = step_from("request", mapping)
-            file = start_case(visitor, partnership_id, step, sent.one(KEY) or None)  # pyright: ignore[reportArgumentType]
+            file = start_case(visitor, partnership_id, step, once(request, sent))  # pyright: ignore[reportArgumentType]
         except InvalidRequest as error:
             _refuse(reading, error)
         except KeyReused:
@@ -166,7 +166,7 @@ def save_case_step(
     if not reading.faults:
         try:
             step = step_from(known, mapping)
-            file = take_step(sitting.opened, step, sent.one(VERSION), sent.one(KEY) or None)
+            file = take_step(sitting.opened, step, sent.one(VERSION), once(request, sent))
         except InvalidRequest as error:
             _refuse(reading, error)
         except (Conflict, OutOfDate, KeyReused):

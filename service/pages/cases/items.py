@@ -14,7 +14,7 @@ from service.pages.cases.rows import ItemRow
 from service.pages.cases.words import CaseWords
 
 
-def item_row(bases: Bases, case: Case, one: CaseItem, *, sees_needs: bool) -> ItemRow:
+def item_row(bases: Bases, case: Case, one: CaseItem) -> ItemRow:
     """A service as it stands, in the reader's words."""
     words, item, snapshot = bases.words, one.item, bases.file.snapshot
     offer = words.offer(item.institution_id, item.service_id)
@@ -25,7 +25,7 @@ def item_row(bases: Bases, case: Case, one: CaseItem, *, sees_needs: bool) -> It
         id=item.id,
         service=words.service(item.institution_id, item.service_id, item.service_code),
         place=words.place(item.institution_id),
-        needs=words.needs(item.needs) if sees_needs else "",
+        needs=words.needs(item.needs) if bases.file.sees("needs") else "",
         state=words.code(ITEM_STATES, one.state),
         state_code=one.state,
         since=words.reader.day(one.since),

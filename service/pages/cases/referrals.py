@@ -31,9 +31,8 @@ class ReferralRow:
 
 def referral_rows(view: CaseView) -> list[ReferralRow]:
     """The family's referrals; a member of the team sees those to its own institution."""
-    own = view.file.institution
     kept = casework.read_referrals(view.file.visitor.house.store, *view.file.place)
-    return [_row(view, one) for one in kept if own in {None, one.referral.institution_id}]
+    return [_row(view, one) for one in kept if view.file.reach.is_about(one.referral.institution_id)]
 
 
 def referable(view: CaseView) -> frozenset[str]:

@@ -62,11 +62,6 @@ class CaseView:
         return self.file.case
 
     @property
-    def sees_needs(self) -> bool:
-        """Whether needs may be shown: a base for the diagnosis covers them as well."""
-        return self.file.sees("needs") or self.file.sees("diagnosis")
-
-    @property
     def state(self) -> str:
         """Where it stands, in words."""
         return self.words.code(STATE_NAMES, self.case.state)
@@ -132,7 +127,7 @@ class CaseView:
         rows: list[tuple[str, str]] = []
         if self.file.institution is None:
             rows.append((t("cases.diagnosis.on"), words.reader.day(found.on)))
-        if self.sees_needs:
+        if self.file.sees("needs"):
             rows.append((t("cases.diagnosis.needs"), words.needs(found.needs)))
         if self.file.sees("diagnosis"):
             rows.append((t("cases.diagnosis.resources"), words.codes(RESOURCES, found.resources)))
@@ -172,7 +167,7 @@ class CaseView:
     def items(self) -> list[ItemRow]:
         """The services of the basket in force, else of the newest one."""
         bases = self.bases
-        return [item_row(bases, self.case, one, sees_needs=self.sees_needs) for one in self.case.items]
+        return [item_row(bases, self.case, one) for one in self.case.items]
 
     def versions(self) -> list[tuple[str, list[str]]]:
         """Every version of the basket, the newest first."""
@@ -191,7 +186,7 @@ class CaseView:
         """The services of a version, with the needs they are for where those may be seen."""
         return [
             self.words.service_of(item)
-            + (f" ({self.words.needs(item.needs)})" if self.sees_needs else "")
+            + (f" ({self.words.needs(item.needs)})" if self.file.sees("needs") else "")
             for item in basket.items
         ]
 

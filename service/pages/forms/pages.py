@@ -48,7 +48,7 @@ Maker = Callable[[Visitor, Opened, str, Asked, Reader], Task]
 
 def rates(visitor: Visitor, reporter: str) -> bool:
     """Whether the visitor may see the very rating that an institution gave."""
-    return visitor.sight.ratings == "all" or visitor.grant.institution == reporter
+    return visitor.grant.sight.ratings == "all" or visitor.grant.institution == reporter
 
 
 def _new_institution(

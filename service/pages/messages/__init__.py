@@ -12,6 +12,7 @@ from service.pages.messages.plan import PLAN
 from service.pages.messages.planning import PLANNING
 from service.pages.messages.register import REGISTER
 from service.pages.messages.report import REPORT
+from service.pages.messages.trail import TRAIL
 
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "product": ("Kooperacje 3D", "Kooperacje 3D"),
@@ -853,4 +854,5 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     **PLANNING,
     **REGISTER,
     **REPORT,
+    **TRAIL,
 }

@@ -129,6 +129,10 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
         "Rozumiem, że te dane zostaną usunięte",
         "I understand that these data will be removed",
     ),
+    "remove.outdated": (
+        "Partnerstwo zmieniło się w międzyczasie. Nic nie zostało usunięte; poniżej jest aktualny stan.",
+        "The partnership has changed meanwhile. Nothing was removed; below is how it stands.",
+    ),
     "remove.missing": (
         "Żeby usunąć, zaznacz potwierdzenie.",
         "Tick the confirmation to remove.",
@@ -136,6 +140,11 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
     "remove.refused": (
         "To partnerstwo ma sprawy rodzin, dlatego może je usunąć tylko prowadzący sprawy.",
         "This partnership has families' cases, so only a case lead may remove it.",
+    ),
+    "remove.cases": ("historie spraw rodzin", "journals of families' cases"),
+    "remove.years": (
+        "lata z liczbami o zakończonych sprawach",
+        "years with numbers of closed cases",
     ),
     "remove.button": ("Usuń: {name}", "Remove: {name}"),
     "remove.back": ("Nie usuwaj, wróć", "Do not remove, go back"),
@@ -157,6 +166,10 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
         "wtedy zmieni. Cofnięcie też można potem cofnąć.",
         "The partnership goes back to its state before the last import or correction. What changes then "
         "stands below. An undoing can itself be undone.",
+    ),
+    "undo.back": (
+        "Wracają zapisy, które ta zmiana usunęła – {what}",
+        "Records that this change took away come back – {what}",
     ),
     "undo.none": (
         "Nie ma zachowanego wcześniejszego stanu, do którego można wrócić.",

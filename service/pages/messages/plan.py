@@ -54,6 +54,10 @@ PLAN: Final[dict[str, tuple[str, str]]] = {
     "plan.event.declaration": ("Deklaracja podpisana", "Declaration signed"),
     "plan.event.joined": ("Nowy członek PZK", "New member"),
     "plan.event.left": ("Wystąpienie z PZK", "Left the partnership"),
+    "plan.meeting.there": (
+        "Spotkanie tego rodzaju i z tego dnia jest już zapisane. Żeby je zmienić, najpierw je usuń.",
+        "A meeting of this kind and day is recorded already. To change it, delete it first.",
+    ),
     "plan.conflict": (
         "Plan zmienił się w międzyczasie. Poniżej jest jego aktualny stan; krok nie został zapisany.",
         "The plan has changed meanwhile. Below is how it stands; the step was not recorded.",

@@ -67,11 +67,24 @@ TUNING: Final[dict[str, tuple[str, str]]] = {
         "partnerships of "
         "the store.",
     ),
+    "settings.outdated": (
+        "Ktoś zmienił ustawienia po otwarciu tego formularza. Nic nie zostało zapisane. W polach stoi "
+        "to, co było wpisane, a przy nich obecna wartość. Ponowny zapis zastąpi obecne wartości.",
+        "Somebody changed the settings after this form was opened. Nothing was saved. The fields hold "
+        "what was put in, with the present value beside. Saving once more replaces the present values.",
+    ),
+    "settings.now": ("Obecnie zapisane: {value}", "Saved now: {value}"),
     "settings.saved": ("Zapisano. Zmienione ustawienia: {n}.", "Saved. Settings changed: {n}."),
     "settings.saved.none": ("Nic się nie zmieniło.", "Nothing changed."),
     "settings.default": (
         "W modelu: {value}. Zakres: {range}.",
         "In the model: {value}. Range: {range}.",
+    ),
+    "settings.for_leads": (
+        "Te progi zmienia prowadzący sprawy: inaczej można by nimi odpytywać o oceny i sprawy, których "
+        "Państwa rola nie widzi.",
+        "These thresholds are changed by a case lead: others could use them to ask for ratings and "
+        "cases that their role does not see.",
     ),
     "settings.changed": ("Zmienione.", "Changed."),
     "settings.fixed": (

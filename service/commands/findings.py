@@ -1,0 +1,116 @@
+"""What is wrong with a database, as Polish sentences, and what to do about it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from service.access.database import DAMAGED
+
+_TABLES: Final = {
+    "partnership": "partnerstwo",
+    "institutions": "instytucje",
+    "workers": "pracownicy",
+    "services": "usługi",
+    "families": "rodziny",
+    "ties": "zgłoszenia współpracy",
+    "teams": "zespoły rodzin",
+    "demand": "popyt",
+    "waves": "fale badania",
+    "permissions": "zgody",
+    "referrals": "skierowania",
+    "invitations": "zaproszenia",
+    "meetings": "spotkania",
+    "barriers": "bariery",
+    "recommendations": "rekomendacje",
+    "flows": "przepływy informacji",
+    "case_steps": "dzienniki spraw",
+    "tallies": "liczby po zamkniętych sprawach",
+}
+_OF_TABLE: Final = r"partnership (?P<id>.+): (?P<table>\w+): "
+#: The findings of the store as they are written, each with its sentence; ``table`` is told by its name.
+_SENTENCES: Final = tuple(
+    (re.compile(pattern), sentence)
+    for pattern, sentence in (
+        (
+            _OF_TABLE + r"(?P<found>\d+) rows, (?P<written>\d+) were written",
+            "Partnerstwo {id}, {table}: jest wierszy: {found}, zapisano: {written}.",
+        ),
+        (
+            _OF_TABLE + r"not the rows that were written",
+            "Partnerstwo {id}, {table}: wiersze są inne niż te, które zapisano.",
+        ),
+        (
+            _OF_TABLE + r"(?P<found>\d+) records are not as they were written",
+            "Partnerstwo {id}, {table}: wiersze inne niż te, które zapisano: {found}.",
+        ),
+        (
+            r"partnership (?P<id>.+): it has no checksum",
+            "Partnerstwo {id}: nie ma sumy kontrolnej.",
+        ),
+        (
+            r"partnership (?P<id>.+): revision (?P<found>\d+), but (?P<written>\d+) was kept",
+            "Partnerstwo {id}: rewizja w bazie: {found}, zachowana obok bazy: {written}.",
+        ),
+        (
+            r"partnership (?P<id>.+): records were kept that it does not have",
+            "Partnerstwo {id}: obok bazy są zachowane zapisy, których w bazie nie ma.",
+        ),
+        (
+            r"partnership (?P<id>.+): the kept records cannot be read",
+            "Partnerstwo {id}: nie da się odczytać zachowanych zapisów (records.json).",
+        ),
+        (
+            r"a partnership that was kept is not there: (?P<id>.+)",
+            "W bazie nie ma partnerstwa, które jest zachowane obok niej: {id}.",
+        ),
+        (
+            r"nothing kept of a partnership can be read: (?P<id>.+)",
+            "Nie da się odczytać żadnego zachowanego pakietu partnerstwa: {id}.",
+        ),
+        (
+            r"case_steps: (?P<found>\d+) journals lack steps",
+            "Dzienniki spraw, w których brakuje kroków: {found}.",
+        ),
+        (
+            r"(?P<table>\w+): (?P<found>\d+) records belong to nobody",
+            "Wiersze, które do niczego nie należą, {table}: {found}.",
+        ),
+        (
+            r"(?P<id>.+) is not a whole store of this engine",
+            "Plik bazy nie jest cały: {id}.",
+        ),
+        (
+            re.escape(DAMAGED),
+            "Plik tokenów, sesji i dziennika dostępu (access.sqlite) jest uszkodzony. Proszę zatrzymać"
+            " serwer i odłożyć ten plik na bok: powstanie nowy, pusty, a tokeny trzeba będzie utworzyć"
+            " od nowa (kooperacje token create). Tokeny i dziennik z kopii zapasowej odtwarza"
+            " kooperacje restore w pustym katalogu danych.",
+        ),
+    )
+)
+_REMEDY: Final = (
+    "Proszę zatrzymać serwer i odtworzyć kopię zapasową w pustym katalogu danych (kooperacje restore)"
+    " albo, przy bazie osadzonej, zbudować bazę na nowo z zachowanych pakietów (kooperacje rebuild)."
+)
+
+
+def finding_sentences(findings: Iterable[str]) -> Iterator[str]:
+    """One sentence for each finding, and at the end what can be done.
+
+    >>> list(finding_sentences(["partnership p1: meetings: 0 rows, 1 were written"]))[0]
+    'Partnerstwo p1, spotkania: jest wierszy: 0, zapisano: 1.'
+    """
+    told = [*findings]
+    yield from map(_sentence, told)
+    if any(one != DAMAGED for one in told):
+        yield _REMEDY
+
+
+def _sentence(finding: str) -> str:
+    for pattern, sentence in _SENTENCES:
+        if match := pattern.fullmatch(finding):
+            facts = match.groupdict()
+            if "table" in facts:
+                facts["table"] = _TABLES.get(facts["table"], facts["table"])
+            return sentence.format(**facts)
+    return finding

@@ -1,0 +1,63 @@
+"""Texts of the audit trail, in Polish and English; a code of the trail ends its key."""
+
+from typing import Final
+
+TRAIL: Final[dict[str, tuple[str, str]]] = {
+    "menu.trail": ("Dziennik dostępu", "Audit trail"),
+    "trail.lead": (
+        "Kto i kiedy czytał, zapisywał albo pobierał dane. Dziennika nie można zmienić ani skrócić;"
+        " samych danych w nim nie ma.",
+        "Who read, wrote or took out data, and when. The trail cannot be changed or shortened; the data"
+        " themselves are not in it.",
+    ),
+    "trail.none": ("Nie ma wcześniejszych wpisów.", "There are no earlier lines."),
+    "trail.at": ("Kiedy", "When"),
+    "trail.who": ("Dla kogo wydano dostęp", "Whom access was given to"),
+    "trail.roles": ("Uprawnienia", "Roles"),
+    "trail.through": ("Jak", "How"),
+    "trail.action": ("Co", "What"),
+    "trail.subject": ("Czego dotyczy", "About"),
+    "trail.purpose": ("Co wywołano i po co", "What was called, and what for"),
+    "trail.outcome": ("Wynik", "Outcome"),
+    "trail.everywhere": ("wszystkie partnerstwa w zasięgu", "all partnerships within reach"),
+    "trail.older": ("Wcześniejsze wpisy", "Earlier lines"),
+    "trail.newest": ("Najnowsze wpisy", "Newest lines"),
+    "trail.through.token": ("token", "token"),
+    "trail.through.session_token": ("sesja z tokenu", "session of token"),
+    "trail.through.session_link": ("sesja z linku", "session of link"),
+    "trail.through.session": ("sesja", "session"),
+    "trail.through.terminal": ("polecenie na serwerze", "command on the server"),
+    "trail.action.cases.read": ("odczyt danych o rodzinach", "reading of case data"),
+    "trail.action.cases.read_own": (
+        "odczyt danych o rodzinach z własnego zespołu",
+        "reading of case data of one's own team",
+    ),
+    "trail.action.cases.write": ("zapis danych o rodzinach", "writing of case data"),
+    "trail.action.package.export": ("pobranie danych do pliku", "taking data out as a file"),
+    "trail.action.package.import": ("zapis danych partnerstwa", "writing of a partnership's data"),
+    "trail.action.package.remove": ("usunięcie partnerstwa", "removing of a partnership"),
+    "trail.action.plan.keep": ("praca na planie zaproszeń", "work on the plan of invitations"),
+    "trail.action.register.write": ("zapis barier i przepływów", "writing of barriers and flows"),
+    "trail.action.register.recommend": ("zapis rekomendacji", "writing of recommendations"),
+    "trail.action.audit.read": ("odczyt dziennika dostępu", "reading of the audit trail"),
+    "trail.action.session.begin": ("wejście przez przeglądarkę", "signing in"),
+    "trail.action.session.end": ("wyjście", "signing out"),
+    "trail.action.settings.change": ("zmiana ustawień", "change of settings"),
+    "trail.action.token.create": ("wydanie tokenu", "making of a token"),
+    "trail.action.token.revoke": ("odwołanie tokenu", "revoking of a token"),
+    "trail.action.link.create": ("wydanie linku", "making of a link"),
+    "trail.action.link.revoke": ("odwołanie linku", "revoking of a link"),
+    "trail.action.backup.write": ("zapis kopii zapasowej", "writing of a backup"),
+    "trail.action.backup.restore": ("odtworzenie kopii zapasowej", "restoring of a backup"),
+    "trail.action.store.rebuild": ("zbudowanie bazy na nowo", "rebuilding of the store"),
+    "trail.action.family.erase": ("usunięcie rodzin", "erasing of families"),
+    "trail.action.family.retire": (
+        "usunięcie rodzin po okresie przechowywania",
+        "erasing of families after their time",
+    ),
+    "trail.outcome.allowed": ("dozwolone", "allowed"),
+    "trail.outcome.refused": ("odmowa", "refused"),
+    "trail.outcome.begun": ("rozpoczęte", "begun"),
+    "trail.outcome.done": ("zakończone", "done"),
+    "trail.outcome.failed": ("nieudane", "failed"),
+}

@@ -1,0 +1,140 @@
+"""A server whose database is away, not let in to or not there: what it answers, says and logs."""
+
+import json
+import signal
+import socket
+import subprocess
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+
+from servers import KOOPERACJE, ask, environment_of, running
+from service.access.policy import Grant, Role
+from service.access.tokens import create_token
+from service.house import House
+from service.settings import Settings
+
+ADDRESS = "/api/v1/partnerships"
+
+
+@contextmanager
+def served(folder, **variables):
+    """A server with a token for everything: how to ask, and its log once it has ended."""
+    house = House(Settings(data=folder))
+    grant = Grant("tests", frozenset({Role.CASE_LEAD, Role.ADMINISTRATOR}), ("*",))
+    _, secret = create_token(house.access, grant, 1)
+    house.close()
+    logged = []
+    with running("serve", folder, **variables) as (process, port, _):
+        yield lambda path: ask(port, path, Authorization=f"Bearer {secret}"), logged
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        logged += [json.loads(line) for line in process.stderr.read().splitlines()]
+
+
+def timed(seek, path):
+    began = time.monotonic()
+    status, headers, _ = seek(path)
+    return status, headers.get("retry-after"), time.monotonic() - began
+
+
+def test_nobody_queues_for_a_database_that_is_away(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        # Somebody listens and never says a word: the driver waits its full time.
+        store = f"bolt://127.0.0.1:{taken.getsockname()[1]}"
+        with (
+            served(tmp_path, KOOPERACJE_STORE=store, KOOPERACJE_NEO4J_PASSWORD="tajne-haslo") as (
+                seek,
+                logged,
+            ),
+            ThreadPoolExecutor(60) as clients,
+        ):
+            waiting = [clients.submit(timed, seek, ADDRESS) for _ in range(45)]
+            time.sleep(0.5)
+            watching = {
+                path: timed(seek, path) for path in ("/health/live", "/health/ready", "/metrics")
+            }
+            found = [one.result() for one in waiting]
+            again = timed(seek, ADDRESS)
+    assert {path: status for path, (status, *_) in watching.items()} == {
+        "/health/live": 200,
+        "/health/ready": 503,
+        "/metrics": 200,
+    }
+    assert watching["/health/live"][2] < 2
+    assert watching["/metrics"][2] < 2
+    assert watching["/health/ready"][2] < 6
+    assert Counter(one[:2] for one in found) == {(503, "5"): 45}
+    # The time of one who tries, and of those who had to wait for a thread behind the first ones.
+    assert max(one[2] for one in found) < 15
+    assert again[:2] == (503, "5")
+    (at_start,) = (one for one in logged if one["message"] == "the database does not answer yet")
+    assert at_start["reason"] == "the server cannot be reached, see KOOPERACJE_STORE"
+    failed = [one for one in logged if one["message"] == "the database failed a request"]
+    assert len(failed) == 47
+    assert all(one["reason"] and one["kind"] == "store-unavailable" for one in failed)
+    assert "tajne-haslo" not in json.dumps(logged)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize(
+    ("wrong", "reason", "settings"),
+    [
+        (
+            {"KOOPERACJE_NEO4J_DATABASE": "nie-ma-takiej"},
+            "the server has no database of this name, see KOOPERACJE_NEO4J_DATABASE",
+            ["KOOPERACJE_NEO4J_DATABASE"],
+        ),
+        (
+            # Not the user of the tests: the server shuts out for a while whom it refused often.
+            {"KOOPERACJE_NEO4J_USER": "ktos-inny", "KOOPERACJE_NEO4J_PASSWORD": "nie-to-haslo"},
+            "the server does not let this user in, see"
+            " KOOPERACJE_NEO4J_USER and KOOPERACJE_NEO4J_PASSWORD",
+            ["KOOPERACJE_NEO4J_USER", "KOOPERACJE_NEO4J_PASSWORD"],
+        ),
+    ],
+    ids=["database", "user"],
+)
+def test_wrong_settings_are_named_in_the_log_and_on_the_terminal(
+    tmp_path, neo4j_peer, wrong, reason, settings
+):
+    right = {
+        "KOOPERACJE_STORE": neo4j_peer.address,
+        "KOOPERACJE_NEO4J_USER": neo4j_peer.user,
+        "KOOPERACJE_NEO4J_PASSWORD": neo4j_peer.password,
+        "KOOPERACJE_NEO4J_DATABASE": neo4j_peer.database,
+    }
+    variables = right | wrong
+    with served(tmp_path, **variables) as (seek, logged):
+        for _ in range(6):  # often enough for the server to tire of the wrong password
+            assert timed(seek, "/health/ready")[0] == 503
+            assert timed(seek, ADDRESS)[:2] == (503, "5")
+    assert {one["reason"] for one in logged if "reason" in one} == {reason}
+    done = subprocess.run(
+        [KOOPERACJE, "list"],
+        env=environment_of(tmp_path, **variables),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Baza danych nie odpowiada: ")
+    assert "Neo." not in done.stderr
+    assert all(name in done.stderr for name in settings)
+
+
+@pytest.mark.neo4j
+def test_ready_means_that_the_store_can_be_read(neo4j_store, neo4j_peer, tmp_path):
+    neo4j_store.ping()
+    variables = {
+        "KOOPERACJE_STORE": neo4j_peer.address.replace("bolt", "BOLT"),
+        "KOOPERACJE_NEO4J_USER": neo4j_peer.user,
+        "KOOPERACJE_NEO4J_PASSWORD": neo4j_peer.password,
+        "KOOPERACJE_NEO4J_DATABASE": neo4j_peer.database,
+    }
+    with served(tmp_path, **variables) as (seek, _):
+        assert seek("/health/ready")[0] == 200
+        assert seek(ADDRESS)[0] == 200

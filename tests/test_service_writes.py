@@ -1,0 +1,493 @@
+"""Every writing of the API: once for a key, upon the version that was read, at two servers too."""
+
+import json
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import count
+
+import pytest
+from fastapi.testclient import TestClient
+
+from case_journals import NEXT_YEAR, RUNNING, document, journal
+from doors import BASE, HERE, Doors, open_doors, zip_of
+from graph.errors import StoreUnavailable
+from graph.model import Institution
+from service.access import posts
+from service.access.posts import Posted, Sent
+from service.app import create_app
+from service.house import House
+from service.settings import Settings
+
+API = f"/api/v1/partnerships/{HERE}"
+FAMILIES = "/api/v1/families"
+ROLES = ("case_lead", "rops_advisor", "animator")
+CASE = journal(RUNNING)
+PLACE = "/api/v1/partnerships/{partnership_id}"
+FAMILY = "/api/v1/families/{family_id}"
+ADVICE = {
+    "addressee_kind": "institution",
+    "addressee": "I01",
+    "advice": "spread_contacts",
+    "measure": "betweenness_centralisation",
+}
+
+
+def described():
+    """The description of the API, of a server that is never opened."""
+    return create_app(Settings()).openapi()
+
+
+def writings(*methods):
+    """The routes of the description that use one of these methods, as name and operation."""
+    return [
+        pytest.param(operation, id=f"{method.upper()} {path}")
+        for path, operations in described()["paths"].items()
+        for method, operation in operations.items()
+        if method in methods
+    ]
+
+
+def header(operation, name):
+    """How a header of a route is described, if it is."""
+    found = (one for one in operation.get("parameters", ()) if one["in"] == "header")
+    return next((one for one in found if one["name"].lower() == name), None)
+
+
+# What is described
+
+
+@pytest.mark.parametrize("operation", writings("post"))
+def test_every_post_takes_a_key_or_says_that_it_writes_nothing(operation):
+    key = header(operation, "idempotency-key")
+    if operation.get("x-writes") == "nothing":
+        assert key is None
+    else:
+        assert (key["required"], key["description"]) == (False, "The same key acts once")
+
+
+@pytest.mark.parametrize("operation", writings("post", "put", "patch", "delete"))
+def test_what_changes_something_builds_on_the_version_that_was_read(operation):
+    answers = operation["responses"]
+    makes_something = "201" in answers or operation.get("x-writes") == "nothing"
+    if header(operation, "if-match"):
+        assert "412" in answers
+    else:
+        assert makes_something or operation["x-without-if-match"]
+    changes = not makes_something and "x-without-if-match" not in operation
+    assert ("428" in answers) == (changes or ("412" in answers and makes_something))
+
+
+@pytest.mark.parametrize("operation", writings("post", "put"))
+def test_an_answer_that_has_a_version_carries_it_as_its_mark(operation):
+    if operation.get("x-writes") == "nothing" or "x-without-if-match" in operation:
+        return
+    (told,) = [answer for status, answer in operation["responses"].items() if status[0] == "2"]
+    assert told["headers"]["ETag"]["required"]
+
+
+# What happens
+
+
+@dataclass
+class Post:
+    """A post and its state: what is sent, something else under the same key, and what it builds on."""
+
+    path: str
+    body: object
+    other: object
+    headers: dict = field(default_factory=dict)
+    makes_something: bool = False
+
+
+class Desk:
+    """Prepares one post after another, each upon a state of its own."""
+
+    def __init__(self, doors):
+        self.doors = doors
+        self.headers = doors.headers(*ROLES)
+        self._numbers = count(1)
+        package = doors.house.library.package(HERE)
+        self._free = iter([one.id for one in package.institutions if not one.membership])
+        self._ways = iter([(a.id, b.id) for a in package.institutions for b in package.institutions])
+        self._package = package
+
+    def send(self, path, body, headers=None, client=None):
+        client, headers = client or self.doors.client, self.headers | (headers or {})
+        if isinstance(body, bytes):
+            return client.post(path, content=body, headers={"Content-Type": "application/zip"} | headers)
+        return client.post(path, json=body, headers=headers)
+
+    def made(self, post):
+        answer = self.send(post.path, post.body, post.headers)
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+    def family(self):
+        return self.made(Post(f"{API}/cases", CASE[0], None))["family_id"]
+
+    def cases(self):
+        return Post(f"{API}/cases", CASE[0], CASE[0] | {"channel": "phone"}, makes_something=True)
+
+    def cases_import(self):
+        number = next(self._numbers)
+        one, other = (document((f"{name}-{number}", CASE)) for name in "BC")
+        return Post(f"{API}/cases/import", one, other)
+
+    def case_step(self):
+        path = f"{FAMILIES}/{self.family()}/case/steps"
+        return Post(path, CASE[1], CASE[1] | {"resources": []}, {"If-Match": '"1"'})
+
+    def packages(self):
+        number = 40_000 + next(self._numbers)
+        one, other = (zip_of(self._package, population=number + more) for more in (0, 7))
+        seen = self.doors.client.get(API, headers=self.headers).headers["ETag"]
+        return Post("/api/v1/partnerships/import", one, other, {"If-Match": seen})
+
+    def invitation(self):
+        body = {"institution_id": next(self._free), "responsible": "animator"}
+        return Post(f"{API}/plan/invitations", body, body | {"responsible": "leader"})
+
+    def invitation_step(self):
+        id = self.made(self.invitation())["institution_id"]
+        body = {"state": "invited"}
+        later = {"due_on": (date.today() + timedelta(days=9)).isoformat()}  # noqa: DTZ011
+        path = f"{API}/plan/invitations/{id}/steps"
+        return Post(path, body, body | later, {"If-Match": '"1"'})
+
+    def meeting(self):
+        day = (date(2025, 1, 1) + timedelta(days=next(self._numbers))).isoformat()
+        body = {"held_on": day, "kind": "working", "institution_ids": ["I01", "I11"]}
+        return Post(f"{API}/plan/meetings", body, body | {"institution_ids": ["I01"]})
+
+    def barrier(self):
+        body = {"code": "B4", "target": "institution", "subjects": ["I01"]}
+        return Post(f"{API}/barriers", body, body | {"code": "B5"}, makes_something=True)
+
+    def barrier_end(self):
+        path = f"{API}/barriers/{self.made(self.barrier())['id']}/end"
+        return Post(path, {}, {"ended_on": None}, {"If-Match": '"1"'})
+
+    def advice(self):
+        body = ADVICE | {"barrier": self.made(self.barrier())["id"]}
+        other = body | {"addressee_kind": "role", "addressee": "mayor"}
+        return Post(f"{API}/recommendations", body, other, makes_something=True)
+
+    def advice_step(self):
+        path = f"{API}/recommendations/{self.made(self.advice())['id']}/steps"
+        return Post(path, {"state": "accepted"}, {"state": "done"}, {"If-Match": '"1"'})
+
+    def flow(self):
+        source, target = next(way for way in self._ways if way[0] != way[1])
+        body = {"source_id": source, "target_id": target, "information": "needs", "medium": "phone"}
+        body |= {"rhythm": "weekly", "base": "consent"}
+        return Post(f"{API}/information-flows", body, body | {"rhythm": "on_event"})
+
+    def permission(self):
+        body = {"institution_id": "I11", "data_class": "needs", "expires_on": NEXT_YEAR}
+        other = body | {"data_class": "basket"}
+        return Post(f"{FAMILIES}/R01/permissions", body, other, makes_something=True)
+
+    def withdrawal(self):
+        id = self.made(self.permission())["id"]
+        path = f"{FAMILIES}/R01/permissions/{id}/withdrawal"
+        return Post(path, None, {"another": True}, {"If-Match": '"1"'})
+
+    def referral(self):
+        asked = self.send(f"{FAMILIES}/R01/routes", {}).json()
+        item = asked["baskets"][0]["items"][0]
+        body = {name: item[name] for name in ("institution_id", "service_id")}
+        path = f"{FAMILIES}/R01/referrals"
+        return Post(
+            path, body | {"needs": item["need"]}, body | {"needs": ["N02"]}, makes_something=True
+        )
+
+    def referral_step(self):
+        path = f"{FAMILIES}/R01/referrals/{self.made(self.referral())['id']}/steps"
+        return Post(path, {"state": "accepted"}, {"state": "cancelled"}, {"If-Match": '"1"'})
+
+
+#: How each post that takes a key is prepared.
+POSTS = {
+    f"{PLACE}/cases": Desk.cases,
+    f"{PLACE}/cases/import": Desk.cases_import,
+    f"{FAMILY}/case/steps": Desk.case_step,
+    "/api/v1/partnerships/import": Desk.packages,
+    f"{PLACE}/plan/invitations": Desk.invitation,
+    f"{PLACE}/plan/invitations/{{institution_id}}/steps": Desk.invitation_step,
+    f"{PLACE}/plan/meetings": Desk.meeting,
+    f"{PLACE}/barriers": Desk.barrier,
+    f"{PLACE}/barriers/{{barrier_id}}/end": Desk.barrier_end,
+    f"{PLACE}/recommendations": Desk.advice,
+    f"{PLACE}/recommendations/{{recommendation_id}}/steps": Desk.advice_step,
+    f"{PLACE}/information-flows": Desk.flow,
+    f"{FAMILY}/permissions": Desk.permission,
+    f"{FAMILY}/permissions/{{permission_id}}/withdrawal": Desk.withdrawal,
+    f"{FAMILY}/referrals": Desk.referral,
+    f"{FAMILY}/referrals/{{referral_id}}/steps": Desk.referral_step,
+}
+every_post = pytest.mark.parametrize("prepare", POSTS.values(), ids=POSTS)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory, demo_package):
+    # Enough institutions that are not members for every test to plan one of its own.
+    others = tuple(Institution(f"X{number}", f"Szkoła {number}", "SP") for number in range(20))
+    package = replace(demo_package, institutions=(*demo_package.institutions, *others))
+    with open_doors(tmp_path_factory.mktemp("writes"), package) as doors:
+        yield Desk(doors)
+
+
+@pytest.fixture
+def key(request):
+    """Headers with a key that no other test uses."""
+    return {"Idempotency-Key": request.node.name[:200]}
+
+
+def all_same(answers):
+    """The one answer that all of these are."""
+    told = {(one.status_code, one.content) for one in answers}
+    assert len(told) == 1, told
+    assert answers[0].status_code in {200, 201}, answers[0].text
+    return answers[0]
+
+
+def test_the_table_names_every_post_that_takes_a_key():
+    keyed = {
+        path
+        for path, operations in described()["paths"].items()
+        if "post" in operations and header(operations["post"], "idempotency-key")
+    }
+    assert keyed == set(POSTS)
+
+
+@every_post
+def test_a_key_acts_once_also_at_the_same_moment(desk, key, prepare):
+    post = prepare(desk)
+    headers = post.headers | key
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _: desk.send(post.path, post.body, headers), range(6)))
+    first = all_same([*answers, desk.send(post.path, post.body, headers)])
+    other = desk.send(post.path, post.other, headers)
+    assert (other.status_code, other.json()["type"]) == (422, "urn:kooperacje:key-reused")
+    if "version" in first.json() and "If-Match" in headers:
+        assert first.json()["version"] == 2
+
+
+@every_post
+def test_the_same_key_of_another_token_is_another_key(desk, key, prepare):
+    post = prepare(desk)
+    first = desk.send(post.path, post.body, post.headers | key)
+    assert first.status_code in {200, 201}, first.text
+    # Another person of the very same roles and territory.
+    elsewhere = desk.doors.headers(*ROLES)
+    theirs = desk.send(post.path, post.body, post.headers | key | elsewhere)
+    if post.makes_something:
+        assert theirs.status_code == 201
+        name = "family_id" if "family_id" in first.json() else "id"
+        assert theirs.json()[name] != first.json()[name]
+    elif "/import" in post.path:
+        assert theirs.status_code in {200, 412}
+        assert "Idempotent-Replayed" not in theirs.headers
+    else:
+        assert theirs.status_code in {409, 412, 428}
+
+
+@every_post
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_repetition_finds_what_was_cut_off_before_or_after_it_was_written(
+    desk, key, prepare, moment, monkeypatch
+):
+    post = prepare(desk)
+    headers = post.headers | key
+
+    def fail(*_args, **_more):
+        raise StoreUnavailable("test", "cut off")
+
+    with monkeypatch.context() as patched:
+        if moment == "before":
+            patched.setattr(type(desk.doors.house.store), "write", fail)
+        else:
+            patched.setattr(Posted, "finish", fail)
+        assert desk.send(post.path, post.body, headers).status_code == 503
+    again = all_same([desk.send(post.path, post.body, headers) for _ in range(2)])
+    if "version" in again.json() and "If-Match" in headers:
+        assert again.json()["version"] == 2
+
+
+@pytest.fixture
+def second(desk):
+    """Another server on the same data folder; the store, which one process holds, is shared."""
+    house = House(Settings(data=desk.doors.house.settings.data))
+    house._store = desk.doors.house.store
+    with TestClient(create_app(house=house), base_url=BASE) as client:
+        yield client
+        house._store = None
+
+
+@every_post
+def test_a_key_acts_once_at_two_servers(desk, second, key, prepare, monkeypatch):
+    monkeypatch.setattr(posts, "_TURNS", [nullcontext()])  # their locks are not each other's
+    post = prepare(desk)
+    headers = post.headers | key
+    clients = [desk.doors.client, second] * 4
+
+    def send(client):
+        return desk.send(post.path, post.body, headers, client)
+
+    with ThreadPoolExecutor(8) as pool:
+        first = all_same(list(pool.map(send, clients)))
+    if "version" in first.json() and "If-Match" in headers:
+        assert first.json()["version"] == 2
+
+
+def changes():
+    """How each writing that can need a version is prepared, by name and method."""
+    return {
+        **{(name, "POST"): prepare for name, prepare in POSTS.items()},
+        (f"{PLACE}/plan/invitations/{{institution_id}}", "DELETE"): Desk.invitation,
+        (f"{PLACE}/plan/meetings/{{held_on}}/{{kind}}", "DELETE"): Desk.meeting,
+        (f"{PLACE}/barriers/{{barrier_id}}", "DELETE"): Desk.barrier,
+        (f"{PLACE}/information-flows/{{flow_id}}", "PUT"): Desk.flow,
+        (f"{PLACE}/information-flows/{{flow_id}}", "DELETE"): Desk.flow,
+    }
+
+
+def address_of(desk, name, method, prepare):
+    """Something that is there, and how it is changed: address, body and its mark."""
+    post = prepare(desk)
+    if method == "POST":
+        return post.path, post.body, post.headers.get("If-Match")
+    made = desk.send(post.path, post.body)
+    assert made.status_code == 201, made.text
+    told = made.json()
+    place = {
+        "institution_id": told.get("institution_id"),
+        "held_on": told.get("held_on"),
+        "kind": told.get("kind"),
+        "barrier_id": told.get("id"),
+        "flow_id": told.get("id"),
+        "partnership_id": HERE,
+    }
+    body = {"rhythm": "monthly", "base": "consent"} if method == "PUT" else None
+    return name.format(**place), body, made.headers["ETag"]
+
+
+def needing_a_version():
+    """The writings whose description says that they need the version, by name and method."""
+    return {
+        (path, method.upper())
+        for path, operations in described()["paths"].items()
+        for method, operation in operations.items()
+        if "428" in operation["responses"]
+    }
+
+
+def test_the_table_names_every_writing_that_needs_a_version():
+    assert needing_a_version() <= changes().keys()
+
+
+@pytest.mark.parametrize(("name", "method"), sorted(needing_a_version()))
+def test_nothing_is_changed_unseen_nor_twice(desk, name, method):
+    path, body, mark = address_of(desk, name, method, changes()[name, method])
+    if mark is None:  # a meeting is first made, then replaced
+        made = desk.send(path, body)
+        mark, body = made.headers["ETag"], body | {"institution_ids": ["I01"]}
+
+    def ask(seen=None):
+        headers = desk.headers | ({"If-Match": seen} if seen else {})
+        return desk.doors.client.request(method, path, json=body, headers=headers).status_code
+
+    assert ask() == 428
+    assert ask('"999"') == 412
+    with ThreadPoolExecutor(6) as pool:
+        codes = sorted(pool.map(lambda _: ask(mark), range(6)))
+    assert codes[0] in {200, 201, 204}
+    assert set(codes[1:]) <= {404, 409, 412}, codes
+
+
+# What late repetitions and others may not do
+
+
+def test_a_consent_given_late_once_more_does_not_undo_its_withdrawal(desk, key):
+    post = desk.permission()
+    given = desk.send(post.path, post.body, key).json()
+    path = f"{post.path}/{given['id']}/withdrawal"
+    assert desk.send(path, None, {"If-Match": '"1"'}).status_code == 200
+    late = desk.send(post.path, post.body, key)
+    assert late.status_code == 201
+    assert late.json()["withdrawn_on"] is not None
+    (kept,) = [
+        one
+        for one in desk.doors.client.get(post.path, headers=desk.headers).json()
+        if one["id"] == given["id"]
+    ]
+    assert kept["withdrawn_on"] is not None
+
+
+def test_what_was_deleted_is_not_brought_back_by_a_late_repetition(desk, key):
+    post = desk.barrier()
+    id = desk.send(post.path, post.body, key).json()["id"]
+    path = f"{post.path}/{id}"
+    client, headers = desk.doors.client, desk.headers | {"If-Match": '"1"'}
+    assert client.delete(path, headers=headers).status_code == 204
+    assert desk.send(post.path, post.body, key).status_code == 409
+    there = client.get(post.path, headers=desk.headers).json()["barriers"]
+    assert id not in {one["id"] for one in there}
+
+
+def test_whoever_may_not_import_learns_nothing_from_a_key(tmp_path, demo_package):
+    with open_doors(tmp_path, demo_package) as doors:
+        body, key = zip_of(demo_package), {"Idempotency-Key": "k", "Content-Type": "application/zip"}
+        everywhere = doors.headers("case_lead") | key
+        path = "/api/v1/partnerships/import"
+        assert doors.client.post(path, content=body, headers=everywhere).status_code == 200
+        # The same name and the same key, and another territory.
+        other = doors.headers("case_lead", territory=("10",)) | key
+        answer = doors.client.post(path, content=body, headers=other)
+        assert answer.status_code == 403
+        assert HERE not in answer.text
+        # Whether they may is asked again of those who were answered before.
+        moved = zip_of(demo_package, teryt="1099011")
+        assert doors.client.post(
+            path, content=moved, headers=everywhere | {"Idempotency-Key": "moved"}
+        ).is_success
+        near = doors.headers("case_lead", territory=("24",)) | key
+        assert doors.client.post(path, content=body, headers=near).status_code == 403
+
+
+def test_keys_leave_no_trace_of_who_sent_what(desk, key):
+    post = desk.barrier()
+    assert desk.send(post.path, post.body, key).status_code == 201
+    with sqlite3.connect(desk.doors.house.settings.access_file) as file:
+        rows = file.execute("SELECT key, body, answer FROM posts").fetchall()
+    assert rows
+    text = b"\n".join(part for row in rows for part in row)
+    token = json.dumps(desk.headers["Authorization"]).encode()
+    assert not any(part in text for part in (key["Idempotency-Key"].encode(), b"I01", token))
+
+
+def test_a_key_is_noted_once_and_finished_once(desk):
+    visitor = _visitor(desk.doors)
+    one, other = (Posted(visitor, Sent("/a", "noted", b"body")) for _ in range(2))
+    assert (one.note(b"1"), other.note(b"2")) == (b"1", b"1")
+    assert other.note(b"2", instead_of=b"1") == b"2"
+    assert one.seen() == (False, b"2")
+    assert (one.finish(b"first"), other.finish(b"second")) == (b"first", b"first")
+    other.forget(b"first")  # only what was not done is forgotten
+    assert one.seen() == (True, b"first")
+    third = Posted(visitor, Sent("/a", "refused", b"body"))
+    third.note(b"1")
+    third.forget(b"2")  # that of somebody else
+    assert third.seen() == (False, b"1")
+    third.forget(b"1")
+    assert third.seen() is None
+
+
+def _visitor(doors: Doors):
+    from service.access.guard import Visitor
+    from service.access.owner import OWNER
+
+    return Visitor(doors.house, OWNER, "token test", "test")
