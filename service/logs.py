@@ -41,5 +41,7 @@ def configure_logs(level: str) -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for own in ("kooperacje", "uvicorn"):
         logging.getLogger(own).setLevel(level.upper())
+    # The driver repeats what the database says, which can quote what was sent; we log its codes.
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)
     # The server's own access log would repeat addresses with query strings.
     logging.getLogger("uvicorn.access").disabled = True

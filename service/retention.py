@@ -36,7 +36,7 @@ def retire_cases(house: House, who: Grant, keep_days: int | None = None) -> Mapp
     days = house.settings.case_retention_days if keep_days is None else keep_days
     erased: dict[str, int] = {}
     for partnership_id, families in erase_expired(house.store, today=today(), keep_days=days):
-        # The trail names the partnership and how many, never a family; at once, as the next may fail.
+        # The trail names the partnership and how many, never a family; before, as the erasing may fail.
         record(house.access, who, "family.retire", partnership_id, purpose=str(families))
         erased[partnership_id] = families
     return erased

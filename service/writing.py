@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from graph.errors import Conflict
 from service.access.guard import Visitor
-from service.access.posts import Posted, Sent, sender_of
+from service.access.posts import Posted, Seen, Sent, sender_of
 from service.errors import MarkNeeded, OutOfDate
 
 _Ready = TypeVar("_Ready")
@@ -89,19 +89,25 @@ def write_once(
             found = done(_version(before.mark))
             if found is not None:
                 return found
-            if before.finished:
-                raise Conflict("post", sent.address, "it was done and changed since")
+            _refuse_finished(before, sent)
         # By its random end this note is told from one that another server made of the same post.
         mark = f"{at} {token_hex(8)}".encode()
+        first, found = False, None
         try:
             made = ready()
             noted = posted.note(mark, before.mark if before else None)
-            found = done(_version(noted)) if noted != mark else None
+            first = before is None and noted == mark
+            # Nobody writes under the note of another: by its own each one is known to the others.
+            while noted != mark and found is None:
+                found = done(_version(noted))
+                if found is None:
+                    _refuse_finished(posted.seen(), sent)
+                    noted = posted.note(mark, noted)
             written = write(made) if found is None else found
         except (Conflict, OutOfDate):
             meanwhile = posted.seen()
             # Where nobody else sent this post, whoever got ahead wrote something of their own.
-            alone = before is None and meanwhile is not None and meanwhile.mark == mark
+            alone = first and meanwhile is not None and meanwhile.mark == mark
             found = done(_version(meanwhile.mark)) if meanwhile and not alone else None
             if found is None:
                 posted.forget(mark)
@@ -109,6 +115,11 @@ def write_once(
             return found
         posted.finish()
         return written
+
+
+def _refuse_finished(seen: Seen | None, sent: Sent) -> None:
+    if seen and seen.finished:
+        raise Conflict("post", sent.address, "it was done and changed since")
 
 
 def _version(mark: bytes) -> str:

@@ -11,7 +11,7 @@ from graph.referrals import requested
 from graph.register import Addressee, Aim, Barrier, Ground, InformationFlow, Move, Place, Recommendation
 from graph.stores import import_package
 from graph.stores.cases import add_step
-from graph.stores.casework import create_referral, create_permission
+from graph.stores.casework import create_permission, create_referral
 from graph.stores.kept import take_all
 from graph.stores.planning import create_invitation, write_meeting
 from graph.stores.register import create_barrier, create_flow, create_recommendation

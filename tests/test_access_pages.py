@@ -28,6 +28,7 @@ INVITED = PLACE + "/plan/zaproszenia/{institution_id:path}"
 READ = {
     "/": EVERYBODY,
     "/szablony/{name}": EVERYBODY,
+    "/dziennik": frozenset({Role.ADMINISTRATOR}),
     "/porownanie": NETWORK,
     "/ustawienia": NETWORK,
     "/praca/{job_id}": EVERYBODY,

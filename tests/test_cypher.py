@@ -169,6 +169,7 @@ def seeded_server(neo4j_peer, demo_package):
         columns = QUERIES[f"keeping.find_{name}"].returns
         row = {**dict.fromkeys(columns, "x"), "by_guardian": 1, "version": 1, "owner": owner}
         row["partnership_id"] = here
+        row["key"] = key_of(family if name in {"permissions", "referrals"} else here, "x")
         (written,) = store.write(ask(f"keeping.merge_{name}", rows=[row]))
         assert written == [{"written": 1}]
     with GraphDatabase.driver(

@@ -23,7 +23,7 @@ from case_journals import (
 )
 from doors import ELSEWHERE, FAR_PACKAGE, HERE, open_doors
 from graph.cases import STEP_TYPES, Case, allowed, step_from
-from graph.errors import InvalidRequest
+from graph.errors import StoreDamaged
 from graph.stores import erase_family
 from graph.stores.cases import read_tallies
 from graph.stores.port import ask
@@ -415,7 +415,7 @@ def test_what_was_retired_before_something_failed_stands_in_the_trail(own_doors)
     spoiled = {"key": "x", "claim": "x", "family_key": "x", "family_id": "R-x", "kind": "close"}
     spoiled |= {"on_day": "2020-01-01", "at": "2020-01-01T00:00:00+00:00", "role": "x", "data": "{}"}
     house.store.write(ask("cases.begin_case", id=ELSEWHERE, **spoiled))
-    with pytest.raises(InvalidRequest):
+    with pytest.raises(StoreDamaged):
         retire_cases(house, OWNER)
     (line,) = [one for one in entries(house.access) if one.action == "family.retire"]
     assert (line.subject, line.purpose) == (HERE, "1")

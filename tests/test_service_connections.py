@@ -123,15 +123,15 @@ def test_silent_and_halting_clients_keep_nobody_out(server):
     half = b"GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: "
     body = b"POST /api/v1/routes HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{"
     with ExitStack() as stack:
-        for number in range(Connection.most + 60):
+        for number in range(Connection.most + 150):
             client = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
             client.sendall((b"", half, body)[number % 3])
         began = time.monotonic()
         assert ask(port, "/health/live")[0] == 200
         assert ask(port, "/api/v1/partnerships")[0] == 401
         assert time.monotonic() - began < 3
-        held = sum("socket:" in str(one.readlink()) for one in Path(f"/proc/{process.pid}/fd").iterdir())
-        assert held < Connection.most + 20
+        # Its files and the event loop's own are fewer than a hundred.
+        assert len([*Path(f"/proc/{process.pid}/fd").iterdir()]) < Connection.most + 100
     assert ask(port, "/health/live")[0] == 200
 
 

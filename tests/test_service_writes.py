@@ -16,6 +16,8 @@ from doors import BASE, HERE, Doors, open_doors, zip_of
 from graph.errors import StoreUnavailable
 from graph.model import Institution
 from service.access import posts
+from service.access.links import create_link
+from service.access.policy import Grant, Role
 from service.access.posts import Posted, Sent
 from service.app import create_app
 from service.house import House
@@ -293,6 +295,17 @@ def test_the_same_key_of_another_token_is_another_key(desk, key, prepare):
         assert "Idempotent-Replayed" not in theirs.headers
     else:
         assert theirs.status_code in {409, 412, 428}
+
+
+def test_the_same_key_of_another_session_is_another_key(desk, key):
+    grant = Grant("lead", frozenset({Role.CASE_LEAD}), ("*",))
+    app, opened = desk.doors.client.app, []
+    for _ in range(2):
+        browser = TestClient(app, base_url=BASE)
+        browser.get(f"/wejscie/{create_link(desk.doors.house.access, grant, 1)}").raise_for_status()
+        answers = [browser.post(f"{API}/cases", json=CASE[0], headers=key) for _ in range(2)]
+        opened.append(all_same(answers).json()["family_id"])
+    assert len(set(opened)) == 2
 
 
 @every_post

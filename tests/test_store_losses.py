@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 
@@ -158,6 +160,9 @@ def test_kept_records_that_cannot_be_read_are_named(kept, data, file):
         with pytest.raises(NotAllReadable) as caught:
             rebuild(file, archive_beside(file))
         assert (caught.value.lost, caught.value.unrecorded) == ((), (HERE,))
+    records.unlink()
+    with pytest.raises(NotAllReadable):
+        rebuild(file, archive_beside(file))
     # A value that was changed in it is no less damage than a cut.
     records.write_bytes(whole.replace(b"2027-01-01", b"2097-01-01"))
     with pytest.raises(NotAllReadable):
@@ -209,6 +214,28 @@ def test_an_erasing_that_could_not_scrub_is_finished_later(kept, data, monkeypat
     assert traces(data, FAMILY) == []
     assert not due.exists()
     assert [family.id for family in opened(data)[0].package.families] == [OTHER_FAMILY]
+
+
+@pytest.mark.parametrize("at", ["EmbeddedStore.scrub", "swap.put_in_place", "swap.remove_store"])
+def test_an_erasing_whose_process_died_is_finished_on_opening(kept, data, at):
+    work_on(kept)
+    kept.close()
+    code = (
+        "import os, sys; from pathlib import Path; from graph.stores import erase_family, open_store\n"
+        "from graph.stores import swap; from graph.stores.embedded import EmbeddedStore\n"
+        "store = open_store(data=Path(sys.argv[1])); place, name = sys.argv[2].split('.')\n"
+        "whole = getattr(globals()[place], name)\n"
+        "def dying(*given, **named):\n"
+        "    if name == 'remove_store' and not str(given[0]).endswith('.old'): return whole(*given)\n"
+        "    os._exit(9)\n"
+        "setattr(globals()[place], name, dying)\n"
+        "erase_family(store, sys.argv[3], sys.argv[4])"
+    )
+    command = [sys.executable, "-c", code, str(data), at, HERE, FAMILY]
+    assert subprocess.run(command, check=False, timeout=60).returncode == 9
+    assert (data / "packages" / "scrub-due").exists()
+    assert [family.id for family in opened(data)[0].package.families] == [OTHER_FAMILY]
+    assert traces(data, FAMILY) == []
 
 
 def test_a_running_server_finishes_an_erasing_with_the_next_one_and_once_a_day(kept, data, monkeypatch):

@@ -6,33 +6,33 @@ recorded beside the package. What cannot be read is put aside as ``*.damaged`` w
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
-from typing import Any, Final, NamedTuple
-
-import orjson
+from typing import Final, NamedTuple
 
 from graph.errors import InvalidPackage, NotFound
 from graph.model import Package
+from graph.stores import kept_files
 from graph.stores.beside_cases import without
 from graph.stores.digest import digest_of
-from graph.stores.files import remove, write_whole
+from graph.stores.files import remove, sync_folder, write_whole
 from graph.stores.kept import Kept, take
-from graph.stores.port import Row, Store, ask
-from graph.stores.records import RECORDS, RETIRED, Records, records_as_is, without_families
-from graph.stores.seals import records_of, seals_of, seals_text
+from graph.stores.port import Store, ask
+from graph.stores.records import (
+    RECORDS,
+    Records,
+    records_as_is,
+    without_families,
+)
+from graph.stores.seals import Seal, records_of, seals_in, seals_of
 from graph.stores.tables import tables_of
 
-_RECORDS_FILE: Final = "records.json"
 _SCRUB_FILE: Final = "scrub-due"
-#: In a file of records: their checksums. Older versions wrote none.
-_SEALS: Final = "seals"
 _NAMED_SIGNS: Final = 40
 _HASH_SIGNS: Final = 16
-_NOTHING: Final[Records] = dict.fromkeys(RECORDS, ())
 
 
 class Newest(NamedTuple):
@@ -119,20 +119,21 @@ class Archive:
         """Keep the records that were written and not kept, or are kept in a damaged file."""
         with self._lock:
             (found,) = store.read(ask("partnership.find_all"))
-            for row in found:
-                id = str(row["id"])
-                kept = _records_in(self._place(id))
-                now = records_of(store, id)
-                if kept is None or seals_of(kept) != seals_of(now):
-                    self._write_records(id, now)
+            ids = [str(row["id"]) for row in found]
+            none = dict.fromkeys(RECORDS, Seal())
+            told = store.read(*(ask("keeping.find_record_seals", id=id) for id in ids))
+            for id, rows in zip(ids, told, strict=True):
+                kept = self._records(id)
+                if rows and (kept is None or seals_of(kept) != {**none, **seals_in(rows[0]["records"])}):
+                    self._write_records(id, records_of(store, id))
 
     def sweep(self) -> None:
         """Remove what was left over of files whose writing was cut short."""
         with self._lock:
             if self.folder.is_dir():
-                remove(*_leftovers(self.folder))
+                remove(*kept_files.leftovers(self.folder))
                 for place in self.folder.iterdir():
-                    remove(*_leftovers(place))
+                    remove(*kept_files.leftovers(place))
 
     def note_scrub(self) -> None:
         """Note that something is about to be erased, whose traces the store's files will still hold."""
@@ -150,7 +151,7 @@ class Archive:
 
     def versions(self, id: str) -> tuple[int, ...]:
         """The kept revisions of a partnership, the newest last."""
-        return _revisions(self._place(id))
+        return kept_files.revisions(self._place(id))
 
     def package(self, id: str, revision: int) -> Package:
         """A partnership's package as of a kept revision.
@@ -162,11 +163,11 @@ class Archive:
         InvalidPackage
             When the kept file is damaged.
         """
-        return _read(self._file(id, revision))
+        return kept_files.read_package(self._file(id, revision))
 
     def retired(self, id: str, revision: int) -> Records:
         """What people had recorded and the import that replaced a kept version took away."""
-        return _records_of_file(self._retired_file(id, revision)) or _NOTHING
+        return kept_files.read_records(self._retired_file(id, revision)) or kept_files.NOTHING
 
     def newest(self) -> Newest:
         """The newest readable version of every kept partnership, and what cannot be read."""
@@ -177,20 +178,22 @@ class Archive:
         latest = 0
         with self._lock:
             for place in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
-                revisions = _revisions(place)
-                latest = max((latest, *_ever_kept(place)))
+                revisions = kept_files.revisions(place)
+                latest = max((latest, *kept_files.ever_kept(place)))
                 package: Package | None = None
                 for revision in reversed(revisions):
                     file = place / f"{revision}.zip"
                     try:
-                        package = _read(file)
+                        package = kept_files.read_package(file)
                     except InvalidPackage:
                         damaged.append(file)
                         continue
-                    records = _records_in(place)
-                    found.append(Kept(package, revision, records or _NOTHING))
+                    # There is one beside every version: where it is missing, it was lost.
+                    beside = place / kept_files.RECORDS_FILE
+                    records = kept_files.read_records(beside) if beside.is_file() else None
+                    found.append(Kept(package, revision, records or kept_files.NOTHING))
                     if records is None:
-                        damaged.append(place / _RECORDS_FILE)
+                        damaged += [beside] if beside.is_file() else []
                         unrecorded.append(package.partnership.id)
                     break
                 if revisions and package is None:
@@ -206,7 +209,10 @@ class Archive:
             Where they are then.
         """
         with self._lock:
-            return tuple(file.replace(file.with_name(f"{file.name}.damaged")) for file in files)
+            aside = tuple(file.replace(file.with_name(f"{file.name}.damaged")) for file in files)
+            for folder in {file.parent for file in aside}:
+                sync_folder(folder)
+            return aside
 
     def ahead(self, store: Store, *, records: bool = False) -> tuple[str, ...]:
         """In what the archive is ahead of the store: acknowledged work that the store lost.
@@ -232,9 +238,11 @@ class Archive:
             newest = max(self.versions(id), default=0)
             if newest > revision:
                 sentences.append(f"partnership {id}: revision {revision}, but {newest} was kept")
-            elif records and _more(_records_in(place) or _NOTHING, records_as_is(store, id)):
+            elif records and kept_files.missing_in(
+                self._records(id) or kept_files.NOTHING, records_as_is(store, id)
+            ):
                 sentences.append(f"partnership {id}: records were kept that it does not have")
-        lost = sorted(place.name for place in places if _revisions(place))
+        lost = sorted(place.name for place in places if kept_files.revisions(place))
         return (*sentences, *(f"a partnership that was kept is not there: {name}" for name in lost))
 
     def forget(self, id: str) -> None:
@@ -261,19 +269,19 @@ class Archive:
         with self._lock:
             gone = frozenset(family_ids)
             place = self._place(id)
-            remove(*_leftovers(place), *place.glob("*.damaged"))
+            remove(*kept_files.leftovers(place), *place.glob("*.damaged"))
             for revision in self.versions(id):
                 file = self._file(id, revision)
                 try:
-                    _write(file, without(self.package(id, revision), gone))
+                    kept_files.write_package(file, without(self.package(id, revision), gone))
                 except InvalidPackage:
                     remove(file)
-            for file in (*place.glob("*.retired.json"), place / _RECORDS_FILE):
-                records = _records_of_file(file)
+            for file in (*place.glob("*.retired.json"), place / kept_files.RECORDS_FILE):
+                records = kept_files.read_records(file)
                 if records is None:
                     remove(file)
                 elif file.is_file():
-                    _write_file(file, without_families(records, id, gone))
+                    kept_files.write_records(file, without_families(records, id, gone))
 
     def _digest(self, id: str, revision: int) -> str:
         try:
@@ -286,11 +294,11 @@ class Archive:
         earlier = [revision for revision in self.versions(id)[-1:] if revision != taken.revision]
         if not in_place:
             for revision in earlier:
-                retired = _retired(_records_in(self._place(id)) or _NOTHING, taken.records)
+                retired = kept_files.taken_away(self._records(id) or kept_files.NOTHING, taken.records)
                 if any(retired.values()):
-                    _write_file(self._retired_file(id, revision), retired)
+                    kept_files.write_records(self._retired_file(id, revision), retired)
         self._write_records(id, taken.records)
-        _write(self._file(id, taken.revision), taken.package)
+        kept_files.write_package(self._file(id, taken.revision), taken.package)
         for revision in earlier:
             before, now = self._file(id, revision), self._file(id, taken.revision)
             # The same package gives the same bytes.
@@ -302,8 +310,11 @@ class Archive:
     def _drop(self, id: str, revision: int) -> None:
         remove(self._retired_file(id, revision), self._file(id, revision))
 
+    def _records(self, id: str) -> Records | None:
+        return kept_files.read_records(self._place(id) / kept_files.RECORDS_FILE)
+
     def _write_records(self, id: str, records: Records) -> None:
-        _write_file(self._place(id) / _RECORDS_FILE, records)
+        kept_files.write_records(self._place(id) / kept_files.RECORDS_FILE, records)
 
     def _place(self, id: str) -> Path:
         # Ids are free text: the name is for people, the checksum makes it unique and harmless.
@@ -315,74 +326,3 @@ class Archive:
 
     def _retired_file(self, id: str, revision: int) -> Path:
         return self._place(id) / f"{revision}.retired.json"
-
-
-def _revisions(place: Path) -> tuple[int, ...]:
-    if not place.is_dir():
-        return ()
-    return tuple(sorted(int(file.stem) for file in place.glob("*.zip") if file.stem.isdecimal()))
-
-
-def _ever_kept(place: Path) -> Iterator[int]:
-    """The revisions of files that are there, and of those that were put aside."""
-    for file in place.glob("*.zip*"):
-        revision, _, _ = file.name.partition(".")
-        if revision.isdecimal():
-            yield int(revision)
-
-
-# The reader and writer of packages bring spreadsheet libraries along: most uses of a store need neither.
-def _write(file: Path, package: Package) -> None:
-    from graph.packages import package_bytes
-
-    write_whole(file, package_bytes(package))
-
-
-def _read(file: Path) -> Package:
-    from graph.packages import read_package_bytes
-
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError:
-        raise NotFound("kept package", file.stem) from None
-    return read_package_bytes(data, file.name).package
-
-
-def _more(ours: Records, theirs: Records) -> bool:
-    return any(_gone(ours[name], theirs[name]) for name in RECORDS)
-
-
-def _retired(before: Records, now: Records) -> Records:
-    """What an import took away; the rest is only taken away by people, who mean it."""
-    return {name: _gone(before[name], now[name]) if name in RETIRED else () for name in RECORDS}
-
-
-def _gone(before: Sequence[Row], now: Sequence[Row]) -> list[Row]:
-    stays = {row["key"] for row in now}
-    return [row for row in before if row["key"] not in stays]
-
-
-def _leftovers(folder: Path) -> list[Path]:
-    return list(folder.glob(".*")) if folder.is_dir() else []
-
-
-def _write_file(file: Path, records: Records) -> None:
-    write_whole(file, orjson.dumps({_SEALS: seals_text(seals_of(records)), **records}))
-
-
-def _records_in(place: Path) -> Records | None:
-    return _records_of_file(place / _RECORDS_FILE)
-
-
-def _records_of_file(file: Path) -> Records | None:
-    """The records in a file, none where there is no file; ``None`` where it is damaged."""
-    if not file.is_file():
-        return _NOTHING
-    try:
-        kept: dict[str, Any] = orjson.loads(file.read_bytes())
-        # What an older version kept lacks the tables that came later.
-        records: Records = {name: list(kept.get(name, ())) for name in RECORDS}
-        sealed = seals_text(seals_of(records))
-        return records if kept.get(_SEALS, sealed) == sealed else None
-    except (ValueError, TypeError, AttributeError):
-        return None

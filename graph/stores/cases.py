@@ -107,8 +107,8 @@ def erase_case(store: Store, partnership_id: str, *family_ids: str) -> None:
 def erase_expired(store: Store, *, today: date, keep_days: int) -> Iterator[tuple[str, int]]:
     """Erase every closed case whose time is over, and all that is kept of its family.
 
-    A partnership is erased when it is asked for, so that whoever asks can write each one down even if
-    the next one fails.
+    A partnership is told before its cases are erased, which happens when the next one is asked for: so
+    whoever asks can write it down even if the erasing fails.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ def erase_expired(store: Store, *, today: date, keep_days: int) -> Iterator[tupl
     Yields
     ------
     tuple
-        A partnership and how many of its cases were erased, where there were any.
+        A partnership and how many of its cases are erased next, where there are any.
     """
     if isinstance(store, KeptStore):
         store.finish_scrub()
@@ -130,8 +130,8 @@ def erase_expired(store: Store, *, today: date, keep_days: int) -> Iterator[tupl
         cases = (kept.case for kept in read_cases(store, here))
         gone = [one.family_id for one in cases if is_over(one, today, keep_days)]
         if gone:
-            erase_family(store, here, *gone)
             yield here, len(gone)
+            erase_family(store, here, *gone)
 
 
 def _version(store: Store, case: Case) -> int:

@@ -1,5 +1,6 @@
 """Neo4j over Bolt: a single instance, a cluster or Aura, as an office's system of record."""
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from threading import RLock
@@ -22,6 +23,9 @@ from graph.stores.reading import read_state, state_of
 from graph.stores.seals import carry_out
 
 _T = TypeVar("_T")
+
+# What the driver says of its tries is for those who set up logs; a terminal it would only fill.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 # A web answer must fail within seconds, not the driver's half minute.
 _CONNECT_SECONDS: Final = 3.0

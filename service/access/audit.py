@@ -7,6 +7,9 @@ from service.access.database import AccessDatabase
 from service.access.policy import Action, Grant
 from service.access.tokens import now, stamp
 
+#: The largest number of a line that the file can be asked for.
+LARGEST_NUMBER = (1 << 63) - 1
+
 
 class Entry(NamedTuple):
     """One line of the trail.

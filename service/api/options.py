@@ -23,7 +23,7 @@ Key = Annotated[
     str | None, Header(min_length=1, max_length=LONGEST_ID, description="The same key acts once")
 ]
 IfMatch = Annotated[
-    str | None, Header(max_length=LONGEST_ID, description="Version that the sender saw; * for any")
+    str | None, Header(max_length=5 * LONGEST_ID, description="Version that the sender saw; * for any")
 ]
 
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from graph.model import Offer
 from graph.routes.usable import serves
 from graph.snapshot import resolved_institution, resolved_service
-from service.access.audit import entries
+from service.access.audit import LARGEST_NUMBER, entries
 from service.access.guard import Visitor, requires
 from service.access.policy import Action, Grant
 from service.answers import answer_of, render_json
@@ -21,8 +21,6 @@ router = APIRouter(tags=["reference"])
 Reader = Annotated[Visitor, requires(Action.READ_MAP)]
 Auditor = Annotated[Visitor, requires(Action.READ_AUDIT)]
 _MOST = 5000
-#: The largest number that the trail's file can hold.
-_LARGEST = (1 << 63) - 1
 
 
 @router.get("/services", responses=kept_doc("array", "Services with their providers, by id"))
@@ -59,7 +57,7 @@ def read_vocabulary(request: Request, visitor: Reader, name: Annotated[Vocabular
 def read_audit(
     visitor: Auditor,
     before: Annotated[
-        int | None, Query(ge=0, le=_LARGEST, description="Only lines with a smaller number")
+        int | None, Query(ge=0, le=LARGEST_NUMBER, description="Only lines with a smaller number")
     ] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> Response:

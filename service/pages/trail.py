@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from service.access.audit import Entry, entries
+from service.access.audit import LARGEST_NUMBER, Entry, entries
 from service.access.guard import Visitor, requires
 from service.access.owner import TERMINAL
 from service.access.policy import EVERYWHERE, Action
@@ -50,7 +50,9 @@ class Line:
 def trail(
     request: Request,
     visitor: Auditor,
-    przed: Annotated[int | None, Query(ge=1, description="Only lines with a smaller number")] = None,
+    przed: Annotated[
+        int | None, Query(ge=1, le=LARGEST_NUMBER, description="Only lines with a smaller number")
+    ] = None,
 ) -> Response:
     """The newest lines, or those before one of them."""
     reader = reader_of(request)

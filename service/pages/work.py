@@ -30,6 +30,8 @@ _REFRESH_SECONDS: Final = 2
 #: What is done sooner is answered at once, without a page in between.
 _PATIENCE_SECONDS: Final = 4
 _KEPT_SECONDS: Final = 3600
+#: Whoever stops the server waits that long for work under way, and for requests before that.
+_LONGEST_END_SECONDS: Final = 40.0
 
 #: Says that the next step has begun.
 Progress = Callable[[], None]
@@ -101,9 +103,10 @@ def jobs_of(house: House) -> Jobs:
 
 
 def finish_work(house: House) -> None:
-    """Return when all work of a house has ended; nobody may begin any more."""
+    """Return when all work of a house has ended, or has taken too long; nobody may begin any more."""
+    longest = time.monotonic() + _LONGEST_END_SECONDS
     for job in [*jobs_of(house).known.values()]:
-        job.ended.wait()
+        job.ended.wait(max(0.0, longest - time.monotonic()))
 
 
 def begin(
