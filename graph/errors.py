@@ -110,6 +110,18 @@ class StoreUnavailable(StoreError):
     """The database does not answer now; asking again later may help."""
 
 
+class ScrubDue(StoreUnavailable):
+    """What was erased is gone from the store and what is kept beside it, but not yet from its file.
+
+    The next opening of the store makes up for it, or the next erasing.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "scrub", "what was erased leaves traces in the store's file until it is opened anew"
+        )
+
+
 class StoreLocked(StoreError):
     """The embedded store is already held, by another process or by this one."""
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 def load_demo(house: "House") -> None:
     """Put the demo into a store that holds nothing yet."""
     from service.access.guard import Visitor
-    from service.access.owner import OWNER
+    from service.access.owner import OWNER, TERMINAL
 
     if not house.library.partnerships(today()):
-        add_demo(Visitor(house, OWNER, "owner", "demo"))
+        add_demo(Visitor(house, OWNER, TERMINAL, "demo"))
 
 
 def add_demo(visitor: "Visitor") -> None:

@@ -35,6 +35,7 @@ TABLE: Final[Mapping[type[Exception], Kind]] = {
     domain.InvalidRequest: Kind(422, "invalid-request", "The request has problems"),
     RequestValidationError: Kind(422, "invalid-request", "The request has problems"),
     domain.StoreUnavailable: Kind(503, "store-unavailable", "The database does not answer now"),
+    domain.ScrubDue: Kind(503, "store-unavailable", "What was erased leaves traces for now"),
     domain.StoreLocked: Kind(503, "store-locked", "Another process holds the database"),
     domain.StoreTooNew: Kind(500, "store-too-new", "A newer version wrote the database"),
     domain.StoreDamaged: Kind(500, "store-damaged", "The database is damaged"),

@@ -10,7 +10,7 @@ from datetime import date
 import orjson
 import pytest
 
-from graph.errors import Conflict, NotFound, StoreUnavailable
+from graph.errors import Conflict, NotFound, ScrubDue, StoreUnavailable
 from graph.model import Institution, Package
 from graph.permissions import Permission, withdrawn
 from graph.register import Barrier, Place
@@ -33,7 +33,7 @@ from graph.stores.casework import (
     withdraw_permission,
 )
 from graph.stores.embedded import EmbeddedStore
-from graph.stores.keeping import ScrubDue, undoing_puts_back
+from graph.stores.keeping import undoing_puts_back
 from graph.stores.kept import take
 from graph.stores.reading import read_state
 from graph.stores.rebuild import NotAllReadable, rebuild

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
-from graph.errors import Conflict, NotFound, StoreDamaged, StoreError, StoreUnavailable
+from graph.errors import Conflict, NotFound, ScrubDue, StoreDamaged, StoreError, StoreUnavailable
 from graph.model import Package
 from graph.stores.archive import Archive
 from graph.stores.beside_cases import without
@@ -22,18 +22,6 @@ from graph.stores.writing import ImportReport, change_package, import_package
 #: Others whose shared facts changed are kept anew with an import, at most so many at once.
 _OTHERS: Final = 20
 _log = logging.getLogger(__name__)
-
-
-class ScrubDue(StoreUnavailable):
-    """What was erased is gone from the store and what is kept beside it, but not yet from its file.
-
-    The next opening of the store makes up for it, or the next erasing.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(
-            "scrub", "what was erased leaves traces in the store's file until it is opened anew"
-        )
 
 
 class KeptStore:

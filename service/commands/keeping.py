@@ -199,8 +199,8 @@ def erase_command(
     as_json: JsonOption = False,
 ) -> None:
     """Usuwa rodziny z bazy i z zachowanych pakietów, razem ze zgodami i ścieżkami."""
+    from graph.errors import ScrubDue
     from graph.stores import erase_family
-    from graph.stores.keeping import ScrubDue
 
     # The trail names the partnership and how many, never a family.
     with own_house(partnership, about=str(len(set(families)))) as house:
