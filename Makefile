@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Processes that test side by side; a database that is given for tests is for one alone.
+TESTERS ?= $(if $(KOOPERACJE_TEST_NEO4J),1,2)
 
 .PHONY: help setup setup-dev demo serve test check format lock audit sbom licences bench clean
 
@@ -33,7 +35,7 @@ serve: setup ## serve the store
 	$(BIN)/kooperacje serve
 
 test: setup-dev ## pass the tests (a browser, Docker or Java are used where present)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses $(TESTERS) --dist loadfile
 
 check: setup-dev ## format, lint, types, import directions, known vulnerabilities where they can be asked for
 	$(BIN)/ruff format --check .

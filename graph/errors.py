@@ -146,3 +146,17 @@ class StoreDamaged(StoreError):
     def __init__(self, findings: Sequence[str]) -> None:
         super().__init__("check", "; ".join(findings))
         self.findings = tuple(findings)
+
+
+class NotAllReadable(StoreDamaged):
+    """Of some partnerships nothing that was kept can be read, or not what people recorded in them."""
+
+    def __init__(self, lost: Sequence[str], unrecorded: Sequence[str]) -> None:
+        super().__init__(
+            [
+                *(f"nothing kept of a partnership can be read: {name}" for name in lost),
+                *(f"partnership {id}: the kept records cannot be read" for id in unrecorded),
+            ]
+        )
+        self.lost = tuple(lost)
+        self.unrecorded = tuple(unrecorded)

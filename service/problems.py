@@ -39,6 +39,7 @@ TABLE: Final[Mapping[type[Exception], Kind]] = {
     domain.StoreLocked: Kind(503, "store-locked", "Another process holds the database"),
     domain.StoreTooNew: Kind(500, "store-too-new", "A newer version wrote the database"),
     domain.StoreDamaged: Kind(500, "store-damaged", "The database is damaged"),
+    domain.NotAllReadable: Kind(500, "store-damaged", "Not all that was kept can be read"),
     domain.StoreError: Kind(500, "store-failed", "The database failed"),
     domain.GraphError: Kind(500, "failed", "The question could not be answered"),
     door.SignInNeeded: Kind(401, "sign-in-needed", "A valid token or session is needed"),

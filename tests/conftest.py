@@ -27,8 +27,6 @@ settings.register_profile(
 )
 settings.load_profile("product")
 
-_neo4j_report: list[str] = []
-
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make room for the lines that tests want told at the end."""
@@ -36,21 +34,34 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def neo4j_peer() -> Iterator[Neo4jPeer]:
+def neo4j_peer(pytestconfig: pytest.Config) -> Iterator[Neo4jPeer]:
     """A real Neo4j; without one the test is skipped loudly, in CI it fails."""
+    told = pytestconfig.stash[REPORT]
     with running_neo4j() as found:
         if isinstance(found, str):
-            _neo4j_report.append(f"NOT RUN against Neo4j: {found}")
+            told.append(f"NOT RUN against Neo4j: {found}")
             if must_run():
                 pytest.fail(f"no Neo4j to test against: {found}")
             pytest.skip(f"no Neo4j to test against: {found}")
-        _neo4j_report.append(f"ran against {found}")
+        told.append(f"ran against {found}")
         yield found
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where several processes test, give what is to be told to the one that reports."""
+    if (output := getattr(session.config, "workeroutput", None)) is not None:
+        output["told"] = session.config.stash[REPORT]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node) -> None:
+    """Take what another process wants told."""
+    node.config.stash[REPORT].extend(getattr(node, "workeroutput", {}).get("told", ()))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say which Neo4j ran, or that none did, and what else tests want told."""
-    for line in [*_neo4j_report, *terminalreporter.config.stash[REPORT]]:
+    for line in dict.fromkeys(terminalreporter.config.stash[REPORT]):
         terminalreporter.write_sep("=", line, bold=True)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 import orjson
 import pytest
 
-from graph.errors import Conflict, NotFound, ScrubDue, StoreUnavailable
+from graph.errors import Conflict, NotAllReadable, NotFound, ScrubDue, StoreUnavailable
 from graph.model import Institution, Package
 from graph.permissions import Permission, withdrawn
 from graph.register import Barrier, Place
@@ -36,7 +36,7 @@ from graph.stores.embedded import EmbeddedStore
 from graph.stores.keeping import undoing_puts_back
 from graph.stores.kept import take
 from graph.stores.reading import read_state
-from graph.stores.rebuild import NotAllReadable, rebuild
+from graph.stores.rebuild import rebuild
 from graph.stores.records import counted
 from graph.stores.register import create_barrier, drop_barrier, read_register
 from kept_samples import DAY, FAMILY, HERE, OTHER_FAMILY, THERE, content, package_here, work_on

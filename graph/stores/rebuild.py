@@ -2,12 +2,12 @@
 
 import fcntl
 import struct
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.errors import NotFound, StoreDamaged, StoreLocked
+from graph.errors import NotAllReadable, NotFound, StoreLocked
 from graph.stores import swap
 from graph.stores.archive import Archive
 from graph.stores.integrity import refuse_damaged
@@ -42,20 +42,6 @@ class Rebuilt(NamedTuple):
     unrecorded: tuple[str, ...]
     left_out: tuple[tuple[str, int], ...]
     aside: Path | None
-
-
-class NotAllReadable(StoreDamaged):
-    """Of some partnerships nothing that was kept can be read, or not what people recorded in them."""
-
-    def __init__(self, lost: Sequence[str], unrecorded: Sequence[str]) -> None:
-        super().__init__(
-            [
-                *(f"nothing kept of a partnership can be read: {name}" for name in lost),
-                *(f"partnership {id}: the kept records cannot be read" for id in unrecorded),
-            ]
-        )
-        self.lost = tuple(lost)
-        self.unrecorded = tuple(unrecorded)
 
 
 def rebuild(file: Path, archive: Archive, *, leave_lost: bool = False) -> Rebuilt:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 
-from graph.errors import NotFound, StoreDamaged
+from graph.errors import NotAllReadable, NotFound, ScrubDue, StoreDamaged
 from service.commands.deeds import does, exempt, own_house
 from service.commands.options import JsonOption, OutputOption, PartnershipArgument
 from service.commands.output import print_json, print_line, print_table, working
@@ -123,7 +123,7 @@ def rebuild_command(
 ) -> None:
     """Buduje osadzoną bazę na nowo z pakietów zachowanych obok niej; poprzednią odkłada na bok."""
     from graph.stores import archive_beside, embedded_file
-    from graph.stores.rebuild import NotAllReadable, rebuild
+    from graph.stores.rebuild import rebuild
     from service.commands.findings import finding_sentences
     from service.settings import load_settings
 
@@ -199,7 +199,6 @@ def erase_command(
     as_json: JsonOption = False,
 ) -> None:
     """Usuwa rodziny z bazy i z zachowanych pakietów, razem ze zgodami i ścieżkami."""
-    from graph.errors import ScrubDue
     from graph.stores import erase_family
 
     # The trail names the partnership and how many, never a family.
