@@ -6,6 +6,7 @@ same port and the same password, as a server does after a power cut.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import random
 import re
@@ -112,7 +113,14 @@ def libraries(version: str, jdk: Jdk) -> Path:
         raise UnavailableError("Maven (mvn) is not installed, and Neo4j is not in the cache yet")
     CACHE.mkdir(exist_ok=True)
     (CACHE / ".gitignore").write_text("*\n", "utf-8")
-    with tempfile.TemporaryDirectory(dir=CACHE, prefix="download-") as scratch:
+    with (
+        # Maven's own cache is not made for two at a time.
+        (CACHE / "download.lock").open("w") as turn,
+        tempfile.TemporaryDirectory(dir=CACHE, prefix="download-") as scratch,
+    ):
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if folder.is_dir():
+            return folder
         jars = Path(scratch, "jars")
         command = [
             *(maven, "--batch-mode", "--quiet", "--file", str(LAUNCHER / "pom.xml")),
