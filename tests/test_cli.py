@@ -43,23 +43,6 @@ def filled(tmp_path_factory):
 
 
 @pytest.fixture
-def run(monkeypatch, capfd):
-    """Runs a command in this process: exit code, stdout, stderr."""
-
-    def run_command(*words, data=None):
-        if data is not None:
-            monkeypatch.setenv("KOOPERACJE_DATA", str(data))
-        monkeypatch.setattr(sys, "argv", ["kooperacje", *map(str, words)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        out, err = capfd.readouterr()
-        return left.value.code, out, err
-
-    return run_command
-
-
-@pytest.fixture
 def ask(run, filled):
     """Runs a command on the demo partnership that must succeed with one JSON document."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import stat
-import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +14,6 @@ from graph.stores import archive_beside, embedded_file, open_store
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.planning import read_plan
 from kept_samples import FAMILY, HERE, THERE, work_on
-from service import cli
 from service.access.database import AccessDatabase
 from service.access.links import create_link
 from service.access.policy import EVERYWHERE, Grant, Role
@@ -26,22 +24,6 @@ from test_store_seals import HARM, harm
 from traces import traces
 
 GRANT = Grant("ops", frozenset({Role.CASE_LEAD}), (EVERYWHERE,))
-
-
-@pytest.fixture
-def run(monkeypatch, capfd):
-    """Runs a command in this process: exit code, stdout, stderr."""
-
-    def run_command(*words, data):
-        monkeypatch.setenv("KOOPERACJE_DATA", str(data))
-        monkeypatch.setattr(sys, "argv", ["kooperacje", *map(str, words)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        out, err = capfd.readouterr()
-        return left.value.code, out, err
-
-    return run_command
 
 
 @pytest.fixture

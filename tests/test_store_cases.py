@@ -397,12 +397,6 @@ def test_a_late_look_gives_a_case_its_time_anew(held):
 
 
 @pytest.fixture
-def data(tmp_path):
-    """The data folder of a store."""
-    return tmp_path / "data"
-
-
-@pytest.fixture
 def kept(data):
     """An open store that keeps what it is given, with a running and a closed case."""
     store = open_store(data=data)

@@ -15,7 +15,6 @@ from graph.errors import NotFound, StoreDamaged, StoreLocked
 from graph.stores import (
     archive_beside,
     check_integrity,
-    embedded_file,
     erase_family,
     import_package,
     load_package,
@@ -40,26 +39,6 @@ from kept_samples import (
     work_on,
 )
 from traces import traces
-
-
-@pytest.fixture
-def data(tmp_path):
-    """The data folder of a store."""
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def file(data):
-    """The store's file."""
-    return embedded_file(data=data)
-
-
-@pytest.fixture
-def kept(data):
-    """An open store that keeps what it is given."""
-    store = open_store(data=data)
-    yield store
-    store.close()
 
 
 def closed_copy(file):

@@ -46,26 +46,6 @@ LATER = date(2026, 4, 1)
 OTHER_BARRIER = Barrier("b2", "B4", Place("institution", ("I1",)), DAY)
 
 
-@pytest.fixture
-def data(tmp_path):
-    """The data folder of a store."""
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def file(data):
-    """The store's file."""
-    return embedded_file(data=data)
-
-
-@pytest.fixture
-def kept(data):
-    """An open store that keeps what it is given."""
-    store = open_store(data=data)
-    yield store
-    store.close()
-
-
 def place_of(data, id):
     """The folder in which a partnership is kept."""
     return archive_beside(embedded_file(data=data))._place(id)

@@ -59,13 +59,14 @@ def save_settings(request: Request, visitor: Writer, sent: Sent) -> Response:
 
     Each change leaves a line in the trail.
     """
-    if not may_change(visitor):
+    changeable = _changeable(visitor)
+    if not changeable:
         raise NotAllowed
     reader = reader_of(request)
     values: dict[tuple[Family, str], str | None] = {}
     faults: dict[str, str] = {}
     for family in FAMILIES:
-        if not _may_set(visitor, family):
+        if family not in changeable:
             if any(name.startswith(f"{family}.") for name in sent):
                 raise NotAllowed
             continue
@@ -106,12 +107,15 @@ def may_change(visitor: Visitor) -> bool:
     )
 
 
-def _may_set(visitor: Visitor, family: Family) -> bool:
-    """Whether somebody may change a family of settings.
+def _changeable(visitor: Visitor) -> frozenset[Family]:
+    """The families of settings that somebody may change.
 
     Who may not see ratings and cases could ask for them with one threshold after another.
     """
-    return may_change(visitor) and (family != "thresholds" or visitor.grant.sight.cases == "all")
+    if not may_change(visitor):
+        return frozenset()
+    every: frozenset[Family] = frozenset(FAMILIES)
+    return every if visitor.grant.sight.cases == "all" else every - {"thresholds"}
 
 
 def _differences(
@@ -135,13 +139,13 @@ def _page(
     *,
     outdated: bool = False,
 ) -> Response:
-    reader = reader_of(request)
+    reader, changeable = reader_of(request), _changeable(visitor)
     title = reader.t("menu.settings")
     sections = [
         Section(
             reader.t(f"settings.{family}"),
             [
-                _field(visitor, family, name, bool(given), reader, faults, sent)
+                _field(visitor, family, name, bool(given), family in changeable, reader, faults, sent)
                 for name, given in _names(visitor, family).items()
             ],
         )
@@ -157,8 +161,8 @@ def _page(
         sections=[(family, section) for family, section in zip(FAMILIES, sections, strict=True)],
         faults=faults,
         saved=saved,
-        may_change=may_change(visitor),
-        locked=[family for family in FAMILIES if not _may_set(visitor, family)],
+        may_change=bool(changeable),
+        locked=[family for family in FAMILIES if family not in changeable],
         defaults_field=_DEFAULTS,
         outdated=outdated,
         seen_field=_SEEN,
@@ -179,6 +183,7 @@ def _field(
     family: Family,
     name: str,
     given: bool,
+    changeable: bool,
     reader: Reader,
     faults: Faults | None,
     sent: Mapping[str, str] | None,
@@ -207,7 +212,7 @@ def _field(
         else _number(present, reader),
         groups=[Group("", options)] if options else (),
         fault=faults.fields.get(key, "") if faults else "",
-        fixed=given or not _may_set(visitor, family),
+        fixed=given or not changeable,
     )
 
 

@@ -73,13 +73,13 @@ def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> R
 @router.post(PAGE.route)
 def undo(visitor: Importer, partnership_id: PartnershipId, stan: Annotated[int, Form()]) -> Response:
     """Undo, unless the partnership changed since it was shown."""
-    library = visitor.house.library
     with visitor.house.importing:
         earlier = _earlier(visitor, partnership_id)
         if earlier is None:
             raise NotFound("earlier version", partnership_id)
-        demand_import(visitor, library.package(partnership_id), earlier)
-        if library.revision(partnership_id) != stan:
+        revision, now = visitor.house.library.held(partnership_id)
+        demand_import(visitor, now, earlier)
+        if revision != stan:
             raise OutOfDate
         undo_import(visitor.house.store, partnership_id, revision=stan)
     return RedirectResponse(f"{UPLOAD_PATH}?stan=undone", status_code=303)
