@@ -141,9 +141,11 @@ class Connection(H11Protocol):
             self.transport.abort()
 
     def _make_room(self) -> None:
-        waiting = [
+        # The server's own type names protocols whose libraries need not be installed.
+        everyone = cast("set[object]", self.connections)
+        waiting: list[tuple[float, int, Connection]] = [
             (one._waiting_since, id(one), one)
-            for one in self.connections
+            for one in everyone
             if isinstance(one, Connection) and one._waiting_since is not None
         ]
         if waiting:
