@@ -1,5 +1,6 @@
 """Fixtures of the tests that run commands."""
 
+import logging
 import sys
 
 import pytest
@@ -21,4 +22,9 @@ def run(monkeypatch, capfd):
         out, err = capfd.readouterr()
         return left.value.code, out, err
 
-    return run_command
+    root = logging.getLogger()
+    handlers = list(root.handlers)
+    yield run_command
+    # A command that serves sends logs to a stream of this test, which others would find closed.
+    for added in set(root.handlers) - set(handlers):
+        root.removeHandler(added)

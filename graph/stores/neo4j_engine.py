@@ -1,7 +1,6 @@
 """Neo4j over Bolt: a single instance, a cluster or Aura, as an office's system of record."""
 
 import logging
-import time
 from collections.abc import Callable, Sequence
 from threading import RLock
 from typing import Final, LiteralString, TypeVar, cast
@@ -17,6 +16,7 @@ from graph.errors import (
     StoreError,
     StoreUnavailable,
 )
+from graph.stores.absence import Absence
 from graph.stores.migrations import bring_up_to_date
 from graph.stores.port import Ask, Row, ask
 from graph.stores.reading import read_state, state_of
@@ -39,10 +39,9 @@ _PING_SECONDS: Final = 3.0
 # A transaction of many rows is given more time, as on a busy server a large import takes it.
 _ROWS_A_SECOND: Final = 200
 _POOL_SIZE: Final = 20
-# How long one waits for another who makes the schema, and how long a failure of that is believed:
-# without either, those who ask at once while the server is away would queue up for its full time each.
+# How long one waits for another who makes the schema: without it, those who ask at once before the
+# server is there would queue up for its full time each.
 _TURN_SECONDS: Final = 3.0
-_BELIEVED_SECONDS: Final = 2.0
 # The server's ways to say "not now" that the driver does not count as such.
 _PASSING: Final = frozenset(
     {
@@ -54,6 +53,8 @@ _PASSING: Final = frozenset(
 # What the server says when it is there and the settings are wrong: whoever runs it can put that right.
 _SECURITY: Final = "Neo.ClientError.Security."
 _NO_DATABASE: Final = "Neo.ClientError.Database.DatabaseNotFound"
+# What it says where somebody else made a rule of the schema at the same moment.
+_MADE_MEANWHILE: Final = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"
 
 
 class Neo4jStore:
@@ -66,8 +67,7 @@ class Neo4jStore:
         self._prepared = False
         self._preparing = RLock()
         self._being_prepared = False
-        self._failure: StoreUnavailable | None = None
-        self._failed_at = 0.0
+        self._absence = Absence(self.ping)
         self._driver = neo4j.GraphDatabase.driver(
             address,
             auth=(user, password),
@@ -107,7 +107,15 @@ class Neo4jStore:
 
     def ping(self) -> None:
         """Ask once for the state of the store, which takes the right password and database too."""
-        (found,) = self._run((ask("state.find"),), write=False, patient=False)
+        try:
+            (found,) = self._run((ask("state.find"),), write=False, patient=False)
+        except StoreUnavailable as error:
+            # A connection that was cut while it was idle tells nothing of the server; before there
+            # was any connection there was none to be cut.
+            if not self._prepared:
+                self._absence.began(error)
+            raise
+        self._absence.ended()
         state_of(found)
 
     def close(self) -> None:
@@ -124,8 +132,6 @@ class Neo4jStore:
             # Preparing reads and writes the store itself: those come by here again.
             if self._prepared or self._being_prepared:
                 return
-            if self._failure and time.monotonic() < self._failed_at + _BELIEVED_SECONDS:
-                raise StoreUnavailable("prepare", self._failure.reason)
             self._make_ready()
         finally:
             self._preparing.release()
@@ -136,12 +142,9 @@ class Neo4jStore:
             read_state(self)
             with self._driver.session(database=self._database) as session:
                 for query in schema_of("neo4j"):
-                    session.run(cast("LiteralString", query.text)).consume()
+                    _have(session, cast("LiteralString", query.text))
             bring_up_to_date(self)
             self._prepared = True
-        except StoreUnavailable as error:
-            self._failure, self._failed_at = error, time.monotonic()
-            raise
         finally:
             self._being_prepared = False
 
@@ -169,7 +172,14 @@ class Neo4jStore:
                 return session.execute_write(timed) if write else session.execute_read(timed)
 
         name = asks[0].query.name if asks else "nothing"
-        return self._guarded(name, attempt if patient else attempt_once)
+        if not patient:
+            return self._guarded(name, attempt_once)
+        self._absence.refuse()
+        try:
+            return self._guarded(name, attempt)
+        except StoreUnavailable as error:
+            self._absence.began(error)
+            raise
 
     def _guarded(self, name: str, attempt: Callable[[], _T]) -> _T:
         try:
@@ -186,6 +196,16 @@ class Neo4jStore:
             if error.is_retryable() or code in _PASSING:
                 raise StoreUnavailable(name, code) from error
             raise StoreError(name, code) from error
+
+
+def _have(session: neo4j.Session, rule: LiteralString) -> None:
+    """Make a rule of the schema, also while others make the same."""
+    try:
+        # With a driver that tries again: of several that make a rule at once, the server stops some.
+        session.execute_write(lambda tx: tx.run(rule).consume())
+    except exceptions.ClientError as error:
+        if error.code != _MADE_MEANWHILE:
+            raise
 
 
 def _seconds(asks: Sequence[Ask]) -> float:
