@@ -1,26 +1,28 @@
 # The product in one image: a first step with pip and its leftovers, a second with the finished environment only.
 FROM python:3.11-slim AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
-RUN python -m venv /opt/kooperacje
+RUN python -m venv --without-pip /opt/kooperacje
 WORKDIR /src
 
 # The libraries change seldom, our own code often: a layer each, both held to the tested versions by the lock.
 COPY pyproject.toml requirements.lock README.md ./
 RUN python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" \
         > dependencies.txt \
-    && /opt/kooperacje/bin/pip install --constraint requirements.lock --requirement dependencies.txt
+    && pip --python /opt/kooperacje/bin/python install --constraint requirements.lock --requirement dependencies.txt
 COPY service service
 COPY graph graph
 COPY cypher cypher
 COPY visualizations visualizations
 COPY seed seed
-RUN /opt/kooperacje/bin/pip install --no-deps . && /opt/kooperacje/bin/pip check
+RUN pip --python /opt/kooperacje/bin/python install --no-deps . && pip --python /opt/kooperacje/bin/python check
 
 FROM python:3.11-slim
 RUN useradd --system --uid 10001 --no-create-home kooperacje \
     && install --directory --owner kooperacje --mode 0700 /data
 COPY --from=build /opt/kooperacje /opt/kooperacje
 ENV PATH=/opt/kooperacje/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 KOOPERACJE_DATA=/data
+# A consent ends and a case is retired by the day in Poland; without this the day of a container is that of UTC.
+ENV TZ=Europe/Warsaw
 USER kooperacje
 WORKDIR /data
 VOLUME /data

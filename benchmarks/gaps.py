@@ -18,38 +18,18 @@ from statistics import median
 from time import perf_counter
 
 import igraph
+from measures import DIAGNOSIS
 
 from graph.gaps import find_gaps, gaps_document
 from graph.gaps.layers import levels
 from graph.gaps.repairs import repairs_of
 from graph.gaps.stability import stability
-from graph.measures import centrality, cohesion
 from graph.measures.bridging import bridging
-from graph.measures.brokerage import brokerage
-from graph.measures.centralisation import betweenness_centralisation, degree_centralisation, e_i_index
 from graph.measures.key_players import key_players
 from graph.model import Package
 from graph.snapshot import Snapshot, snapshot_of
 from seed.generator import GENERATED_BY, generated_package
 
-MEASURES = (
-    centrality.betweenness,
-    centrality.closeness,
-    centrality.eigenvector,
-    centrality.constraint,
-    centrality.effective_size,
-    centrality.core_numbers,
-    centrality.degree_centrality,
-    brokerage,
-    cohesion.components,
-    cohesion.articulation_points,
-    cohesion.bridges,
-    cohesion.density,
-    cohesion.fragmentation,
-    degree_centralisation,
-    betweenness_centralisation,
-    e_i_index,
-)
 #: Exact key players are part of the diagnosis up to this size.
 KEY_PLAYERS_UP_TO = 60
 RESAMPLINGS = 10
@@ -57,7 +37,7 @@ RESAMPLINGS = 10
 
 def all_measures(snapshot: Snapshot) -> None:
     network = snapshot.network()
-    for measure in MEASURES:
+    for measure in DIAGNOSIS:
         measure(network)
     if len(network) <= KEY_PLAYERS_UP_TO:
         key_players(network, 2)

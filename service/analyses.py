@@ -7,6 +7,7 @@ when they are asked for: a command that does not need them starts faster.
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from graph.errors import NotFound
@@ -79,9 +80,10 @@ def what_if_document(
 ) -> Document:
     """Measures and gaps before and after a change."""
     from graph.whatif import what_if
-    from service.withheld import what_if_shown
+    from service.withheld import gap_told, what_if_shown
 
-    document = what_if(seen(snapshot, sight), change, lang, house.thresholds)
+    told = partial(gap_told, sight=sight)
+    document = what_if(seen(snapshot, sight), change, lang, house.thresholds, told)
     return what_if_shown(document, sight, lang)
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from graph import errors
 from graph.errors import StoreUnavailable
+from service.access.database import UNUSABLE
 
 _LOOK_AT: Final[Mapping[str, tuple[str, str]]] = {
     errors.UNREACHABLE: (
@@ -22,6 +23,11 @@ _LOOK_AT: Final[Mapping[str, tuple[str, str]]] = {
         "KOOPERACJE_NEO4J_DATABASE",
     ),
     errors.NO_ROOM: ("brakuje miejsca na dysku z KOOPERACJE_DATA", "the disk of KOOPERACJE_DATA"),
+    UNUSABLE: (
+        "pliku tokenów i dziennika dostępu nie można teraz użyć. Proszę sprawdzić miejsce na dysku"
+        " i prawa do plików w KOOPERACJE_DATA oraz czy nie zajmuje go długo inny proces",
+        "room, permissions and other processes at KOOPERACJE_DATA",
+    ),
 }
 
 

@@ -28,7 +28,7 @@ def gaps_seen(
     gaps: Iterable[Gap], sight: Sight, lang: Language
 ) -> tuple[tuple[Gap, ...], Document | None]:
     """The gaps a sight holds, and the number of withheld ones by kind where some may be."""
-    found = [_without_extent(gap, sight) for gap in gaps]
+    found = [gap_told(gap, sight) for gap in gaps]
     if sight.cases == "all":
         return most_severe_first(found), None
     seen = visible_to_others(found, lang)
@@ -46,20 +46,19 @@ def gaps_shown(document: Document, sight: Sight, lang: Language) -> Document:
 
 
 def what_if_shown(document: Document, sight: Sight, lang: Language) -> Document:
-    """A document of a change, its gaps as :func:`gaps_shown` leaves them."""
+    """A document of a change, its gaps as :func:`gaps_shown` leaves them.
+
+    They are :func:`gap_told` when they are compared: their order and urgency would tell ratings.
+    """
     shown = {
-        name: [
-            row | {"severity": None} if _rated(row["kind"], sight) else row
-            for row in gaps_shown({"gaps": document[name]}, sight, lang)["gaps"]
-        ]
+        name: gaps_shown({"gaps": document[name]}, sight, lang)["gaps"]
         for name in ("gaps_closed", "gaps_opened")
     }
-    # A severity that changed tells how a rating did; an id may hold a worker's.
+    # An id may hold a worker's.
     kept = [
         row
         for row in document["gaps_changed"]
-        if not _rated(kind := row["id"].split(":")[0], sight)
-        and (sight.workers or kind not in _WORKER_KINDS)
+        if sight.workers or row["id"].split(":")[0] not in _WORKER_KINDS
     ]
     return document | shown | {"gaps_changed": kept}
 
@@ -112,7 +111,8 @@ def _rated(gap_kind: str, sight: Sight) -> bool:
     return sight.ratings == "bands" and gap_kind in _RATED
 
 
-def _without_extent(gap: Gap, sight: Sight) -> Gap:
+def gap_told(gap: Gap, sight: Sight) -> Gap:
+    """A gap whose severity tells no rating that a sight does not hold."""
     return replace(gap, weight=gap.weight._replace(extent=0.0)) if _rated(gap.kind, sight) else gap
 
 

@@ -145,3 +145,13 @@ def violations(page):
         for one in found.response["violations"]
         for node in one["nodes"]
     ]
+
+
+def accessible(page):
+    """Nothing axe objects to, folded and unfolded, wide and narrow; nothing sticks out."""
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert violations(page) == []
+        page.evaluate("for (const part of document.querySelectorAll('main details')) part.open = true")
+    page.set_viewport_size({"width": 1280, "height": 900})

@@ -69,13 +69,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def neo4j_store(neo4j_peer: Neo4jPeer) -> Iterator[Store]:
     """An empty store on the real Neo4j."""
     _clear(neo4j_peer)
-    store = open_store(
-        neo4j_peer.address,
-        data=Path(),
-        user=neo4j_peer.user,
-        password=neo4j_peer.password,
-        database=neo4j_peer.database,
-    )
+    store = neo4j_peer.opened()
     yield store
     store.close()
     _clear(neo4j_peer)

@@ -1,5 +1,7 @@
 """An application with two partnerships in different regions, and tokens for whoever knocks."""
 
+import html
+import re
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -71,3 +73,9 @@ def open_doors(folder, *packages, **settings):
 def zip_of(package, **facts):
     """A package as the file that is sent, with some facts of its partnership changed."""
     return package_bytes(replace(package, partnership=replace(package.partnership, **facts)))
+
+
+def text_of(response):
+    """What stands on a page, without its markup."""
+    body = re.sub(r"<(script|style)\b.*?</\1>", " ", response.text, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())

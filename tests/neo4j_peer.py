@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
+from graph.stores import Store, open_store
 from neo4j_java import RELEASES, JavaNeo4j, UnavailableError
 
 if TYPE_CHECKING:
@@ -49,6 +50,12 @@ class Neo4jPeer:
     def __str__(self) -> str:
         before = f" (passed over: {'; '.join(self.passed_over)})" if self.passed_over else ""
         return f"Neo4j {self.version} by {self.how}{before}"
+
+    def opened(self) -> Store:
+        """Its graph, as the product opens it."""
+        return open_store(
+            self.address, data=Path(), user=self.user, password=self.password, database=self.database
+        )
 
 
 def must_run() -> bool:

@@ -9,6 +9,8 @@ import pytest
 from doors import HERE, open_doors
 from graph.gaps import CASE_KINDS
 from graph.gaps.document import in_fives
+from graph.snapshot import snapshot_of
+from graph.whatif import Change
 from service import analyses
 from service.access.policy import FULL_SIGHT, Grant, Role, Sight
 
@@ -153,6 +155,31 @@ def test_both_ratings_of_a_tie_are_for_case_leads_only(doors):
         assert not re.search(r"– [1-5]\b", shown["explanation"])
     # The severity would tell how far the ratings are apart.
     assert tie("animator")["severity"] < tie("case_lead")["severity"]
+
+
+def test_no_change_tried_out_tells_others_how_far_ratings_are_apart(doors):
+    package = doors.house.library.package(HERE)
+    rated = {("I01", "I24"): 3}  # 4 as it is given, against 1 of the other side: a weak tie as before
+
+    def report(one):
+        return replace(one, strength=rated.get((one.reporter_id, one.partner_id), one.strength))
+
+    nearer = replace(package, ties=tuple(map(report, package.ties)))
+    day = date(2026, 6, 30)
+    snapshots = [snapshot_of(one, day) for one in (package, nearer)]
+
+    def documents(sight, change):
+        return [analyses.what_if_document(doors.house, one, sight, change) for one in snapshots]
+
+    bands = Sight("none", "bands", workers=True)
+    for change in (Change(cut=(("I01", "I24"),)), Change(gone=("I01",)), Change(gone=("I24",))):
+        far, near = documents(bands, change)
+        assert {"asymmetric_tie:I01~I24", "formal_but_weak:I01~I24"} <= {
+            gap["id"] for gap in far["gaps_closed"]
+        }
+        assert far == near
+        far, near = documents(FULL_SIGHT, change)
+        assert far != near
 
 
 @pytest.mark.parametrize("role", OTHERS)

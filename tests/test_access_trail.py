@@ -108,6 +108,12 @@ def test_what_is_refused_or_shown_on_a_page_is_no_export(doors, left):
     assert not any(one.action == "package.export" for one in left())
 
 
+def test_what_stands_in_a_refused_address_is_not_repeated(doors, left):
+    for place in ("Jan Kowalski 44051401359", "x" * 9000, HERE):
+        assert doors.get(f"{API}/{place}/cases", "api_client").status_code == 403
+    assert [(one.subject, one.outcome) for one in left()] == [("", "refused")] * 2 + [(HERE, "refused")]
+
+
 def test_no_file_leaves_while_the_trail_cannot_be_written(doors, left):
     headers = doors.headers("animator")
     with closing(sqlite3.connect(doors.house.settings.access_file, isolation_level=None)) as other:

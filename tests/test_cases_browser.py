@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from browser import opened, violations
+from browser import accessible, opened
 from doors import HERE
 from keyboard import choose, enter, press_to, tick
 from service.access.policy import Grant, Role
@@ -19,16 +19,6 @@ MEMBER = Grant("member", frozenset({Role.ZZK_MEMBER}), ("24",), (), "I02")
 
 def ago(days):
     return (today() - timedelta(days=days)).isoformat()
-
-
-def accessible(page):
-    """Nothing axe objects to, folded and unfolded, wide and narrow; nothing sticks out."""
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert violations(page) == []
-        page.evaluate("for (const part of document.querySelectorAll('main details')) part.open = true")
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def pages_of(page):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import UTC, datetime
+from unittest.mock import Mock
 
 import pytest
 
-from graph.errors import StoreDamaged
+from graph.errors import NO_ROOM, StoreDamaged, StoreUnavailable
 from graph.stores import archive_beside, embedded_file, open_store
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.planning import read_plan
 from kept_samples import FAMILY, HERE, THERE, work_on
+from service.access.audit import entries
 from service.access.database import AccessDatabase
 from service.access.links import create_link
 from service.access.policy import EVERYWHERE, Grant, Role
@@ -89,7 +93,7 @@ def test_what_can_be_found_is_told_in_polish():
 
 def test_a_rebuild_says_what_it_could_not_read(run, data):
     archive = archive_beside(embedded_file(data=data))
-    there, here = archive._place(THERE), archive._place(HERE)
+    there, here = archive.place(THERE), archive.place(HERE)
     for path in there.glob("*.zip"):
         spoil(path)
     spoil(here / "records.json")
@@ -106,7 +110,7 @@ def test_a_rebuild_says_what_it_could_not_read(run, data):
 
 def test_a_rebuild_from_an_earlier_version_opens(run, data):
     archive = archive_beside(embedded_file(data=data))
-    newest = archive._place(HERE) / f"{archive.versions(HERE)[-1]}.zip"
+    newest = archive.place(HERE) / f"{archive.versions(HERE)[-1]}.zip"
     newest.with_name("1.zip").write_bytes(newest.read_bytes())
     spoil(newest)
     code, out, _ = run("rebuild", data=data)
@@ -188,3 +192,59 @@ def test_a_restored_copy_lets_in_nobody_by_session_or_link_and_names_its_tokens(
     told = json.loads(run("restore", "--json", tmp_path / "all.zip", data=third)[1])
     assert [one["id"] for one in told["valid_tokens"]] == [revoked]
     assert datetime.fromisoformat(told["valid_tokens"][0]["expires_at"]) > datetime.now(UTC)
+
+
+def test_a_restoring_that_is_cut_short_can_be_brought_to_its_end(run, data, tmp_path, monkeypatch):
+    before = AccessDatabase(data / "access.sqlite")
+    id, secret = create_token(before, GRANT, 30)
+    cookie = exchange_link(before, create_link(before, GRANT, 5), 5).cookie
+    before.close()
+    copy, fresh = tmp_path / "all.zip", tmp_path / "fresh"
+    assert run("backup", "-o", copy, data=data)[0] == 0
+    with monkeypatch.context() as cut:
+        no_room = StoreUnavailable("write", NO_ROOM)
+        cut.setattr("graph.stores.backup.restore", Mock(side_effect=no_room))
+        assert run("restore", copy, data=fresh)[0] == 1
+    # Tokens are there already, which is said with what helps.
+    code, _, err = run("restore", copy, data=fresh)
+    assert (code, "--networks-only" in err) == (1, True)
+    assert run("restore", "--networks-only", copy, data=fresh)[0] == 0
+    assert id in run("token", "list", data=fresh)[1]
+    after = AccessDatabase(fresh / "access.sqlite")
+    try:
+        assert find_token(after, secret)
+        assert find_session(after, cookie) is None
+        assert [(one.action, one.outcome) for one in entries(after)][-3:] == [
+            ("backup.restore", "failed"),
+            ("backup.restore", "begun"),
+            ("backup.write", "begun"),
+        ]
+    finally:
+        after.close()
+    store = open_store(data=fresh)
+    assert read_plan(store, HERE).meetings
+    store.close()
+
+
+def test_tokens_that_cannot_be_written_now_are_told_in_polish(run, data, monkeypatch):
+    monkeypatch.setattr("service.access.database._WAIT_SECONDS", 0.1)
+    assert run("token", "list", data=data)[0] == 0
+    with closing(sqlite3.connect(data / "access.sqlite", isolation_level=None)) as somebody:
+        somebody.execute("BEGIN IMMEDIATE")
+        code, _, err = run("backup", "-o", data / "all.zip", data=data)
+        assert code == 1
+        assert "pliku tokenów i dziennika dostępu nie można teraz użyć" in err
+        assert "cannot" not in err
+    # A disk without room is named.
+    full = AccessDatabase(data / "access.sqlite")
+    try:
+        (pages,) = full._connection.execute("PRAGMA page_count").fetchone()
+        full._connection.execute(f"PRAGMA max_page_count = {pages}")
+        long = Grant("x" * 100_000, GRANT.roles, GRANT.territory)
+        with pytest.raises(StoreUnavailable, match=NO_ROOM):
+            create_token(full, long, 30)
+        # Nothing of it stays open: with room again, it goes on.
+        full._connection.execute(f"PRAGMA max_page_count = {pages + 100}")
+        assert create_token(full, long, 30)
+    finally:
+        full.close()

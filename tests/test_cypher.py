@@ -12,7 +12,7 @@ from neo4j import GraphDatabase, Query
 
 from cypher import QUERIES, CypherFileError, in_columns, parse_queries
 from graph.model import Package, Wave
-from graph.stores import import_package, open_store
+from graph.stores import import_package
 from graph.stores.port import ask
 from graph.stores.tables import key_of
 
@@ -144,13 +144,7 @@ def with_every_column_filled(package):
 
 @pytest.fixture(scope="module")
 def seeded_server(neo4j_peer, demo_package):
-    store = open_store(
-        neo4j_peer.address,
-        data=Path(),
-        user=neo4j_peer.user,
-        password=neo4j_peer.password,
-        database=neo4j_peer.database,
-    )
+    store = neo4j_peer.opened()
     import_package(store, demo_package)
     import_package(store, with_every_column_filled(demo_package))
     here = demo_package.partnership.id

@@ -29,7 +29,7 @@ from graph.model import Package, Partnership
 from graph.snapshot import snapshot_of
 from graph.vocabulary import NEEDS, SERVICE_TYPES
 from random_partnerships import AS_OF, packages, snapshots
-from small_partnerships import family, gaps_of, inst, leader, service, snap, tie, ties
+from small_partnerships import demand, family, gaps_of, inst, leader, service, snap, tie, ties
 
 _ROUNDS = settings(max_examples=60, deadline=None)
 
@@ -254,6 +254,33 @@ def test_to_others_the_families_make_no_difference(snapshot):
     assert {id.split(":")[0] for id in one.keys() ^ other.keys()} <= asked
     for id in one.keys() & other.keys():
         assert one[id] == other[id]
+
+
+def test_what_comes_nearest_to_a_demand_does_not_tell_others_where_a_family_goes():
+    people = (leader(), inst("A", "NGO"), inst("B", "SP"))
+    full = {"available": 0, "own_clients_only": False}
+    given = (
+        service("S1", "A", "POP", **full),
+        service("S2", "B", "POP", available=0, own_clients_only=True),
+    )
+    cases = (family("R", "N04", involved="B", age_bands=("26-59",)),)
+
+    def unmet(cases):
+        here = snap(*people, services=given, demand=(demand("N04", 9),), families=cases)
+        return (
+            [gap.evidence["nearest"] for gap in gaps_of(here, "unmet_need")],
+            public_gaps_document(here, find_gaps(here))["gaps"],
+        )
+
+    (known,), told = unmet(cases)
+    (asked,), bare = unmet(())
+    assert [row["service_id"] for row in known] == ["S1", "S2"]
+    assert [row["service_id"] for row in asked] == ["S1"]
+
+    def rows(gaps):
+        return [row for row in gaps if row["kind"] == "unmet_need"]
+
+    assert rows(told) == rows(bare) != []
 
 
 def test_the_advice_to_others_does_not_tell_who_shares_a_family():

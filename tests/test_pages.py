@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from doors import ELSEWHERE, FAR_PACKAGE, HERE, open_doors
+from doors import ELSEWHERE, FAR_PACKAGE, HERE, open_doors, text_of
 from graph.model import Institution, Package, Partnership, Service, TieReport
 from graph.stores import import_package
 from service.access.audit import entries
@@ -28,12 +28,6 @@ NASTY = "<script>alert(1)</script>\"'>{{ 7*7 }}"
 def doors(tmp_path_factory, demo_package):
     with open_doors(tmp_path_factory.mktemp("pages"), demo_package, FAR_PACKAGE) as opened:
         yield opened
-
-
-def text_of(response):
-    """What stands on a page, without its markup."""
-    body = re.sub(r"<(script|style)\b.*?</\1>", " ", response.text, flags=re.DOTALL)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
 def seen(doors, path, *roles, **scope):

@@ -1,12 +1,11 @@
 """The pages of the families' cases over HTTP: who gets in, what a base covers, faults and refusals."""
 
-import html
 import re
 from datetime import timedelta
 
 import pytest
 
-from doors import FAR_PACKAGE, HERE, open_doors
+from doors import FAR_PACKAGE, HERE, open_doors, text_of
 from graph.cases import KIND_NAMES, NEED_AREAS, REMINDERS, STATE_NAMES, STATES, STEP_TYPES, allowed
 from graph.permissions import Permission
 from graph.stores import casework
@@ -74,11 +73,6 @@ CONTRACT = {
 def doors(tmp_path_factory, demo_package):
     with open_doors(tmp_path_factory.mktemp("cases"), demo_package, FAR_PACKAGE) as opened:
         yield opened
-
-
-def text_of(response):
-    body = re.sub(r"<(script|style)\b.*?</\1>", " ", response.text, flags=re.DOTALL)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
 class Desk:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
-from doors import BASE, ELSEWHERE, FAR_PACKAGE, HERE, open_doors, zip_of
+from doors import BASE, ELSEWHERE, FAR_PACKAGE, HERE, open_doors, text_of, zip_of
 from graph.model import Institution, Package, Partnership, Service
 from graph.packages import package_bytes, template_bytes
 from graph.recruitment import recruit
@@ -66,11 +66,6 @@ class Reader:
 
     def upload(self, data, name="pakiet.zip"):
         return self.post("/wczytaj", files={"plik": (name, data)})
-
-
-def text_of(response):
-    """What stands on a page, without its markup."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.text)).split())
 
 
 def changed(package, id, **facts):

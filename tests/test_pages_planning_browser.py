@@ -2,7 +2,7 @@
 
 import pytest
 
-from browser import opened, violations
+from browser import accessible, opened, violations
 from graph.packages import package_bytes, template_bytes
 from graph.packages.templates import EXAMPLE
 from keyboard import choose, enter, press_to, tick
@@ -12,16 +12,6 @@ pytestmark = pytest.mark.browser
 
 PATH = "/partnerstwa/jarzebin-slaski"
 MEMBER = Grant("m", frozenset({Role.PZK_MEMBER}), ("24",), (), "I16")
-
-
-def accessible(page):
-    """Nothing axe objects to, folded and unfolded, wide and narrow; nothing sticks out."""
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert violations(page) == []
-        page.evaluate("for (const part of document.querySelectorAll('main details')) part.open = true")
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_a_social_worker_finds_baskets_and_sees_one_in_the_network(product, browser):

@@ -388,9 +388,24 @@ def test_nothing_small_is_told_and_nothing_that_gives_it_away(found):
             share = getattr(year, name)
             if getattr(seen, name) is not None:
                 assert min(share.part, share.whole - share.part) >= SMALLEST
+        if seen.baskets_of_areas is not None:
+            # Beside the families the share tells how many baskets there are.
+            assert not 0 < year.families - year.baskets < SMALLEST
         if year.families < SMALLEST:
             assert set(seen.withheld) >= {"families", "goals_reached", "refusals"}
         assert told(year, all_cases=True).withheld == ()
+
+
+@pytest.mark.parametrize(("baskets", "seen"), [(12, 0.5), (11, None), (8, None)])
+def test_the_share_of_baskets_does_not_tell_how_many_families_have_none(baskets, seen):
+    found = [
+        Tally(2026, "cases", "goals_reached", 12),
+        Tally(2026, "baskets", "", baskets),
+        Tally(2026, "baskets_of_areas", "", 6),
+    ]
+    (year,) = years_of(found)
+    assert told(year, all_cases=False).baskets_of_areas == seen
+    assert told(year, all_cases=True).baskets_of_areas == 6 / baskets
 
 
 def test_the_order_of_numbers_and_of_cases_does_not_matter():

@@ -470,7 +470,7 @@ def test_after_a_rejection_the_next_basket_goes_elsewhere(lead):
     assert "next_basket" not in step(lead, refer(lead).json(), "accepted").json()
 
 
-def test_acceptance_is_told_from_five_answers_up(lead):
+def test_acceptance_is_told_from_five_answers_up_to_the_lead(doors, lead):
     item = routes(lead)["baskets"][0]["items"][0]
     provider = item["institution_id"]
 
@@ -489,6 +489,12 @@ def test_acceptance_is_told_from_five_answers_up(lead):
     for found in items(routes(lead, alternatives=10)):
         for one in found["steps"]:
             assert (one["acceptance"] is not None) == (one["to"] == provider)
+    # The difference is one family that was refused: nothing for another institution of a team.
+    consent(lead, TEAM)
+    headers = doors.headers("zzk_member", institution=TEAM)
+    seen = items(doors.client.post(f"{R01}/routes", json={"alternatives": 10}, headers=headers).json())
+    assert provider in {found["institution_id"] for found in seen}
+    assert not [one for found in seen for one in (found, *found["steps"]) if one["acceptance"]]
 
 
 def test_the_trail_names_partnership_and_action_never_the_family(doors, lead, caplog):

@@ -52,7 +52,7 @@ from graph.stores import (
     remove_partnership,
     undo_import,
 )
-from graph.stores.archive import Archive
+from graph.stores.archive import Archive, newest
 from graph.stores.backup import read_backup, restore, write_backup
 from graph.stores.cases import (
     KeptCase,
@@ -412,7 +412,7 @@ def cases_of(store):
 
 
 def archived(data):
-    return Archive(data / "packages").newest().kept
+    return newest(Archive(data / "packages")).kept
 
 
 def test_the_archive_keeps_every_step(kept, data):

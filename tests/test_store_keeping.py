@@ -211,9 +211,9 @@ def test_a_rebuilt_store_is_the_old_one(kept, file):
     assert closed_copy(done.aside) == tuple(one._replace(revision=0) for one in before[1])
 
 
-def test_facts_of_the_last_import_win_in_a_rebuilt_store_where_not_all_was_kept(kept, file):
+def test_facts_of_the_last_import_win_in_a_rebuilt_store_where_not_all_was_kept(kept, file, monkeypatch):
     import_package(kept, package_here())
-    kept.archive.catch_up = lambda *_: None
+    monkeypatch.setattr("graph.stores.keeping.catch_up", lambda *_: None)
     import_package(kept, package_there())
     before = content(kept)
     stale = kept.archive.package(HERE, kept.archive.versions(HERE)[-1])

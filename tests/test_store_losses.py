@@ -25,6 +25,7 @@ from graph.stores import (
     preview_import,
     undo_import,
 )
+from graph.stores.archive import note_scrub, scrub_is_due
 from graph.stores.cases import erase_expired
 from graph.stores.casework import (
     create_permission,
@@ -48,7 +49,7 @@ OTHER_BARRIER = Barrier("b2", "B4", Place("institution", ("I1",)), DAY)
 
 def place_of(data, id):
     """The folder in which a partnership is kept."""
-    return archive_beside(embedded_file(data=data))._place(id)
+    return archive_beside(embedded_file(data=data)).place(id)
 
 
 def spoil(path):
@@ -228,13 +229,13 @@ def test_a_running_server_finishes_an_erasing_with_the_next_one_and_once_a_day(k
         scrub(self)
 
     monkeypatch.setattr(EmbeddedStore, "scrub", counted)
-    kept.archive.note_scrub()
+    note_scrub(kept.archive)
     assert list(erase_expired(kept, today=DAY, keep_days=365)) == []
-    assert (len(scrubbed), kept.archive.scrub_is_due()) == (1, False)
-    kept.archive.note_scrub()
+    assert (len(scrubbed), scrub_is_due(kept.archive)) == (1, False)
+    note_scrub(kept.archive)
     with pytest.raises(NotFound):
         erase_family(kept, HERE, "R-unknown")
-    assert (len(scrubbed), kept.archive.scrub_is_due()) == (2, False)
+    assert (len(scrubbed), scrub_is_due(kept.archive)) == (2, False)
 
 
 def test_an_erasing_that_another_writer_stopped_is_no_half_one(kept, monkeypatch):
@@ -244,7 +245,7 @@ def test_an_erasing_that_another_writer_stopped_is_no_half_one(kept, monkeypatch
         erase_family(kept, HERE, FAMILY)
     monkeypatch.undo()
     erase_family(kept, HERE, FAMILY)
-    assert not kept.archive.scrub_is_due()
+    assert not scrub_is_due(kept.archive)
 
 
 def _conflict(*_):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
+from threading import Barrier
 
 import ladybug
 import pytest
@@ -92,27 +94,47 @@ def test_a_newer_store_is_refused_and_stays_as_it_is(tmp_path):
 
 @pytest.mark.neo4j
 def test_a_server_is_brought_up_to_date_or_refused(neo4j_peer, neo4j_store):
-    def opened():
-        return open_store(
+    held = content(work_on(neo4j_store))
+    auth = (neo4j_peer.user, neo4j_peer.password)
+    with GraphDatabase.driver(neo4j_peer.address, auth=auth) as driver:
+        driver.execute_query("MATCH (n) REMOVE n.digest", database_=neo4j_peer.database)
+        driver.execute_query("MATCH (s:StoreState) SET s.version = 1", database_=neo4j_peer.database)
+        older = neo4j_peer.opened()
+        assert len(list_partnerships(older, DAY)) == 2
+        assert (check_integrity(older), content(older)) == ((), held)
+        older.close()
+        driver.execute_query("MATCH (s:StoreState) SET s.version = 99", database_=neo4j_peer.database)
+        newer = neo4j_peer.opened()
+        for _ in range(2):
+            with pytest.raises(StoreTooNew):
+                list_partnerships(newer, DAY)
+        newer.close()
+
+
+@pytest.mark.neo4j
+def test_several_that_find_an_empty_server_make_its_schema_together(neo4j_peer, neo4j_store):
+    together = Barrier(3)
+
+    def first_read():
+        store = open_store(
             neo4j_peer.address,
             data=Path(),
             user=neo4j_peer.user,
             password=neo4j_peer.password,
             database=neo4j_peer.database,
         )
+        try:
+            together.wait()
+            return read_state(store)
+        finally:
+            store.close()
 
-    held = content(work_on(neo4j_store))
     auth = (neo4j_peer.user, neo4j_peer.password)
     with GraphDatabase.driver(neo4j_peer.address, auth=auth) as driver:
-        driver.execute_query("MATCH (n) REMOVE n.digest", database_=neo4j_peer.database)
-        driver.execute_query("MATCH (s:StoreState) SET s.version = 1", database_=neo4j_peer.database)
-        older = opened()
-        assert len(list_partnerships(older, DAY)) == 2
-        assert (check_integrity(older), content(older)) == ((), held)
-        older.close()
-        driver.execute_query("MATCH (s:StoreState) SET s.version = 99", database_=neo4j_peer.database)
-        newer = opened()
-        for _ in range(2):
-            with pytest.raises(StoreTooNew):
-                list_partnerships(newer, DAY)
-        newer.close()
+        for row in driver.execute_query(
+            "SHOW CONSTRAINTS YIELD name", database_=neo4j_peer.database
+        ).records:
+            driver.execute_query(f"DROP CONSTRAINT {row[0]}", database_=neo4j_peer.database)
+    with ThreadPoolExecutor(3) as starting:
+        states = [one.result() for one in [starting.submit(first_read) for _ in range(3)]]
+    assert {state.version for state in states} == {SCHEMA_VERSION}

@@ -91,3 +91,9 @@ def test_the_bill_of_materials_holds_every_library_and_who_needs_it(found):
 
 def _version(found, name):
     return next(one.version for one in found if one.name == name)
+
+
+def test_the_day_in_the_image_is_the_day_in_poland():
+    """A consent must not hold for an hour or two after the midnight at which it ends."""
+    final = (ROOT / "Dockerfile").read_text("utf-8").rpartition("\nFROM ")[2]
+    assert re.search(r"^ENV (?:.* )?TZ=Europe/Warsaw\b", final, re.MULTILINE)

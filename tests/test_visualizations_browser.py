@@ -1,9 +1,7 @@
 """The network view in a real Chromium: drawn, filtered, used by keyboard, saved, read by axe."""
 
 import json
-import os
 import re
-import shutil
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -28,27 +26,8 @@ from visualizations.page import view_html
 pytestmark = pytest.mark.browser
 
 DEMO = Path(__file__).parent.parent / "seed" / "jarzebin-slaski"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-)
 POLICY = "default-src 'self'"
 NASTY = '</script><img src=x onerror="window.hacked=1"> <b onclick=window.hacked=1>{{ 7*7 }}</b> href'
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium on this machine")
-        pytest.skip("no Chromium on this machine: the network view was NOT tested in a browser")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +54,9 @@ def demo_file(scenes, tmp_path_factory):
 
 
 @contextmanager
-def opened(chromium, address, *, width=1280, height=900, **how):
+def opened(browser, address, *, width=1280, height=900, **how):
     """A page that has drawn; at the end nothing may have been logged or asked from elsewhere."""
-    context = chromium.new_context(viewport={"width": width, "height": height}, **how)
+    context = browser.new_context(viewport={"width": width, "height": height}, **how)
     page = context.new_page()
     said, asked = [], []
     page.on("console", lambda message: said.append(message.text))
@@ -128,8 +107,8 @@ def settle(page):
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
-def test_the_demo_is_drawn(chromium, demo_file, width, height):
-    with opened(chromium, demo_file, width=width, height=height) as page:
+def test_the_demo_is_drawn(browser, demo_file, width, height):
+    with opened(browser, demo_file, width=width, height=height) as page:
         assert status(page) == "Na rysunku: instytucje: 38, więzi: 77."
         colours = page.evaluate(
             """() => {
@@ -146,18 +125,18 @@ def test_the_demo_is_drawn(chromium, demo_file, width, height):
         assert wide <= width
 
 
-def test_every_label_of_the_demo_is_shown_on_a_wide_screen(chromium, demo_file, scenes):
-    with opened(chromium, demo_file) as page:
+def test_every_label_of_the_demo_is_shown_on_a_wide_screen(browser, demo_file, scenes):
+    with opened(browser, demo_file) as page:
         shown = page.evaluate("KView.now().drawing.labels")
         assert {node.id for node in scenes[0].nodes} <= set(shown)
 
 
-def test_the_script_draws_what_the_scene_says(chromium, demo, tmp_path):
+def test_the_script_draws_what_the_scene_says(browser, demo, tmp_path):
     for size_by, colour_by in (("betweenness", "area"), ("degree", "level"), ("", "membership")):
         scene = partnership_scene(demo, size_by=size_by, colour_by=colour_by)
         path = tmp_path / "view.html"
         path.write_text(view_html(scene), encoding="utf-8")
-        with opened(chromium, path.as_uri()) as page:
+        with opened(browser, path.as_uri()) as page:
             found = drawn(page)
             for node in scene.nodes:
                 mark = found["nodes"][node.id]
@@ -170,7 +149,7 @@ def test_the_script_draws_what_the_scene_says(chromium, demo, tmp_path):
                 assert (line["dashes"] or []) == list(edge.dashes)
 
 
-def test_the_served_page_keeps_to_the_policy(chromium, scenes, tmp_path):
+def test_the_served_page_keeps_to_the_policy(browser, scenes, tmp_path):
     names = asset_files()
 
     class Handler(SimpleHTTPRequestHandler):
@@ -192,7 +171,7 @@ def test_the_served_page_keeps_to_the_policy(chromium, scenes, tmp_path):
     thread = Thread(target=server.serve_forever)
     thread.start()
     try:
-        with opened(chromium, f"http://127.0.0.1:{server.server_port}/siec") as page:
+        with opened(browser, f"http://127.0.0.1:{server.server_port}/siec") as page:
             assert status(page) == "Na rysunku: instytucje: 38, więzi: 77."
             page.hover('[data-kv="canvas"]')
             page.click('[data-kv="table-nodes"] tbody button >> nth=0')
@@ -206,7 +185,7 @@ def test_the_served_page_keeps_to_the_policy(chromium, scenes, tmp_path):
         server.server_close()
 
 
-def test_names_stay_text(chromium, demo, tmp_path):
+def test_names_stay_text(browser, demo, tmp_path):
     named = {id: replace(one, name=f"{NASTY} {id}") for id, one in demo.institutions.items()}
     nasty = demo.replace(institutions=named, partnership=replace(demo.partnership, name=NASTY))
     gaps = gap_highlights(gaps_document(nasty, find_gaps(nasty)), nasty)
@@ -214,7 +193,7 @@ def test_names_stay_text(chromium, demo, tmp_path):
     path.write_text(
         view_html(partnership_scene(nasty, highlights=gaps, highlight=gaps[0])), encoding="utf-8"
     )
-    with opened(chromium, path.as_uri()) as page:
+    with opened(browser, path.as_uri()) as page:
         page.click('[data-kv="table-nodes"] tbody button >> nth=0')
         x, y = page.evaluate(
             """() => {
@@ -241,9 +220,9 @@ def test_names_stay_text(chromium, demo, tmp_path):
 # --- used
 
 
-def test_the_table_holds_the_same_as_the_scene(chromium, demo_file, scenes):
+def test_the_table_holds_the_same_as_the_scene(browser, demo_file, scenes):
     scene = scenes[0]
-    with opened(chromium, demo_file) as page:
+    with opened(browser, demo_file) as page:
         assert caption(page) == "Instytucje. Pokazane: 38 z 38"
         assert caption(page, "edges") == "Więzi. Pokazane: 77 z 77"
         page.click('[data-kv="table-edges"] > button')
@@ -269,8 +248,8 @@ def test_the_table_holds_the_same_as_the_scene(chromium, demo_file, scenes):
             assert row[5] == ("tak" if edge.confirmed else "nie")
 
 
-def test_filters_by_keyboard_and_the_link_that_keeps_them(chromium, demo_file, scenes):
-    with opened(chromium, demo_file) as page:
+def test_filters_by_keyboard_and_the_link_that_keeps_them(browser, demo_file, scenes):
+    with opened(browser, demo_file) as page:
         page.focus('input[name="area"][value="edukacja"]')
         page.keyboard.press("Space")
         settle(page)
@@ -289,7 +268,7 @@ def test_filters_by_keyboard_and_the_link_that_keeps_them(chromium, demo_file, s
         settle(page)
         assert set(drawn(page)["edges"]) == {f"{edge.a}~{edge.b}" for edge in ties}
         link = page.url
-    with opened(chromium, link) as page:
+    with opened(browser, link) as page:
         assert caption(page) == f"Instytucje. Pokazane: {len(kept)} z 38"
         assert set(drawn(page)["edges"]) == {f"{edge.a}~{edge.b}" for edge in ties}
         page.click('[data-kv="reset"]')
@@ -298,14 +277,14 @@ def test_filters_by_keyboard_and_the_link_that_keeps_them(chromium, demo_file, s
         assert caption(page) == "Instytucje. Pokazane: 38 z 38"
 
 
-def test_a_link_to_what_is_gone_still_opens(chromium, demo_file):
+def test_a_link_to_what_is_gone_still_opens(browser, demo_file):
     gone = "#focus=I77&pick=I88&mark=bridge%3AX&size=fame&colour=taste&collapse=mood&steps=99&layer=moon"
-    with opened(chromium, demo_file + gone) as page:
+    with opened(browser, demo_file + gone) as page:
         assert status(page) == "Na rysunku: instytucje: 38, więzi: 77."
 
 
-def test_search_without_diacritics(chromium, demo_file):
-    with opened(chromium, demo_file) as page:
+def test_search_without_diacritics(browser, demo_file):
+    with opened(browser, demo_file) as page:
         page.fill("#kv-search", "zlobek miej")
         settle(page)
         assert page.inner_text('[data-kv="found"]') == "Znalezione: 1"
@@ -315,9 +294,9 @@ def test_search_without_diacritics(chromium, demo_file):
         assert page.inner_text('[data-kv="details"] h2') == "Żłobek Miejski"
 
 
-def test_the_surroundings_of_one_institution(chromium, demo_file, demo):
+def test_the_surroundings_of_one_institution(browser, demo_file, demo):
     near = {"I19"} | {id for pair in demo.live_ties if "I19" in pair for id in pair}
-    with opened(chromium, demo_file) as page:
+    with opened(browser, demo_file) as page:
         page.fill("#kv-focus", "Szpital Powiatowy")
         page.keyboard.press("Tab")
         settle(page)
@@ -328,8 +307,8 @@ def test_the_surroundings_of_one_institution(chromium, demo_file, demo):
         assert set(drawn(page)["nodes"]) == two
 
 
-def test_collapse_by_area_and_open_one_by_keyboard(chromium, demo_file, scenes):
-    with opened(chromium, demo_file) as page:
+def test_collapse_by_area_and_open_one_by_keyboard(browser, demo_file, scenes):
+    with opened(browser, demo_file) as page:
         page.select_option("#kv-collapse", "area")
         settle(page)
         assert set(drawn(page)["nodes"]) == {f"group:{entry.key}" for entry in scenes[0].legend}
@@ -343,9 +322,9 @@ def test_collapse_by_area_and_open_one_by_keyboard(chromium, demo_file, scenes):
         assert page.evaluate("document.activeElement.value") == "zdrowie"
 
 
-def test_choosing_a_gap_draws_its_witness(chromium, demo_file, shown_gaps):
+def test_choosing_a_gap_draws_its_witness(browser, demo_file, shown_gaps):
     missing = next(one for one in shown_gaps if one.id == "missing_tie:I01~I10")
-    with opened(chromium, demo_file) as page:
+    with opened(browser, demo_file) as page:
         page.select_option("#kv-mark", missing.id)
         settle(page)
         assert page.inner_text('[data-kv="mark-title"]') == missing.title
@@ -359,8 +338,8 @@ def test_choosing_a_gap_draws_its_witness(chromium, demo_file, shown_gaps):
         assert "mark=missing_tie" in page.url
 
 
-def test_every_highlight_can_be_drawn(chromium, demo_file, shown_gaps):
-    with opened(chromium, demo_file) as page:
+def test_every_highlight_can_be_drawn(browser, demo_file, shown_gaps):
+    with opened(browser, demo_file) as page:
         titles = page.evaluate(
             """() => [...document.querySelectorAll("#kv-mark option")].slice(1).map((option) => {
                 const select = option.closest("select");
@@ -372,13 +351,13 @@ def test_every_highlight_can_be_drawn(chromium, demo_file, shown_gaps):
         assert titles == [one.title for one in shown_gaps]
 
 
-def test_a_difference_is_told_by_line_pattern_too(chromium, demo, tmp_path):
+def test_a_difference_is_told_by_line_pattern_too(browser, demo, tmp_path):
     ties = {pair: tie for pair, tie in demo.ties.items() if pair != ("I01", "I19")}
     ties["I01", "I13"] = replace(demo.ties["I01", "I11"], pair=("I01", "I13"))
     scene = difference_scene(demo, demo.replace(ties=dict(sorted(ties.items()))))
     path = tmp_path / "what-if.html"
     path.write_text(view_html(scene), encoding="utf-8")
-    with opened(chromium, path.as_uri()) as page:
+    with opened(browser, path.as_uri()) as page:
         lines = {
             pair_of(edge["from"], edge["to"]): edge
             for id, edge in drawn(page)["edges"].items()
@@ -392,8 +371,8 @@ def test_a_difference_is_told_by_line_pattern_too(chromium, demo, tmp_path):
         assert "− ubywa" in legend
 
 
-def test_layers_can_be_switched(chromium, demo_file, demo):
-    with opened(chromium, demo_file) as page:
+def test_layers_can_be_switched(browser, demo_file, demo):
+    with opened(browser, demo_file) as page:
         page.select_option("#kv-layer", "workers")
         settle(page)
         assert set(drawn(page)["nodes"]) == set(demo.workers)
@@ -403,8 +382,8 @@ def test_layers_can_be_switched(chromium, demo_file, demo):
         assert "mniej niż 5" in page.inner_text('[data-kv="table-edges"]')
 
 
-def test_size_and_colour_by_any_measure(chromium, demo_file, scenes):
-    with opened(chromium, demo_file) as page:
+def test_size_and_colour_by_any_measure(browser, demo_file, scenes):
+    with opened(browser, demo_file) as page:
         for measure in scenes[0].measures:
             page.select_option("#kv-size", measure.key)
             page.select_option("#kv-colour", measure.key)
@@ -416,8 +395,8 @@ def test_size_and_colour_by_any_measure(chromium, demo_file, scenes):
         assert scenes[0].measures[-1].label in header
 
 
-def test_sorting_keeps_the_keyboard_focus(chromium, demo_file):
-    with opened(chromium, demo_file) as page:
+def test_sorting_keeps_the_keyboard_focus(browser, demo_file):
+    with opened(browser, demo_file) as page:
         page.focus('[data-kv="table-nodes"] thead th:nth-child(7) button')
         page.keyboard.press("Enter")
         settle(page)
@@ -428,8 +407,8 @@ def test_sorting_keeps_the_keyboard_focus(chromium, demo_file):
         assert first.startswith("Miejski Ośrodek Pomocy Społecznej (MOPS)")
 
 
-def test_the_drawing_can_be_moved_by_keyboard(chromium, demo_file):
-    with opened(chromium, demo_file, reduced_motion="reduce") as page:
+def test_the_drawing_can_be_moved_by_keyboard(browser, demo_file):
+    with opened(browser, demo_file, reduced_motion="reduce") as page:
         place = (
             "(() => { const spot = KView.drawing.onScreen({ x: 0, y: 0 }); return [spot.x, spot.y]; })()"
         )
@@ -444,8 +423,8 @@ def test_the_drawing_can_be_moved_by_keyboard(chromium, demo_file):
         assert page.evaluate(place) == pytest.approx(before, abs=2)
 
 
-def test_the_skip_link_leads_to_the_tables_and_keeps_the_state(chromium, demo_file):
-    with opened(chromium, f"{demo_file}#size=degree") as page:
+def test_the_skip_link_leads_to_the_tables_and_keeps_the_state(browser, demo_file):
+    with opened(browser, f"{demo_file}#size=degree") as page:
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "Przejdź do tabeli"
         page.keyboard.press("Enter")
@@ -453,12 +432,12 @@ def test_the_skip_link_leads_to_the_tables_and_keeps_the_state(chromium, demo_fi
         assert page.url.endswith("#size=degree")
 
 
-def test_a_large_network_starts_with_groups(chromium, tmp_path):
+def test_a_large_network_starts_with_groups(browser, tmp_path):
     snapshot = snapshot_of(generated_package(1200), GENERATED_BY)
     scene = partnership_scene(snapshot, measures={}, size_by="")
     path = tmp_path / "large.html"
     path.write_text(view_html(scene), encoding="utf-8")
-    with opened(chromium, path.as_uri()) as page:
+    with opened(browser, path.as_uri()) as page:
         found = drawn(page)["nodes"]
         assert set(found) == {f"group:{key}" for key in scene.groups}
         key = min(scene.groups)
@@ -479,8 +458,8 @@ def test_a_large_network_starts_with_groups(chromium, tmp_path):
 # --- saved and read
 
 
-def test_saved_pictures(chromium, demo_file, scenes, tmp_path):
-    with opened(chromium, demo_file) as page:
+def test_saved_pictures(browser, demo_file, scenes, tmp_path):
+    with opened(browser, demo_file) as page:
         with page.expect_download() as png:
             page.click('[data-kv-tool="png"]')
         assert png.value.suggested_filename == "kooperacje-jarzebin-slaski.png"
@@ -496,8 +475,8 @@ def test_saved_pictures(chromium, demo_file, scenes, tmp_path):
             assert f"{entry.label}: {entry.count}" in texts
 
 
-def test_without_scripts_there_is_a_drawing(chromium, demo_file):
-    context = chromium.new_context(java_script_enabled=False)
+def test_without_scripts_there_is_a_drawing(browser, demo_file):
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(demo_file)
     assert page.locator("noscript svg[role=img]").count() == 1
@@ -513,10 +492,10 @@ def test_without_scripts_there_is_a_drawing(chromium, demo_file):
         (1280, 900, "#layer=workers&collapse=area&q=peda"),
     ],
 )
-def test_axe_finds_nothing(chromium, demo_file, width, height, state):
+def test_axe_finds_nothing(browser, demo_file, width, height, state):
     from axe_playwright_python.sync_playwright import Axe
 
-    with opened(chromium, demo_file + state, width=width, height=height) as page:
+    with opened(browser, demo_file + state, width=width, height=height) as page:
         if width < 1000:
             page.click("summary")
         rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
@@ -524,8 +503,8 @@ def test_axe_finds_nothing(chromium, demo_file, width, height, state):
         assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == []
 
 
-def test_on_paper_all_rows_are_printed_and_no_controls(chromium, demo_file):
-    with opened(chromium, demo_file) as page:
+def test_on_paper_all_rows_are_printed_and_no_controls(browser, demo_file):
+    with opened(browser, demo_file) as page:
         page.emulate_media(media="print")
         page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
         settle(page)

@@ -6,7 +6,7 @@ The model's local basket of services (lokalny koszyk usług): every diagnosed ne
 filters and their order are those of :func:`graph.routes.usable.usable`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -29,6 +29,7 @@ class _Unmet:
     families: set[str] = field(default_factory=set[str])
     demand: int = 0
     nearest: dict[tuple[str, str], Offer] = field(default_factory=dict[tuple[str, str], Offer])
+    nearest_to_demand: dict[tuple[str, str], Offer] = field(default_factory=dict[tuple[str, str], Offer])
 
 
 def unmet_need(facts: Facts) -> Iterator[Gap]:
@@ -54,7 +55,7 @@ def unmet_need(facts: Facts) -> Iterator[Gap]:
         if screening.blocked_by is not None:
             unmet = found.setdefault((row.teryt, row.need, screening.blocked_by), _Unmet())
             unmet.demand += row.families
-            unmet.nearest.update(_keyed(screening.nearest))
+            unmet.nearest_to_demand.update(_keyed(screening.nearest))
     for place in sorted(found):
         yield _gap(place, found[place], facts.thresholds.max_wait)
 
@@ -105,20 +106,26 @@ def _gap(place: Place, unmet: _Unmet, max_wait: int) -> Gap:
             "demand": unmet.demand,
             "answered_by": list(NEEDS[need].answered_by),
             "max_wait": max_wait,
-            "nearest": [_nearest(unmet.nearest[key]) for key in sorted(unmet.nearest)[:_NEAREST]],
+            "nearest": _told_nearest(unmet.nearest | unmet.nearest_to_demand),
         },
     )
     if not unmet.families or not unmet.demand:
         return gap
-    # The demand is public; that families on file have the need as well is not.
+    # The demand is public; that families on file have the need as well is not, nor what comes nearest
+    # to them: what others keep for their own would tell where a family goes, the rest how old it is.
+    nearest = _told_nearest(unmet.nearest_to_demand)
     told = replace(
         gap,
         weight=gap.weight._replace(families=unmet.demand),
         families=unmet.demand,
         case_based=False,
-        evidence={**gap.evidence, "families_on_file": 0},
+        evidence={**gap.evidence, "families_on_file": 0, "nearest": nearest},
     )
     return replace(gap, public=told)
+
+
+def _told_nearest(offers: Mapping[tuple[str, str], Offer]) -> list[dict[str, Any]]:
+    return [_nearest(offers[key]) for key in sorted(offers)[:_NEAREST]]
 
 
 def _nearest(offer: Offer) -> dict[str, Any]:

@@ -62,6 +62,8 @@ def told(year: Year, *, all_cases: bool) -> ToldYear:
     enough = year.families >= SMALLEST
     # Goals and services belong to families with a basket: their number must not be small either.
     of_baskets = enough and year.baskets >= SMALLEST
+    # 0.55 of twelve families can only be six baskets of eleven: the family without one would be known.
+    of_most = of_baskets and not 0 < year.families - year.baskets < SMALLEST
     reasons: dict[str, int | None] = {
         reason: count if of_baskets and count >= SMALLEST else None
         for reason, count in year.refusals.items()
@@ -70,7 +72,7 @@ def told(year: Year, *, all_cases: bool) -> ToldYear:
         "families": year.families if enough else None,
         "goals_reached": _share(year.goals_reached, tell=of_baskets),
         "days_to_first_service": _mean(year.days_to_first_service, tell=enough),
-        "baskets_of_areas": _share(year.baskets_of_areas, tell=of_baskets),
+        "baskets_of_areas": _share(year.baskets_of_areas, tell=of_most),
         "community_based": _share(year.community_based, tell=of_baskets),
         "refusals": None if None in reasons.values() else sum(year.refusals.values()),
     }

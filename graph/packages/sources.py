@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from graph.packages.archives import is_archive, unpacked
+from graph.packages.columns import Table
 from graph.packages.delimited import read_delimited
-from graph.packages.personal import EXPECTED, looks_personal
-from graph.packages.raw import MOST_BYTES, RawTable, shown, table_of
+from graph.packages.gathering import Part, tables_among
+from graph.packages.raw import MOST_BYTES, RawTable
 from graph.packages.words import Findings, Words
 from graph.packages.workbooks import is_workbook, read_workbook
 
@@ -66,27 +68,14 @@ def _files(folder: Path, findings: Findings) -> Iterator[tuple[str, bytes]]:
 
 def delimited_source(name: str, files: Iterable[tuple[str, bytes]], findings: Findings) -> Source:
     """The tables among named CSV files; other files are mentioned and left alone."""
-    tables: dict[str, RawTable] = {}
-    seen: set[str] = set()
-    for place, (file_name, data) in enumerate(files, 1):
-        table = table_of(PurePosixPath(file_name).stem)
-        if looks_personal(file_name):
-            findings.problem("package", EXPECTED, column=f"file {place}")
-        elif table is None:
-            findings.note(
-                f"file {shown(file_name)} is no table of a package and was ignored",
-                f"plik {shown(file_name)} nie jest tabelą pakietu i został pominięty",
-            )
-        elif table.name in seen:
-            findings.problem(
-                table.name, Words("one file for this table", "jeden plik z tą tabelą"), value=file_name
-            )
-        else:
-            seen.add(table.name)
-            raw = read_delimited(table, data, findings)
-            if raw is not None:
-                tables[table.name] = raw
-    return Source(name, tables, frozenset(seen - tables.keys()))
+    parts = (
+        Part(title, PurePosixPath(title).stem, partial(_read, data, findings)) for title, data in files
+    )
+    return Source(name, *tables_among(parts, "file", findings))
+
+
+def _read(data: bytes, findings: Findings, table: Table) -> RawTable | None:
+    return read_delimited(table, data, findings)
 
 
 def source_of_bytes(data: bytes, name: str, findings: Findings) -> Source:

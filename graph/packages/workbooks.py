@@ -6,6 +6,7 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from threading import Lock
 from typing import Final, Protocol, cast
 
@@ -15,14 +16,14 @@ from openpyxl.utils import get_column_letter
 
 from graph.errors import InvalidPackage
 from graph.packages.columns import Table, folded
-from graph.packages.personal import EXPECTED, looks_personal
+from graph.packages.gathering import Part, tables_among
+from graph.packages.personal import looks_personal
 from graph.packages.raw import (
     EXPLAINING_SHEETS,
     MOST_COLUMNS,
     MOST_ROWS,
     RawTable,
     shown,
-    table_of,
     too_long,
 )
 from graph.packages.words import Findings, Words
@@ -148,32 +149,17 @@ def _repacked(files: Mapping[str, bytes]) -> bytes:
 
 
 def _tables(sheets: Iterable[_Sheet], findings: Findings) -> tuple[dict[str, RawTable], frozenset[str]]:
-    tables: dict[str, RawTable] = {}
-    seen: set[str] = set()
-    for place, sheet in enumerate(sheets, 1):
-        title = sheet.title
-        table = table_of(title)
-        if looks_personal(title):
-            findings.problem("package", EXPECTED, column=f"sheet {place}")
-        elif table is None:
-            if folded(title) not in EXPLAINING_SHEETS:
-                findings.note(
-                    f"sheet {shown(title)} is no table of a package and was ignored",
-                    f"arkusz {shown(title)} nie jest tabelą pakietu i został pominięty",
-                )
-        elif table.name in seen:
-            findings.problem(
-                table.name, Words("one sheet for this table", "jeden arkusz z tą tabelą"), value=title
-            )
-        else:
-            seen.add(table.name)
-            raw = _table(table, sheet, findings)
-            if raw is not None:
-                tables[table.name] = raw
-    return tables, frozenset(seen - tables.keys())
+    parts = (
+        Part(
+            *(sheet.title, sheet.title, partial(_table, sheet, findings)),
+            explains=folded(sheet.title) in EXPLAINING_SHEETS,
+        )
+        for sheet in sheets
+    )
+    return tables_among(parts, "sheet", findings)
 
 
-def _table(table: Table, sheet: _Sheet, findings: Findings) -> RawTable | None:
+def _table(sheet: _Sheet, findings: Findings, table: Table) -> RawTable | None:
     sheet.reset_dimensions()  # what the sheet says of its size need not be true
     raw: RawTable | None = None
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=_LAST_ROW), 1):

@@ -3,14 +3,15 @@
 from pathlib import Path
 
 from graph.errors import StoreDamaged
-from graph.stores.archive import Archive
+from graph.stores.archive import Archive, ahead
+from graph.stores.import_plan import ImportReport
 from graph.stores.integrity import check_integrity
 from graph.stores.keeping import KeptStore, erase_family, undo_import
 from graph.stores.library import Library
 from graph.stores.loading import load_package
 from graph.stores.port import Store
 from graph.stores.reading import PartnershipSummary, list_partnerships
-from graph.stores.writing import ImportReport, import_package, preview_import, remove_partnership
+from graph.stores.writing import import_package, preview_import, remove_partnership
 
 __all__ = [
     "Archive",
@@ -69,7 +70,7 @@ def open_store(
     store = EmbeddedStore(file)
     try:
         archive = archive_beside(file)
-        lost = archive.ahead(store, records=store.log_was_cut)
+        lost = ahead(archive, store, records=store.log_was_cut)
         if findings := (*check_integrity(store), *lost):
             raise StoreDamaged(findings)
         return KeptStore(store, archive)

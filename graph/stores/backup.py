@@ -6,7 +6,6 @@ files that the caller adds.
 """
 
 import json
-import os
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -27,7 +26,7 @@ from graph.errors import (
     StoreTooNew,
 )
 from graph.packages import package_bytes, read_package_bytes
-from graph.stores.files import sync_folder
+from graph.stores.files import whole_file
 from graph.stores.kept import Kept, put_steps, state_step, take, take_all
 from graph.stores.port import Ask, Row, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
@@ -96,23 +95,12 @@ def write_backup(
         When the file cannot be written; an older one stays.
     """
     state, held = take_all(store)
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        handle = os.fdopen(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b")
-        with handle:
-            with zipfile.ZipFile(handle, "w") as archive:
-                manifest = _write(archive, state, held, extras or {})
-                manifest |= {"made_at": made_at, "product": product, "engine": store.description}
-                manifest = _sealed(manifest)
-                text = json.dumps(manifest, ensure_ascii=False, indent=1)
-                archive.writestr(zipfile.ZipInfo(_MANIFEST, _NO_TIME), text)
-            handle.flush()
-            os.fsync(handle.fileno())
-        beside.replace(file)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    sync_folder(file.parent)
+    with whole_file(file) as handle, zipfile.ZipFile(handle, "w") as archive:
+        manifest = _write(archive, state, held, extras or {})
+        manifest |= {"made_at": made_at, "product": product, "engine": store.description}
+        manifest = _sealed(manifest)
+        text = json.dumps(manifest, ensure_ascii=False, indent=1)
+        archive.writestr(zipfile.ZipInfo(_MANIFEST, _NO_TIME), text)
     return manifest
 
 

@@ -1,8 +1,10 @@
 """Files that are either wholly there or not at all, even after a power cut; for their owner's eyes."""
 
 import os
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -14,10 +16,17 @@ def write_whole(path: Path, data: bytes) -> None:
         When there is no room or the place cannot be written; what stood there stays.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with whole_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole_file(path: Path) -> Generator[BinaryIO]:
+    """A file to write piece by piece into a folder that is there; as :func:`write_whole` otherwise."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(data)
+        with os.fdopen(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)

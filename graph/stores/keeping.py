@@ -8,16 +8,26 @@ from typing import Final
 
 from graph.errors import Conflict, NotFound, ScrubDue, StoreDamaged, StoreError, StoreUnavailable
 from graph.model import Package
-from graph.stores.archive import Archive
+from graph.stores.archive import (
+    Archive,
+    catch_up,
+    catch_up_records,
+    erase_families,
+    holds_family,
+    note_scrub,
+    scrub_done,
+    scrub_is_due,
+)
 from graph.stores.beside_cases import without
 from graph.stores.case_numbers import last_numbers
+from graph.stores.import_plan import ImportReport
 from graph.stores.journal import erasing_asks, families_with_cases, read_case
 from graph.stores.loading import load_package
 from graph.stores.port import Ask, Row, Store
 from graph.stores.records import Records, changed_by
 from graph.stores.seals import records_of
 from graph.stores.steps import batches, wire
-from graph.stores.writing import ImportReport, change_package, import_package
+from graph.stores.writing import change_package, import_package
 
 #: Others whose shared facts changed are kept anew with an import, at most so many at once.
 _OTHERS: Final = 20
@@ -38,8 +48,8 @@ class KeptStore:
         self.archive = archive
         with _logged():
             archive.sweep()
-            archive.catch_up(store)
-            archive.catch_up_records(store)
+            catch_up(archive, store)
+            catch_up_records(archive, store)
         try:
             self.finish_scrub()
         except (OSError, Conflict, StoreError) as error:
@@ -76,11 +86,11 @@ class KeptStore:
     def scrub(self) -> None:
         """Scrub the store."""
         self._store.scrub()
-        self.archive.scrub_done()
+        scrub_done(self.archive)
 
     def finish_scrub(self) -> None:
         """Scrub the store if that was to be done and failed."""
-        if self.archive.scrub_is_due():
+        if scrub_is_due(self.archive):
             self.scrub()
 
     def ping(self) -> None:
@@ -103,7 +113,7 @@ class KeptStore:
             if id not in gone and id not in whole:
                 yield partial(self.archive.keep_records, self._store, id)
         if any(one.query.name == "state.claim" for one in asks):
-            yield partial(self.archive.catch_up, self._store, _OTHERS)
+            yield partial(catch_up, self.archive, self._store, _OTHERS)
 
 
 def undo_import(store: Store, id: str, *, revision: int | None = None) -> ImportReport:
@@ -175,12 +185,12 @@ def erase_family(store: Store, partnership_id: str, *family_ids: str) -> None:
     followed = families_with_cases(store, partnership_id).every.intersection(family_ids)
     known |= followed
     for id in family_ids:
-        if id not in known and not (archive and archive.holds_family(partnership_id, id)):
+        if id not in known and not (archive and holds_family(archive, partnership_id, id)):
             raise NotFound("family", partnership_id)
     # What is kept comes first: after a crash in between, the family is still found and erased.
     if archive:
-        archive.note_scrub()
-        archive.erase_families(partnership_id, family_ids)
+        note_scrub(archive)
+        erase_families(archive, partnership_id, family_ids)
     if known.intersection(family_ids):
         cases = [read_case(store, partnership_id, id).case for id in sorted(followed)]
         also = (*last_numbers(store, cases), *erasing_asks(partnership_id, sorted(followed)))

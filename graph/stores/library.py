@@ -1,7 +1,7 @@
 """Snapshots ready for many readers: built once for each revision of a partnership and day."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from threading import Lock
 from typing import Final, TypeVar
@@ -130,6 +130,15 @@ class Library:
         """Ids of the partnerships that hold an institution on their map."""
         (rows,) = self._store.read(ask("offers.find_holders", ids=[institution]))
         return frozenset(str(row["partnership_id"]) for row in rows)
+
+    def holders_of(self, institutions: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """For each institution that is held at all, the ids of the partnerships that hold it."""
+        (rows,) = self._store.read(ask("offers.find_holders", ids=sorted(set(institutions))))
+        found: dict[str, frozenset[str]] = {}
+        for row in rows:
+            id, holder = str(row["institution_id"]), str(row["partnership_id"])
+            found[id] = found.get(id, frozenset()) | {holder}
+        return found
 
     def choose(self, gmina: str, named: str | None = None) -> str:
         """Id of the partnership that answers for a gmina, or the one named.

@@ -39,9 +39,10 @@ _PING_SECONDS: Final = 3.0
 # A transaction of many rows is given more time, as on a busy server a large import takes it.
 _ROWS_A_SECOND: Final = 200
 _POOL_SIZE: Final = 20
-# How long one waits for another who makes the schema: without it, those who ask at once before the
-# server is there would queue up for its full time each.
+# How long one waits for another who makes the schema: once if nobody knows yet whether the server is
+# there, or those who ask at once would queue up for its full time each; and some times more if it is.
 _TURN_SECONDS: Final = 3.0
+_TURNS: Final = 10
 # The server's ways to say "not now" that the driver does not count as such.
 _PASSING: Final = frozenset(
     {
@@ -64,6 +65,7 @@ class Neo4jStore:
         """Keep the address; the server is first asked when something is needed of it."""
         self._address = address
         self._database = database
+        self._reached = False
         self._prepared = False
         self._preparing = RLock()
         self._being_prepared = False
@@ -115,6 +117,7 @@ class Neo4jStore:
             if not self._prepared:
                 self._absence.began(error)
             raise
+        self._reached = True
         self._absence.ended()
         state_of(found)
 
@@ -126,20 +129,29 @@ class Neo4jStore:
         """Bring the schema up to date, once, when the server is first reached."""
         if self._prepared:
             return
-        if not self._preparing.acquire(timeout=_TURN_SECONDS):
-            raise StoreUnavailable("prepare", "the server is still being waited for")
+        self._take_turn()
         try:
             # Preparing reads and writes the store itself: those come by here again.
             if self._prepared or self._being_prepared:
                 return
+            self._absence.refuse()
             self._make_ready()
         finally:
             self._preparing.release()
+
+    def _take_turn(self) -> None:
+        for _ in range(_TURNS):
+            if self._preparing.acquire(timeout=_TURN_SECONDS):
+                return
+            if not self._reached:
+                break
+        raise StoreUnavailable("prepare", "the server is still being waited for")
 
     def _make_ready(self) -> None:
         self._being_prepared = True
         try:
             read_state(self)
+            self._reached = True
             with self._driver.session(database=self._database) as session:
                 for query in schema_of("neo4j"):
                     _have(session, cast("LiteralString", query.text))

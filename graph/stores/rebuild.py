@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from graph.errors import NotAllReadable, NotFound, StoreLocked
 from graph.stores import swap
-from graph.stores.archive import Archive
+from graph.stores.archive import Archive, newest, put_aside
 from graph.stores.integrity import refuse_damaged
 from graph.stores.kept import Kept, agreed, put_steps, state_step
 from graph.stores.port import Store
@@ -70,7 +70,7 @@ def rebuild(file: Path, archive: Archive, *, leave_lost: bool = False) -> Rebuil
     # Imported here: the engine is only needed, and only loaded, where it is used.
     from graph.stores.embedded import EmbeddedStore
 
-    found = archive.newest()
+    found = newest(archive)
     if (found.lost or found.unrecorded) and not leave_lost:
         raise NotAllReadable(found.lost, found.unrecorded)
     if not found.kept and not found.lost:
@@ -90,7 +90,7 @@ def rebuild(file: Path, archive: Archive, *, leave_lost: bool = False) -> Rebuil
             swap.new_file(file)
             raise
         fresh.close()
-        damaged = archive.put_aside(found.damaged)
+        damaged = put_aside(archive, found.damaged)
         existed = file.exists()
         swap.put_in_place(file, keep_old=True)
     aside = swap.old_file(file) if existed else None

@@ -1,10 +1,10 @@
 """Before and after an imagined change: measures, gaps, and the families it helps or harms."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from graph.gaps.document import gaps_document
-from graph.gaps.find import find_gaps
+from graph.gaps.find import find_gaps, most_severe_first
 from graph.gaps.gap import Gap
 from graph.gaps.thresholds import Thresholds
 from graph.measures.document import measures
@@ -22,6 +22,7 @@ def what_if(
     change: Change,
     lang: Language = "pl",
     thresholds: Thresholds = _DEFAULTS,
+    told: Callable[[Gap], Gap] | None = None,
 ) -> dict[str, Any]:
     """What a change would do; nothing is written.
 
@@ -35,6 +36,9 @@ def what_if(
         Language of the gaps' sentences.
     thresholds
         Limits of the gaps.
+    told
+        Makes of each gap what may be told of it, before they are put in order and compared; all of it
+        if not given.
 
     Returns
     -------
@@ -52,8 +56,8 @@ def what_if(
         As :func:`graph.whatif.change.check_change`.
     """
     changed_snapshot = apply_change(snapshot, change)
-    old = {gap.id: gap for gap in find_gaps(snapshot, thresholds)}
-    new = {gap.id: gap for gap in find_gaps(changed_snapshot, thresholds)}
+    old = _found(snapshot, thresholds, told)
+    new = _found(changed_snapshot, thresholds, told)
     return {
         "partnership": snapshot.partnership.id,
         "as_of": snapshot.as_of.isoformat(),
@@ -83,6 +87,14 @@ def _document(change: Change) -> dict[str, Any]:
         "cut": [list(pair) for pair in change.cut],
         "gone": list(change.gone),
     }
+
+
+def _found(
+    snapshot: Snapshot, thresholds: Thresholds, told: Callable[[Gap], Gap] | None
+) -> dict[str, Gap]:
+    gaps = find_gaps(snapshot, thresholds)
+    shown = gaps if told is None else most_severe_first([told(gap) for gap in gaps])
+    return {gap.id: gap for gap in shown}
 
 
 def _only(

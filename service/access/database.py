@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Final
 
-from graph.errors import StoreDamaged, StoreTooNew, StoreUnavailable
+from graph.errors import NO_ROOM, StoreDamaged, StoreTooNew, StoreUnavailable
 
 #: One script for each version of the schema; never edit a released one, add the next.
 _MIGRATIONS: Final = (
@@ -56,6 +56,8 @@ _MIGRATIONS: Final = (
     """,
 )
 _WAIT_SECONDS: Final = 5.0
+#: The reason where the file can be neither read nor written now, though it may be whole.
+UNUSABLE: Final = "the file of tokens cannot be used now"
 #: The finding where the file is not, or no longer, a whole database.
 DAMAGED: Final = "the file of tokens, sessions and the audit trail is damaged"
 
@@ -106,10 +108,12 @@ class AccessDatabase:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                # A full disk has undone it already, and undoing it again would be the error told.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
 
     def close(self) -> None:
         """Let the file go."""
@@ -151,7 +155,8 @@ def _translated() -> Generator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise StoreUnavailable("access", "the file of tokens cannot be used now") from error
+        full = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
+        raise StoreUnavailable("access", NO_ROOM if full else UNUSABLE) from error
     except sqlite3.DatabaseError as error:
         # Others of this family tell of a wrong statement or a broken rule, not of the file.
         if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:

@@ -1,12 +1,14 @@
 """The guard at every route: who asks, may they, does it concern their territory; leaves the trail."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request, params
 from starlette.concurrency import run_in_threadpool
 
+from graph.errors import NotFound, StoreError
 from graph.model import Partnership
 from service.access.audit import record
 from service.access.policy import AUDITED, EVERYWHERE, Action, Grant, Sight
@@ -144,12 +146,20 @@ class Requirement:
         action = next((one for one in self.actions if visitor.grant.may(one)), None)
         if action is None:
             # The role first: whoever may not ask learns nothing about what is there.
-            await run_in_threadpool(visitor.demand, self.actions[0], request.path_params.get(_PLACE, ""))
+            await run_in_threadpool(self._refuse, visitor, request.path_params.get(_PLACE, ""))
         elif _PLACE in request.path_params:
             await run_in_threadpool(self._concerning, visitor, action, request.path_params[_PLACE])
         elif action in AUDITED and _FAMILY not in request.path_params:
             await run_in_threadpool(visitor.demand, action)
         return visitor
+
+    def _refuse(self, visitor: Visitor, partnership_id: str) -> None:
+        # What stands in an address can be anything; the trail names partnerships only.
+        subject = ""
+        with suppress(NotFound, StoreError):
+            visitor.house.library.revision(partnership_id)
+            subject = partnership_id
+        visitor.demand(self.actions[0], subject)
 
     def _concerning(self, visitor: Visitor, action: Action, partnership_id: str) -> None:
         partnership = visitor.house.library.package(partnership_id).partnership

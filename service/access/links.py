@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from graph.errors import NotFound
 from service.access.database import AccessDatabase
 from service.access.policy import Grant
-from service.access.tokens import grant_of, grant_text, hash_of, new_secret, now, stamp
+from service.access.tokens import grant_of, grant_text, hash_of, listed, new_secret, now, stamp
 
 #: Longest time a link may wait to be used: it lies in mail and in the history of browsers.
 MOST_HOURS: Final = 24.0
@@ -94,18 +94,7 @@ def list_links(database: AccessDatabase) -> list[Link]:
             " FROM links l WHERE l.expires_at > ? OR until IS NOT NULL ORDER BY created_at, id",
             (moment, moment),
         ).fetchall()
-    return [
-        Link(
-            id=row["id"],
-            grant=grant_of(row["granted"]),
-            created_at=row["created_at"],
-            expires_at=row["expires_at"],
-            used_at=row["used_at"],
-            revoked_at=row["revoked_at"],
-            until=row["until"],
-        )
-        for row in rows
-    ]
+    return [Link(**listed(row), used_at=row["used_at"], until=row["until"]) for row in rows]
 
 
 def revoke_link(database: AccessDatabase, id: str) -> None:

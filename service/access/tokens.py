@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from secrets import token_hex, token_urlsafe
-from typing import Final
+from sqlite3 import Row
+from typing import Any, Final
 
 import orjson
 
@@ -102,20 +103,17 @@ def find_token(database: AccessDatabase, secret: str) -> tuple[str, Grant] | Non
     return (row["id"], grant_of(row["granted"])) if row else None
 
 
+def listed(row: Row) -> dict[str, Any]:
+    """What stands of a token or of a link in its list, whichever of the two a row is."""
+    same = ("id", "created_at", "expires_at", "revoked_at")
+    return {"grant": grant_of(row["granted"]), **{name: row[name] for name in same}}
+
+
 def list_tokens(database: AccessDatabase) -> list[Token]:
     """Every token that was ever made, oldest first."""
     with database.reading() as connection:
         rows = connection.execute("SELECT * FROM tokens ORDER BY created_at, id").fetchall()
-    return [
-        Token(
-            id=row["id"],
-            grant=grant_of(row["granted"]),
-            created_at=row["created_at"],
-            expires_at=row["expires_at"],
-            revoked_at=row["revoked_at"],
-        )
-        for row in rows
-    ]
+    return [Token(**listed(row)) for row in rows]
 
 
 def valid_tokens(database: AccessDatabase) -> list[Token]:

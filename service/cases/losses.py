@@ -13,6 +13,7 @@ from graph.stores import Store
 from graph.stores.cases import families_with_cases, read_cases, read_tallies
 from service.access.guard import Visitor
 from service.access.policy import Action
+from service.shared import demand_shared
 
 
 def on_map(package: Package) -> bool:
@@ -55,12 +56,13 @@ def demand_import(visitor: Visitor, before: Package | None, after: Package) -> N
     Raises
     ------
     NotAllowed
-        When one of them lies outside of the grant, or cases are concerned and the visitor may not
-        write these.
+        When one of them lies outside of the grant, or institutions of others are changed, or cases are
+        concerned, and the visitor may not write these.
     """
     visitor.demand_partnership(Action.IMPORT, after.partnership)
     if before is not None:
         visitor.demand_partnership(Action.IMPORT, before.partnership)
+    demand_shared(visitor, after)
     if import_takes_cases(visitor.house.store, before, after):
         visitor.demand(Action.WRITE_CASES, after.partnership.id)
 

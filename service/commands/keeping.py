@@ -69,7 +69,6 @@ def restore_command(
 ) -> None:
     """Odtwarza kopię zapasową w pustej bazie; najpierw sprawdza wszystkie sumy kontrolne."""
     from graph.stores.backup import read_backup, restore
-    from service.access.audit import append, entries
     from service.access.tokens import valid_tokens
     from service.house import today
 
@@ -84,17 +83,10 @@ def restore_command(
                 " (--networks-only) albo podać inny katalog w KOOPERACJE_DATA."
             )
         with working("Odtwarzanie…"):
-            restore(house.store, backup)
             if access is not None:
-                # The trail of here goes on after that of the copy: no line is lost.
-                before = entries(house.access, limit=_EVERY)
-                with access.reading() as source, house.access.reading() as target:
-                    source.backup(target)
-                append(house.access, (line[1:] for line in reversed(before)))
-                # Nobody comes in by what was opened or sent out before the copy was made.
-                with house.access.writing() as connection:
-                    connection.execute("DELETE FROM sessions")
-                    connection.execute("DELETE FROM links")
+                # Before the partnerships: after a crash in between, --networks-only brings the rest.
+                _take_over(house, access)
+            restore(house.store, backup)
         valid = [] if access is None else valid_tokens(house.access)
     if as_json:
         told = [{"id": one.id, "name": one.grant.name, "expires_at": one.expires_at} for one in valid]
@@ -245,6 +237,21 @@ def _used(house: "House") -> bool:
             " OR EXISTS (SELECT 1 FROM links)"
         ).fetchone()
     return bool(used)
+
+
+def _take_over(house: "House", access: "AccessDatabase") -> None:
+    """Put tokens and trail of a copy in the place of those of here, all at once."""
+    from service.access.audit import append, entries
+
+    # The trail of here goes on after that of the copy: no line is lost.
+    before = entries(house.access, limit=_EVERY)
+    append(access, (line[1:] for line in reversed(before)))
+    # Nobody comes in by what was opened or sent out before the copy was made.
+    with access.writing() as connection:
+        connection.execute("DELETE FROM sessions")
+        connection.execute("DELETE FROM links")
+    with access.reading() as source, house.access.reading() as target:
+        source.backup(target)
 
 
 def _told(manifest: Mapping[str, Any]) -> dict[str, Any]:

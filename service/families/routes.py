@@ -12,7 +12,7 @@ from service.analyses import Language, routes_document
 from service.documents import Document
 from service.families.files import File
 
-#: A provider's history is told from this many answered referrals up.
+#: A provider's history is told from this many answered referrals up, to the lead and to that provider.
 FEWEST_ANSWERED: Final = 5
 
 
@@ -51,16 +51,20 @@ def _with_bases(
 ) -> Document:
     reached = passed_on(item["path"], reach.held, reach.day)
     passing = [one for one in reached if reach.is_about(one.institution_id)]
-    steps = [one | {"acceptance": _acceptance(one["to"], answered)} for one in item["steps"]]
+    steps = [one | {"acceptance": _acceptance(one["to"], answered, reach)} for one in item["steps"]]
     return {
         **item,
         "steps": steps,
         "passed_on": [row_of(one) for one in passing],
         "missing_bases": [one.institution_id for one in passing if one.base is None],
-        "acceptance": _acceptance(item["institution_id"], answered),
+        "acceptance": _acceptance(item["institution_id"], answered, reach),
     }
 
 
-def _acceptance(institution_id: str, answered: Mapping[str, tuple[int, int]]) -> Document | None:
+def _acceptance(
+    institution_id: str, answered: Mapping[str, tuple[int, int]], reach: Reach
+) -> Document | None:
+    if not reach.is_about(institution_id):
+        return None  # one refusal of another family would show in the difference of the two numbers
     total, accepted = answered.get(institution_id, (0, 0))
     return {"answered": total, "accepted": accepted} if total >= FEWEST_ANSWERED else None

@@ -1,29 +1,27 @@
-"""The plan of invitations: who is invited, what came of it, meetings; letters and a table of it."""
+"""The plan of invitations: who is invited, what came of it, and meetings."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
 from typing import Annotated, Final
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Query, Request
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from starlette.responses import RedirectResponse, Response
 
 from graph.errors import Conflict, InvalidRequest, NotFound
-from graph.recruitment.plan import NEXT, REFUSAL_REASONS, Meeting, MeetingKind, State
+from graph.recruitment.plan import REFUSAL_REASONS, Meeting, MeetingKind
 from graph.snapshot import Snapshot
 from graph.stores import planning
-from graph.stores.planning import KeptInvitation, Plan
+from graph.stores.planning import Plan
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
 from service.errors import MarkNeeded, OutOfDate
-from service.exports import FILE_KINDS
 from service.pages.files import asset_url
 from service.pages.institutions import InstitutionId
+from service.pages.plan_cards import anchor_of, card_of
+from service.pages.plan_forms import SentInvitation, SentMeeting, SentMeetingKey, SentStep, SentVersion
 from service.pages.questions import snapshot_for
-from service.pages.reader import Reader, collated, reader_of
+from service.pages.reader import collated, reader_of
 from service.pages.registry import Page, find_page, register
 from service.pages.shell import Frame, Link, links, show
 from service.planning import (
@@ -36,8 +34,7 @@ from service.planning import (
     plan_invitation,
     take_step,
 )
-from service.planning.steps import Responsible
-from service.planning.workbook import PlanWords, plan_bytes
+from service.planning.workbook import PlanWords
 
 PAGE = register(
     Page(
@@ -48,117 +45,14 @@ PAGE = register(
         samples=("/partnerstwa/jarzebin-slaski/plan",),
     )
 )
-_DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_INVITATION: Final = PAGE.route + "/zaproszenia/{institution_id:path}"
+INVITATION: Final = PAGE.route + "/zaproszenia/{institution_id:path}"
 _KINDS: Final[tuple[MeetingKind, ...]] = ("initiating", "formalising", "working")
 
 router = APIRouter(include_in_schema=False)
 Planner = Annotated[Visitor, requires(Action.PLAN)]
-# A form sends what is left open as an empty text.
-OptionalDay = Annotated[date | None, BeforeValidator(lambda given: given or None)]
-Code = Annotated[str | None, Field(max_length=10), BeforeValidator(lambda given: given or None)]
-Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 
 
-class _Sent(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-
-class SentInvitation(_Sent):
-    """The form that adds an institution."""
-
-    institution_id: Id
-    responsible: Responsible = "animator"
-    due_on: OptionalDay = None
-
-
-class SentStep(_Sent):
-    """The form that records a step."""
-
-    state: State
-    version: int
-    on: OptionalDay = None
-    reason: Code = None
-    due_on: OptionalDay = None
-
-
-class SentVersion(_Sent):
-    """The form that takes an institution out."""
-
-    version: int
-
-
-class SentMeeting(_Sent):
-    """The form that records a meeting."""
-
-    held_on: date
-    kind: MeetingKind
-    institution_ids: Annotated[list[Id], Field(max_length=500)] = []
-
-
-class SentMeetingKey(_Sent):
-    """The form that deletes a meeting."""
-
-    held_on: date
-    kind: MeetingKind
-    version: Annotated[str, Field(max_length=40)]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One invitation as the page lists it; ``anchor`` is its place on the page."""
-
-    anchor: str
-    place: Link
-    state: str
-    since: str
-    due: str
-    overdue: bool
-    responsible: str
-    reason: str
-    history: Sequence[str]
-    next: Sequence[State]
-    version: int
-    first_day: str
-    droppable: bool
-    address: str
-
-
-@router.get(PAGE.route + ".xlsx")
-def plan_table(request: Request, visitor: Planner, partnership_id: PartnershipId) -> Response:
-    """The plan as a workbook."""
-    snapshot = snapshot_for(visitor, partnership_id)
-    data = plan_bytes(snapshot, _plan(visitor, partnership_id), reader_of(request))
-    return _attachment(data, f"plan-{partnership_id}.xlsx", FILE_KINDS["xlsx"].media_type)
-
-
-@router.get(_INVITATION + "/zaproszenie.docx")
-def invitation_letter(
-    visitor: Planner, partnership_id: PartnershipId, institution_id: InstitutionId
-) -> Response:
-    """The letter of invitation."""
-    from service.planning.letters import letter_bytes
-
-    kept = _plan(visitor, partnership_id).find(institution_id)
-    snapshot = snapshot_for(visitor, partnership_id)
-    data = letter_bytes("invitation", snapshot, institution_id, kept.invitation.due_on)
-    return _attachment(data, f"zaproszenie-{institution_id}.docx", _DOCX)
-
-
-@router.get(_INVITATION + "/deklaracja.docx")
-def joining_declaration(
-    visitor: Planner, partnership_id: PartnershipId, institution_id: InstitutionId
-) -> Response:
-    """The declaration of joining."""
-    from service.planning.letters import letter_bytes
-
-    _plan(visitor, partnership_id).find(institution_id)
-    snapshot = snapshot_for(visitor, partnership_id)
-    data = letter_bytes("declaration", snapshot, institution_id)
-    return _attachment(data, f"deklaracja-{institution_id}.docx", _DOCX)
-
-
-@router.post(_INVITATION + "/kroki")
+@router.post(INVITATION + "/kroki")
 def save_step(
     request: Request,
     visitor: Planner,
@@ -172,10 +66,10 @@ def save_step(
         take_step(visitor, partnership_id, institution_id, step, f"{sent.version}")
     except (Conflict, OutOfDate, InvalidRequest) as error:
         return _page(request, visitor, partnership_id, error)
-    return _back(partnership_id, _anchor(institution_id))
+    return _back(partnership_id, anchor_of(institution_id))
 
 
-@router.post(_INVITATION + "/usun")
+@router.post(INVITATION + "/usun")
 def save_drop(
     request: Request,
     visitor: Planner,
@@ -204,7 +98,7 @@ def save_invitation(
         plan_invitation(visitor, snapshot, sent.institution_id, sent.responsible, sent.due_on)
     except (Conflict, InvalidRequest) as error:
         return _page(request, visitor, partnership_id, error)
-    return _back(partnership_id, _anchor(sent.institution_id))
+    return _back(partnership_id, anchor_of(sent.institution_id))
 
 
 @router.post(PAGE.route + "/spotkania")
@@ -258,9 +152,10 @@ def _page(
 ) -> Response:
     reader = reader_of(request)
     snapshot = snapshot_for(visitor, partnership_id)
-    found = _plan(visitor, partnership_id)
+    found = plan_of(visitor, partnership_id)
     words = PlanWords(snapshot, reader)
     url = links(snapshot)
+    base = PAGE.url(partnership_id=partnership_id)
     planned = {kept.invitation.institution_id for kept in found.invitations}
     refused = "plan.invalid" if isinstance(error, InvalidRequest) else "plan.conflict"
     if isinstance(error, MarkNeeded):
@@ -278,7 +173,7 @@ def _page(
         "plan",
         refused=reader.t(refused) if error else "",
         cards=sorted(
-            (_card(kept, snapshot, words, reader) for kept in found.invitations),
+            (card_of(kept, snapshot, words, reader, base) for kept in found.invitations),
             key=lambda card: collated(card.place.text),
         ),
         candidates=_named(snapshot, set(snapshot.institutions) - set(snapshot.members) - planned),
@@ -296,37 +191,12 @@ def _page(
             for meeting in found.meetings
         ],
         life=[(reader.day(on), *rest) for on, *rest in words.life(found)],
-        base=PAGE.url(partnership_id=partnership_id),
+        base=base,
     )
 
 
-def _card(kept: KeptInvitation, snapshot: Snapshot, words: PlanWords, reader: Reader) -> Card:
-    one = kept.invitation
-    id = one.institution_id
-    said = (
-        ": ".join(part for part in (words.state(move.state), words.reason(move.reason)) if part)
-        for move in one.moves
-    )
-    place = Link(words.name(id), links(snapshot)("institution", institution_id=id))
-    return Card(
-        anchor=_anchor(id),
-        place=place,
-        state=words.state(one.state),
-        since=reader.day(one.moves[-1].on),
-        due=reader.day(one.due_on) if one.due_on else reader.t("plan.due.none"),
-        overdue=one.is_overdue(snapshot.as_of),
-        responsible=reader.t(f"plan.role.{one.responsible_role}"),
-        reason=words.reason(one.reason),
-        history=[f"{reader.day(move.on)} – {text}" for move, text in zip(one.moves, said, strict=True)],
-        next=NEXT[one.state],
-        version=kept.version,
-        first_day=one.moves[-1].on.isoformat(),
-        droppable=len(one.moves) == 1,
-        address=f"{PAGE.url(partnership_id=snapshot.partnership.id)}/zaproszenia/{quote(id, safe='')}",
-    )
-
-
-def _plan(visitor: Visitor, partnership_id: str) -> Plan:
+def plan_of(visitor: Visitor, partnership_id: str) -> Plan:
+    """The plan as the store holds it."""
     return planning.read_plan(visitor.house.store, partnership_id)
 
 
@@ -335,20 +205,7 @@ def _named(snapshot: Snapshot, ids: Iterable[str]) -> list[tuple[str, str]]:
     return sorted(named, key=lambda row: (collated(row[1]), row[0]))
 
 
-def _anchor(institution_id: str) -> str:
-    return f"i-{quote(institution_id, safe='')}"
-
-
 def _back(partnership_id: str, anchor: str = "tresc") -> Response:
     # The browser takes the sign apart once, so the mark of an id is written twice over.
     address = f"{PAGE.url(partnership_id=partnership_id)}#{quote(anchor, safe='')}"
     return RedirectResponse(address, status_code=303)
-
-
-def _attachment(data: bytes, name: str, media_type: str) -> Response:
-    quoted = quote(name.replace("/", "-"), safe="")
-    return Response(
-        data,
-        media_type=media_type,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quoted}"},
-    )

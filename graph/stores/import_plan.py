@@ -1,0 +1,174 @@
+"""What an import would do to a store, worked out before anything is written, and its steps."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from graph.errors import NotFound
+from graph.model import Package
+from graph.stores.changes import (
+    Changes,
+    Difference,
+    changes_between,
+    count,
+    differences,
+    kept_facts,
+    with_known_facts,
+)
+from graph.stores.digest import digest_of
+from graph.stores.loading import load_as_is
+from graph.stores.port import Ask, Row, Store, ask
+from graph.stores.reading import SCHEMA_VERSION, read_state
+from graph.stores.records import counted, going_with, records_as_is
+from graph.stores.steps import retire_steps, write_steps
+from graph.stores.tables import TABLES, SharedName, Tables
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, counted in records (rows of the package's tables).
+
+    ``differences`` are the facts of records shared with other partnerships that it changed or left
+    as they were known; ``about_cases`` tells in Polish and English what families' cases made of it, and
+    ``about_records`` what people recorded and goes with families and institutions that are retired.
+    """
+
+    partnership: str
+    created: int
+    updated: int
+    unchanged: int
+    retired: int
+    differences: tuple[Difference, ...] = ()
+    about_cases: tuple[tuple[str, str], ...] = ()
+    about_records: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return self.created + self.updated + self.retired > 0
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """One sentence for each difference, in English."""
+        about = (*self.about_cases, *self.about_records)
+        return (*(one.text for one in self.differences), *(en for _, en in about))
+
+    @property
+    def warnings_pl(self) -> tuple[str, ...]:
+        """The same in Polish."""
+        about = (*self.about_cases, *self.about_records)
+        return (*(one.text_pl for one in self.differences), *(pl for pl, _ in about))
+
+
+#: What shall be in the place of what a partnership holds; ``None`` where it is not in the store.
+Change = Callable[[Package | None], Tables]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What a change makes of a partnership, as long as the store stays at the expected revision."""
+
+    expected_revision: int
+    partnership_revision: int
+    changes: Changes
+    digest: str
+    shared_with: frozenset[str]
+    differences: tuple[Difference, ...]
+
+
+def plan_change(store: Store, id: str, change: Change) -> ImportPlan:
+    """Work out what a change would make of a partnership as the store holds it now."""
+    state = read_state(store)
+    if state.version == 0:
+        store.write(ask("state.create", version=SCHEMA_VERSION))
+    try:
+        loaded = load_as_is(store, id)
+    except NotFound:
+        loaded = None
+    before = loaded.tables if loaded else nothing()
+    arriving: Tables = change(loaded.package if loaded else None)
+    ids = sorted(before["institutions"].keys() | arriving["institutions"].keys())
+    held, known, workers, services = store.read(
+        ask("offers.find_holders", ids=ids),
+        ask("offers.find_known_institutions", ids=sorted(arriving["institutions"])),
+        ask("offers.find_known_workers", keys=sorted(arriving["workers"])),
+        ask("offers.find_known_services", keys=sorted(arriving["services"])),
+    )
+    holders: dict[str, set[str]] = {}
+    for row in held:
+        if row["partnership_id"] != id:
+            holders.setdefault(str(row["institution_id"]), set()).add(str(row["partnership_id"]))
+    shared = {str(row["id"]): row for row in known if row["id"] in holders}
+    told = [*kept_facts(arriving["institutions"], shared, holders)]
+    arriving = {**arriving, "institutions": with_known_facts(arriving["institutions"], shared)}
+    told += [
+        *differences("institutions", arriving["institutions"], shared, holders),
+        *_differences_of_held("workers", arriving, workers, holders),
+        *_differences_of_held("services", arriving, services, holders),
+    ]
+    changes = changes_between(before, arriving, rewrite=bool(loaded and loaded.damage))
+    touched = {i for i in _changed_institutions(changes) if i in holders}
+    others = frozenset(other for i in touched for other in holders[i])
+    at = loaded.revision if loaded else 0
+    return ImportPlan(state.revision, at, changes, digest_of(arriving), others, tuple(told))
+
+
+def steps_of(id: str, plan: ImportPlan) -> list[Ask]:
+    """The steps that carry a plan out; the first of them finds out whether somebody else wrote."""
+    revision = plan.expected_revision + 1
+    changes = plan.changes
+    claim = ask("state.claim", claim=uuid4().hex, expected=plan.expected_revision)
+    steps = [
+        claim._replace(must_match=True),
+        *write_steps(id, revision, plan.digest, changes),
+        *retire_steps(id, changes),
+    ]
+    if plan.shared_with:
+        steps.append(ask("write.touch_partnerships", ids=sorted(plan.shared_with), revision=revision))
+    if _changed_institutions(changes) or changes["partnership"].written:
+        steps.append(ask("state.offers_changed", revision=revision))
+    return steps
+
+
+def report_of(id: str, plan: ImportPlan) -> ImportReport:
+    """The report of a plan that is carried out."""
+    return ImportReport(id, *count(plan.changes), plan.differences)
+
+
+def telling_report(store: Store, id: str, plan: ImportPlan) -> ImportReport:
+    """The report with what people recorded and would lose by it."""
+    report = report_of(id, plan)
+    families = plan.changes["families"].retired.keys()
+    institutions = plan.changes["institutions"].retired.keys()
+    if not families and not institutions:
+        return report
+    pl, en = counted(going_with(records_as_is(store, id), id, families, institutions))
+    if not pl:
+        return report
+    told = (
+        f"zapisy, które znikają razem z wycofanymi rodzinami i instytucjami – {pl}",
+        f"records that go with the retired families and institutions – {en}",
+    )
+    return replace(report, about_records=(told,))
+
+
+def nothing() -> Tables:
+    """The tables of a partnership that is not there."""
+    return {name: {} for name in TABLES}
+
+
+def _differences_of_held(
+    name: SharedName, arriving: Tables, known: Iterable[Row], holders: Mapping[str, set[str]]
+) -> list[Difference]:
+    elsewhere = {str(row["key"]): row for row in known if row["institution_id"] in holders}
+    ours = {key: row for key, row in arriving[name].items() if key in elsewhere}
+    whose = {key: holders[str(row["institution_id"])] for key, row in elsewhere.items()}
+    return list(differences(name, ours, elsewhere, whose))
+
+
+def _changed_institutions(changes: Changes) -> set[str]:
+    found = set(changes["institutions"].written) | set(changes["institutions"].retired)
+    for name in ("workers", "services"):
+        rows = [*changes[name].written.values(), *changes[name].retired.values()]
+        found |= {str(row["institution_id"]) for row in rows}
+    return found
