@@ -67,6 +67,12 @@ class Answers:
             for key in tuple(self._kept):
                 self._drop(key)
 
+    def holds(self, source: object, question: Hashable) -> bool:
+        """Whether an answer is there, so that :meth:`get` waits for nothing."""
+        with self._lock:
+            kept = self._kept.get((id(source), question))
+            return kept is not None and kept.source() is source and kept.answer.done()
+
     def get(self, source: object, question: Hashable, render: Callable[[], bytes]) -> Answer:
         """The answer to a question about a source, rendered by ``render`` at most once."""
         key = (id(source), question)

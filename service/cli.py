@@ -1,6 +1,7 @@
 """The command line ``kooperacje``: every question of the product, for the owner of a store."""
 
 import sys
+from io import TextIOWrapper
 from typing import Final, NoReturn
 
 import typer
@@ -38,6 +39,9 @@ app.add_typer(tokens.app, name="token")
 
 def main() -> NoReturn:
     """Run a command and leave with its exit code: 0 done, 1 failed or not found, 2 bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal without Polish letters gets their codes
+            stream.reconfigure(errors="backslashreplace")
     try:
         app(prog_name="kooperacje")
     except (InvalidPackage, InvalidRequest, Ambiguous, SettingsError) as error:

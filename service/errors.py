@@ -2,7 +2,8 @@
 
 DoorError
 + SignInNeeded
-+ NotAllowed(action)
++ NotAllowed
+  + OthersFacts(ids)
 + ForgedForm
 + TooManyTries(wait)
 + OutOfDate(id)               the data changed since the writer read them
@@ -21,6 +22,14 @@ class SignInNeeded(DoorError):
 
 class NotAllowed(DoorError):
     """The role or the territory does not reach that far."""
+
+
+class OthersFacts(NotAllowed):
+    """Institutions, by id, that partnerships outside of the territory hold and that would change."""
+
+    def __init__(self, ids: tuple[str, ...]) -> None:
+        super().__init__(f"{len(ids)} institutions of others")
+        self.ids = ids
 
 
 class ForgedForm(DoorError):

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _MOST_PINGS: Final = 4
 _MOST_IMPORTS: Final = 4
+#: A PDF of 1,500 institutions takes four gigabytes while it is made.
+_MOST_PDFS: Final = 1
+_MOST_FILES: Final = 2
 
 
 class Figures(NamedTuple):
@@ -61,6 +64,9 @@ class House:
         self.importing = Lock()
         #: Imports that wait for their turn take no thread from those who read.
         self.import_threads = CapacityLimiter(_MOST_IMPORTS)
+        #: The same of large files; see :func:`service.turns.in_turn`.
+        self.pdf_threads = CapacityLimiter(_MOST_PDFS)
+        self.file_threads = CapacityLimiter(_MOST_FILES)
         self.pinging = BoundedSemaphore(_MOST_PINGS)
         self._lock = RLock()
         self._store: Store | None = None

@@ -44,6 +44,7 @@ TABLE: Final[Mapping[type[Exception], Kind]] = {
     domain.GraphError: Kind(500, "failed", "The question could not be answered"),
     door.SignInNeeded: Kind(401, "sign-in-needed", "A valid token or session is needed"),
     door.NotAllowed: Kind(403, "not-allowed", "Outside of the role or the territory"),
+    door.OthersFacts: Kind(403, "others-facts", "Institutions of another territory would change"),
     door.ForgedForm: Kind(403, "forged-form", "The form was not made by a page of this session"),
     door.TooManyTries: Kind(429, "too-many-tries", "Too many failed tries"),
     door.OutOfDate: Kind(412, "out-of-date", "The data changed since they were read"),
@@ -89,6 +90,8 @@ def problem_of(error: Exception, request_id: str = "") -> Problem:
             document["errors"] = [_fault(one) for one in error.problems]
         case RequestValidationError():
             document["errors"] = [_fault(one) for one in _faults_of(error.errors())]
+        case door.OthersFacts():
+            document["errors"] = [_fault(_as_known(id)) for id in error.ids]
         case domain.NotFound() if error.kind == "partnership":
             document["detail"] = "There is no such partnership."
         case domain.Conflict():
@@ -160,6 +163,15 @@ def _facts(request: Request, kind: str, error: domain.StoreError) -> dict[str, s
     elif not isinstance(error, domain.StoreDamaged):
         facts["reason"] = error.reason
     return facts
+
+
+def _as_known(id: str) -> domain.Problem:
+    """What is expected of the facts of an institution that others hold."""
+    return domain.Problem(
+        *("institutions", None, None, id),
+        f"the facts of {id}, its services and workers as its own territory tells them, or blank",
+        f"{id}: dane, usługi i pracownicy tak, jak podaje je obszar instytucji, albo puste komórki",
+    )
 
 
 def _fault(problem: domain.Problem) -> dict[str, Any]:

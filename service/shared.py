@@ -10,8 +10,8 @@ from typing import Final
 
 from graph.model import Institution, Package
 from service.access.guard import Visitor
-from service.access.policy import Grant
-from service.errors import NotAllowed
+from service.access.policy import EVERYWHERE, Grant
+from service.errors import OthersFacts
 
 #: What a partnership says of an institution; all else is said of it everywhere.
 _OF_PARTNERSHIP: Final = frozenset({"membership", "declared_on", "left_on"})
@@ -21,28 +21,30 @@ def demand_shared(visitor: Visitor, after: Package) -> None:
     """Go on only if a package changes no institution of others that the visitor may not speak for.
 
     One may be changed that every holder of lies within the grant, that stands in its territory, or whose
-    area holds that territory, as a powiat's centre for family support does. Naming one, or leaving its
-    facts blank, changes nothing.
+    area holds that territory, as a powiat's centre for family support does. Naming one, leaving its
+    facts blank, or knowing more of its services and workers than others do, changes nothing for them.
 
     Raises
     ------
-    NotAllowed
-        Otherwise.
+    OthersFacts
+        Otherwise, with all of them.
     """
     grant, library = visitor.grant, visitor.house.library
+    if EVERYWHERE in grant.territory and not grant.partnerships:
+        return
     holders = library.holders_of(one.id for one in after.institutions)
-    here = after.partnership.id
-    for id in sorted(set[str]().union(*holders.values()) - {here}):
+    changed: set[str] = set()
+    for id in sorted(set[str]().union(*holders.values()) - {after.partnership.id}):
         held = library.package(id)
-        if grant.reaches(id, held.partnership.teryt):
-            continue
-        known = {one.id: one for one in held.institutions if id in holders.get(one.id, ())}
-        for one in after.institutions:
-            theirs = known.get(one.id)
-            if theirs is None or _speaks_for(grant, theirs.teryt or held.partnership.teryt):
-                continue
-            if _other_facts(one, theirs) or _rows(after, one.id) - _rows(held, one.id):
-                raise NotAllowed
+        if not grant.reaches(id, held.partnership.teryt):
+            theirs = {
+                one.id
+                for one in held.institutions
+                if not _speaks_for(grant, one.teryt or held.partnership.teryt)
+            }
+            changed |= theirs.intersection(_changed(after, held))
+    if changed:
+        raise OthersFacts(tuple(sorted(changed)))
 
 
 def _speaks_for(grant: Grant, teryt: str | None) -> bool:
@@ -51,16 +53,21 @@ def _speaks_for(grant: Grant, teryt: str | None) -> bool:
     )
 
 
+def _changed(after: Package, held: Package) -> Iterator[str]:
+    """Institutions of which two packages say different things."""
+    known = {one.id: one for one in held.institutions}
+    for one in after.institutions:
+        if one.id in known and _other_facts(one, known[one.id]):
+            yield one.id
+    # What is blank here is blank afterwards: only an institution keeps what was known of it.
+    for ours, theirs in ((after.services, held.services), (after.workers, held.workers)):
+        listed = {(one.institution_id, one.id): one for one in theirs}
+        for one in ours:
+            key = (one.institution_id, one.id)
+            if listed.get(key, one) != one:
+                yield one.institution_id
+
+
 def _other_facts(one: Institution, known: Institution) -> bool:
     names = (field.name for field in fields(one) if field.name not in _OF_PARTNERSHIP)
     return any(getattr(one, name) not in {None, getattr(known, name)} for name in names)
-
-
-def _rows(package: Package, institution_id: str) -> frozenset[object]:
-    """What an institution offers and who works there."""
-
-    def found() -> Iterator[object]:
-        yield from (one for one in package.services if one.institution_id == institution_id)
-        yield from (one for one in package.workers if one.institution_id == institution_id)
-
-    return frozenset(found())

@@ -1,4 +1,4 @@
-"""A way to a server that can be cut and mended, as a network's can."""
+"""A way to a server that can be cut, fall silent and be mended, as a network's can."""
 
 import socket
 from contextlib import suppress
@@ -6,7 +6,12 @@ from threading import Thread
 
 
 class Relay:
-    """Passes on what comes to a port of its own; nobody listens there while it is cut."""
+    """Passes on what comes to a port of its own; nobody listens there while it is cut.
+
+    While it is ``silent``, it takes everything and passes nothing on.
+    """
+
+    silent = False
 
     def __init__(self, host: str, port: int) -> None:
         self._target = (host, port)
@@ -39,12 +44,12 @@ class Relay:
                 far = socket.create_connection(self._target)
                 self._open += [near, far]
                 for source, sink in ((near, far), (far, near)):
-                    Thread(target=_pass_on, args=(source, sink), daemon=True).start()
+                    Thread(target=self._pass_on, args=(source, sink), daemon=True).start()
 
-
-def _pass_on(source: socket.socket, sink: socket.socket) -> None:
-    with suppress(OSError):
-        while data := source.recv(1 << 16):
-            sink.sendall(data)
-    with suppress(OSError):
-        sink.shutdown(socket.SHUT_WR)
+    def _pass_on(self, source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(1 << 16):
+                if not self.silent:
+                    sink.sendall(data)
+        with suppress(OSError):
+            sink.shutdown(socket.SHUT_WR)

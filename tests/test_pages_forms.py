@@ -1,13 +1,15 @@
 """The forms at the door: who may, what is saved, what stays untouched, and what is refused."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
 from doors import FAR_PACKAGE, HERE, open_doors
 from graph.errors import NotFound
-from graph.model import Package, Partnership
+from graph.model import Institution, Package, Partnership
+from graph.stores import import_package
 from service.access.policy import Role
 from small_partnerships import inst, leader
 
@@ -250,6 +252,27 @@ def test_of_two_writers_the_second_is_shown_both_versions(doors):
     assert one(package_of(doors), "I16").phone == "44 555 11 11"
     slow.follow(slow.send(path, held(late)))
     assert one(package_of(doors), "I16").phone == "44 555 22 22"
+
+
+def test_what_others_hold_is_corrected_in_its_own_territory_only(doors):
+    shared = one(package_of(doors), "I16")
+    near = replace(
+        FAR_PACKAGE,
+        partnership=replace(FAR_PACKAGE.partnership, id="pzk-1099022", teryt="1099022"),
+        institutions=(*FAR_PACKAGE.institutions, Institution("I16", shared.name, shared.type_code)),
+    )
+    import_package(doors.house.store, near)
+    path = "/partnerstwa/pzk-1099022/instytucje/I16/zmiany/"
+    guest = Writer(doors, territory=("10",))
+    refused = guest.fill(path + "dane", phone="44 555 99 99")
+    assert refused.status_code == 422
+    assert "spoza Twojego obszaru" in refused.text
+    assert one(package_of(doors), "I16") == shared
+    guest.follow(guest.fill(path + "udzial", membership="member"))
+    guest.follow(guest.fill(path + "usluga", service_code="SOC"))
+    assert one(package_of(doors), "I16") == shared
+    Writer(doors).fill(path + "dane", phone="44 555 33 33")
+    assert one(package_of(doors), "I16").phone == "44 555 33 33"
 
 
 def test_sending_a_form_twice_adds_once(doors):

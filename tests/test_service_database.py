@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from graph.errors import StoreUnavailable
+from graph.stores import neo4j_engine
 from graph.stores.neo4j_engine import Neo4jStore
 from graph.stores.port import ask
 from relay import Relay
@@ -149,38 +150,53 @@ def test_ready_means_that_the_store_can_be_read(neo4j_store, neo4j_peer, tmp_pat
         assert seek(ADDRESS)[0] == 200
 
 
-@pytest.mark.neo4j
-def test_of_those_who_ask_while_the_database_is_away_one_finds_out(neo4j_store, neo4j_peer):
+@pytest.fixture
+def relay(neo4j_store, neo4j_peer):
     address = urlsplit(neo4j_peer.address)
-    relay = Relay(address.hostname, address.port)
-    store = Neo4jStore(
-        f"bolt://127.0.0.1:{relay.port}", neo4j_peer.user, neo4j_peer.password, neo4j_peer.database
-    )
-    try:
-        right = store.read(ask("state.find"))
-        relay.cut()
-        took = [refused(store) for _ in range(200)]
-        # The first has the patience that a passing fault deserves, the others ask for nothing.
-        assert took[0] > 2
-        assert max(took[1:]) < 1
-        relay.mend()
-        began = time.monotonic()
-        while True:
-            try:
-                found = store.read(ask("state.find"))
-            except StoreUnavailable:
-                assert time.monotonic() < began + 3
-                time.sleep(0.05)
-            else:
-                break
-        assert found == right
-        # A connection that was cut while nobody asked is no absence: it is made anew.
-        relay.cut()
-        relay.mend()
-        assert store.read(ask("state.find")) == right
-    finally:
-        store.close()
-        relay.cut()
+    found = Relay(address.hostname, address.port)
+    yield found
+    found.cut()
+
+
+@pytest.fixture
+def store(relay, neo4j_peer):
+    """The store of the real server, by a way that can be cut."""
+    address = f"bolt://127.0.0.1:{relay.port}"
+    found = Neo4jStore(address, neo4j_peer.user, neo4j_peer.password, neo4j_peer.database)
+    yield found
+    found.close()
+
+
+@pytest.mark.neo4j
+def test_of_those_who_ask_while_the_database_is_away_one_finds_out(store, relay):
+    right = store.read(ask("state.find"))
+    relay.cut()
+    took = [refused(store) for _ in range(200)]
+    # The first has the patience that a passing fault deserves, the others ask for nothing.
+    assert took[0] > 2
+    assert max(took[1:]) < 1
+    relay.mend()
+    assert well_again(store) == right
+    # A connection that was cut while nobody asked is no absence: it is made anew.
+    relay.cut()
+    relay.mend()
+    assert store.read(ask("state.find")) == right
+
+
+@pytest.mark.neo4j
+def test_nobody_waits_without_end_for_a_database_that_fell_silent(store, relay, monkeypatch):
+    # Each is given the time of a long query, and that of all attempts before it.
+    monkeypatch.setattr(neo4j_engine, "_QUERY_SECONDS", 1.0)
+    right = store.read(ask("state.find"))
+    relay.silent = True
+    with ThreadPoolExecutor(30) as clients:
+        took = list(clients.map(lambda _: refused(store), range(30)))
+    assert max(took) < 25
+    # From now on one finds out, as the server is still silent.
+    with ThreadPoolExecutor(30) as clients:
+        assert sorted(clients.map(lambda _: refused(store), range(30)))[-2] < 1
+    relay.silent = False
+    assert well_again(store) == right
 
 
 def refused(store):
@@ -188,3 +204,14 @@ def refused(store):
     with pytest.raises(StoreUnavailable):
         store.read(ask("state.find"))
     return time.monotonic() - began
+
+
+def well_again(store):
+    """What is read once the server is back, which must be soon."""
+    began = time.monotonic()
+    while True:
+        try:
+            return store.read(ask("state.find"))
+        except StoreUnavailable:
+            assert time.monotonic() < began + 8
+            time.sleep(0.05)

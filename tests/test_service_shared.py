@@ -26,7 +26,7 @@ def doors(tmp_path_factory):
 
 
 def sent(doors, *institutions, territory="10", teryt="1099011", services=(), workers=()):
-    """The status of an import of the other partnership with these on its map, too."""
+    """The answer to an import of the other partnership with these on its map, too."""
     package = replace(
         FAR_PACKAGE,
         institutions=(*FAR_PACKAGE.institutions, *institutions),
@@ -36,7 +36,7 @@ def sent(doors, *institutions, territory="10", teryt="1099011", services=(), wor
     headers = doors.headers("animator", territory=(territory,)) | {"Content-Type": "application/zip"}
     place = {"id": f"pzk-{teryt}", "teryt": teryt}
     address = "/api/v1/partnerships/import"
-    return doors.client.post(address, content=zip_of(package, **place), headers=headers).status_code
+    return doors.client.post(address, content=zip_of(package, **place), headers=headers)
 
 
 @pytest.mark.parametrize(
@@ -45,32 +45,39 @@ def sent(doors, *institutions, territory="10", teryt="1099011", services=(), wor
         {"institutions": [replace(CENTRE, phone="900 000 000")]},
         {"institutions": [replace(CENTRE, name="Inny")]},
         {"institutions": [CENTRE], "services": [replace(HOME.services[0], status="closed")]},
-        {"institutions": [CENTRE], "services": [Service("S9", "I01", "SOC")]},
-        {"institutions": [CENTRE], "workers": (Worker("W9", "I01", "pracownik socjalny"),)},
+        {"institutions": [CENTRE], "services": [Service("S1", "I01", "SOC")]},
+        {"institutions": [CENTRE], "workers": (Worker("W1", "I01", "psycholog"),)},
         {"institutions": [replace(FAMILIES, phone="900 000 000")]},
     ],
 )
 def test_an_import_changes_nobody_s_partners_in_another_territory(doors, changed):
     before = doors.house.library.package(HERE)
-    assert sent(doors, *changed.pop("institutions"), **changed) == 403
+    institution = changed["institutions"][0].id
+    answer = sent(doors, *changed.pop("institutions"), **changed)
+    assert answer.status_code == 403
+    assert [(one["table"], one["value"]) for one in answer.json()["errors"]] == [
+        ("institutions", institution)
+    ]
     assert doors.house.library.package(HERE) == before
 
 
 def test_an_institution_of_another_territory_may_be_named_as_it_is(doors):
     bare = Institution("I01", "MOPS", "OPS")
-    assert sent(doors, CENTRE, services=HOME.services, workers=HOME.workers) == 200
-    assert sent(doors, bare) == 200
+    known_there = {"services": [Service("S9", "I01", "SOC")], "workers": (Worker("W9", "I01", "x"),)}
+    assert sent(doors, CENTRE, services=HOME.services, workers=HOME.workers).status_code == 200
+    assert sent(doors, bare).status_code == 200
+    assert sent(doors, bare, **known_there).status_code == 200
     assert doors.house.library.package(HERE) == HOME
 
 
 def test_a_gmina_may_change_what_it_knows_of_its_powiat_s_institution_but_not_of_a_neighbour_s(doors):
     near = {"territory": "2499022", "teryt": "2499022"}
-    assert sent(doors, replace(CENTRE, phone="32 555 99 99"), **near) == 403
-    assert sent(doors, replace(FAMILIES, phone="32 555 99 99"), **near) == 200
+    assert sent(doors, replace(CENTRE, phone="32 555 99 99"), **near).status_code == 403
+    assert sent(doors, replace(FAMILIES, phone="32 555 99 99"), **near).status_code == 200
     told = {one.id: one.phone for one in doors.house.library.package(HERE).institutions}
     assert told == {"I01": "32 555 01 01", "I02": "32 555 99 99"}
 
 
 def test_whoever_reaches_every_holder_changes_what_they_share(doors):
-    assert sent(doors, replace(CENTRE, phone="32 555 77 77"), territory="*") == 200
+    assert sent(doors, replace(CENTRE, phone="32 555 77 77"), territory="*").status_code == 200
     assert doors.house.library.package(HERE).institutions[0].phone == "32 555 77 77"

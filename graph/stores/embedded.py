@@ -27,6 +27,7 @@ from graph.errors import (
 )
 from graph.stores import kept, swap
 from graph.stores.embedded_engine import EmbeddedEngine
+from graph.stores.files import private_folder
 from graph.stores.integrity import refuse_damaged
 from graph.stores.migrations import bring_up_to_date
 from graph.stores.port import Ask, Row
@@ -58,7 +59,7 @@ class EmbeddedStore:
         StoreDamaged
             When it is not a whole store.
         """
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(file.parent)
         self._file = file
         self._lane = RLock()
         self._changes = 0

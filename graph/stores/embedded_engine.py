@@ -9,6 +9,7 @@ import ctypes
 import os
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 
@@ -19,6 +20,9 @@ from graph.stores.port import Ask, Row
 
 Use = Literal["reading", "writing"]
 
+#: What the engine keeps beside its file: the log, and the pages that a checkpoint writes.
+_LOG: Final = ".wal"
+_SHADOW: Final = ".shadow"
 _BUFFER_BYTES: Final = 256 << 20
 #: Below this the disk counts as full, whatever name the engine gives to its failure.
 _LEAST_BYTES: Final = 1 << 20
@@ -89,6 +93,7 @@ class EmbeddedEngine:
 
     def commit(self) -> None:
         """Make the transaction under way durable."""
+        self._make_private(_LOG)
         try:
             self.command("COMMIT")
         except GraphError:
@@ -97,6 +102,7 @@ class EmbeddedEngine:
 
     def checkpoint(self) -> None:
         """Move the log into the file."""
+        self._make_private(_SHADOW)
         self.command("CHECKPOINT")
         self.log_in_doubt = False
 
@@ -135,13 +141,18 @@ class EmbeddedEngine:
 
     def log_bytes(self) -> int:
         """The size of the write-ahead log."""
-        wal = self._file.with_name(self._file.name + ".wal")
-        if not wal.exists():
-            return 0
-        wal.chmod(0o600)
-        return wal.stat().st_size
+        wal = self._file.with_name(self._file.name + _LOG)
+        return wal.stat().st_size if wal.exists() else 0
+
+    def _make_private(self, end: str = "") -> None:
+        """Make the file, or one beside it, before the engine does, which lets everybody read."""
+        file = self._file.with_name(self._file.name + end)
+        with suppress(OSError):  # the engine tells what stands in the way
+            file.touch(mode=0o600)
+            file.chmod(0o600)
 
     def _opened(self, *, cut_log: bool = False) -> ladybug.Database:
+        self._make_private()
         try:
             database = ladybug.Database(
                 str(self._file),
@@ -163,7 +174,6 @@ class EmbeddedEngine:
                 self.log_was_cut = True
                 return self._opened(cut_log=True)
             raise StoreDamaged([f"{self._file.name} is not a whole store of this engine"]) from error
-        self._file.chmod(0o600)
         return database
 
     def _connection(self, use: Use) -> ladybug.Connection:

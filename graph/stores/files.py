@@ -15,9 +15,16 @@ def write_whole(path: Path, data: bytes) -> None:
     OSError
         When there is no room or the place cannot be written; what stood there stays.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(path.parent)
     with whole_file(path) as file:
         file.write(data)
+
+
+def private_folder(path: Path) -> None:
+    """Make a folder, and whatever is missing above it, for the owner's eyes."""
+    if not path.parent.is_dir():
+        private_folder(path.parent)
+    path.mkdir(exist_ok=True, mode=0o700)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from graph.errors import (
 )
 from graph.stores.absence import Absence
 from graph.stores.migrations import bring_up_to_date
+from graph.stores.neo4j_sessions import Sessions
 from graph.stores.port import Ask, Row, ask
 from graph.stores.reading import read_state, state_of
 from graph.stores.seals import carry_out
@@ -27,18 +28,10 @@ _T = TypeVar("_T")
 # What the driver says of its tries is for those who set up logs; a terminal it would only fill.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
-# A web answer must fail within seconds, not the driver's half minute.
-_CONNECT_SECONDS: Final = 3.0
-_RETRY_SECONDS: Final = 5.0
-# Short pauses, so that a server that came back is noticed soon.
-_FIRST_PAUSE_SECONDS: Final = 0.3
-_LONGER_PAUSES: Final = 1.6
-_ACQUIRE_SECONDS: Final = 5.0
 _QUERY_SECONDS: Final = 30.0
 _PING_SECONDS: Final = 3.0
 # A transaction of many rows is given more time, as on a busy server a large import takes it.
 _ROWS_A_SECOND: Final = 200
-_POOL_SIZE: Final = 20
 # How long one waits for another who makes the schema: once if nobody knows yet whether the server is
 # there, or those who ask at once would queue up for its full time each; and some times more if it is.
 _TURN_SECONDS: Final = 3.0
@@ -70,26 +63,12 @@ class Neo4jStore:
         self._preparing = RLock()
         self._being_prepared = False
         self._absence = Absence(self.ping)
-        self._driver = neo4j.GraphDatabase.driver(
-            address,
-            auth=(user, password),
-            connection_timeout=_CONNECT_SECONDS,
-            connection_acquisition_timeout=_ACQUIRE_SECONDS,
-            max_transaction_retry_time=_RETRY_SECONDS,
-            initial_retry_delay=_FIRST_PAUSE_SECONDS,
-            retry_delay_multiplier=_LONGER_PAUSES,
-            max_connection_pool_size=_POOL_SIZE,
-            notifications_min_severity="OFF",
-        )
+        self._sessions = Sessions(address, user, password, database)
 
     @property
     def description(self) -> str:
         """Engine, version where it answers, and address."""
-        try:
-            agent = self._driver.get_server_info().agent
-        except (exceptions.DriverError, exceptions.Neo4jError):
-            agent = "Neo4j"
-        return f"{agent} ({self._address}, database {self._database})"
+        return f"{self._sessions.agent} ({self._address}, database {self._database})"
 
     @property
     def changes(self) -> None:
@@ -123,7 +102,7 @@ class Neo4jStore:
 
     def close(self) -> None:
         """Close every connection."""
-        self._driver.close()
+        self._sessions.close()
 
     def _prepare(self) -> None:
         """Bring the schema up to date, once, when the server is first reached."""
@@ -152,8 +131,8 @@ class Neo4jStore:
         try:
             read_state(self)
             self._reached = True
-            with self._driver.session(database=self._database) as session:
-                for query in schema_of("neo4j"):
+            for query in schema_of("neo4j"):
+                with self._sessions.session(_QUERY_SECONDS) as session:
                     _have(session, cast("LiteralString", query.text))
             bring_up_to_date(self)
             self._prepared = True
@@ -171,16 +150,18 @@ class Neo4jStore:
             return carry_out(asks, run) if write else [run(one) for one in asks]
 
         def attempt_once() -> list[list[Row]]:
+            # Where nobody is served anyhow, one that hangs need not be waited for.
             with (
-                self._driver.session(database=self._database) as session,
+                self._sessions.session(_PING_SECONDS) as session,
                 session.begin_transaction(timeout=_PING_SECONDS) as tx,
             ):
                 return work(tx)
 
         def attempt() -> list[list[Row]]:
             self._prepare()
-            timed = neo4j.unit_of_work(timeout=_seconds(asks))(work)
-            with self._driver.session(database=self._database) as session:
+            seconds = _seconds(asks)
+            timed = neo4j.unit_of_work(timeout=seconds)(work)
+            with self._sessions.session(seconds) as session:
                 return session.execute_write(timed) if write else session.execute_read(timed)
 
         name = asks[0].query.name if asks else "nothing"

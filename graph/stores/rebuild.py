@@ -10,6 +10,7 @@ from typing import NamedTuple
 from graph.errors import NotAllReadable, NotFound, StoreLocked
 from graph.stores import swap
 from graph.stores.archive import Archive, newest, put_aside
+from graph.stores.files import private_folder
 from graph.stores.integrity import refuse_damaged
 from graph.stores.kept import Kept, agreed, put_steps, state_step
 from graph.stores.port import Store
@@ -108,7 +109,7 @@ def _left_out(fresh: Store, kept: Iterable[Kept]) -> Iterator[tuple[str, int]]:
 @contextmanager
 def _held(file: Path) -> Generator[None]:
     """Hold the lock that the engine takes on its file, without opening the store."""
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(file.parent)
     if not file.exists():
         yield
         return

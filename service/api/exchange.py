@@ -17,6 +17,7 @@ from service.api.responses import json_doc, problem_doc
 from service.exports import FILE_KINDS, ExportFormat, export_bytes
 from service.house import today
 from service.imports import import_sent
+from service.turns import in_turn
 
 router = APIRouter(tags=["packages"])
 Importer = Annotated[Visitor, requires(Action.IMPORT)]
@@ -86,7 +87,7 @@ async def import_partnership(
         }
     },
 )
-def export_partnership(
+async def export_partnership(
     visitor: Exporter,
     partnership_id: PartnershipId,
     format: Annotated[ExportFormat, Query(description="What kind of file")] = "package",
@@ -94,7 +95,8 @@ def export_partnership(
 ) -> Response:
     """A partnership as a file; `package` and `xlsx` can be imported again without loss."""
     kind = FILE_KINDS[format]
-    data = export_bytes(visitor.house, partnership_id, format, as_of or today())
+    make = partial(export_bytes, visitor.house, partnership_id, format, as_of or today())
+    data = await in_turn(visitor.house.file_threads, make)
     name = quote(partnership_id.replace("/", "-") + kind.suffix, safe="")
     return Response(
         data,

@@ -13,6 +13,7 @@ from service.pages.plan import INVITATION, PAGE, Planner, plan_of
 from service.pages.questions import snapshot_for
 from service.pages.reader import reader_of
 from service.planning.workbook import plan_bytes
+from service.turns import in_turn
 
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -20,10 +21,15 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get(PAGE.route + ".xlsx")
-def plan_table(request: Request, visitor: Planner, partnership_id: PartnershipId) -> Response:
+async def plan_table(request: Request, visitor: Planner, partnership_id: PartnershipId) -> Response:
     """The plan as a workbook."""
-    snapshot = snapshot_for(visitor, partnership_id)
-    data = plan_bytes(snapshot, plan_of(visitor, partnership_id), reader_of(request))
+    reader = reader_of(request)
+
+    def make() -> bytes:
+        snapshot = snapshot_for(visitor, partnership_id)
+        return plan_bytes(snapshot, plan_of(visitor, partnership_id), reader)
+
+    data = await in_turn(visitor.house.file_threads, make)
     return _attachment(data, f"plan-{partnership_id}.xlsx", FILE_KINDS["xlsx"].media_type)
 
 

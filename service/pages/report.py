@@ -1,15 +1,19 @@
 """The report of a partnership: to read and print here, or as a file of one of three kinds."""
 
-from typing import TYPE_CHECKING, Annotated, Final
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 from urllib.parse import quote
 
+from anyio import CapacityLimiter
 from fastapi import APIRouter, Request
 from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from graph.snapshot import Snapshot
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
+from service.answers import Answer, Answers
 from service.api.options import PartnershipId
 from service.api.responses import answered
 from service.pages.files import asset_url
@@ -17,6 +21,7 @@ from service.pages.questions import snapshot_for
 from service.pages.reader import Reader, reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, links, show
+from service.turns import in_turn
 
 if TYPE_CHECKING:
     from service.report import Beside, Report, ReportKind
@@ -36,36 +41,94 @@ Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
 
 
 @router.get(PAGE.route + ".html")
-def report_page_file(request: Request, visitor: Analyst, partnership_id: PartnershipId) -> Response:
+async def report_page_file(
+    request: Request, visitor: Analyst, partnership_id: PartnershipId
+) -> Response:
     """The report as a page that needs no server."""
-    return _file(request, visitor, partnership_id, "html")
+    return await _file(request, visitor, partnership_id, "html")
 
 
 @router.get(PAGE.route + ".pdf")
-def report_pdf(request: Request, visitor: Analyst, partnership_id: PartnershipId) -> Response:
+async def report_pdf(request: Request, visitor: Analyst, partnership_id: PartnershipId) -> Response:
     """The report as a PDF."""
-    return _file(request, visitor, partnership_id, "pdf")
+    return await _file(request, visitor, partnership_id, "pdf")
 
 
 @router.get(PAGE.route + ".xlsx")
-def report_workbook(request: Request, visitor: Analyst, partnership_id: PartnershipId) -> Response:
+async def report_workbook(request: Request, visitor: Analyst, partnership_id: PartnershipId) -> Response:
     """The report as a workbook."""
-    return _file(request, visitor, partnership_id, "xlsx")
+    return await _file(request, visitor, partnership_id, "xlsx")
 
 
 @router.get(PAGE.route)
-def report(request: Request, visitor: Analyst, partnership_id: PartnershipId) -> Response:
+async def report(request: Request, visitor: Analyst, partnership_id: PartnershipId) -> Response:
     """The report to read and print."""
-    reader = reader_of(request)
+    asked = await run_in_threadpool(_page_asked, visitor, partnership_id, reader_of(request))
+    body = await _made(asked, visitor.house.file_threads)
+    return await run_in_threadpool(_page, request, visitor, asked.snapshot, body)
+
+
+class _Asked(NamedTuple):
+    """What is asked of a partnership, and how it is made."""
+
+    answers: Answers
+    snapshot: Snapshot
+    question: Hashable
+    render: Callable[[], bytes]
+
+    def answer(self) -> Answer:
+        return self.answers.get(self.snapshot, self.question, self.render)
+
+
+async def _made(asked: _Asked, lane: CapacityLimiter) -> Answer:
+    """The answer; only one that is still to be made waits for its turn."""
+    if asked.answers.holds(asked.snapshot, asked.question):
+        return await run_in_threadpool(asked.answer)
+    return await in_turn(lane, asked.answer)
+
+
+async def _file(request: Request, visitor: Visitor, partnership_id: str, kind: "ReportKind") -> Response:
+    from service.report import KINDS
+
+    house = visitor.house
+    asked = await run_in_threadpool(_file_asked, visitor, partnership_id, kind, reader_of(request))
+    answer = await _made(asked, house.pdf_threads if kind == "pdf" else house.file_threads)
+    response = answered(request, answer, KINDS[kind].media_type)
+    name = quote(f"raport-{partnership_id.replace('/', '-')}{KINDS[kind].suffix}", safe="")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
+
+
+def _file_asked(visitor: Visitor, partnership_id: str, kind: "ReportKind", reader: Reader) -> _Asked:
+    from service.report import report_bytes
+
     snapshot = snapshot_for(visitor, partnership_id)
     sight = visitor.sight_of(partnership_id)
-    url = links(snapshot)
     beside = _beside(visitor, snapshot, reader)
-    body = visitor.house.answers.get(
+    return _Asked(
+        visitor.house.answers,
+        snapshot,
+        ("report file", kind, reader.lang, sight, beside),
+        lambda: report_bytes(_report(visitor, snapshot, reader, beside), kind),
+    )
+
+
+def _page_asked(visitor: Visitor, partnership_id: str, reader: Reader) -> _Asked:
+    snapshot = snapshot_for(visitor, partnership_id)
+    sight = visitor.sight_of(partnership_id)
+    picture = f"{links(snapshot)('network')}.svg"
+    beside = _beside(visitor, snapshot, reader)
+    return _Asked(
+        visitor.house.answers,
         snapshot,
         ("report page", reader.lang, sight, beside),
-        lambda: _body(_report(visitor, snapshot, reader, beside), f"{url('network')}.svg"),
+        lambda: _body(_report(visitor, snapshot, reader, beside), picture),
     )
+
+
+def _page(request: Request, visitor: Visitor, snapshot: Snapshot, body: Answer) -> Response:
+    reader = reader_of(request)
+    url = links(snapshot)
     return show(
         Frame(
             *(request, visitor, PAGE, reader.t("menu.report")),
@@ -77,24 +140,6 @@ def report(request: Request, visitor: Analyst, partnership_id: PartnershipId) ->
         files=[(reader.t(f"report.file.{kind}"), f"{url('report')}.{kind}") for kind in _KINDS],
         heading=reader.t("report.title", name=snapshot.partnership.name),
     )
-
-
-def _file(request: Request, visitor: Visitor, partnership_id: str, kind: "ReportKind") -> Response:
-    from service.report import KINDS, report_bytes
-
-    reader = reader_of(request)
-    snapshot = snapshot_for(visitor, partnership_id)
-    sight = visitor.sight_of(partnership_id)
-    beside = _beside(visitor, snapshot, reader)
-    answer = visitor.house.answers.get(
-        snapshot,
-        ("report file", kind, reader.lang, sight, beside),
-        lambda: report_bytes(_report(visitor, snapshot, reader, beside), kind),
-    )
-    response = answered(request, answer, KINDS[kind].media_type)
-    name = quote(f"raport-{partnership_id.replace('/', '-')}{KINDS[kind].suffix}", safe="")
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
 
 
 def _beside(visitor: Visitor, snapshot: Snapshot, reader: Reader) -> "Beside":

@@ -19,8 +19,10 @@ from graph.packages.reading import reading_of
 from graph.packages.tables import TABLES
 from graph.stores import ImportReport, import_package
 from service.access.guard import Visitor
+from service.errors import OthersFacts
 from service.pages.forms.fields import Faults
 from service.pages.reader import Reader
+from service.shared import demand_shared
 
 #: Tables that an institution, a service or a report refers to. Cases are not among them.
 _CHECKED: Final = ("partnership", "institutions", "workers", "services", "ties", "waves")
@@ -124,6 +126,10 @@ def save(
         When somebody else wrote since the state was seen.
     """
     package = merged(seen.package, place, cells, reader)
+    try:
+        demand_shared(visitor, package)
+    except OthersFacts:
+        raise Refused(Faults(others=[reader.t("form.fault.others_facts")])) from None
     return import_package(visitor.house.store, package, revision=seen.revision)
 
 

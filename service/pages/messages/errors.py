@@ -6,6 +6,7 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "error.home": ("Lista partnerstw", "List of partnerships"),
     "error.do": ("Co można zrobić", "What you can do"),
     "fault.request": ("zapytanie", "request"),
+    "fault.institutions": ("instytucje", "institutions"),
     "fault.change": ("zmiana", "change"),
     "fault.query": ("adres strony", "address of the page"),
     "fault.body": ("formularz", "form"),
@@ -43,6 +44,22 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "w ośrodku pomocy społecznej.",
         "Go back to the list of partnerships.|If you need these data for your work, ask the animator of "
         "the social assistance centre.",
+    ),
+    "error.others-facts": (
+        "Zmieniłyby się instytucje z innego obszaru",
+        "Institutions of another territory would change",
+    ),
+    "error.others-facts.what": (
+        "Te instytucje prowadzą też partnerstwa spoza Twojego obszaru, a przesłane dane mówią o nich co "
+        "innego niż baza. Nic nie zostało zapisane.",
+        "Partnerships outside your territory hold these institutions too, and what was sent differs "
+        "from what the database knows of them. Nothing was saved.",
+    ),
+    "error.others-facts.do": (
+        "Zostaw te dane puste albo takie, jak w bazie, i wyślij plik jeszcze raz.|Jeżeli w bazie są "
+        "nieaktualne, poproś o poprawkę ośrodek pomocy społecznej z obszaru tej instytucji.",
+        "Leave these data blank or as the database has them, and send the file again.|If they are out "
+        "of date, ask the social assistance centre of that territory to put them right.",
     ),
     "error.forged-form": ("Formularz stracił ważność", "The form is no longer valid"),
     "error.forged-form.what": (
@@ -112,6 +129,15 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "error.store-unavailable.do": (
         "Spróbuj ponownie za chwilę.|Jeżeli to się powtarza, zawiadom osobę, która prowadzi serwer.",
         "Try again in a moment.|If it goes on, tell whoever runs the server.",
+    ),
+    "error.service-unavailable": ("Teraz jest za dużo pracy naraz", "Too much is being made at once"),
+    "error.service-unavailable.what": (
+        "Raporty i pliki powstają po kolei, a kolejka jest teraz długa. Dane są bezpieczne.",
+        "Reports and files are made in turn, and many wait for theirs now. The data are safe.",
+    ),
+    "error.service-unavailable.do": (
+        "Spróbuj ponownie za minutę.|Jeżeli to się powtarza, zawiadom osobę, która prowadzi serwer.",
+        "Try again in a minute.|If it goes on, tell whoever runs the server.",
     ),
     "error.store-locked": ("Bazę danych zajmuje inny program", "Another program holds the database"),
     "error.store-locked.what": (

@@ -139,6 +139,12 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         "a date as year-month-day, for example 2026-03-31.",
     ),
     "form.fault.expected": ("oczekiwana treść: {what}.", "expected: {what}."),
+    "form.fault.others_facts": (
+        "Tę instytucję prowadzą też partnerstwa spoza Twojego obszaru. Jej danych i usług nie można tu "
+        "zmienić; poprawi je ośrodek pomocy społecznej z jej obszaru.",
+        "Partnerships outside your territory hold this institution too. Its data and services cannot be "
+        "changed here; the social assistance centre of its own territory can.",
+    ),
     "form.fault.personal": (
         "wygląda na numer PESEL. Takich danych tu nie zapisujemy; wpisany tekst został usunięty "
         "z formularza.",
