@@ -3,13 +3,15 @@
 DoorError
 + SignInNeeded
 + NotAllowed
-  + OthersFacts(ids)
+  + OthersFacts(problems)
 + ForgedForm
 + TooManyTries(wait)
 + OutOfDate(id)               the data changed since the writer read them
 + MarkNeeded                  a write that must name the state it builds on
 + KeyReused                   an Idempotency-Key that came with another body
 """
+
+from graph.errors import Problem
 
 
 class DoorError(Exception):
@@ -25,11 +27,11 @@ class NotAllowed(DoorError):
 
 
 class OthersFacts(NotAllowed):
-    """Institutions, by id, that partnerships outside of the territory hold and that would change."""
+    """Institutions that partnerships outside of the territory hold would change: ``problems``."""
 
-    def __init__(self, ids: tuple[str, ...]) -> None:
-        super().__init__(f"{len(ids)} institutions of others")
-        self.ids = ids
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} institutions of others")
+        self.problems = problems
 
 
 class ForgedForm(DoorError):

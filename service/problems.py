@@ -86,12 +86,10 @@ def problem_of(error: Exception, request_id: str = "") -> Problem:
         document["request_id"] = request_id
     headers: dict[str, str] = {}
     match error:
-        case domain.InvalidPackage() | domain.InvalidRequest():
+        case domain.InvalidPackage() | domain.InvalidRequest() | door.OthersFacts():
             document["errors"] = [_fault(one) for one in error.problems]
         case RequestValidationError():
             document["errors"] = [_fault(one) for one in _faults_of(error.errors())]
-        case door.OthersFacts():
-            document["errors"] = [_fault(_as_known(id)) for id in error.ids]
         case domain.NotFound() if error.kind == "partnership":
             document["detail"] = "There is no such partnership."
         case domain.Conflict():
@@ -163,15 +161,6 @@ def _facts(request: Request, kind: str, error: domain.StoreError) -> dict[str, s
     elif not isinstance(error, domain.StoreDamaged):
         facts["reason"] = error.reason
     return facts
-
-
-def _as_known(id: str) -> domain.Problem:
-    """What is expected of the facts of an institution that others hold."""
-    return domain.Problem(
-        *("institutions", None, None, id),
-        f"the facts of {id}, its services and workers as its own territory tells them, or blank",
-        f"{id}: dane, usługi i pracownicy tak, jak podaje je obszar instytucji, albo puste komórki",
-    )
 
 
 def _fault(problem: domain.Problem) -> dict[str, Any]:

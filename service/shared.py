@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Final
 
+from graph.errors import Problem
 from graph.model import Institution, Package
 from service.access.guard import Visitor
 from service.access.policy import EVERYWHERE, Grant
@@ -44,7 +45,17 @@ def demand_shared(visitor: Visitor, after: Package) -> None:
             }
             changed |= theirs.intersection(_changed(after, held))
     if changed:
-        raise OthersFacts(tuple(sorted(changed)))
+        raise OthersFacts(tuple(_expected(id) for id in sorted(changed)))
+
+
+def _expected(id: str) -> Problem:
+    return Problem(
+        *("institutions", None, "id", id),
+        "partnerships outside your territory hold it too: its facts, services and workers as the"
+        " database has them, or blank",
+        "jest też w partnerstwach spoza Twojego obszaru: dane, usługi i pracownicy takie jak w bazie"
+        " albo puste komórki",
+    )
 
 
 def _speaks_for(grant: Grant, teryt: str | None) -> bool:

@@ -13,17 +13,8 @@ LONGEST_WAIT_SECONDS: Final = 60.0
 Made = TypeVar("Made")
 
 
-async def in_turn(
-    lane: CapacityLimiter, make: Callable[[], Made], longest_wait: float | None = None
-) -> Made:
-    """Make something in a thread of its own once it is its turn.
-
-    Parameters
-    ----------
-    lane
-        How many are made at a time.
-    longest_wait
-        In seconds; ``LONGEST_WAIT_SECONDS`` if not given.
+async def in_turn(lane: CapacityLimiter, make: Callable[[], Made]) -> Made:
+    """Make something in a thread of its own once it is its turn; ``lane``: how many at a time.
 
     Raises
     ------
@@ -32,7 +23,7 @@ async def in_turn(
     """
     turn = object()
     try:
-        with fail_after(LONGEST_WAIT_SECONDS if longest_wait is None else longest_wait):
+        with fail_after(LONGEST_WAIT_SECONDS):
             await lane.acquire_on_behalf_of(turn)
     except TimeoutError:
         raise HTTPException(503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)}) from None

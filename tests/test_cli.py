@@ -1,6 +1,7 @@
 """The command line: every command, its exit codes, one JSON document and nothing else on stdout."""
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -89,6 +90,22 @@ def test_a_bad_package_leaves_with_two_and_a_line_for_each_problem(run, tmp_path
 
 def test_the_list_of_an_empty_store_is_an_answer(run, tmp_path):
     assert run("list", "--json", data=tmp_path) == (0, "[]\n", "")
+
+
+@pytest.mark.parametrize("words", [("list",), ("gaps", HERE), ("--help",), ("gaps", "nie-ma-ż")])
+def test_a_terminal_without_polish_letters_is_told_all_the_same(filled, words):
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("KOOPERACJE_")}
+    told = subprocess.run(
+        [KOOPERACJE, *words],
+        env=bare | {"KOOPERACJE_DATA": str(filled), "PYTHONIOENCODING": "ascii", "COLUMNS": "200"},
+        capture_output=True,
+        check=False,
+    )
+    assert told.returncode == (1 if "nie-ma-ż" in words else 0)
+    assert b"Traceback" not in told.stderr
+    assert told.stdout.isascii()
+    if words == ("list",):
+        assert rb"Jarz\u0119bin \u015al\u0105ski" in told.stdout
 
 
 def test_list(ask):

@@ -24,6 +24,7 @@ from graph.stores import (
 )
 from graph.stores.casework import read_permissions
 from graph.stores.embedded import EmbeddedStore
+from graph.stores.embedded_engine import EmbeddedEngine
 from graph.stores.kept import take_all
 from graph.stores.rebuild import rebuild
 from graph.stores.records import RECORDS, table_changed_by
@@ -69,6 +70,25 @@ def test_every_import_is_kept_as_the_store_holds_it(kept, data):
     assert {stat.S_IMODE(path.stat().st_mode) for path in (*files, data / "store.lbug")} == {0o600}
     import_package(kept, package_here())
     assert kept.archive.versions(HERE) == (revision,)
+
+
+def test_what_is_kept_in_an_open_folder_is_for_the_owner_only(data, monkeypatch):
+    data.mkdir(mode=0o755)
+    beside = []
+
+    def command(engine, text, run=EmbeddedEngine.command):
+        run(engine, text)
+        beside.extend(path for path in data.iterdir() if path.name.startswith("store.lbug"))
+        assert {stat.S_IMODE(path.stat().st_mode) for path in data.glob("store.lbug*")} <= {0o600}
+
+    monkeypatch.setattr(EmbeddedEngine, "command", command)
+    store = open_store(data=data)
+    import_package(store, package_here())
+    store.close()
+    assert {path.name for path in beside} >= {"store.lbug", "store.lbug.wal"}
+    folders = [path for path in data.rglob("*") if path.is_dir()]
+    assert len(folders) == 2
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folders} == {0o700}
 
 
 def test_only_the_last_versions_are_kept(kept):

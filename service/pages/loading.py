@@ -13,6 +13,7 @@ from graph.errors import InvalidPackage
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.documents import Document
+from service.errors import OthersFacts
 from service.house import today
 from service.imports import import_sent, preview_sent
 from service.pages import work
@@ -100,7 +101,7 @@ def _checked(request: Request, visitor: Visitor, data: bytes, name: str) -> Resp
     reader = reader_of(request)
     try:
         found = preview_sent(visitor, data, name)
-    except InvalidPackage as error:
+    except (InvalidPackage, OthersFacts) as error:
         rows = faults_of(error.problems, reader)
         return _form(request, visitor, faults=rows, number=len(error.problems))
     token = shelf_of(visitor.house).put(owner_of(visitor), data, name, found.etag)
