@@ -1,14 +1,12 @@
 """The command line: every command, its exit codes, one JSON document and nothing else on stdout."""
 
 import json
-import os
 import re
 import socket
 import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import typer
@@ -18,6 +16,7 @@ from doors import FAR_PACKAGE, HERE, open_doors
 from graph.packages import read_package, write_package
 from package_samples import PESEL, changed, folder_of
 from seed import demo_package_path
+from servers import KOOPERACJE, environment_of
 from service import cli
 from service.access.audit import entries
 from service.access.database import AccessDatabase
@@ -26,8 +25,6 @@ from service.commands.deeds import deed_of, does, own_house
 from service.commands.output import shown
 from service.house import House, today
 from service.settings import Settings
-
-KOOPERACJE = Path(sys.executable).with_name("kooperacje")
 
 
 @pytest.fixture(scope="module")
@@ -94,10 +91,9 @@ def test_the_list_of_an_empty_store_is_an_answer(run, tmp_path):
 
 @pytest.mark.parametrize("words", [("list",), ("gaps", HERE), ("--help",), ("gaps", "nie-ma-ż")])
 def test_a_terminal_without_polish_letters_is_told_all_the_same(filled, words):
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("KOOPERACJE_")}
     told = subprocess.run(
         [KOOPERACJE, *words],
-        env=bare | {"KOOPERACJE_DATA": str(filled), "PYTHONIOENCODING": "ascii", "COLUMNS": "200"},
+        env=environment_of(filled, PYTHONIOENCODING="ascii", COLUMNS="200"),
         capture_output=True,
         check=False,
     )

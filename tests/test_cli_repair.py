@@ -8,7 +8,6 @@ import sqlite3
 import stat
 from contextlib import closing
 from datetime import UTC, datetime
-from unittest.mock import Mock
 
 import pytest
 
@@ -194,6 +193,10 @@ def test_a_restored_copy_lets_in_nobody_by_session_or_link_and_names_its_tokens(
     assert datetime.fromisoformat(told["valid_tokens"][0]["expires_at"]) > datetime.now(UTC)
 
 
+def cut_short(*_):
+    raise StoreUnavailable("write", NO_ROOM)
+
+
 def test_a_restoring_that_is_cut_short_can_be_brought_to_its_end(run, data, tmp_path, monkeypatch):
     before = AccessDatabase(data / "access.sqlite")
     id, secret = create_token(before, GRANT, 30)
@@ -202,8 +205,7 @@ def test_a_restoring_that_is_cut_short_can_be_brought_to_its_end(run, data, tmp_
     copy, fresh = tmp_path / "all.zip", tmp_path / "fresh"
     assert run("backup", "-o", copy, data=data)[0] == 0
     with monkeypatch.context() as cut:
-        no_room = StoreUnavailable("write", NO_ROOM)
-        cut.setattr("graph.stores.backup.restore", Mock(side_effect=no_room))
+        cut.setattr("graph.stores.backup.restore", cut_short)
         assert run("restore", copy, data=fresh)[0] == 1
     # Tokens are there already, which is said with what helps.
     code, _, err = run("restore", copy, data=fresh)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from pathlib import Path
 from threading import Barrier
 
 import ladybug
@@ -116,13 +115,7 @@ def test_several_that_find_an_empty_server_make_its_schema_together(neo4j_peer, 
     together = Barrier(3)
 
     def first_read():
-        store = open_store(
-            neo4j_peer.address,
-            data=Path(),
-            user=neo4j_peer.user,
-            password=neo4j_peer.password,
-            database=neo4j_peer.database,
-        )
+        store = neo4j_peer.opened()
         try:
             together.wait()
             return read_state(store)

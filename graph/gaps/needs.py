@@ -22,14 +22,15 @@ from graph.vocabulary import NEEDS
 _NEAREST: Final = 5
 
 Place = tuple[str, str, BlockedBy]
+_Key = tuple[str, str]
 
 
 @dataclass
 class _Unmet:
     families: set[str] = field(default_factory=set[str])
     demand: int = 0
-    nearest: dict[tuple[str, str], Offer] = field(default_factory=dict[tuple[str, str], Offer])
-    nearest_to_demand: dict[tuple[str, str], Offer] = field(default_factory=dict[tuple[str, str], Offer])
+    nearest_to_families: dict[_Key, Offer] = field(default_factory=dict[_Key, Offer])
+    nearest_to_demand: dict[_Key, Offer] = field(default_factory=dict[_Key, Offer])
 
 
 def unmet_need(facts: Facts) -> Iterator[Gap]:
@@ -47,7 +48,7 @@ def unmet_need(facts: Facts) -> Iterator[Gap]:
         if screening.blocked_by is not None:
             unmet = found.setdefault((family.teryt, need, screening.blocked_by), _Unmet())
             unmet.families.add(family_id)
-            unmet.nearest.update(_keyed(screening.nearest))
+            unmet.nearest_to_families.update(_keyed(screening.nearest))
     for row in latest_demand(facts.snapshot.demand):
         if facts.answers.answered_for_all(row.need, row.teryt):
             continue
@@ -82,7 +83,7 @@ def _unanswered(facts: Facts) -> Iterator[tuple[str, str]]:
     return (key for key, is_open in open_needs.items() if is_open)
 
 
-def _keyed(offers: Iterable[Offer]) -> dict[tuple[str, str], Offer]:
+def _keyed(offers: Iterable[Offer]) -> dict[_Key, Offer]:
     return {(offer.service.id, offer.service.institution_id): offer for offer in offers}
 
 
@@ -106,7 +107,7 @@ def _gap(place: Place, unmet: _Unmet, max_wait: int) -> Gap:
             "demand": unmet.demand,
             "answered_by": list(NEEDS[need].answered_by),
             "max_wait": max_wait,
-            "nearest": _told_nearest(unmet.nearest | unmet.nearest_to_demand),
+            "nearest": _told_nearest(unmet.nearest_to_families | unmet.nearest_to_demand),
         },
     )
     if not unmet.families or not unmet.demand:
@@ -124,7 +125,7 @@ def _gap(place: Place, unmet: _Unmet, max_wait: int) -> Gap:
     return replace(gap, public=told)
 
 
-def _told_nearest(offers: Mapping[tuple[str, str], Offer]) -> list[dict[str, Any]]:
+def _told_nearest(offers: Mapping[_Key, Offer]) -> list[dict[str, Any]]:
     return [_nearest(offers[key]) for key in sorted(offers)[:_NEAREST]]
 
 

@@ -128,8 +128,7 @@ class Library:
 
     def holders(self, institution: str) -> frozenset[str]:
         """Ids of the partnerships that hold an institution on their map."""
-        (rows,) = self._store.read(ask("offers.find_holders", ids=[institution]))
-        return frozenset(str(row["partnership_id"]) for row in rows)
+        return self.holders_of([institution]).get(institution, frozenset())
 
     def holders_of(self, institutions: Iterable[str]) -> Mapping[str, frozenset[str]]:
         """For each institution that is held at all, the ids of the partnerships that hold it."""

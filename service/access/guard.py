@@ -156,9 +156,10 @@ class Requirement:
     def _refuse(self, visitor: Visitor, partnership_id: str) -> None:
         # What stands in an address can be anything; the trail names partnerships only.
         subject = ""
-        with suppress(NotFound, StoreError):
-            visitor.house.library.revision(partnership_id)
-            subject = partnership_id
+        if partnership_id:
+            with suppress(NotFound, StoreError):
+                visitor.house.library.revision(partnership_id)
+                subject = partnership_id
         visitor.demand(self.actions[0], subject)
 
     def _concerning(self, visitor: Visitor, action: Action, partnership_id: str) -> None:

@@ -2,7 +2,6 @@
 
 from functools import partial
 from typing import Annotated, Any, Final
-from urllib.parse import quote
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request
@@ -14,6 +13,7 @@ from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, AsOf, IfMatch, Key, PartnershipId
 from service.api.responses import json_doc, problem_doc
+from service.attachments import attachment
 from service.exports import FILE_KINDS, ExportFormat, export_bytes
 from service.house import today
 from service.imports import import_sent
@@ -97,12 +97,8 @@ async def export_partnership(
     kind = FILE_KINDS[format]
     make = partial(export_bytes, visitor.house, partnership_id, format, as_of or today())
     data = await in_turn(visitor.house.file_threads, make)
-    name = quote(partnership_id.replace("/", "-") + kind.suffix, safe="")
-    return Response(
-        data,
-        media_type=kind.media_type,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
-    )
+    headers = attachment(partnership_id + kind.suffix)
+    return Response(data, media_type=kind.media_type, headers=headers)
 
 
 async def _package_of(request: Request) -> tuple[bytes, str | None]:

@@ -1,11 +1,10 @@
 """Barriers to cooperation, the advisor's recommendations, and whether anything has moved since."""
 
-from datetime import date
 from typing import Annotated, Final
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Query, Request
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 from starlette.responses import RedirectResponse, Response
 
 from graph.errors import Conflict, InvalidRequest
@@ -31,6 +30,7 @@ from service.pages.reader import collated, reader_of
 from service.pages.register_words import RegisterWords
 from service.pages.registry import Page
 from service.pages.registry import register as register_page
+from service.pages.sent import OptionalDay, Reason, Sent
 from service.pages.shell import Frame, links, show
 from service.register import NewAdvice
 
@@ -50,18 +50,11 @@ Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
 Writer = Annotated[Visitor, requires(Action.WRITE_REGISTER)]
 Advisor = Annotated[Visitor, requires(Action.RECOMMEND)]
 Stepper = Annotated[Visitor, requires(Action.WRITE_REGISTER, Action.RECOMMEND)]
-# A form sends what is left open as an empty text.
-OptionalDay = Annotated[date | None, BeforeValidator(lambda given: given or None)]
 Code = Annotated[str, Field(max_length=40)]
-Reason = Annotated[str | None, Field(max_length=10), BeforeValidator(lambda given: given or None)]
 Chosen = Annotated[str, Field(max_length=_LONGEST_KEY)]
 
 
-class _Sent(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-
-class SentBarrier(_Sent):
+class SentBarrier(Sent):
     """The form that records a barrier; ``place`` is ``area:…`` or ``institution:…``."""
 
     code: Code
@@ -70,14 +63,14 @@ class SentBarrier(_Sent):
     noted_on: OptionalDay = None
 
 
-class SentEnd(_Sent):
+class SentEnd(Sent):
     """The forms that end a barrier or delete it."""
 
     version: int
     on: OptionalDay = None
 
 
-class SentAdvice(_Sent):
+class SentAdvice(Sent):
     """The form that gives a recommendation."""
 
     ground: Chosen
@@ -87,7 +80,7 @@ class SentAdvice(_Sent):
     due_on: OptionalDay = None
 
 
-class SentStep(_Sent):
+class SentStep(Sent):
     """The form that records what became of a recommendation."""
 
     state: State

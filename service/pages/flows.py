@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.responses import RedirectResponse, Response
 
 from graph.errors import Conflict, InvalidRequest
@@ -30,6 +30,7 @@ from service.pages.reader import Reader, collated, reader_of
 from service.pages.register_words import RegisterWords
 from service.pages.registry import Page
 from service.pages.registry import register as register_page
+from service.pages.sent import Sent, SentVersion
 from service.pages.shell import Frame, show
 
 PAGE = register_page(
@@ -48,11 +49,7 @@ Id = Annotated[str, Field(max_length=LONGEST_ID)]
 Code = Annotated[str, Field(max_length=40)]
 
 
-class _Sent(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-
-class SentFlow(_Sent):
+class SentFlow(Sent):
     """The form that adds to the description."""
 
     source_id: Id
@@ -63,18 +60,12 @@ class SentFlow(_Sent):
     base: Code
 
 
-class SentChange(_Sent):
+class SentChange(Sent):
     """The form that changes how often and on what base."""
 
     version: int
     rhythm: Code
     base: Code
-
-
-class SentVersion(_Sent):
-    """The form that takes something out."""
-
-    version: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ from service.errors import MarkNeeded, OutOfDate
 from service.pages.files import asset_url
 from service.pages.institutions import InstitutionId
 from service.pages.plan_cards import anchor_of, card_of
-from service.pages.plan_forms import SentInvitation, SentMeeting, SentMeetingKey, SentStep, SentVersion
+from service.pages.plan_forms import SentInvitation, SentMeeting, SentMeetingKey, SentStep
 from service.pages.questions import snapshot_for
 from service.pages.reader import collated, reader_of
 from service.pages.registry import Page, find_page, register
+from service.pages.sent import SentVersion
 from service.pages.shell import Frame, Link, links, show
 from service.planning import (
     RESPONSIBLE,

@@ -1,12 +1,12 @@
 """The plan of invitations as files: a table of all of it, and letters to one institution."""
 
 from typing import Final
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from service.api.options import PartnershipId
+from service.attachments import attachment
 from service.exports import FILE_KINDS
 from service.pages.institutions import InstitutionId
 from service.pages.plan import INVITATION, PAGE, Planner, plan_of
@@ -30,7 +30,9 @@ async def plan_table(request: Request, visitor: Planner, partnership_id: Partner
         return plan_bytes(snapshot, plan_of(visitor, partnership_id), reader)
 
     data = await in_turn(visitor.house.file_threads, make)
-    return _attachment(data, f"plan-{partnership_id}.xlsx", FILE_KINDS["xlsx"].media_type)
+    return Response(
+        data, media_type=FILE_KINDS["xlsx"].media_type, headers=attachment(f"plan-{partnership_id}.xlsx")
+    )
 
 
 @router.get(INVITATION + "/zaproszenie.docx")
@@ -43,7 +45,7 @@ def invitation_letter(
     kept = plan_of(visitor, partnership_id).find(institution_id)
     snapshot = snapshot_for(visitor, partnership_id)
     data = letter_bytes("invitation", snapshot, institution_id, kept.invitation.due_on)
-    return _attachment(data, f"zaproszenie-{institution_id}.docx", _DOCX)
+    return Response(data, media_type=_DOCX, headers=attachment(f"zaproszenie-{institution_id}.docx"))
 
 
 @router.get(INVITATION + "/deklaracja.docx")
@@ -56,13 +58,4 @@ def joining_declaration(
     plan_of(visitor, partnership_id).find(institution_id)
     snapshot = snapshot_for(visitor, partnership_id)
     data = letter_bytes("declaration", snapshot, institution_id)
-    return _attachment(data, f"deklaracja-{institution_id}.docx", _DOCX)
-
-
-def _attachment(data: bytes, name: str, media_type: str) -> Response:
-    quoted = quote(name.replace("/", "-"), safe="")
-    return Response(
-        data,
-        media_type=media_type,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quoted}"},
-    )
+    return Response(data, media_type=_DOCX, headers=attachment(f"deklaracja-{institution_id}.docx"))

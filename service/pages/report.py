@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
-from urllib.parse import quote
 
 from anyio import CapacityLimiter
 from fastapi import APIRouter, Request
@@ -16,6 +15,7 @@ from service.access.policy import Action
 from service.answers import Answer, Answers
 from service.api.options import PartnershipId
 from service.api.responses import answered
+from service.attachments import attachment
 from service.pages.files import asset_url
 from service.pages.questions import snapshot_for
 from service.pages.reader import Reader, reader_of
@@ -94,8 +94,7 @@ async def _file(request: Request, visitor: Visitor, partnership_id: str, kind: "
     asked = await run_in_threadpool(_file_asked, visitor, partnership_id, kind, reader_of(request))
     answer = await _made(asked, house.pdf_threads if kind == "pdf" else house.file_threads)
     response = answered(request, answer, KINDS[kind].media_type)
-    name = quote(f"raport-{partnership_id.replace('/', '-')}{KINDS[kind].suffix}", safe="")
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    response.headers.update(attachment(f"raport-{partnership_id}{KINDS[kind].suffix}"))
     return response
 
 
