@@ -58,7 +58,7 @@ def gaps_document(house: House, snapshot: Snapshot, sight: Sight, lang: Language
             now = house.snapshot(snapshot.partnership.id)
             withheld = gaps_seen(find_gaps(now, house.thresholds), sight, lang)[1]
     repairs = repairs_of(seen(snapshot, sight), seen_gaps)
-    document = gaps_shown(document_of(snapshot, seen_gaps, lang, repairs), sight, lang)
+    document = gaps_shown(document_of(snapshot, seen_gaps, lang, repairs), snapshot, sight, lang)
     return document if withheld is None else document | {"withheld": withheld}
 
 
@@ -84,7 +84,7 @@ def what_if_document(
 
     told = partial(gap_told, sight=sight)
     document = what_if(seen(snapshot, sight), change, lang, house.thresholds, told)
-    return what_if_shown(document, sight, lang)
+    return what_if_shown(document, snapshot, sight, lang)
 
 
 def routes_document(

@@ -6,6 +6,7 @@ from typing import Any, Final, Literal, cast
 
 from graph.gaps import Gap, visible_to_others
 from graph.gaps.find import most_severe_first
+from graph.snapshot import Snapshot
 from service.access.policy import Sight
 from service.documents import Document
 
@@ -35,23 +36,23 @@ def gaps_seen(
     return seen.gaps, {**seen.withheld}
 
 
-def gaps_shown(document: Document, sight: Sight, lang: Language) -> Document:
+def gaps_shown(document: Document, snapshot: Snapshot, sight: Sight, lang: Language) -> Document:
     """A document of gaps without the ratings and the ids of workers that a sight does not hold."""
     rows: list[Document] = document["gaps"]
     if sight.ratings != "all":
         rows = [_without_ratings(row, sight, lang) for row in rows]
     if not sight.workers:
-        rows = [_without_workers(row, number) for number, row in enumerate(rows, 1)]
+        rows = [_without_workers(row, snapshot) for row in rows]
     return document | {"gaps": rows}
 
 
-def what_if_shown(document: Document, sight: Sight, lang: Language) -> Document:
+def what_if_shown(document: Document, snapshot: Snapshot, sight: Sight, lang: Language) -> Document:
     """A document of a change, its gaps as :func:`gaps_shown` leaves them.
 
     They are :func:`gap_told` when they are compared: their order and urgency would tell ratings.
     """
     shown = {
-        name: gaps_shown({"gaps": document[name]}, sight, lang)["gaps"]
+        name: gaps_shown({"gaps": document[name]}, snapshot, sight, lang)["gaps"]
         for name in ("gaps_closed", "gaps_opened")
     }
     # An id may hold a worker's.
@@ -125,12 +126,14 @@ def _without_ratings(row: Document, sight: Sight, lang: Language) -> Document:
     }
 
 
-def _without_workers(row: Document, number: int) -> Document:
+def _without_workers(row: Document, snapshot: Snapshot) -> Document:
     if not row["workers"]:
         return row
-    about = "~".join(row["institutions"])
+    # Known by the place among the staff of the institution: the same on every day and in every list.
+    (institution,), (worker,) = row["institutions"], row["workers"]
+    number = snapshot.workers_of[institution].index(worker) + 1
     return row | {
-        "id": f"{row['kind']}:{about}/{number}",
+        "id": f"{row['kind']}:{institution}/{number}",
         "workers": [],
         "evidence": _stripped(row["evidence"], frozenset({"worker"})),
     }

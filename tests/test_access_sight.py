@@ -223,6 +223,8 @@ def test_advisers_of_the_region_see_workers_by_role_only(doors):
     assert about_workers("animator")[0]["workers"] == ["W0103"]
     shown = about_workers("rops_advisor")
     assert shown[0]["evidence"]["role"] == "asystent rodziny"
+    # The third of the institution's staff, wherever the gap is in the list.
+    assert shown[0]["id"] == "overloaded_worker:I01/3"
     assert not re.search(r"W\d{4}", doors.get(f"{PATH}/gaps", "rops_advisor").text)
     assert len({gap["id"] for gap in gaps(doors, "rops_advisor")["gaps"]}) == len(
         gaps(doors, "rops_advisor")["gaps"]

@@ -6,38 +6,17 @@ The model's task team (Zadaniowy Zespół Kooperacyjny, ZZK) with its coordinato
 several institutions work on.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from graph.gaps.facts import Facts
-from graph.gaps.gap import Gap, Kind, case_mark
+from graph.gaps.gap import Gap
+from graph.gaps.places import case_place
 from graph.gaps.severity import Severity
-from graph.snapshot import Snapshot
-
-
-class CaseMarks:
-    """Ids of the gaps of one kind that stand for a case: no family's id can be read from them.
-
-    Cases that show the same institutions and needs are numbered in a fixed order.
-    """
-
-    def __init__(self, snapshot: Snapshot, kind: Kind) -> None:
-        self._partnership = snapshot.partnership.id
-        self._kind: Kind = kind
-        self._seen: Counter[str] = Counter()
-
-    def id(self, institutions: Iterable[str], needs: Iterable[str]) -> str:
-        """The id of the next case with these institutions and needs."""
-        mark = case_mark(self._partnership, self._kind, institutions, needs)
-        self._seen[mark] += 1
-        number = self._seen[mark]
-        return f"{self._kind}:{mark}" + (f"-{number}" if number > 1 else "")
 
 
 def uncoordinated_case(facts: Facts) -> Iterator[Gap]:
     """At least four institutions with one family, and no lead or no task team."""
     snapshot, least = facts.snapshot, facts.thresholds.case_institutions
-    marks = CaseMarks(snapshot, "uncoordinated_case")
     for family in snapshot.families.values():
         involved = [id for id in family.institutions if id in snapshot.institutions]
         led = family.lead_institution_id is not None
@@ -45,7 +24,7 @@ def uncoordinated_case(facts: Facts) -> Iterator[Gap]:
         if len(involved) < least or (led and team):
             continue
         yield Gap(
-            id=marks.id(involved, family.needs),
+            id=f"uncoordinated_case:{case_place(snapshot.partnership.id, family.id)}",
             kind="uncoordinated_case",
             weight=Severity(0.5, families=1, extent=(len(involved) - least) / 4, duty=not team),
             institutions=tuple(involved),

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from graph.gaps.facts import Facts
-from graph.gaps.gap import Gap, pair_mark
+from graph.gaps.gap import Gap
+from graph.gaps.places import pair_place
 from graph.gaps.severity import Severity
 from graph.measures.centralisation import betweenness_centralisation
 
@@ -24,7 +25,7 @@ def bridge(facts: Facts) -> Iterator[Gap]:
         lost = found.cuts_off
         families = facts.families_with(lost)
         yield Gap(
-            id=f"bridge:{pair_mark(found.tie)}",
+            id=f"bridge:{pair_place(found.tie)}",
             kind="bridge",
             weight=Severity(0.35, families=families, cut_off=len(lost), area=_takes_area(facts, lost)),
             institutions=found.tie,

@@ -118,7 +118,7 @@ def _without_families(gap: Gap) -> Gap:
     if gap.kind == "unmet_need":
         told = gap.families if (gap.families or 0) >= SMALLEST_COUNT else None
         weight = gap.weight if told else gap.weight._replace(families=0)
-        evidence = {**gap.evidence, "families_on_file": None, "demand": told}
+        evidence = {**_told(gap.evidence), "demand": told}
         return replace(gap, families=told, weight=weight, evidence=evidence)
     weight = gap.weight._replace(families=0)
     return replace(gap, families=None, needs=(), weight=weight, evidence=_told(gap.evidence))
@@ -147,6 +147,7 @@ def _row(gap: Gap, names: Names, lang: Language, repair: Sequence[Pair]) -> dict
     return {
         "id": gap.id,
         "kind": gap.kind,
+        "spot": gap.spot,
         "severity": gap.severity,
         "urgency": urgency(gap.severity),
         "institutions": list(gap.institutions),

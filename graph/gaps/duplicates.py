@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from graph.gaps.facts import Facts
-from graph.gaps.gap import Gap, pair_mark
+from graph.gaps.gap import Gap
+from graph.gaps.places import pair_place
 from graph.gaps.severity import Severity
 from graph.model import Service
 from graph.snapshot import Pair, pair_of
@@ -45,7 +46,7 @@ def unlinked_duplicates(facts: Facts) -> Iterator[Gap]:
         met = [touched[id, code] for code in codes for id in pair if (id, code) in touched]
         families = len(met[0].union(*met)) if met else 0
         yield Gap(
-            id=f"unlinked_duplicates:{pair_mark(pair)}",
+            id=f"unlinked_duplicates:{pair_place(pair)}",
             kind="unlinked_duplicates",
             weight=Severity(0.15, families=families, extent=(len(codes) - 1) / 4),
             institutions=pair,

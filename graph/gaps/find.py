@@ -16,6 +16,7 @@ from graph.gaps.missing_ties import missing_tie
 from graph.gaps.needs import unmet_need
 from graph.gaps.outsiders import influential_outsider, informal_outsider, outsider_with_families
 from graph.gaps.single_contacts import single_contact
+from graph.gaps.spots import with_spots
 from graph.gaps.thresholds import Thresholds
 from graph.gaps.tie_quality import asymmetric_tie, expired_agreement, formal_but_weak
 from graph.gaps.unused import unused_service
@@ -81,7 +82,8 @@ def find_gaps(snapshot: Snapshot, thresholds: Thresholds = _DEFAULTS) -> tuple[G
     ['expired_agreement:I1~I2']
     """
     facts = Facts(snapshot, thresholds)
-    return most_severe_first([gap for detect in DETECTORS.values() for gap in detect(facts)])
+    found = [gap for detect in DETECTORS.values() for gap in detect(facts)]
+    return most_severe_first(with_spots(found, snapshot.leader))
 
 
 def most_severe_first(gaps: list[Gap]) -> tuple[Gap, ...]:

@@ -1,12 +1,10 @@
 """What a coordination gap is: a claim about a partnership together with what proves it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any, Final, Literal, get_args
 
 from graph.gaps.severity import Severity
-from graph.snapshot import Pair
 
 Kind = Literal[
     "outsider_with_families",
@@ -51,7 +49,8 @@ class Gap:
     Attributes
     ----------
     id
-        ``kind:subject``, the same on every run over the same data. Never holds a family's id.
+        ``kind:place``, see :mod:`graph.gaps.places`: it names where the fault is and nothing that may
+        change while the fault stays. Never holds a family's id.
     institutions
         Whom the gap is about: both ends of a tie, the hub, the employer, the provider; sorted.
     families
@@ -62,6 +61,9 @@ class Gap:
         Whether it rests on single cases and so is for their leads only.
     public
         Of a case-based gap what may be told without the cases, where anything is left.
+    spot
+        The place that the gap belongs to; gaps with a common cause have one. See
+        :mod:`graph.gaps.spots`.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Gap:
     families: int | None = 0
     case_based: bool = False
     public: "Gap | None" = None
+    spot: str = ""
 
     def __init__(
         self,
@@ -87,6 +90,7 @@ class Gap:
         families: int | None = 0,
         case_based: bool = False,
         public: "Gap | None" = None,
+        spot: str = "",
     ) -> None:
         # What dataclass writes for a frozen class takes several times as long, and thousands are made.
         self.__dict__.update(
@@ -100,30 +104,10 @@ class Gap:
             families=families,
             case_based=case_based,
             public=public,
+            spot=spot,
         )
 
     @property
     def severity(self) -> float:
         """How severe, 0 to 1; see :mod:`graph.gaps.severity`."""
         return self.weight.value
-
-
-def pair_mark(pair: Pair) -> str:
-    """How a pair stands in an id.
-
-    >>> pair_mark(("I01", "I19"))
-    'I01~I19'
-    """
-    return "~".join(pair)
-
-
-def case_mark(partnership: str, kind: str, institutions: Iterable[str], needs: Iterable[str]) -> str:
-    """A mark for a case, made only of what its gap shows anyway, never of the family's id.
-
-    Two cases with the same institutions and needs get the same mark; the caller numbers them.
-
-    >>> case_mark("p", "one_level_team", ["I1", "I2"], ["N01"])
-    'c0e0e51b24'
-    """
-    shown = "\n".join([partnership, kind, *sorted(institutions), "", *sorted(needs)])
-    return sha256(shown.encode()).hexdigest()[:10]

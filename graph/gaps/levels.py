@@ -8,9 +8,9 @@ partnership and in the team of a case.
 
 from collections.abc import Iterable, Iterator
 
-from graph.gaps.cases import CaseMarks
 from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
+from graph.gaps.places import case_place
 from graph.gaps.severity import Severity
 from graph.snapshot import Snapshot, government_levels
 
@@ -36,7 +36,7 @@ def one_level_partnership(facts: Facts) -> Iterator[Gap]:
 
 def one_level_team(facts: Facts) -> Iterator[Gap]:
     """A case's team (ZZK) of fewer than two self-government levels."""
-    snapshot, marks = facts.snapshot, CaseMarks(facts.snapshot, "one_level_team")
+    snapshot = facts.snapshot
     for family_id, seats in snapshot.teams.items():
         family = snapshot.families.get(family_id)
         team = sorted({seat.institution_id for seat in seats} & snapshot.institutions.keys())
@@ -44,7 +44,7 @@ def one_level_team(facts: Facts) -> Iterator[Gap]:
         if family is None or not team or len(levels) >= facts.thresholds.levels:
             continue
         yield Gap(
-            id=marks.id(team, family.needs),
+            id=f"one_level_team:{case_place(snapshot.partnership.id, family_id)}",
             kind="one_level_team",
             weight=Severity(0.4, families=1, duty=True),
             institutions=tuple(team),

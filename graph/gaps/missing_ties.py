@@ -10,7 +10,8 @@ Journal of Sociology*, 78(6), 1360-1380.
 from collections.abc import Iterator
 
 from graph.gaps.facts import Facts
-from graph.gaps.gap import Gap, pair_mark
+from graph.gaps.gap import Gap
+from graph.gaps.places import pair_place
 from graph.gaps.severity import LOW, Severity
 from graph.snapshot import Pair, Snapshot, pair_of
 from graph.vocabulary import NEEDS
@@ -46,7 +47,7 @@ def missing_tie(facts: Facts) -> Iterator[Gap]:
             else Severity(0.1, LOW, families=families)
         )
         yield Gap(
-            id=f"missing_tie:{pair_mark(pair)}",
+            id=f"missing_tie:{pair_place(pair)}",
             kind="missing_tie",
             weight=weight,
             institutions=pair,

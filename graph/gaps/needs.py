@@ -6,38 +6,64 @@ The model's local basket of services (lokalny koszyk usług): every diagnosed ne
 filters and their order are those of :func:`graph.routes.usable.usable`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from graph.gaps.answers import answerable
 from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
+from graph.gaps.places import gmina_place, need_place
 from graph.gaps.severity import Severity
 from graph.model import Demand, Offer
-from graph.routes.usable import BlockedBy
+from graph.routes.usable import BLOCKERS, BlockedBy
 from graph.vocabulary import NEEDS
 
 #: As many of the services that come nearest stand in the evidence.
 _NEAREST: Final = 5
 
-Place = tuple[str, str, BlockedBy]
-_Key = tuple[str, str]
+#: A gmina, its kind aside, and a need.
+Place = tuple[str, str]
+#: What keeps a service away, its id and its provider.
+_Key = tuple[BlockedBy, str, str]
 
 
 @dataclass
 class _Unmet:
-    families: set[str] = field(default_factory=set[str])
+    """What is unanswered in one gmina of one need; ``blockers`` of the families on file."""
+
+    teryt: str
+    families: dict[str, BlockedBy] = field(default_factory=dict[str, BlockedBy])
     demand: int = 0
+    demand_blocker: BlockedBy | None = None
     nearest_to_families: dict[_Key, Offer] = field(default_factory=dict[_Key, Offer])
     nearest_to_demand: dict[_Key, Offer] = field(default_factory=dict[_Key, Offer])
+
+    def nearest(self) -> list[dict[str, Any]]:
+        """The services that come nearest, those that the first of the blockers keeps away first."""
+        order = [why for why, _ in self.blockers()]
+        offers = self.nearest_to_demand | self.nearest_to_families
+        known = [key for key in offers if key[0] in order]
+        keys = sorted(known, key=lambda key: (order.index(key[0]), key))
+        return [_nearest(key[0], offers[key]) for key in keys[:_NEAREST]]
+
+    def blockers(self) -> list[tuple[BlockedBy, int]]:
+        """What blocks the need and how many families, most first, else in the order of the filters.
+
+        Families on file are taken to be counted in the demand: of that only the rest is added.
+        """
+        counts = Counter(self.families.values())
+        if self.demand_blocker is not None:
+            counts[self.demand_blocker] += max(0, self.demand - len(self.families))
+        return sorted((+counts).items(), key=lambda row: (-row[1], BLOCKERS.index(row[0])))
 
 
 def unmet_need(facts: Facts) -> Iterator[Gap]:
     """A need of families, or a demand of an area, that no usable service answers, and why.
 
-    One gap for each gmina, need and blocking filter; its families are those on file and those of
-    the latest year's demand together.
+    One gap for each gmina and need. Its families are those on file without an answer or those of the
+    latest year's demand, whichever are more: the demand may count those on file.
     """
     found: dict[Place, _Unmet] = {}
     for family_id, need in _unanswered(facts):
@@ -46,23 +72,27 @@ def unmet_need(facts: Facts) -> Iterator[Gap]:
             need, family.teryt, family.age_bands, frozenset(family.institutions)
         )
         if screening.blocked_by is not None:
-            unmet = found.setdefault((family.teryt, need, screening.blocked_by), _Unmet())
-            unmet.families.add(family_id)
-            unmet.nearest_to_families.update(_keyed(screening.nearest))
+            unmet = found.setdefault((gmina_place(family.teryt), need), _Unmet(family.teryt))
+            unmet.families[family_id] = screening.blocked_by
+            unmet.nearest_to_families.update(_keyed(screening.blocked_by, screening.nearest))
     for row in latest_demand(facts.snapshot.demand):
         if facts.answers.answered_for_all(row.need, row.teryt):
             continue
         screening = facts.answers.screening(row.need, row.teryt)
         if screening.blocked_by is not None:
-            unmet = found.setdefault((row.teryt, row.need, screening.blocked_by), _Unmet())
-            unmet.demand += row.families
-            unmet.nearest_to_demand.update(_keyed(screening.nearest))
-    for place in sorted(found):
-        yield _gap(place, found[place], facts.thresholds.max_wait)
+            unmet = found.setdefault((gmina_place(row.teryt), row.need), _Unmet(row.teryt))
+            unmet.teryt, unmet.demand, unmet.demand_blocker = (
+                row.teryt,
+                row.families,
+                screening.blocked_by,
+            )
+            unmet.nearest_to_demand.update(_keyed(screening.blocked_by, screening.nearest))
+    for (_, need), unmet in sorted(found.items(), key=lambda item: item[0]):
+        yield _gap(need, unmet, facts.thresholds.max_wait)
 
 
 def latest_demand(rows: Iterable[Demand]) -> list[Demand]:
-    """For each area and answerable need the row of the latest year (of several the largest number).
+    """For each area and answerable need the row of the latest year, of several the largest number.
 
     >>> rows = [Demand("2499011", "Z2", 9, 2024), Demand("2499011", "Z2", 7, 2025)]
     >>> [row.families for row in latest_demand(rows)]
@@ -71,7 +101,7 @@ def latest_demand(rows: Iterable[Demand]) -> list[Demand]:
     found: dict[tuple[str, str], Demand] = {}
     for row in sorted(rows, key=lambda row: (row.year or 0, row.families)):
         if answerable(row.need) and row.families > 0:
-            found[row.teryt, row.need] = row
+            found[gmina_place(row.teryt), row.need] = row
     return [found[key] for key in sorted(found)]
 
 
@@ -83,53 +113,46 @@ def _unanswered(facts: Facts) -> Iterator[tuple[str, str]]:
     return (key for key, is_open in open_needs.items() if is_open)
 
 
-def _keyed(offers: Iterable[Offer]) -> dict[_Key, Offer]:
-    return {(offer.service.id, offer.service.institution_id): offer for offer in offers}
+def _keyed(blocker: BlockedBy, offers: Iterable[Offer]) -> dict[_Key, Offer]:
+    return {(blocker, offer.service.id, offer.service.institution_id): offer for offer in offers}
 
 
-def _gap(place: Place, unmet: _Unmet, max_wait: int) -> Gap:
-    gmina, need, blocked_by = place
-    families = len(unmet.families) + unmet.demand
-    duty = bool(NEEDS[need].basis)
-    gap = Gap(
-        id=f"unmet_need:{gmina}/{need}/{blocked_by}",
+def _gap(need: str, unmet: _Unmet, max_wait: int) -> Gap:
+    gap = _told(need, unmet, max_wait)
+    if not unmet.families or not unmet.demand:
+        return gap
+    # The demand is public; that families on file have the need as well is not, nor what comes nearest
+    # to them: what others keep for their own would tell where a family goes, the rest how old it is.
+    bare = replace(unmet, families={}, nearest_to_families={})
+    return replace(gap, public=_told(need, bare, max_wait))
+
+
+def _told(need: str, unmet: _Unmet, max_wait: int) -> Gap:
+    families = max(len(unmet.families), unmet.demand)
+    blockers = unmet.blockers()
+    return Gap(
+        id=f"unmet_need:{need_place(unmet.teryt, need)}",
         kind="unmet_need",
-        weight=Severity(0.45, families=families, duty=duty),
+        weight=Severity(0.45, families=families, duty=bool(NEEDS[need].basis)),
         institutions=(),
         needs=(need,),
         families=families,
         case_based=bool(unmet.families),
         evidence={
-            "gmina": gmina,
+            "gmina": unmet.teryt,
             "need": need,
-            "blocked_by": blocked_by,
+            "blocked_by": blockers[0][0],
+            "blocked_by_all": [{"blocked_by": why, "families": count} for why, count in blockers],
             "families_on_file": len(unmet.families),
             "demand": unmet.demand,
             "answered_by": list(NEEDS[need].answered_by),
             "max_wait": max_wait,
-            "nearest": _told_nearest(unmet.nearest_to_families | unmet.nearest_to_demand),
+            "nearest": unmet.nearest(),
         },
     )
-    if not unmet.families or not unmet.demand:
-        return gap
-    # The demand is public; that families on file have the need as well is not, nor what comes nearest
-    # to them: what others keep for their own would tell where a family goes, the rest how old it is.
-    nearest = _told_nearest(unmet.nearest_to_demand)
-    told = replace(
-        gap,
-        weight=gap.weight._replace(families=unmet.demand),
-        families=unmet.demand,
-        case_based=False,
-        evidence={**gap.evidence, "families_on_file": 0, "nearest": nearest},
-    )
-    return replace(gap, public=told)
 
 
-def _told_nearest(offers: Mapping[_Key, Offer]) -> list[dict[str, Any]]:
-    return [_nearest(offers[key]) for key in sorted(offers)[:_NEAREST]]
-
-
-def _nearest(offer: Offer) -> dict[str, Any]:
+def _nearest(blocker: BlockedBy, offer: Offer) -> dict[str, Any]:
     service = offer.service
     return {
         "service_id": service.id,
@@ -140,4 +163,5 @@ def _nearest(offer: Offer) -> dict[str, Any]:
         "age_max": service.age_max,
         "wait_days": service.wait_days,
         "status": service.status,
+        "blocked_by": blocker,
     }

@@ -12,7 +12,8 @@ implications of measurement error in sociometry. *Journal of Mathematical Sociol
 from collections.abc import Iterator
 
 from graph.gaps.facts import Facts
-from graph.gaps.gap import Gap, pair_mark
+from graph.gaps.gap import Gap
+from graph.gaps.places import pair_place
 from graph.gaps.severity import Severity
 from graph.vocabulary import FREQUENCIES
 
@@ -27,7 +28,7 @@ def expired_agreement(facts: Facts) -> Iterator[Gap]:
         families = facts.families_shared(pair)
         days = (as_of - until).days
         yield Gap(
-            id=f"expired_agreement:{pair_mark(pair)}",
+            id=f"expired_agreement:{pair_place(pair)}",
             kind="expired_agreement",
             weight=Severity(0.25, families=families, extent=days / 730),
             institutions=pair,
@@ -60,7 +61,7 @@ def formal_but_weak(facts: Facts) -> Iterator[Gap]:
         if not weak and not rare:
             continue
         yield Gap(
-            id=f"formal_but_weak:{pair_mark(pair)}",
+            id=f"formal_but_weak:{pair_place(pair)}",
             kind="formal_but_weak",
             weight=Severity(
                 0.3,
@@ -93,7 +94,7 @@ def asymmetric_tie(facts: Facts) -> Iterator[Gap]:
         difference = abs(one.strength - other.strength)
         families = facts.families_shared(pair)
         yield Gap(
-            id=f"asymmetric_tie:{pair_mark(pair)}",
+            id=f"asymmetric_tie:{pair_place(pair)}",
             kind="asymmetric_tie",
             weight=Severity(0.2, families=families, extent=(difference - least) / 2),
             institutions=pair,

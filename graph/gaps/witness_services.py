@@ -1,5 +1,6 @@
 """Witnesses of needs and of services: who could answer what, and who stands outside."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -88,28 +89,30 @@ def _common_age(one: Service, other: Service) -> bool:
 
 
 def unmet_need(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
-    """The named filter leaves nothing, for the named number of families and of demand."""
-    gmina, need, max_wait = e["gmina"], e["need"], e["max_wait"]
+    """The named filters leave nothing, for the named numbers of families and of demand."""
+    need, max_wait = e["need"], e["max_wait"]
     codes = NEEDS[need].answered_by
-    blocked = [
-        family
-        for family in snapshot.families.values()
-        if family.teryt == gmina
-        and need in family.needs
-        and first_blocker(snapshot, codes, gmina, family.age_bands, involved(family), max_wait)[0]
-        == e["blocked_by"]
+    here = [f for f in snapshot.families.values() if f.teryt[:6] == e["gmina"][:6] and need in f.needs]
+    blockers = [
+        first_blocker(snapshot, codes, f.teryt, f.age_bands, involved(f), max_wait)[0] for f in here
     ]
-    rows = [row for row in snapshot.demand if (row.teryt, row.need) == (gmina, need)]
+    on_file = Counter(why for why in blockers if why) if gap.case_based else Counter[str]()
+    rows = [row for row in snapshot.demand if (row.teryt[:6], row.need) == (e["gmina"][:6], need)]
     latest = max((row.year or 0 for row in rows), default=0)
     asked = max((row.families for row in rows if (row.year or 0) == latest), default=0)
-    if first_blocker(snapshot, codes, gmina, (), (), max_wait)[0] != e["blocked_by"]:
+    why = first_blocker(snapshot, codes, e["gmina"], (), (), max_wait)[0]
+    if why is None:
         asked = 0
+    elif asked > on_file.total():
+        on_file[why] += asked - on_file.total()
     return (
         gap.needs == (need,)
         and bool(codes)
         and e["demand"] == asked
-        and e["families_on_file"] in ({len(blocked)} if gap.case_based else {0, len(blocked)})
-        and e["families_on_file"] + e["demand"] == (gap.families or 0) > 0
+        and e["families_on_file"] == (sum(map(bool, blockers)) if gap.case_based else 0)
+        and max(e["families_on_file"], e["demand"]) == (gap.families or 0) > 0
+        and {row["blocked_by"]: row["families"] for row in e["blocked_by_all"]} == on_file
+        and on_file[e["blocked_by"]] == max(on_file.values())
     )
 
 

@@ -216,7 +216,11 @@ def _paper_member(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences:
         else "Current contacts with institutions on the map: 0."
     )
     return Sentences(
-        title=f"Member without current contacts: {who}",
+        title=(
+            f"Member without contact with the leader: {who}"
+            if e["live_ties"]
+            else f"Member without current contacts: {who}"
+        ),
         explanation=text(f"Member: {who}. {silent}", _families(gap, names)),
         advice=text(
             "Proposed step: an invitation with a concrete task, or an agreed end of the membership.",
@@ -291,22 +295,39 @@ _BLOCKED_STEP: Final = {
 }
 
 
+def _reasons(e: Evidence, names: Names) -> str:
+    rows = e["blocked_by_all"]
+    if len(rows) == 1:
+        return f"Reason: {_reason(e['blocked_by'], e['nearest'], names)}"
+    said = "; ".join(
+        _reason(row["blocked_by"], e["nearest"], names)
+        + (f" – families: {row['families']}" if row["families"] is not None else "")
+        for row in rows
+    )
+    return f"Reasons: {said}"
+
+
+def _reason(blocker: str, nearest: Sequence[Evidence], names: Names) -> str:
+    rows = [row for row in nearest if row["blocked_by"] == blocker]
+    said = _BLOCKED[blocker]
+    if blocker == "age" and rows:
+        said += f" (people accepted: {'; '.join(sorted({names.ages(row) for row in rows}))})"
+    if blocker == "wait" and rows:
+        said += f" (least days: {min(row['wait_days'] for row in rows)})"
+    return said
+
+
 def _unmet_need(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences:
-    need, why = names.need(e["need"]), e["blocked_by"]
+    need = names.need(e["need"])
     near = e["nearest"][0] if e["nearest"] else None
-    detail = ""
-    if why == "age":
-        detail = f" (people accepted: {'; '.join(sorted({names.ages(row) for row in e['nearest']}))})"
-    if why == "wait":
-        detail = f" (least days: {min(row['wait_days'] for row in e['nearest'])})"
     return Sentences(
         title=f"Need without a usable service: {need}",
         explanation=text(
             f"Need: {need} – no usable service in the municipality: {e['gmina']}. "
-            f"Families: {names.count(gap.families)}. Reason: {_BLOCKED[why]}{detail}.",
+            f"Families: {names.count(gap.families)}. {_reasons(e, names)}.",
             f"Nearest: {names.service(near['service_code'])}, {near['institution']}." if near else None,
         ),
-        advice=f"Proposed step: {_BLOCKED_STEP[why]}.{_calls(names)}",
+        advice=f"Proposed step: {_BLOCKED_STEP[e['blocked_by']]}.{_calls(names)}",
     )
 
 

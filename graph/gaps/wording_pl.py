@@ -224,7 +224,11 @@ def _paper_member(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences:
         else "Bieżące kontakty z instytucjami na mapie: 0."
     )
     return Sentences(
-        title=f"Członek bez bieżących kontaktów: {who}",
+        title=(
+            f"Członek bez kontaktu z liderem: {who}"
+            if e["live_ties"]
+            else f"Członek bez bieżących kontaktów: {who}"
+        ),
         explanation=text(f"Członek PZK: {who}. {silent}", _families(gap, names)),
         advice=text(
             "Proponowany krok: zaproszenie z konkretnym zadaniem albo zgoda na zakończenie członkostwa.",
@@ -300,24 +304,41 @@ _BLOCKED_STEP: Final = {
 }
 
 
+def _reasons(e: Evidence, names: Names) -> str:
+    rows = e["blocked_by_all"]
+    if len(rows) == 1:
+        return f"Przyczyna: {_reason(e['blocked_by'], e['nearest'], names)}"
+    said = "; ".join(
+        _reason(row["blocked_by"], e["nearest"], names)
+        + (f" – liczba rodzin: {row['families']}" if row["families"] is not None else "")
+        for row in rows
+    )
+    return f"Przyczyny: {said}"
+
+
+def _reason(blocker: str, nearest: Sequence[Evidence], names: Names) -> str:
+    rows = [row for row in nearest if row["blocked_by"] == blocker]
+    said = _BLOCKED[blocker]
+    if blocker == "age" and rows:
+        said += f" (przyjmowane osoby: {'; '.join(sorted({names.ages(row) for row in rows}))})"
+    if blocker == "wait" and rows:
+        said += f" (najmniej dni: {min(row['wait_days'] for row in rows)})"
+    return said
+
+
 def _unmet_need(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences:
-    need, why = names.need(e["need"]), e["blocked_by"]
+    need = names.need(e["need"])
     near = e["nearest"][0] if e["nearest"] else None
-    detail = ""
-    if why == "age":
-        detail = f" (przyjmowane osoby: {'; '.join(sorted({names.ages(row) for row in e['nearest']}))})"
-    if why == "wait":
-        detail = f" (najmniej dni: {min(row['wait_days'] for row in e['nearest'])})"
     return Sentences(
         title=f"Potrzeba bez dostępnej usługi: {need}",
         explanation=text(
             f"Potrzeba: {need} – brak dostępnej usługi w gminie: {e['gmina']}. "
-            f"Liczba rodzin: {names.count(gap.families)}. Przyczyna: {_BLOCKED[why]}{detail}.",
+            f"Liczba rodzin: {names.count(gap.families)}. {_reasons(e, names)}.",
             f"Najbliższa możliwość: {names.service(near['service_code'])}, {near['institution']}."
             if near
             else None,
         ),
-        advice=f"Proponowany krok: {_BLOCKED_STEP[why]}.{_calls(names)}",
+        advice=f"Proponowany krok: {_BLOCKED_STEP[e['blocked_by']]}.{_calls(names)}",
     )
 
 

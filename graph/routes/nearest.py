@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from graph.gaps.places import need_place
 from graph.model import Offer
 from graph.routes.answer import Unmet
 from graph.routes.index import RouteIndex
@@ -52,7 +53,7 @@ def gap_of(unmet: Unmet, request: RouteRequest, index: RouteIndex) -> str | None
     waits = [offer.service.wait_days or 0 for offer in unmet.nearest]
     if unmet.blocked_by == "wait" and min(waits) <= DEFAULT_MAX_WAIT:
         return None
-    return f"unmet_need:{request.gmina}/{unmet.need}/{unmet.blocked_by}"
+    return f"unmet_need:{need_place(request.gmina, unmet.need)}"
 
 
 def _shared(code: str, gmina: str) -> int:

@@ -139,7 +139,8 @@ def proposal(
 def gaps_of(file: CaseFile) -> "tuple[Gap, ...]":
     """The gaps of the partnership that concern this case, most severe first; for case leads.
 
-    A gap concerns a case when it touches one family less, or is not there, without it.
+    A gap concerns a case when without it the gap is not there, touches fewer families or rests on
+    other evidence.
     """
     from graph.gaps import find_gaps
 
@@ -151,9 +152,9 @@ def gaps_of(file: CaseFile) -> "tuple[Gap, ...]":
         families={id: one for id, one in file.snapshot.families.items() if id != family_id},
         teams={id: one for id, one in file.snapshot.teams.items() if id != family_id},
     )
-    others = {gap.id: gap.families for gap in find_gaps(without, thresholds)}
+    others = {gap.id: (gap.families, gap.evidence) for gap in find_gaps(without, thresholds)}
     return tuple(
         gap
         for gap in find_gaps(file.snapshot, thresholds)
-        if gap.id not in others or others[gap.id] != gap.families
+        if others.get(gap.id) != (gap.families, gap.evidence)
     )

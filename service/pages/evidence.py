@@ -11,7 +11,7 @@ from service.pages.shell import Link
 
 Url = Callable[..., str]
 #: Ids that mean nothing to a reader, and the day that the page gives anyway.
-_SILENT: Final = frozenset({"worker", "service_id", "as_of"})
+_SILENT: Final = frozenset({"worker", "service_id", "as_of", "blocked_by"})
 _JOINTS: Final[Mapping[str, str]] = {"pair": " – ", "tie": " – ", "path": " → "}
 _INSTITUTIONS: Final = frozenset(
     {
@@ -58,12 +58,12 @@ class Evidence:
             "seldom_from": names.frequency,
             "contact": names.frequency,
             "reports_with_leader": names.frequency,
-            "blocked_by": lambda code: reader.t(f"blocked.{code}"),
             "document_valid_to": reader.day,
             "least_share": reader.percent,
         }
         self._rows: Mapping[str, Callable[[Mapping[str, Any]], Entry]] = {
             "critical_ties": self._critical,
+            "blocked_by_all": self._blocker,
             "nearest": self._nearest,
             "sole_provider_of": self._sole,
             "services": lambda row: _text(names.service(row["service_code"])),
@@ -116,6 +116,13 @@ class Evidence:
     def _critical(self, row: Mapping[str, Any]) -> Entry:
         lost = self._reader.t("evidence.then_lost", names=self._names.all(row["cuts_off"]))
         return Entry((*(self.institution(id) for id in row["tie"]), Link(lost)), " – ")
+
+    def _blocker(self, row: Mapping[str, Any]) -> Entry:
+        why = self._reader.t(f"blocked.{row['blocked_by']}")
+        if row["families"] is None:
+            return _text(why)
+        families = self._reader.t("evidence.for_families", n=self._reader.number(row["families"]))
+        return _text(f"{why} ({families})")
 
     def _nearest(self, row: Mapping[str, Any]) -> Entry:
         said = [self._names.service(row["service_code"]), self._names.ages(row)]

@@ -126,7 +126,7 @@ GAPS: Final[dict[str, tuple[str, str]]] = {
     "evidence.needs": ("Potrzeby", "Needs"),
     "evidence.need": ("Potrzeba", "Need"),
     "evidence.gmina": ("Gmina (TERYT)", "Municipality (TERYT)"),
-    "evidence.blocked_by": ("Przyczyna", "Reason"),
+    "evidence.blocked_by_all": ("Przyczyna", "Reason"),
     "evidence.families_on_file": ("Rodziny ze sprawą", "Families on file"),
     "evidence.demand": ("Rodziny według OZPS", "Families by the yearly assessment"),
     "evidence.answered_by": ("Usługi, które odpowiadają na potrzebę", "Services that answer the need"),
