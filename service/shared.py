@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.errors import Problem
 from graph.model import Institution, Package
+from graph.vocabulary import holds
 from service.access.guard import Visitor
 from service.access.policy import EVERYWHERE, Grant
 from service.errors import OthersFacts
@@ -60,7 +61,7 @@ def _expected(id: str) -> Problem:
 
 def _speaks_for(grant: Grant, teryt: str | None) -> bool:
     return grant.covers(teryt) or (
-        teryt is not None and any(place.startswith(teryt) for place in grant.territory)
+        teryt is not None and any(holds(teryt, place) for place in grant.territory)
     )
 
 

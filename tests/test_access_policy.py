@@ -234,7 +234,8 @@ def test_lists_hold_only_what_lies_in_the_territory(doors):
 
     assert ids("*") == [HERE, ELSEWHERE]
     assert ids("24") == ids("2499011") == [HERE]
-    assert ids("2499012") == []
+    assert ids("2499013") == ids("249901") == [HERE]  # whatever kind of gmina it is
+    assert ids("2499022") == []
     services = doors.get("/api/v1/services", "api_client", territory=("1099",)).json()
     assert [one["service_id"] for one in services] == ["SB1"]
 

@@ -231,7 +231,8 @@ def test_exit_codes_and_a_sentence_on_stderr(run, filled, words, code):
     [
         (
             ("route", "--gmina", "24990", "--need", "N04"),
-            "zapytanie, kolumna gmina: jest „24990”; oczekiwano: 7-cyfrowy kod TERC gminy",
+            "zapytanie, kolumna gmina: jest „24990”; oczekiwano: kod TERC gminy, 7 albo 6 cyfr "
+            "(4 dla miasta na prawach powiatu)",
         ),
         (
             ("route", "--gmina", "2499011", "--need", "N99"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graph.model import Institution
 from graph.snapshot import Layer, Pair, Snapshot, Tie
-from graph.vocabulary import AREAS, INSTITUTION_TYPES, LEVELS
+from graph.vocabulary import AREAS, INSTITUTION_TYPES, LEVELS, gmina_of, shown_codes
 from graph.vocabulary.codes import MEMBERSHIPS
 from visualizations.groups import OTHER, groups
 from visualizations.highlights import difference
@@ -77,7 +77,8 @@ def partnership_scene(
     owners = _owners(snapshot, network.ids, layer)
     edges = _ties(snapshot, network.ids, network.edges, layer, exact_counts=exact_counts, lang=lang)
     names = _names(snapshot, network.ids, layer)
-    grouped = groups({id: _traits(owners[id]) for id in network.ids})
+    known = shown_codes(owner.teryt for owner in owners.values() if owner.teryt)
+    grouped = groups({id: _traits(owners[id], known) for id in network.ids})
     layout = _layout(snapshot, layer, names, network.edges, owners, grouped, positions)
     scales = _scales(owners, lang)
     looks = {trait: {entry.key: entry for entry in entries} for trait, entries in scales.items()}
@@ -246,9 +247,9 @@ def _tie(tie: Tie) -> Edge:
     )
 
 
-def _traits(institution: Institution) -> tuple[str, ...]:
+def _traits(institution: Institution, gminas: Mapping[str, str]) -> tuple[str, ...]:
     return (
-        institution.teryt or "",
+        gminas[gmina_of(institution.teryt)] if institution.teryt else "",
         institution.area or "",
         institution.sector or "",
         institution.type_code,

@@ -1,6 +1,5 @@
 """Whether the values of a step can be right, from the request to the team; and its day."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
@@ -14,10 +13,9 @@ from graph.cases.faults import Faults
 from graph.cases.goals import RESOURCES
 from graph.cases.steps import Diagnosis, Kind, Met, Request, Step, TeamFormed
 from graph.errors import Problem
-from graph.vocabulary import AGE_BANDS, AREA_NAMES, AREAS, NEEDS, age_band_limits
+from graph.vocabulary import AGE_BANDS, AREA_NAMES, AREAS, NEEDS, age_band_limits, is_gmina
 from graph.vocabulary.codes import TEAM_ROLES, UNITS
 
-_GMINA: Final = re.compile(r"[0-9]{7}", re.ASCII)
 _OF_AGE: Final = 18
 #: The needs that a diagnosis may hold.
 DIAGNOSED_NEEDS: Final = tuple(code for code in NEEDS if code not in REFUSED_NEEDS)
@@ -50,10 +48,10 @@ def _request(faults: Faults, step: Request) -> None:
     faults.code("channel", step.channel, CHANNELS, "a channel", "sposób zgłoszenia")
     faults.code("unit", step.unit, UNITS, "a unit", "kogo dotyczy sprawa")
     faults.unless(
-        _GMINA.fullmatch(step.teryt),
+        is_gmina(step.teryt),
         "teryt",
-        "the 7-digit TERC code of a gmina",
-        "7-cyfrowy kod TERC gminy",
+        "the TERC code of a gmina, 7 or 6 digits (4 of a city with county rights)",
+        "kod TERC gminy, 7 albo 6 cyfr (4 dla miasta na prawach powiatu)",
     )
     person = step.unit == "person"
     faults.codes(

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from graph.model import Family, Offer, Service
 from graph.routes.usable import Conditions, Screening, capacity_state, takes_ages, usable
 from graph.snapshot import Snapshot
-from graph.vocabulary import AGE_BANDS, NEEDS, NEEDS_WITHOUT_BASKET
+from graph.vocabulary import AGE_BANDS, NEEDS, NEEDS_WITHOUT_BASKET, extent_of, gmina_of
 
 _BAND_BITS: Final = {band: 1 << place for place, band in enumerate(AGE_BANDS)}
 #: Any age, said by no band: one bit more, which every service has, whatever its range.
@@ -104,7 +104,7 @@ class Answers:
             self._by_code.setdefault(service.service_code, []).append(offer)
             if self._works(service):
                 ages = self._ages(service)
-                for area in service.service_area:
+                for area in {extent_of(area) for area in service.service_area}:
                     of_code = self._areas.setdefault(area, {})
                     services = of_code.get(service.service_code)
                     if services is None:
@@ -163,7 +163,8 @@ class Answers:
 
     def _holding(self, gmina: str) -> list[dict[str, _Area]]:
         """The areas that hold the gmina: those whose code it begins with, its own included."""
-        codes = (gmina[:length] for length in self._lengths if length <= len(gmina))
+        here = gmina_of(gmina)
+        codes = (here[:length] for length in self._lengths if length <= len(here))
         return [self._areas[code] for code in codes if code in self._areas]
 
     def _works(self, service: Service) -> bool:

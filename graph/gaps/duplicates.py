@@ -14,7 +14,7 @@ from graph.gaps.places import pair_place
 from graph.gaps.severity import Severity
 from graph.model import Service
 from graph.snapshot import Pair, pair_of
-from graph.vocabulary import NEEDS
+from graph.vocabulary import NEEDS, extent_of
 
 #: Codes whose providers need to agree on profiles. Others (schools, clinics) may simply exist twice.
 COORDINATED: Final = ("PPS", "TER", "PRA", "GSW", "UO", "SEN", "INT", "CIS", "AR")
@@ -77,14 +77,15 @@ def _ids(services: tuple[Service, Service]) -> tuple[str, str]:
 
 def _in_one_place(services: Sequence[Service]) -> Iterator[tuple[Service, Service]]:
     """Pairs of services whose areas overlap: a code of one equals a code of the other or begins it."""
+    areas = [{extent_of(area) for area in service.service_area} for service in services]
     exact: dict[str, list[int]] = {}
-    for position, service in enumerate(services):
-        for area in service.service_area:
+    for position, served in enumerate(areas):
+        for area in served:
             exact.setdefault(area, []).append(position)
-    for position, service in enumerate(services):
+    for position, served in enumerate(areas):
         near = {
             other
-            for area in service.service_area
+            for area in served
             for length in range(1, len(area) + 1)
             for other in exact.get(area[:length], ())
         }

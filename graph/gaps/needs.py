@@ -18,7 +18,7 @@ from graph.gaps.places import gmina_place, need_place
 from graph.gaps.severity import Severity
 from graph.model import Demand, Offer
 from graph.routes.usable import BLOCKERS, BlockedBy
-from graph.vocabulary import NEEDS
+from graph.vocabulary import NEEDS, gmina_of, is_part
 
 #: As many of the services that come nearest stand in the evidence.
 _NEAREST: Final = 5
@@ -94,15 +94,38 @@ def unmet_need(facts: Facts) -> Iterator[Gap]:
 def latest_demand(rows: Iterable[Demand]) -> list[Demand]:
     """For each area and answerable need the row of the latest year, of several the largest number.
 
+    Where a town and the rural area around it are counted apart, their numbers are added.
+
     >>> rows = [Demand("2499011", "Z2", 9, 2024), Demand("2499011", "Z2", 7, 2025)]
     >>> [row.families for row in latest_demand(rows)]
     [7]
+    >>> parts = [Demand("2499024", "Z2", 3, 2025), Demand("2499025", "Z2", 4, 2025)]
+    >>> [(row.teryt, row.families) for row in latest_demand(parts)]
+    [('249902', 7)]
     """
-    found: dict[tuple[str, str], Demand] = {}
-    for row in sorted(rows, key=lambda row: (row.year or 0, row.families)):
+    found: dict[tuple[str, str], list[Demand]] = {}
+    for row in rows:
         if answerable(row.need) and row.families > 0:
-            found[gmina_place(row.teryt), row.need] = row
-    return [found[key] for key in sorted(found)]
+            found.setdefault((gmina_place(row.teryt), row.need), []).append(row)
+    return [_of_latest_year(found[key]) for key in sorted(found)]
+
+
+def _of_latest_year(rows: Iterable[Demand]) -> Demand:
+    """The demand of one gmina: its largest row, or the sum of the rows of its parts if that is more."""
+    by_year: dict[int, list[Demand]] = {}
+    for row in rows:
+        by_year.setdefault(row.year or 0, []).append(row)
+    latest = by_year[max(by_year)]
+    whole = max(latest, key=lambda row: (row.families, row.teryt))
+    parts = {
+        row.teryt: row.families
+        for row in sorted(latest, key=lambda row: row.families)
+        if is_part(row.teryt)
+    }
+    total = sum(parts.values())
+    return (
+        whole if total <= whole.families else replace(whole, teryt=gmina_of(whole.teryt), families=total)
+    )
 
 
 def _unanswered(facts: Facts) -> Iterator[tuple[str, str]]:

@@ -6,12 +6,9 @@ id by id.
 """
 
 from hashlib import sha256
-from typing import Final
 
 from graph.snapshot import Pair
-
-#: Digits of a TERC code that name a gmina; the seventh says what kind it is, and that changes.
-GMINA_DIGITS: Final = 6
+from graph.vocabulary import gmina_of
 
 
 def pair_place(pair: Pair) -> str:
@@ -29,7 +26,7 @@ def gmina_place(teryt: str) -> str:
     >>> gmina_place("2499011"), gmina_place("2499013"), gmina_place("2499")
     ('249901', '249901', '2499')
     """
-    return teryt[:GMINA_DIGITS]
+    return gmina_of(teryt)
 
 
 def need_place(teryt: str, need: str) -> str:

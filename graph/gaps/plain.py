@@ -83,6 +83,18 @@ def self_government(institution: Institution) -> set[str]:
     return {level for level in ("gmina", "powiat") if institution.level == level}
 
 
+def within(gmina: str, area: str) -> bool:
+    """Whether an area holds a gmina. A city with county rights is one whole by 4 digits and by 7."""
+    if 61 <= int(area[2:4] or 0) <= 90 and area[4:6] in {"", "01"}:
+        return gmina[:4] == area[:4]
+    return gmina[:6].startswith(area[:6])
+
+
+def one_gmina(one: str, other: str) -> bool:
+    """Whether two codes are of one gmina, whatever kind each says it is."""
+    return within(one, other) and within(other, one)
+
+
 def first_blocker(
     snapshot: Snapshot,
     codes: Collection[str],
@@ -112,7 +124,7 @@ def _passes(
         case "no_service":
             return service.access != "court"
         case "territory":
-            return any(gmina[: len(code)] == code for code in service.service_area)
+            return any(within(gmina, code) for code in service.service_area)
         case "closed":
             return service.status == "active"
         case "age":

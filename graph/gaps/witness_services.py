@@ -11,7 +11,9 @@ from graph.gaps.plain import (
     live_pair,
     members,
     needs_and_codes,
+    one_gmina,
     usable_by,
+    within,
 )
 from graph.model import Service
 from graph.snapshot import Snapshot
@@ -68,9 +70,7 @@ def unlinked_duplicates(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
             and row["service_code"] in {"PPS", "TER", "PRA", "GSW", "UO", "SEN", "INT", "CIS", "AR"}
             and _common_age(first, second)
             and any(
-                a.startswith(b) or b.startswith(a)
-                for a in first.service_area
-                for b in second.service_area
+                within(a, b) or within(b, a) for a in first.service_area for b in second.service_area
             )
         )
 
@@ -92,14 +92,18 @@ def unmet_need(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
     """The named filters leave nothing, for the named numbers of families and of demand."""
     need, max_wait = e["need"], e["max_wait"]
     codes = NEEDS[need].answered_by
-    here = [f for f in snapshot.families.values() if f.teryt[:6] == e["gmina"][:6] and need in f.needs]
+    here = [f for f in snapshot.families.values() if one_gmina(f.teryt, e["gmina"]) and need in f.needs]
     blockers = [
         first_blocker(snapshot, codes, f.teryt, f.age_bands, involved(f), max_wait)[0] for f in here
     ]
     on_file = Counter(why for why in blockers if why) if gap.case_based else Counter[str]()
-    rows = [row for row in snapshot.demand if (row.teryt[:6], row.need) == (e["gmina"][:6], need)]
+    rows = [row for row in snapshot.demand if row.need == need and one_gmina(row.teryt, e["gmina"])]
     latest = max((row.year or 0 for row in rows), default=0)
-    asked = max((row.families for row in rows if (row.year or 0) == latest), default=0)
+    rows = [row for row in rows if (row.year or 0) == latest]
+    parts = [[row.families for row in rows if row.teryt[6:] == part] for part in "45"]
+    asked = max(
+        [row.families for row in rows] + [sum(max(part, default=0) for part in parts)], default=0
+    )
     why = first_blocker(snapshot, codes, e["gmina"], (), (), max_wait)[0]
     if why is None:
         asked = 0

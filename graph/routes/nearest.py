@@ -8,7 +8,7 @@ from graph.routes.answer import Unmet
 from graph.routes.index import RouteIndex
 from graph.routes.requests import RouteRequest
 from graph.routes.usable import DEFAULT_MAX_WAIT, offer_key
-from graph.vocabulary import NEEDS, age_band_limits
+from graph.vocabulary import NEEDS, age_band_limits, extent_of, gmina_of
 
 
 def nearest_first(unmet: Unmet, request: RouteRequest) -> list[Offer]:
@@ -17,11 +17,12 @@ def nearest_first(unmet: Unmet, request: RouteRequest) -> list[Offer]:
     By territory: the longest common beginning of the TERC codes; by age: the fewest years; by wait:
     the fewest days; else by id.
     """
+    here = gmina_of(request.gmina)
 
     def miss(offer: Offer) -> int:
         service = offer.service
         if unmet.blocked_by == "territory":
-            return -max((_shared(code, request.gmina) for code in service.service_area), default=0)
+            return -max((_shared(extent_of(code), here) for code in service.service_area), default=0)
         if unmet.blocked_by == "age":
             return _years_off(service.age_min, service.age_max, request.age_bands)
         if unmet.blocked_by == "wait":

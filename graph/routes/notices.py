@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from graph.model import Institution, Offer
-from graph.vocabulary import CLOSED_CIRCLE_NEED, NEEDS_WITHOUT_BASKET, SERVICE_TYPES
+from graph.vocabulary import CLOSED_CIRCLE_NEED, NEEDS_WITHOUT_BASKET, SERVICE_TYPES, holds
 
 NoticeKind = Literal["closed_circle", "trafficking", "orphanhood", "court", "not_with_violence"]
 
@@ -101,7 +101,7 @@ def notice_of(
 
 def _works_for(institution: Institution, gmina: str) -> bool:
     own = institution.teryt or gmina
-    return own == gmina if institution.level == "gmina" else gmina.startswith(own[:4])
+    return holds(own if institution.level == "gmina" else own[:4], gmina)
 
 
 def is_about_violence(needs: Iterable[str], services: Iterable[str]) -> bool:

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from graph.errors import Ambiguous, InvalidRequest, NotFound, Problem
 from graph.model import Partnership
 from graph.routes.usable import DEFAULT_MAX_WAIT, Conditions
-from graph.vocabulary import AGE_BANDS, NEEDS, SERVICE_TYPES
+from graph.vocabulary import AGE_BANDS, NEEDS, SERVICE_TYPES, gmina_of, is_gmina
 
 #: No list of a request is longer than this; every vocabulary fits.
 MAX_LIST = 60
 MAX_ALTERNATIVES = 100
 MAX_WAIT = 3650
 
-_GMINA = re.compile(r"[0-9]{7}")
 #: What was expected, in English and in Polish.
 _Words = tuple[str, str]
-_GMINA_EXPECTED: _Words = ("the 7-digit TERC code of a gmina", "7-cyfrowy kod TERC gminy")
+_GMINA_EXPECTED: _Words = (
+    "the TERC code of a gmina, 7 or 6 digits (4 of a city with county rights)",
+    "kod TERC gminy, 7 albo 6 cyfr (4 dla miasta na prawach powiatu)",
+)
 _INSTITUTION: _Words = ("the id of a known institution", "identyfikator znanej instytucji")
 _BANDS = ", ".join(AGE_BANDS)
 #: Stands for an id that is not repeated.
@@ -78,7 +80,7 @@ def check_request(request: RouteRequest, institutions: Collection[str]) -> None:
     request, column needs[1]: expected a need code
     """
     problems: list[Problem] = []
-    if not _GMINA.fullmatch(request.gmina):
+    if not is_gmina(request.gmina):
         problems.append(_problem("gmina", request.gmina, _GMINA_EXPECTED))
     problems += _unknown("needs", request.needs, NEEDS, ("a need code", "kod potrzeby"))
     problems += _unknown("services", request.services, SERVICE_TYPES, ("a service code", "kod usługi"))
@@ -110,7 +112,7 @@ def choose_partnership(partnerships: Iterable[Partnership], gmina: str, named: s
     Raises
     ------
     InvalidRequest
-        If the gmina is not a TERC code of 7 digits.
+        If the text is not the TERC code of a gmina.
     NotFound
         If none fits, or the one named is not there.
     Ambiguous
@@ -121,16 +123,19 @@ def choose_partnership(partnerships: Iterable[Partnership], gmina: str, named: s
     >>> here, around = Partnership("P1", "PZK", "2499011"), Partnership("P2", "PZK", "2499")
     >>> choose_partnership([around, here], "2499011"), choose_partnership([around, here], "2499022")
     ('P1', 'P2')
+    >>> choose_partnership([around, here], "2499013")
+    'P1'
     """
-    if not _GMINA.fullmatch(gmina):
+    if not is_gmina(gmina):
         raise InvalidRequest([_problem("gmina", gmina, _GMINA_EXPECTED)])
     known = sorted(partnerships, key=lambda partnership: partnership.id)
     if named is not None:
         if all(partnership.id != named for partnership in known):
             raise NotFound("partnership", named if _SLUG.fullmatch(named) else _UNSHOWN)
         return named
-    for territory in (gmina, gmina[:4]):
-        fitting = [partnership.id for partnership in known if partnership.teryt == territory]
+    here = gmina_of(gmina)
+    for territory in (here, gmina_of(here[:4])):
+        fitting = [one.id for one in known if one.teryt and gmina_of(one.teryt) == territory]
         if len(fitting) > 1:
             raise Ambiguous("partnership", fitting)
         if fitting:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from graph.model import Offer, Service
-from graph.vocabulary import age_band_limits
+from graph.vocabulary import age_band_limits, extent_of, gmina_of
 
 BlockedBy = Literal[
     "no_service", "territory", "closed", "age", "own_clients", "capacity", "wait", "no_path"
@@ -90,8 +90,16 @@ def capacity_state(service: Service) -> CapacityState:
 
 
 def serves(service: Service, gmina: str) -> bool:
-    """Whether the service's area holds the gmina: a TERC code of it equals the gmina's or begins it."""
-    return gmina.startswith(service.service_area)
+    """Whether the service's area holds the gmina, whatever kind of gmina its code says.
+
+    >>> serves(Service("S1", "I1", "PWD", service_area=("2416092",)), "2416093")
+    True
+    """
+    return _reaches(service, gmina_of(gmina))
+
+
+def _reaches(service: Service, here: str) -> bool:
+    return here.startswith(tuple(map(extent_of, service.service_area)))
 
 
 def takes_ages(service: Service, age_bands: Iterable[str]) -> bool:
@@ -115,9 +123,10 @@ def _overlaps(service: Service, limits: Sequence[tuple[int, int | None]]) -> boo
 
 def _filters(given: Conditions) -> tuple[tuple[BlockedBy, Callable[[Service], bool]], ...]:
     limits = [age_band_limits(band) for band in given.age_bands]
+    here = gmina_of(given.gmina)
     return (
         ("no_service", lambda s: s.access != "court"),
-        ("territory", lambda s: serves(s, given.gmina)),
+        ("territory", lambda s: _reaches(s, here)),
         ("closed", lambda s: s.status == "active"),
         ("age", lambda s: _overlaps(s, limits)),
         ("own_clients", lambda s: not s.own_clients_only or s.institution_id in given.attends),

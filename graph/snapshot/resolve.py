@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from graph.model import Institution, Service
-from graph.vocabulary import INSTITUTION_TYPES, SERVICE_TYPES
+from graph.vocabulary import INSTITUTION_TYPES, SERVICE_TYPES, is_city_with_county_rights
 from graph.vocabulary.codes import Level
 
 
@@ -62,15 +62,6 @@ def resolved_service(service: Service, provider: Institution) -> Service:
         service_area=service.service_area or default_service_area(provider.level, provider.teryt),
         status=service.status or "active",
     )
-
-
-def is_city_with_county_rights(teryt: str | None) -> bool:
-    """Whether a TERC code lies in a city with county rights (miasto na prawach powiatu).
-
-    >>> is_city_with_county_rights("2469011"), is_city_with_county_rights("2499011")
-    (True, False)
-    """
-    return teryt is not None and len(teryt) >= 4 and 61 <= int(teryt[2:4]) <= 90
 
 
 def government_levels(institution: Institution) -> frozenset[Level]:

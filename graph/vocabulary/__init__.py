@@ -31,6 +31,16 @@ from graph.vocabulary.lists import (
     Need,
     ServiceType,
 )
+from graph.vocabulary.territory import (
+    extent_of,
+    gmina_of,
+    holds,
+    is_city_with_county_rights,
+    is_gmina,
+    is_part,
+    overlap,
+    shown_codes,
+)
 
 __all__ = [
     "AGE_BANDS",
@@ -49,4 +59,12 @@ __all__ = [
     "Need",
     "ServiceType",
     "age_band_limits",
+    "extent_of",
+    "gmina_of",
+    "holds",
+    "is_city_with_county_rights",
+    "is_gmina",
+    "is_part",
+    "overlap",
+    "shown_codes",
 ]

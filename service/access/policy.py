@@ -11,6 +11,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from graph.vocabulary import holds
+
 EVERYWHERE: Final = "*"
 
 
@@ -173,7 +175,7 @@ class Grant:
         """
         if EVERYWHERE in self.territory:
             return True
-        return teryt is not None and any(teryt.startswith(prefix) for prefix in self.territory)
+        return teryt is not None and any(holds(place, teryt) for place in self.territory)
 
     def reaches(self, partnership_id: str, teryt: str | None) -> bool:
         """Whether a partnership lies within the grant."""

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from graph.model import Offer
 from graph.routes.usable import serves
 from graph.snapshot import resolved_institution, resolved_service
+from graph.vocabulary import holds
 from service.access.audit import LARGEST_NUMBER, entries
 from service.access.guard import Visitor, requires
 from service.access.policy import Action, Grant
@@ -27,7 +28,9 @@ _MOST = 5000
 def list_services(
     request: Request,
     visitor: Reader,
-    gmina: Annotated[str | None, Query(pattern="^[0-9]{7}$", description="Reaching this gmina")] = None,
+    gmina: Annotated[
+        str | None, Query(pattern="^([0-9]{6,7}|[0-9]{4})$", description="Reaching this gmina")
+    ] = None,
     code: Annotated[str | None, Query(max_length=10, description="Of this service code")] = None,
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _MOST,
     offset: Annotated[int, Query(ge=0)] = 0,
@@ -74,6 +77,6 @@ def _resolved(offer: Offer) -> Offer:
 def _touches(offer: Offer, grant: Grant) -> bool:
     """Whether a service reaches any place of the territory."""
     return grant.covers(None) or any(
-        grant.covers(code) or any(prefix.startswith(code) for prefix in grant.territory)
+        grant.covers(code) or any(holds(code, place) for place in grant.territory)
         for code in offer.service.service_area
     )

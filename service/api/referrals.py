@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from graph.errors import InvalidRequest, NotFound, Problem
 from graph.snapshot import Snapshot
+from graph.vocabulary import holds
 from service import analyses
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
 router = APIRouter(tags=["routes"])
 Guide = Annotated[Visitor, requires(Action.FIND_ROUTES)]
 
-Gmina = Annotated[str, Field(pattern="^[0-9]{7}$", description="TERC code of the gmina, 7 digits")]
+Gmina = Annotated[
+    str,
+    Field(
+        pattern="^([0-9]{6,7}|[0-9]{4})$",
+        description="TERC code of the gmina, 7 or 6 digits (4 of a city with county rights)",
+    ),
+]
 _Code = Annotated[str, Field(max_length=10)]
 _Id = Annotated[str, Field(max_length=LONGEST_ID)]
 _Codes = Annotated[list[_Code], Field(max_length=60)]
@@ -132,7 +139,7 @@ def _asked(visitor: Visitor, gmina: str, named: str | None) -> Snapshot:
     snapshot = library.snapshot(chosen, today())
     here = snapshot.partnership.teryt
     # A gmina may ask the partnership of its powiat, though its territory does not hold the powiat.
-    if not grant.reaches(chosen, here) and not (here and gmina.startswith(here)):
+    if not grant.reaches(chosen, here) and not (here and holds(here, gmina)):
         raise NotAllowed
     if grant.partnerships and chosen not in grant.partnerships:
         raise NotAllowed

@@ -7,11 +7,11 @@ from typing import Final
 from graph.cases import Case, Request, context_of, taken
 from graph.errors import InvalidRequest, Problem
 from graph.snapshot import Snapshot
+from graph.vocabulary import holds
 
 #: Consonants only: no word, no number and no date can come of them.
 _LETTERS: Final = "BCDFGHJKLMNPQRSTVWXZ"
 _HALF: Final = 5
-_GMINA_DIGITS: Final = 6
 
 
 def begun(snapshot: Snapshot, family_id: str, request: Request, day: date) -> Case:
@@ -35,8 +35,7 @@ def begun(snapshot: Snapshot, family_id: str, request: Request, day: date) -> Ca
         )
     except InvalidRequest as error:
         problems += error.problems
-    # The seventh digit of a code, the kind of gmina, tells parts of the same gmina apart.
-    ours = request.teryt.startswith((here.teryt or "")[:_GMINA_DIGITS])
+    ours = here.teryt is None or holds(here.teryt, request.teryt)
     if not ours and not any(one.column == "teryt" for one in problems):
         expected = "a gmina that this partnership works for", "gmina, dla której działa to partnerstwo"
         problems.append(Problem("request", None, "teryt", None, *expected))

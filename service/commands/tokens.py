@@ -19,7 +19,7 @@ _ROLES = (
     *("api_client", "animator", "moderator", "rops_advisor"),
     *("pzk_member", "zzk_member", "case_lead", "administrator"),
 )
-_TERC_LENGTHS = frozenset({2, 4, 7})
+_TERC_LENGTHS = frozenset({2, 4, 6, 7})
 _OWN_INSTITUTION = frozenset({"zzk_member"})
 _DAYS = 90
 
@@ -32,7 +32,7 @@ def _known_role(role: str) -> str:
 
 def _known_place(place: str) -> str:
     if place != "*" and not (place.isascii() and place.isdigit() and len(place) in _TERC_LENGTHS):
-        raise typer.BadParameter("kod TERC z 2, 4 albo 7 cyfr, albo * (cały kraj)")
+        raise typer.BadParameter("kod TERC z 2, 4, 6 albo 7 cyfr, albo * (cały kraj)")
     return place
 
 

@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from graph.gaps.names import Names
 from graph.snapshot import Snapshot
-from graph.vocabulary import NEEDS
+from graph.vocabulary import NEEDS, gmina_of, holds, is_gmina, shown_codes
 from service import analyses
 from service.access.guard import Visitor
 from service.access.policy import Action
 from service.documents import Document
 from service.errors import NotAllowed
 from service.pages.reader import Reader, collated
-
-_GMINA_DIGITS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ def pointer(
         return None
     names = Names(snapshot, reader.lang)
     needs = sorted(((code, names.need(code)) for code in NEEDS), key=lambda row: collated(row[1]))
-    chosen = gmina if gmina in gminas else gminas[0]
+    chosen = chosen_gmina(gmina, gminas)
     if need not in NEEDS:
         return Pointer(tuple(needs), gminas, "", chosen)
     if not visitor.grant.covers(chosen):
@@ -71,15 +68,23 @@ def pointer(
 def gminas_of(snapshot: Snapshot) -> tuple[str, ...]:
     """The gminas a route can be asked for: the partnership's own, or those known in its powiat."""
     own = snapshot.partnership.teryt
-    if own and len(own) == _GMINA_DIGITS:
+    if own and is_gmina(own):
         return (own,)
     known = {one.teryt for one in snapshot.institutions.values()} | {
         row.teryt for row in snapshot.demand
     }
     return tuple(
-        sorted(
-            teryt
-            for teryt in known
-            if teryt and len(teryt) == _GMINA_DIGITS and teryt.startswith(own or "")
-        )
+        shown_codes(
+            code for code in known if code and is_gmina(code) and holds(own or "", code)
+        ).values()
     )
+
+
+def chosen_gmina(asked: str, gminas: Sequence[str]) -> str:
+    """The one of these gminas that was asked for, whatever kind its code says; else the first, if any.
+
+    >>> chosen_gmina("2416092", ("2416013", "2416093")), chosen_gmina("", ("2416013",))
+    ('2416093', '2416013')
+    """
+    known = {gmina_of(code): code for code in gminas}
+    return known.get(gmina_of(asked)) or next(iter(gminas), "")

@@ -15,7 +15,7 @@ from service.house import today
 from service.pages.files import asset_url
 from service.pages.local_basket import Group, LocalBasket
 from service.pages.need_words import grouped_needs
-from service.pages.pointer import gminas_of
+from service.pages.pointer import chosen_gmina, gminas_of
 from service.pages.questions import snapshot_for
 from service.pages.reader import reader_of
 from service.pages.registry import Page, register
@@ -103,7 +103,7 @@ def _page(
     reader = reader_of(request)
     snapshot = snapshot_for(visitor, partnership_id)
     gminas = gminas_of(snapshot)
-    chosen = gmina if gmina in gminas else next(iter(gminas), "")
+    chosen = chosen_gmina(gmina, gminas)
     bands = [band] if band in AGE_BANDS else []
     known = {code for code, _ in grouped_needs()}
     only = topic if topic in known else ""
