@@ -195,6 +195,57 @@ def test_high_where_both_answer_needs_of_a_shared_family():
     assert high["A", "B"].evidence["coordinator_only"]
 
 
+def test_low_where_they_answer_different_needs_of_the_family():
+    cases = (family("R", "N04 E1", lead="B", involved="C"),)
+    people = (leader("A"), inst("B", "PUP"), inst("C", "PPP"))
+    offered = (service("S", "B", "POP"), service("T", "C", "PPD"))
+    (gap,) = gaps_of(snap(*people, families=cases, services=offered), "missing_tie")
+    assert gap.severity < MEDIUM
+    assert gap.evidence["coordinator_only"]
+    assert gap.needs == ()
+
+
+def test_a_service_that_is_closed_answers_nothing():
+    cases = (family("R", "N04", lead="B", involved="C"),)
+    people = (leader("A"), inst("B", "PUP"), inst("C", "CIS"))
+    for status, high in (("active", True), ("paused", False), ("closed", False)):
+        offered = (service("S", "B", "POP"), service("T", "C", "CIS", status=status))
+        (gap,) = gaps_of(snap(*people, families=cases, services=offered), "missing_tie")
+        assert (gap.severity >= HIGH) == high
+
+
+def elsewhere(service, provider):
+    """A service that another partnership of the store lists, with its provider."""
+    return Offer(service, provider)
+
+
+def test_services_that_another_partnership_lists_count_here():
+    """The powiat's PCPR sits on the gmina's map; its services stand in the powiat's package."""
+    pcpr = inst("B", "PCPR")
+    people, cases = (leader("A"), pcpr), (family("R", "N09", lead="A", involved="B"),)
+    ours = (service("S", "A", "AR"),)
+    theirs = elsewhere(service("T", "B", "TER"), pcpr)
+    (before,) = gaps_of(snap(*people, families=cases, services=ours), "missing_tie")
+    here = snap(*people, families=cases, services=ours, offers=(theirs,))
+    (after,) = gaps_of(here, "missing_tie")
+    assert before.severity < MEDIUM
+    assert after.severity >= HIGH
+    assert after.needs == ("N09",)
+    # The same partnership that lists the service itself says no more and no less.
+    listed = snap(*people, families=cases, services=(*ours, service("T", "B", "TER")))
+    assert gaps_of(listed, "missing_tie") == [after]
+
+
+def test_a_duplicate_that_another_partnership_lists_is_one():
+    oik = inst("B", "OIK", teryt="2499")
+    theirs = elsewhere(service("T", "B", "PPS"), oik)
+    here = snap(leader("A"), oik, services=(service("S", "A", "PPS"),), offers=(theirs,))
+    assert about(here, "unlinked_duplicates") == ["A-B"]
+    far = elsewhere(service("T", "Z", "PPS"), inst("Z", "OIK", teryt="2499"))
+    here = snap(leader("A"), oik, services=(service("S", "A", "PPS"),), offers=(far,))
+    assert about(here, "unlinked_duplicates") == []
+
+
 def test_low_where_only_one_of_them_answers_or_only_supports():
     cases = (family("R", "N04", lead="B", involved="C"),)
     people = (leader("A"), inst("B", "PUP"), inst("C", "CIS"))

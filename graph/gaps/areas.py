@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
-from graph.gaps.severity import Severity
+from graph.gaps.severity import MODERATE, Severity
 from graph.vocabulary import AREAS, INSTITUTION_TYPES
 
 
@@ -29,7 +29,7 @@ def uncovered_area(facts: Facts) -> Iterator[Gap]:
         yield Gap(
             id=f"uncovered_area:{area}",
             kind="uncovered_area",
-            weight=Severity(0.5, duty=True, area=True),
+            weight=Severity(0.4, duty=True, area=True),
             institutions=(),
             evidence={"area": area, "members": 0, "candidates": candidates},
         )
@@ -57,7 +57,9 @@ def paper_area(facts: Facts) -> Iterator[Gap]:
         yield Gap(
             id=f"paper_area:{area}",
             kind="paper_area",
-            weight=Severity(0.3, families=families, extent=1 - len(near) / len(members), area=True),
+            weight=Severity(
+                0.3, MODERATE, families=families, extent=1 - len(near) / len(members), area=True
+            ),
             institutions=tuple(members),
             families=families,
             evidence={

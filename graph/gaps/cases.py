@@ -26,7 +26,9 @@ def uncoordinated_case(facts: Facts) -> Iterator[Gap]:
         yield Gap(
             id=f"uncoordinated_case:{case_place(snapshot.partnership.id, family.id)}",
             kind="uncoordinated_case",
-            weight=Severity(0.5, families=1, extent=(len(involved) - least) / 4, duty=not team),
+            weight=Severity(
+                0.45, families=1, extent=(len(involved) - least) / 4, duty=not led and not team
+            ),
             institutions=tuple(involved),
             needs=tuple(sorted(family.needs)),
             families=1,

@@ -93,7 +93,7 @@ def visible_to_others(gaps: Iterable[Gap], lang: Language = "pl") -> Visible:
     """
     listed = list(gaps)
     counts = Counter(gap.kind for gap in listed if gap.case_based)
-    shown = [gap.public if gap.case_based else gap for gap in listed]
+    shown = [gap.public or (None if gap.case_based else gap) for gap in listed]
     told = [_without_families(gap) for gap in shown if gap is not None]
     withheld: dict[Kind, str] = {kind: in_fives(counts[kind], lang) for kind in CASE_KINDS}
     return Visible(most_severe_first(told), withheld)
@@ -137,9 +137,7 @@ def _told(evidence: Mapping[str, Any]) -> dict[str, Any]:
             ]
         else:
             told[key] = value
-    if "needs" in told:
-        told["needs"] = []
-    return told
+    return told | {key: [] for key in told if key.startswith("needs")}
 
 
 def _row(gap: Gap, names: Names, lang: Language, repair: Sequence[Pair]) -> dict[str, Any]:

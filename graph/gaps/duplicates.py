@@ -11,7 +11,7 @@ from typing import Final
 from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
 from graph.gaps.places import pair_place
-from graph.gaps.severity import Severity
+from graph.gaps.severity import LOW, Severity
 from graph.model import Service
 from graph.snapshot import Pair, pair_of
 from graph.vocabulary import NEEDS, extent_of
@@ -27,7 +27,7 @@ def unlinked_duplicates(facts: Facts) -> Iterator[Gap]:
     """
     found: dict[Pair, dict[str, tuple[Service, Service]]] = {}
     offered: dict[str, list[Service]] = {}
-    for service in facts.snapshot.services:
+    for service in facts.services:
         if service.status == "active":
             offered.setdefault(service.service_code, []).append(service)
     near = facts.neighbours
@@ -48,7 +48,7 @@ def unlinked_duplicates(facts: Facts) -> Iterator[Gap]:
         yield Gap(
             id=f"unlinked_duplicates:{pair_place(pair)}",
             kind="unlinked_duplicates",
-            weight=Severity(0.15, families=families, extent=(len(codes) - 1) / 4),
+            weight=Severity(0.15, LOW, families=families, extent=(len(codes) - 1) / 4),
             institutions=pair,
             families=families,
             evidence={

@@ -14,6 +14,7 @@ from graph.gaps.reports import Reported, reported
 from graph.gaps.thresholds import Thresholds
 from graph.measures.centrality import betweenness
 from graph.measures.cohesion import Bridge, bridges
+from graph.model import Service
 from graph.snapshot import Network, Pair, Snapshot, pair_of
 from graph.snapshot.network import Ints
 from graph.vocabulary import AREAS, INSTITUTION_TYPES
@@ -70,6 +71,13 @@ class Facts:
     def linked(self, one: str, other: str) -> bool:
         """Whether the two have a live tie."""
         return other in self.neighbours[one]
+
+    @cached_property
+    def services(self) -> Sequence[Service]:
+        """Services of the whole store at the institutions on the map, whoever lists them."""
+        on_map = self.snapshot.institutions
+        listed = (offer.service for offer in self.snapshot.offers)
+        return [service for service in listed if service.institution_id in on_map]
 
     @cached_property
     def answers(self) -> Answers:

@@ -60,7 +60,8 @@ class Gap:
     case_based
         Whether it rests on single cases and so is for their leads only.
     public
-        Of a case-based gap what may be told without the cases, where anything is left.
+        What may be told without the cases where that is less than the whole; of a case-based gap
+        without it nothing may.
     spot
         The place that the gap belongs to; gaps with a common cause have one. See
         :mod:`graph.gaps.spots`.

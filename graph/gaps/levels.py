@@ -24,7 +24,7 @@ def one_level_partnership(facts: Facts) -> Iterator[Gap]:
     yield Gap(
         id=f"one_level_partnership:{snapshot.partnership.id}",
         kind="one_level_partnership",
-        weight=Severity(0.55, duty=True),
+        weight=Severity(0.5, duty=True),
         institutions=tuple(snapshot.members),
         evidence={
             "levels": levels,

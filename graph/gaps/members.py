@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
-from graph.gaps.severity import Severity
+from graph.gaps.severity import MODERATE, Severity
 
 
 def paper_member(facts: Facts) -> Iterator[Gap]:
@@ -26,7 +26,7 @@ def paper_member(facts: Facts) -> Iterator[Gap]:
         yield Gap(
             id=f"paper_member:{id}",
             kind="paper_member",
-            weight=Severity(0.25, families=families, extent=0.0 if live else 1.0),
+            weight=Severity(0.25, MODERATE, families=families, extent=0.0 if live else 1.0),
             institutions=(id,),
             families=families,
             evidence={

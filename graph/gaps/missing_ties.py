@@ -20,12 +20,12 @@ from graph.vocabulary import NEEDS
 def missing_tie(facts: Facts) -> Iterator[Gap]:
     """Two institutions of one case, or a pair that must work together on it, without a live tie.
 
-    High where the pair is required or both offer services that answer needs of a shared family,
-    else low: then the coordinator of the case's team (ZZK) is the contact.
+    High where the pair is required or both offer services that answer the same need of a shared
+    family, else low: then the coordinator of the case's team (ZZK) is the contact.
     """
     snapshot, near = facts.snapshot, facts.neighbours
     shared, required = snapshot.shared_families, _required(snapshot)
-    answered = _answered_needs(snapshot)
+    answered = _answered_needs(facts)
     for pair in sorted([*shared, *(pair for pair in required if pair not in shared)]):
         one, other = pair
         if other in near[one]:
@@ -33,14 +33,9 @@ def missing_tie(facts: Facts) -> Iterator[Gap]:
         together = shared.get(pair, ())
         due = required.get(pair, ())
         families = len({*together, *due}) if due else len(together)
-        needs: set[str] = set()
-        serving = 0
-        for family in together:
-            wanted = snapshot.families[family].needs
-            of_one = answered[one].intersection(wanted)
-            of_other = answered[other].intersection(wanted)
-            needs |= of_one | of_other
-            serving += bool(of_one and of_other)
+        common = answered[one] & answered[other]
+        wanted = [common.intersection(snapshot.families[family].needs) for family in together]
+        serving, needs = sum(map(bool, wanted)), set[str]().union(*wanted)
         weight = (
             Severity(0.6, families=families, duty=bool(due))
             if due or serving
@@ -59,6 +54,7 @@ def missing_tie(facts: Facts) -> Iterator[Gap]:
                 "families_shared": len(together),
                 "families_required": len(due),
                 "families_served_by_both": serving,
+                "needs": sorted(needs),
                 "path": facts.path(one, other),
                 "contact": "none" if pair in snapshot.ties else None,
                 "coordinator_only": not (due or serving),
@@ -75,14 +71,14 @@ def _required(snapshot: Snapshot) -> dict[Pair, tuple[str, ...]]:
     return {pair: tuple(families) for pair, families in found.items()}
 
 
-def _answered_needs(snapshot: Snapshot) -> dict[str, set[str]]:
-    """For each institution the needs that some code it offers answers."""
+def _answered_needs(facts: Facts) -> dict[str, set[str]]:
+    """For each institution the needs that some service it offers answers."""
     by_code: dict[str, set[str]] = {}
     for need in NEEDS.values():
         for code in need.answered_by:
             by_code.setdefault(code, set()).add(need.code)
-    found: dict[str, set[str]] = {id: set() for id in snapshot.institutions}
-    for service in snapshot.services:
-        if service.service_code in by_code:
+    found: dict[str, set[str]] = {id: set() for id in facts.snapshot.institutions}
+    for service in facts.services:
+        if service.service_code in by_code and service.status == "active":
             found[service.institution_id] |= by_code[service.service_code]
     return found

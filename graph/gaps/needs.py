@@ -156,7 +156,7 @@ def _told(need: str, unmet: _Unmet, max_wait: int) -> Gap:
     return Gap(
         id=f"unmet_need:{need_place(unmet.teryt, need)}",
         kind="unmet_need",
-        weight=Severity(0.45, families=families, duty=bool(NEEDS[need].basis)),
+        weight=Severity(0.55, families=families, duty=bool(NEEDS[need].basis)),
         institutions=(),
         needs=(need,),
         families=families,

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from graph.gaps.answers import Match
 from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
-from graph.gaps.severity import Severity
+from graph.gaps.severity import MODERATE, Severity
 from graph.snapshot import pair_of
 
 
@@ -31,20 +32,25 @@ def outsider_with_families(facts: Facts) -> Iterator[Gap]:
         if id in facts.members or not facts.recruitable(id) or not (involved or sole):
             continue
         gap = _outsider(facts, id, involved, sole)
-        # That nobody else offers a service may be told without telling who is in care there.
-        open_to_all = [case for case in sole if not case.own_clients]
-        if involved and open_to_all:
+        # That nobody else offers a service may be told without telling who is in care there, and
+        # without the needs: that no other service answers one tells which need a family has.
+        open_to_all = [case._replace(only=False) for case in sole if not case.own_clients]
+        if open_to_all:
             gap = replace(gap, public=_outsider(facts, id, frozenset(), open_to_all))
         yield gap
 
 
 class _Sole(NamedTuple):
-    """A family's need for which this code has no other provider. ``own_clients``: it attends there."""
+    """A family's need for which this code has no other provider.
+
+    ``own_clients``: the family attends there; ``only``: nobody answers the need by another code either.
+    """
 
     code: str
     need: str
     family: str
     own_clients: bool
+    only: bool
 
 
 def _outsider(facts: Facts, id: str, involved: frozenset[str], sole: Sequence[_Sole]) -> Gap:
@@ -58,7 +64,7 @@ def _outsider(facts: Facts, id: str, involved: frozenset[str], sole: Sequence[_S
     return Gap(
         id=f"outsider_with_families:{id}",
         kind="outsider_with_families",
-        weight=Severity(0.4, families=len(families), extent=1.0 if sole else 0.0),
+        weight=Severity(0.4, families=len(families), extent=_extent(sole)),
         institutions=(id,),
         needs=tuple(sorted({case.need for case in sole})),
         families=len(families),
@@ -70,19 +76,33 @@ def _outsider(facts: Facts, id: str, involved: frozenset[str], sole: Sequence[_S
                 {"service_code": code, "needs": sorted(needs), "families": len(served)}
                 for code, (needs, served) in sorted(of_code.items())
             ],
+            "needs_without_other": sorted({case.need for case in sole if case.only}),
             "max_wait": facts.thresholds.max_wait,
             "introducer": facts.introducer(id),
         },
     )
 
 
+def _extent(sole: Sequence[_Sole]) -> float:
+    """1 where a need has no other answer at all, little where only a code has no other provider."""
+    if any(case.only for case in sole):
+        return 1.0
+    return 0.25 if sole else 0.0
+
+
 def _sole_providers(facts: Facts) -> Mapping[str, Sequence[_Sole]]:
-    found: dict[str, list[_Sole]] = {}
+    answering: dict[tuple[str, str], set[str]] = {}
+    alone: list[tuple[str, Match]] = []
     for match in facts.matches:
-        if len(providers := match.providers) == 1:
-            (provider,) = providers
-            case = _Sole(match.code, match.need, match.family, not match.open_to_all)
-            found.setdefault(provider, []).append(case)
+        providers = match.providers
+        answering.setdefault((match.family, match.need), set()).update(providers)
+        if len(providers) == 1:
+            alone.append((next(iter(providers)), match))
+    found: dict[str, list[_Sole]] = {}
+    for provider, match in alone:
+        only = len(answering[match.family, match.need]) == 1
+        case = _Sole(match.code, match.need, match.family, not match.open_to_all, only)
+        found.setdefault(provider, []).append(case)
     return found
 
 
@@ -100,7 +120,12 @@ def informal_outsider(facts: Facts) -> Iterator[Gap]:
         yield Gap(
             id=f"informal_outsider:{id}",
             kind="informal_outsider",
-            weight=Severity(0.25, families=families, extent=(max(strong.values()) - 4) / 1),
+            weight=Severity(
+                0.25,
+                MODERATE,
+                families=families,
+                extent=(max(strong.values()) - least) / max(5 - least, 1),
+            ),
             institutions=(id,),
             families=families,
             evidence={
@@ -129,7 +154,7 @@ def influential_outsider(facts: Facts) -> Iterator[Gap]:
         yield Gap(
             id=f"influential_outsider:{id}",
             kind="influential_outsider",
-            weight=Severity(0.3, families=families, extent=values[id]),
+            weight=Severity(0.3, MODERATE, families=families, extent=values[id]),
             institutions=(id,),
             families=families,
             evidence={

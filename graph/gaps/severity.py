@@ -15,8 +15,11 @@ duty           0.25    1 where the law or a rule of the model asks for it
 area           0.20    1 where one of the five areas of cooperation is affected
 =============  ======  ==============================================================
 
-``base`` is what the kind weighs when nobody is touched yet. ``ceiling`` keeps the ones that are low
-by definition below :data:`MEDIUM`. The weights are a judgement of ours, not measured.
+``base`` is what the kind weighs when nobody is touched yet. ``ceiling`` keeps down what is no cause
+for alarm however many it touches. High are a family that goes without, one whose helpers must work
+together and do not, institutions that one loss would cut off, a worker above the limit, and a
+partnership that lacks what the model demands; how members and leader get on is medium at most. The
+weights are a judgement of ours, not measured.
 """
 
 from typing import Final, Literal, NamedTuple
@@ -26,8 +29,9 @@ Urgency = Literal["high", "medium", "low"]
 #: From here on a gap is shown as high, from the second on as medium.
 HIGH: Final = 0.6
 MEDIUM: Final = 0.3
-#: The ceiling of gaps that stay low however many families they touch.
+#: The ceiling of gaps that stay low, and of those that stay medium, however many families they touch.
 LOW: Final = 0.29
+MODERATE: Final = 0.59
 
 
 class Severity(NamedTuple):

@@ -64,7 +64,7 @@ def formal_but_weak(facts: Facts) -> Iterator[Gap]:
             id=f"formal_but_weak:{pair_place(pair)}",
             kind="formal_but_weak",
             weight=Severity(
-                0.3,
+                0.2,
                 families=families,
                 extent=(limits.weak_strength - strength) / 1.5 if weak else 0.0,
                 duty=tie.formalisation == "statutory",

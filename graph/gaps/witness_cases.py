@@ -30,7 +30,8 @@ def missing_tie(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
         for family in snapshot.families.values()
         if any({one, other} == set(pair) for pair in family.required_pairs)
     ]
-    served = [f for f in shared if _serves(snapshot, one, f) and _serves(snapshot, other, f)]
+    common = [_served(snapshot, one, f) & _served(snapshot, other, f) for f in shared]
+    served = [needs for needs in common if needs]
     near = adjacency(snapshot)
     path = e["path"]
     real = (
@@ -48,13 +49,19 @@ def missing_tie(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
         and e["families_shared"] == len(shared)
         and e["families_required"] == len(required)
         and e["families_served_by_both"] == len(served)
+        and e["needs"] == sorted(set[str]().union(*served)) == list(gap.needs)
         and e["coordinator_only"] == (not required and not served)
     )
 
 
-def _serves(snapshot: Snapshot, id: str, family: Family) -> bool:
-    codes = {code for _, code in needs_and_codes(family)}
-    return any(s.institution_id == id and s.service_code in codes for s in snapshot.services)
+def _served(snapshot: Snapshot, id: str, family: Family) -> set[str]:
+    """The needs of the family that some active service of the institution answers."""
+    offered = {
+        offer.service.service_code
+        for offer in snapshot.offers
+        if offer.service.institution_id == id and offer.service.status == "active"
+    }
+    return {need for need, code in needs_and_codes(family) if code in offered}
 
 
 def overloaded_worker(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:

@@ -37,6 +37,21 @@ def outsider_with_families(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
         and e["families_involved"] in ({works} if gap.case_based else {0, works})
         and bool(e["families_involved"] or e["sole_provider_of"])
         and all(_alone(gap, row, snapshot) for row in e["sole_provider_of"])
+        and all(_only_answer(gap, need, snapshot) for need in e["needs_without_other"])
+    )
+
+
+def _only_answer(gap: Gap, need: str, snapshot: Snapshot) -> bool:
+    """Whether some family with the need can use services of this institution alone."""
+    return any(
+        {
+            offer.service.institution_id
+            for code in NEEDS[need].answered_by
+            for offer in usable_by(family, snapshot, code, gap.evidence["max_wait"])
+        }
+        == set(gap.institutions)
+        for family in snapshot.families.values()
+        if need in family.needs
     )
 
 
@@ -58,7 +73,8 @@ def _alone(gap: Gap, row: Evidence, snapshot: Snapshot) -> bool:
 def unlinked_duplicates(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
     """The named services are on offer, for some common age and place, and their providers unlinked."""
     one, other = e["pair"]
-    offered = {(s.institution_id, s.id): s for s in snapshot.services if s.status == "active"}
+    everywhere = (offer.service for offer in snapshot.offers)
+    offered = {(s.institution_id, s.id): s for s in everywhere if s.status == "active"}
 
     def double(row: Evidence) -> bool:
         ids = row["service_ids"]
@@ -138,5 +154,23 @@ def unused_service(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
         and not live_pair(snapshot, id, leader)
         and (place is None or (here is not None and place[:4] == here[:4]))
         and len(users) == e["families"] == gap.families
+        and _lacking(users, e, snapshot) == e["families_without_other"]
         and bool(users)
     )
+
+
+def _lacking(users: set[str], e: Evidence, snapshot: Snapshot) -> int:
+    """How many of the users have a need for this code that nobody near the leader answers."""
+    count = 0
+    for id in users:
+        family = snapshot.families[id]
+        needs = {need for need, code in needs_and_codes(family) if code == e["service_code"]}
+        near = {
+            need
+            for need, code in needs_and_codes(family)
+            for offer in usable_by(family, snapshot, code, e["max_wait"])
+            if (provider := offer.service.institution_id) == e["leader"]
+            or (provider in snapshot.institutions and live_pair(snapshot, provider, e["leader"]))
+        }
+        count += not needs <= near
+    return count

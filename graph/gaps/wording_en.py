@@ -48,9 +48,13 @@ def _outsider_with_families(gap: Gap, e: Evidence, names: Names, _: Repair) -> S
     )
     codes = [sole["service_code"] for sole in e["sole_provider_of"]]
     sole = f"Only provider of a service that families can use: {who}. Service: {names.services(codes)}."
+    needs = e["needs_without_other"]
+    only = f"Needs that no other institution answers: {names.needs(needs)}."
     return Sentences(
         title=f"Needed institution outside the partnership: {who}",
-        explanation=text(works if e["families_involved"] else None, sole if codes else None),
+        explanation=text(
+            works if e["families_involved"] else None, sole if codes else None, only if needs else None
+        ),
         advice=_invite(gap, e["introducer"], names),
     )
 

@@ -48,9 +48,13 @@ def _outsider_with_families(gap: Gap, e: Evidence, names: Names, _: Repair) -> S
     )
     codes = [sole["service_code"] for sole in e["sole_provider_of"]]
     sole = f"Jedyny realizator usługi dostępnej dla rodzin: {who}. Usługa: {names.services(codes)}."
+    needs = e["needs_without_other"]
+    only = f"Potrzeby, na które nie odpowiada żadna inna instytucja: {names.needs(needs)}."
     return Sentences(
         title=f"Potrzebna instytucja spoza PZK: {who}",
-        explanation=text(works if e["families_involved"] else None, sole if codes else None),
+        explanation=text(
+            works if e["families_involved"] else None, sole if codes else None, only if needs else None
+        ),
         advice=_invite(gap, e["introducer"], names),
     )
 
@@ -384,6 +388,9 @@ def _unused_service(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences
             f"{names.one(e['leader'])}.",
             f"Potrzeby rodzin, na które odpowiada: {names.needs(gap.needs)}." if gap.needs else None,
             _families(gap, names),
+            f"Rodziny bez innej takiej usługi wśród kontaktów lidera: {e['families_without_other']}."
+            if e["families_without_other"]
+            else None,
         ),
         advice=text(
             "Proponowany krok: wpisanie do lokalnego koszyka usług i ustalenie osoby do kontaktu.",

@@ -49,6 +49,7 @@ class Evidence:
         self._words: Mapping[str, Callable[[Any], str]] = {
             "need": names.need,
             "needs": names.need,
+            "needs_without_other": names.need,
             "answered_by": names.service,
             "service_code": names.service,
             "area": names.area,

@@ -178,6 +178,14 @@ GAPS: Final[dict[str, tuple[str, str]]] = {
     "evidence.has_team": ("Jest zespół zadaniowy (ZZK)", "There is a task team (ZZK)"),
     "evidence.families_involved": ("Rodziny, z którymi pracuje", "Families it works with"),
     "evidence.sole_provider_of": ("Jedyny realizator usługi", "Only provider of"),
+    "evidence.families_without_other": (
+        "Rodziny bez innej takiej usługi wśród kontaktów lidera",
+        "Families without such a service among the leader's contacts",
+    ),
+    "evidence.needs_without_other": (
+        "Potrzeby bez innej usługi",
+        "Needs that no other service answers",
+    ),
     "evidence.for_families": ("rodziny: {n}", "families: {n}"),
     "evidence.betweenness": ("Pośrednictwo (0–1)", "Betweenness (0–1)"),
     "evidence.rank": ("Miejsce wśród pośredników", "Place among go-betweens"),
