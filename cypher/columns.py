@@ -1,8 +1,9 @@
 """A read that answers in columns: one row of lists instead of thousands of rows of values.
 
 Over Bolt every row costs a message of its own, so large tables come several times faster as a few
-lists. Lists cannot hold nothing, so an unknown text travels as an empty one and an unknown number or
-truth value as -1; none of these is ever a known value.
+lists. Lists cannot hold nothing, so an unknown text travels as an empty one, an unknown whole number or
+truth value as -1 and an unknown decimal (degrees of latitude and longitude) as -1000; none of these is
+ever a known value.
 """
 
 from dataclasses import replace
@@ -14,6 +15,7 @@ from cypher.library import Kind, Query
 _TRAVELLING: Final[dict[Kind, str]] = {
     "text": "coalesce({0}, '')",
     "int": "coalesce({0}, -1)",
+    "float": "coalesce({0}, -1000.0)",
     "bool": "CASE WHEN {0} IS NULL THEN -1 WHEN {0} THEN 1 ELSE 0 END",
 }
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final, Literal, cast
 
 Access = Literal["read", "write", "schema"]
-Kind = Literal["text", "int", "bool"]
+Kind = Literal["text", "int", "float", "bool"]
 
 _HEADER: Final = re.compile(r"^// (name|access|params|returns): ?(.*)$")
 _PARAMETER: Final = re.compile(r"\$([A-Za-z_]\w*)")
@@ -101,7 +101,7 @@ def _query(room: str, file: str, line: int, lines: list[str]) -> Query:
         raise refuse(f"declares columns {list(returns)}, returns {_ALIAS.findall(tail)}")
     if header["access"] == "read" and "ORDER BY" not in tail:
         raise refuse("a read has no ORDER BY")
-    if not set(kinds) <= {"text", "int", "bool"}:
+    if not set(kinds) <= {"text", "int", "float", "bool"}:
         raise refuse(f"unknown kinds of columns: {sorted(set(kinds))}")
     order = _names(tail.split("ORDER BY")[1]) if header["access"] == "read" else ()
     if not set(order) <= set(returns):

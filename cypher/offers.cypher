@@ -1,13 +1,13 @@
 // name: find_all
 // access: read
 // params:
-// returns: partnership_teryt, institution_id, institution_name, institution_type_code, institution_level, institution_sector, institution_area, institution_teryt, institution_phone, institution_email, institution_address, institution_website, institution_opening_hours, id, service_code, name, capacity:int, available:int, wait_days:int, age_min:int, age_max:int, access, own_clients_only:bool, service_area, community_based:bool, how_to_apply, documents, price, status, updated_on
+// returns: partnership_teryt, institution_id, institution_name, institution_type_code, institution_level, institution_sector, institution_area, institution_teryt, institution_phone, institution_email, institution_address, institution_website, institution_opening_hours, id, service_code, name, capacity:int, available:int, wait_days:int, age_min:int, age_max:int, access, own_clients_only:bool, service_area, community_based:bool, how_to_apply, documents, price, status, updated_on, phone, email, address, opening_hours
 // Every service of the store with the institution that provides it and the TERC code of a partnership
 // that holds it.
 MATCH (p:Partnership)-[:HOLDS]->(s:Service)
 MATCH (i:Institution)-[:OFFERS]->(s)
 RETURN min(p.teryt) AS partnership_teryt, i.id AS institution_id, i.name AS institution_name, i.type_code AS institution_type_code, i.level AS institution_level, i.sector AS institution_sector, i.area AS institution_area, i.teryt AS institution_teryt, i.phone AS institution_phone, i.email AS institution_email, i.address AS institution_address, i.website AS institution_website, i.opening_hours AS institution_opening_hours,
-  s.id AS id, s.service_code AS service_code, s.name AS name, s.capacity AS capacity, s.available AS available, s.wait_days AS wait_days, s.age_min AS age_min, s.age_max AS age_max, s.access AS access, s.own_clients_only AS own_clients_only, s.service_area AS service_area, s.community_based AS community_based, s.how_to_apply AS how_to_apply, s.documents AS documents, s.price AS price, s.status AS status, s.updated_on AS updated_on
+  s.id AS id, s.service_code AS service_code, s.name AS name, s.capacity AS capacity, s.available AS available, s.wait_days AS wait_days, s.age_min AS age_min, s.age_max AS age_max, s.access AS access, s.own_clients_only AS own_clients_only, s.service_area AS service_area, s.community_based AS community_based, s.how_to_apply AS how_to_apply, s.documents AS documents, s.price AS price, s.status AS status, s.updated_on AS updated_on, s.phone AS phone, s.email AS email, s.address AS address, s.opening_hours AS opening_hours
 ORDER BY id, institution_id;
 
 // name: find_holders
@@ -23,11 +23,11 @@ ORDER BY institution_id, partnership_id;
 // name: find_known_institutions
 // access: read
 // params: ids
-// returns: id, name, type_code, level, sector, area, teryt, phone, email, address, website, opening_hours, updated_on
+// returns: id, name, type_code, level, sector, area, teryt, phone, email, address, website, opening_hours, updated_on, regon, rspo, rpwdl, krs, description, street, postal_code, city, lat:float, lon:float, residential:bool
 // What the store knows of these institutions.
 MATCH (i:Institution)
 WHERE i.id IN $ids
-RETURN i.id AS id, i.name AS name, i.type_code AS type_code, i.level AS level, i.sector AS sector, i.area AS area, i.teryt AS teryt, i.phone AS phone, i.email AS email, i.address AS address, i.website AS website, i.opening_hours AS opening_hours, i.updated_on AS updated_on
+RETURN i.id AS id, i.name AS name, i.type_code AS type_code, i.level AS level, i.sector AS sector, i.area AS area, i.teryt AS teryt, i.phone AS phone, i.email AS email, i.address AS address, i.website AS website, i.opening_hours AS opening_hours, i.updated_on AS updated_on, i.regon AS regon, i.rspo AS rspo, i.rpwdl AS rpwdl, i.krs AS krs, i.description AS description, i.street AS street, i.postal_code AS postal_code, i.city AS city, i.lat AS lat, i.lon AS lon, i.residential AS residential
 ORDER BY id;
 
 // name: find_known_workers
@@ -43,9 +43,9 @@ ORDER BY key;
 // name: find_known_services
 // access: read
 // params: keys
-// returns: key, institution_id, id, service_code, name, capacity:int, available:int, wait_days:int, age_min:int, age_max:int, access, own_clients_only:bool, service_area, community_based:bool, how_to_apply, documents, price, status, updated_on
+// returns: key, institution_id, id, service_code, name, capacity:int, available:int, wait_days:int, age_min:int, age_max:int, access, own_clients_only:bool, service_area, community_based:bool, how_to_apply, documents, price, status, updated_on, phone, email, address, opening_hours
 // What the store knows of these services.
 MATCH (e:Institution)-[:OFFERS]->(s:Service)
 WHERE s.key IN $keys
-RETURN s.key AS key, e.id AS institution_id, s.id AS id, s.service_code AS service_code, s.name AS name, s.capacity AS capacity, s.available AS available, s.wait_days AS wait_days, s.age_min AS age_min, s.age_max AS age_max, s.access AS access, s.own_clients_only AS own_clients_only, s.service_area AS service_area, s.community_based AS community_based, s.how_to_apply AS how_to_apply, s.documents AS documents, s.price AS price, s.status AS status, s.updated_on AS updated_on
+RETURN s.key AS key, e.id AS institution_id, s.id AS id, s.service_code AS service_code, s.name AS name, s.capacity AS capacity, s.available AS available, s.wait_days AS wait_days, s.age_min AS age_min, s.age_max AS age_max, s.access AS access, s.own_clients_only AS own_clients_only, s.service_area AS service_area, s.community_based AS community_based, s.how_to_apply AS how_to_apply, s.documents AS documents, s.price AS price, s.status AS status, s.updated_on AS updated_on, s.phone AS phone, s.email AS email, s.address AS address, s.opening_hours AS opening_hours
 ORDER BY key;

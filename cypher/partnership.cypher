@@ -48,10 +48,11 @@ ORDER BY id;
 // name: find_institutions
 // access: read
 // params: id
-// returns: id, name, type_code, level, sector, area, teryt, phone, email, address, website, opening_hours, updated_on, membership, declared_on, left_on, digest
+// returns: id, name, type_code, level, sector, area, teryt, phone, email, address, website, opening_hours, updated_on, regon, rspo, rpwdl, krs, description, street, postal_code, city, lat:float, lon:float, residential:bool, membership, declared_on, left_on, digest
 // Institutions on a partnership's map with their membership.
 MATCH (p:Partnership {id: $id})-[m:MAPS]->(i:Institution)
 RETURN i.id AS id, i.name AS name, i.type_code AS type_code, i.level AS level, i.sector AS sector, i.area AS area, i.teryt AS teryt, i.phone AS phone, i.email AS email, i.address AS address, i.website AS website, i.opening_hours AS opening_hours, i.updated_on AS updated_on,
+  i.regon AS regon, i.rspo AS rspo, i.rpwdl AS rpwdl, i.krs AS krs, i.description AS description, i.street AS street, i.postal_code AS postal_code, i.city AS city, i.lat AS lat, i.lon AS lon, i.residential AS residential,
   m.membership AS membership, m.declared_on AS declared_on, m.left_on AS left_on, i.digest AS digest
 ORDER BY id;
 
@@ -68,11 +69,11 @@ ORDER BY id, institution_id;
 // name: find_services
 // access: read
 // params: id
-// returns: id, institution_id, service_code, name, capacity:int, available:int, wait_days:int, age_min:int, age_max:int, access, own_clients_only:bool, service_area, community_based:bool, how_to_apply, documents, price, status, updated_on, digest
+// returns: id, institution_id, service_code, name, capacity:int, available:int, wait_days:int, age_min:int, age_max:int, access, own_clients_only:bool, service_area, community_based:bool, how_to_apply, documents, price, status, updated_on, phone, email, address, opening_hours, digest
 // Services a partnership lists.
 MATCH (p:Partnership {id: $id})-[:HOLDS]->(s:Service)
 MATCH (e:Institution)-[:OFFERS]->(s)
-RETURN s.id AS id, e.id AS institution_id, s.service_code AS service_code, s.name AS name, s.capacity AS capacity, s.available AS available, s.wait_days AS wait_days, s.age_min AS age_min, s.age_max AS age_max, s.access AS access, s.own_clients_only AS own_clients_only, s.service_area AS service_area, s.community_based AS community_based, s.how_to_apply AS how_to_apply, s.documents AS documents, s.price AS price, s.status AS status, s.updated_on AS updated_on, s.digest AS digest
+RETURN s.id AS id, e.id AS institution_id, s.service_code AS service_code, s.name AS name, s.capacity AS capacity, s.available AS available, s.wait_days AS wait_days, s.age_min AS age_min, s.age_max AS age_max, s.access AS access, s.own_clients_only AS own_clients_only, s.service_area AS service_area, s.community_based AS community_based, s.how_to_apply AS how_to_apply, s.documents AS documents, s.price AS price, s.status AS status, s.updated_on AS updated_on, s.phone AS phone, s.email AS email, s.address AS address, s.opening_hours AS opening_hours, s.digest AS digest
 ORDER BY id, institution_id;
 
 // name: find_families

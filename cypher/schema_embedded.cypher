@@ -270,3 +270,108 @@ ALTER TABLE Partnership ADD IF NOT EXISTS records STRING;
 // returns:
 // Column: who writes records now; older stores lack it.
 ALTER TABLE Partnership ADD IF NOT EXISTS claim STRING;
+
+// name: regon_of_institution
+// access: schema
+// params:
+// returns:
+// Column: added to institutions; older stores lack it.
+ALTER TABLE Institution ADD IF NOT EXISTS regon STRING;
+
+// name: rspo_of_institution
+// access: schema
+// params:
+// returns:
+// Column: added to institutions; older stores lack it.
+ALTER TABLE Institution ADD IF NOT EXISTS rspo STRING;
+
+// name: rpwdl_of_institution
+// access: schema
+// params:
+// returns:
+// Column: added to institutions; older stores lack it.
+ALTER TABLE Institution ADD IF NOT EXISTS rpwdl STRING;
+
+// name: krs_of_institution
+// access: schema
+// params:
+// returns:
+// Column: added to institutions; older stores lack it.
+ALTER TABLE Institution ADD IF NOT EXISTS krs STRING;
+
+// name: description_of_institution
+// access: schema
+// params:
+// returns:
+// Column: added to institutions; older stores lack it.
+ALTER TABLE Institution ADD IF NOT EXISTS description STRING;
+
+// name: street_of_institution
+// access: schema
+// params:
+// returns:
+// Column: added to institutions; older stores lack it.
+ALTER TABLE Institution ADD IF NOT EXISTS street STRING;
+
+// name: postal_code_of_institution
+// access: schema
+// params:
+// returns:
+// Column: added to institutions; older stores lack it.
+ALTER TABLE Institution ADD IF NOT EXISTS postal_code STRING;
+
+// name: city_of_institution
+// access: schema
+// params:
+// returns:
+// Column: added to institutions; older stores lack it.
+ALTER TABLE Institution ADD IF NOT EXISTS city STRING;
+
+// name: lat_of_institution
+// access: schema
+// params:
+// returns:
+// Column: added to institutions; older stores lack it.
+ALTER TABLE Institution ADD IF NOT EXISTS lat DOUBLE;
+
+// name: lon_of_institution
+// access: schema
+// params:
+// returns:
+// Column: added to institutions; older stores lack it.
+ALTER TABLE Institution ADD IF NOT EXISTS lon DOUBLE;
+
+// name: residential_of_institution
+// access: schema
+// params:
+// returns:
+// Column: added to institutions; older stores lack it.
+ALTER TABLE Institution ADD IF NOT EXISTS residential BOOLEAN;
+
+// name: phone_of_service
+// access: schema
+// params:
+// returns:
+// Column: added to services; older stores lack it.
+ALTER TABLE Service ADD IF NOT EXISTS phone STRING;
+
+// name: email_of_service
+// access: schema
+// params:
+// returns:
+// Column: added to services; older stores lack it.
+ALTER TABLE Service ADD IF NOT EXISTS email STRING;
+
+// name: address_of_service
+// access: schema
+// params:
+// returns:
+// Column: added to services; older stores lack it.
+ALTER TABLE Service ADD IF NOT EXISTS address STRING;
+
+// name: opening_hours_of_service
+// access: schema
+// params:
+// returns:
+// Column: added to services; older stores lack it.
+ALTER TABLE Service ADD IF NOT EXISTS opening_hours STRING;

@@ -33,7 +33,7 @@ RETURN count(p) AS touched;
 // Write the facts of institutions.
 UNWIND $rows AS r
 MERGE (i:Institution {id: r.id})
-SET i.name = r.name, i.type_code = r.type_code, i.level = r.level, i.sector = r.sector, i.area = r.area, i.teryt = r.teryt, i.phone = r.phone, i.email = r.email, i.address = r.address, i.website = r.website, i.opening_hours = r.opening_hours, i.updated_on = r.updated_on, i.digest = r.digest
+SET i.name = r.name, i.type_code = r.type_code, i.level = r.level, i.sector = r.sector, i.area = r.area, i.teryt = r.teryt, i.phone = r.phone, i.email = r.email, i.address = r.address, i.website = r.website, i.opening_hours = r.opening_hours, i.updated_on = r.updated_on, i.regon = r.regon, i.rspo = r.rspo, i.rpwdl = r.rpwdl, i.krs = r.krs, i.description = r.description, i.street = r.street, i.postal_code = r.postal_code, i.city = r.city, i.lat = CASE WHEN r.lat >= -999.0 THEN r.lat END, i.lon = CASE WHEN r.lon >= -999.0 THEN r.lon END, i.residential = CASE WHEN r.residential >= 0 THEN r.residential = 1 END, i.digest = r.digest
 RETURN count(i) AS written;
 
 // name: merge_maps
@@ -71,7 +71,7 @@ UNWIND $rows AS r
 MATCH (p:Partnership {id: $id})
 MATCH (i:Institution {id: r.institution_id})
 MERGE (x:Service {key: r.key})
-SET x.id = r.id, x.service_code = r.service_code, x.name = r.name, x.capacity = CASE WHEN r.capacity >= 0 THEN r.capacity END, x.available = CASE WHEN r.available >= 0 THEN r.available END, x.wait_days = CASE WHEN r.wait_days >= 0 THEN r.wait_days END, x.age_min = CASE WHEN r.age_min >= 0 THEN r.age_min END, x.age_max = CASE WHEN r.age_max >= 0 THEN r.age_max END, x.access = r.access, x.own_clients_only = CASE WHEN r.own_clients_only >= 0 THEN r.own_clients_only = 1 END, x.service_area = r.service_area, x.community_based = CASE WHEN r.community_based >= 0 THEN r.community_based = 1 END, x.how_to_apply = r.how_to_apply, x.documents = r.documents, x.price = r.price, x.status = r.status, x.updated_on = r.updated_on, x.digest = r.digest
+SET x.id = r.id, x.service_code = r.service_code, x.name = r.name, x.capacity = CASE WHEN r.capacity >= 0 THEN r.capacity END, x.available = CASE WHEN r.available >= 0 THEN r.available END, x.wait_days = CASE WHEN r.wait_days >= 0 THEN r.wait_days END, x.age_min = CASE WHEN r.age_min >= 0 THEN r.age_min END, x.age_max = CASE WHEN r.age_max >= 0 THEN r.age_max END, x.access = r.access, x.own_clients_only = CASE WHEN r.own_clients_only >= 0 THEN r.own_clients_only = 1 END, x.service_area = r.service_area, x.community_based = CASE WHEN r.community_based >= 0 THEN r.community_based = 1 END, x.how_to_apply = r.how_to_apply, x.documents = r.documents, x.price = r.price, x.status = r.status, x.updated_on = r.updated_on, x.phone = r.phone, x.email = r.email, x.address = r.address, x.opening_hours = r.opening_hours, x.digest = r.digest
 MERGE (i)-[:OFFERS]->(x)
 MERGE (p)-[:HOLDS]->(x)
 RETURN count(x) AS written;
@@ -121,7 +121,7 @@ UNWIND $rows AS r
 MATCH (a:Institution {id: r.reporter_id})
 MATCH (b:Institution {id: r.partner_id})
 MERGE (a)-[t:REPORTS {key: r.key}]->(b)
-SET t.partnership_id = $id, t.place = r.place, t.strength = r.strength, t.frequency = r.frequency, t.formalisation = r.formalisation, t.document_valid_to = r.document_valid_to, t.contact_worker_id = r.contact_worker_id, t.partner_worker_id = r.partner_worker_id, t.reported_on = r.reported_on, t.wave = r.wave
+SET t.partnership_id = $id, t.place = r.place, t.strength = CASE WHEN r.strength >= 0 THEN r.strength END, t.frequency = r.frequency, t.formalisation = r.formalisation, t.document_valid_to = r.document_valid_to, t.contact_worker_id = r.contact_worker_id, t.partner_worker_id = r.partner_worker_id, t.reported_on = r.reported_on, t.wave = r.wave
 RETURN count(t) AS written;
 
 // name: merge_demand

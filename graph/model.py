@@ -36,7 +36,11 @@ class Partnership:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """An institution (instytucja) on the map of a partnership; a member where ``membership`` is set."""
+    """An institution (instytucja) on the map of a partnership; a member where ``membership`` is set.
+
+    ``regon``, ``rspo``, ``rpwdl`` and ``krs`` are its numbers in public registers, ``lat`` and ``lon``
+    degrees (WGS 84); ``residential`` marks round-the-clock care.
+    """
 
     id: str
     name: str
@@ -54,6 +58,17 @@ class Institution:
     website: str | None = None
     opening_hours: str | None = None
     updated_on: date | None = None
+    regon: str | None = None
+    rspo: str | None = None
+    rpwdl: str | None = None
+    krs: str | None = None
+    description: str | None = None
+    street: str | None = None
+    postal_code: str | None = None
+    city: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    residential: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +84,11 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service for people (usługa) offered by one institution; waits in days, ages in years."""
+    """A service for people (usługa) offered by one institution; waits in days, ages in years.
+
+    ``phone``, ``email``, ``address`` and ``opening_hours`` are those of the place of this service; blank
+    means the institution's.
+    """
 
     id: str
     institution_id: str
@@ -89,6 +108,10 @@ class Service:
     price: str | None = None
     status: ServiceStatus | None = None
     updated_on: date | None = None
+    phone: str | None = None
+    email: str | None = None
+    address: str | None = None
+    opening_hours: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +142,14 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class TieReport:
-    """One institution's report about its cooperation with another (zgłoszenie współpracy)."""
+    """One institution's report about its cooperation with another (zgłoszenie współpracy).
+
+    ``strength`` may be unknown only where ``frequency`` is ``none``.
+    """
 
     reporter_id: str
     partner_id: str
-    strength: int
+    strength: int | None = None
     frequency: Frequency | None = None
     formalisation: Formalisation | None = None
     document_valid_to: date | None = None

@@ -54,7 +54,8 @@ def all_paths(snapshot, origin, provider, avoid):
     for (a, b), tie in snapshot.ties.items():
         reports = [report for report in tie.reports if report is not None]
         if any(report.frequency != "none" for report in reports):
-            strength = Fraction(sum(report.strength for report in reports), len(reports))
+            given = [r.strength for r in reports if r.strength is not None and r.frequency != "none"]
+            strength = Fraction(sum(given), len(given)) if given else Fraction(1)
             ties[a, b] = ties[b, a] = 6 - strength
     if origin is None:
         return []

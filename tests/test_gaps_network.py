@@ -333,9 +333,10 @@ def test_a_one_sided_tie_is_not_asymmetric():
     assert about(snap(*people("AB"), ties=(tie("A", "B", 5),)), "asymmetric_tie") == []
 
 
-def test_a_silent_tie_can_be_asymmetric():
-    reports = (tie("A", "B", 5, "none"), tie("B", "A", 1, "none"))
-    assert about(snap(*people("AB"), ties=reports), "asymmetric_tie") == ["A-B"]
+def test_a_report_of_no_contact_is_no_rating():
+    for silent in (("weekly", "none"), ("none", "none")):
+        reports = (tie("A", "B", 5, silent[0]), tie("B", "A", 1, silent[1]))
+        assert about(snap(*people("AB"), ties=reports), "asymmetric_tie") == []
 
 
 def test_only_the_latest_report_of_a_side_counts():

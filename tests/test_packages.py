@@ -182,10 +182,21 @@ def test_an_empty_file_is_a_problem(tmp_path, table, empty):
     assert folder_problems(tmp_path / "p", TEXTS | {table: empty}) == [(table, 1, None, None)]
 
 
-@pytest.mark.parametrize("table", ["institutions", "ties"])
-def test_a_missing_required_table_is_the_only_problem(tmp_path, table):
-    texts = {name: text for name, text in TEXTS.items() if name != table}
-    assert folder_problems(tmp_path / "p", texts) == [(table, None, None, None)]
+def test_a_missing_list_of_institutions_is_the_only_problem(tmp_path):
+    texts = {name: text for name, text in TEXTS.items() if name != "institutions"}
+    assert folder_problems(tmp_path / "p", texts) == [("institutions", None, None, None)]
+
+
+def test_ties_may_be_missing(tmp_path):
+    texts = {name: text for name, text in TEXTS.items() if name != "ties"}
+    assert read_package(folder_of(tmp_path / "p", texts)).package.ties == ()
+
+
+def test_a_report_needs_a_strength_unless_it_is_of_no_contact(tmp_path):
+    header, *_ = TEXTS["ties"].splitlines()
+    blank = "," * (header.count(",") - 3)
+    ties = f"{header}\nI01,I02,,none{blank}\nI02,I01,,weekly{blank}\n"
+    assert folder_problems(tmp_path / "p", TEXTS | {"ties": ties}) == [("ties", 3, "strength", None)]
 
 
 def test_five_faults_are_all_listed_with_their_places(tmp_path):

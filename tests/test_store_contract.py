@@ -23,6 +23,7 @@ from graph.stores import (
 from graph.stores.loading import load_whole
 from graph.stores.port import ask
 from graph.stores.reading import read_state
+from graph.stores.steps import wire
 from graph.stores.tables import tables_of
 from random_partnerships import packages
 
@@ -223,7 +224,7 @@ def test_any_package_is_read_back_as_it_was(store, package):
 
 def _facts(id, name):
     columns = [c.removeprefix("institution_") for c in QUERIES["offers.find_known_institutions"].returns]
-    return {**dict.fromkeys(columns, ""), "id": id, "name": name, "digest": ""}
+    return wire({**dict.fromkeys(columns), "id": id, "name": name, "digest": ""})
 
 
 def test_an_import_can_depend_on_the_revision_that_was_read(store, demo_package):

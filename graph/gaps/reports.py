@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.snapshot import Pair, Tie
+from graph.snapshot.ties import rating_of
 
 _FORMAL: Final = frozenset({"agreement", "statutory"})
 
@@ -56,6 +57,7 @@ def reported(ties: Mapping[Pair, Tie], asymmetry: int) -> Reported:
             documented.append(item)
         if founded:
             formal.append(item)
-        if len(reports) == 2 and abs(reports[0].strength - reports[1].strength) >= asymmetry:
+        ratings = [rating for report in reports if (rating := rating_of(report)) is not None]
+        if len(ratings) == 2 and abs(ratings[0] - ratings[1]) >= asymmetry:
             uneven.append(item)
     return Reported(documented, formal, uneven, dict(contacts))

@@ -15,6 +15,7 @@ from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
 from graph.gaps.places import pair_place
 from graph.gaps.severity import Severity
+from graph.snapshot.ties import rating_of
 from graph.vocabulary import FREQUENCIES
 
 
@@ -90,8 +91,9 @@ def asymmetric_tie(facts: Facts) -> Iterator[Gap]:
     """The two sides rate the strength of their tie at least two points apart."""
     least = facts.thresholds.asymmetry
     for pair, tie in facts.reported.uneven:
-        one, other = tie.reports
-        difference = abs(one.strength - other.strength)
+        ratings = {report.reporter_id: rating_of(report) or 0 for report in tie.reports}
+        one, other = ratings.values()
+        difference = abs(one - other)
         families = facts.families_shared(pair)
         yield Gap(
             id=f"asymmetric_tie:{pair_place(pair)}",
@@ -101,7 +103,7 @@ def asymmetric_tie(facts: Facts) -> Iterator[Gap]:
             families=families,
             evidence={
                 "tie": list(pair),
-                "strengths": {one.reporter_id: one.strength, other.reporter_id: other.strength},
+                "strengths": ratings,
                 "difference": difference,
                 "least": least,
             },

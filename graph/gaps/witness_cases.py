@@ -95,7 +95,8 @@ def paper_area(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
     for id in inside:
         tie = snapshot.ties.get((min(id, leader), max(id, leader)))
         if tie and live_pair(snapshot, id, leader):
-            strength = sum(report.strength for report in tie.reports) / len(tie.reports)
+            given = [r.strength for r in tie.reports if r.strength is not None and r.frequency != "none"]
+            strength = sum(given) / len(given) if given else 1.0
             near += [id] if strength >= e["least_strength"] else []
     return (
         inside == e["members"] == list(gap.institutions)

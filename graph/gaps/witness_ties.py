@@ -30,7 +30,8 @@ def _contact(tie: Tie) -> str | None:
 
 
 def _strength(tie: Tie) -> float:
-    return sum(report.strength for report in tie.reports) / len(tie.reports)
+    given = [r.strength for r in tie.reports if r.strength is not None and r.frequency != "none"]
+    return sum(given) / len(given) if given else 1.0
 
 
 def expired_agreement(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
@@ -69,7 +70,11 @@ def asymmetric_tie(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
     tie = _tie(gap, e, snapshot)
     if tie is None:
         return False
-    given = {report.reporter_id: report.strength for report in tie.reports}
+    given = {
+        report.reporter_id: report.strength
+        for report in tie.reports
+        if report.strength is not None and report.frequency != "none"
+    }
     apart = max(given.values()) - min(given.values())
     return given == e["strengths"] and len(given) == 2 and apart == e["difference"] >= e["least"]
 

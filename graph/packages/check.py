@@ -185,6 +185,8 @@ def _ties(rows: list[Row], employer: Mapping[str, str], findings: Findings) -> l
     latest: dict[tuple[Value, ...], Row] = {}
     for row in rows:
         reporter, partner = row.text("reporter_id"), row.text("partner_id")
+        if row.number_of("strength") is None and not {"strength", "frequency"} & row.failed:
+            _demand_strength(row, findings)
         if reporter and reporter == partner:
             findings.problem(
                 "ties",
@@ -213,6 +215,21 @@ def _ties(rows: list[Row], employer: Mapping[str, str], findings: Findings) -> l
         # A faulty row stands for itself: it stops the import anyway.
         latest[key if not row.failed else (row.number,)] = row
     return sorted(latest.values(), key=lambda row: row.number)
+
+
+def _demand_strength(row: Row, findings: Findings) -> None:
+    """A report without a strength says nothing, unless it is of no contact."""
+    if row.text("frequency") != "none":
+        row.failed.add("strength")
+        findings.problem(
+            "ties",
+            Words(
+                "a whole number from 1 to 5, not blank unless frequency is none",
+                "liczba całkowita od 1 do 5; komórka może być pusta tylko przy częstości none",
+            ),
+            row=row.number,
+            column="strength",
+        )
 
 
 def _teams(rows: list[Row], employer: Mapping[str, str], findings: Findings) -> None:

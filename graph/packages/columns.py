@@ -8,7 +8,18 @@ from typing import Final, Literal
 from graph.packages.words import Words
 
 Kind = Literal[
-    "id", "text", "integer", "date", "boolean", "code", "codes", "terc", "tercs", "ids", "pairs"
+    "id",
+    "text",
+    "integer",
+    "decimal",
+    "date",
+    "boolean",
+    "code",
+    "codes",
+    "terc",
+    "tercs",
+    "ids",
+    "pairs",
 ]
 
 _DIGITS: Final = {2: "2 (województwo)", 4: "4 (powiat)", 7: "7 (gmina)"}
@@ -95,6 +106,13 @@ def _integer(column: Column) -> Words:
     )
 
 
+def _decimal(column: Column) -> Words:
+    return Words(
+        f"a number from {column.lowest} to {column.highest}",
+        f"liczba od {column.lowest} do {column.highest}",
+    )
+
+
 def _code(column: Column) -> Words:
     if column.source is None:
         names = ", ".join(column.codes)
@@ -151,6 +169,7 @@ _EXPECTED: Final = {
     "id": _identifier,
     "text": _text,
     "integer": _integer,
+    "decimal": _decimal,
     "date": _date,
     "boolean": _boolean,
     "code": _code,

@@ -11,7 +11,7 @@ from graph.packages.escaping import unescaped
 from graph.packages.raw import MOST_CHARACTERS, RawTable
 from graph.packages.words import Findings, Words
 
-Value = str | int | bool | date | tuple[str, ...] | tuple[tuple[str, str], ...] | None
+Value = str | int | float | bool | date | tuple[str, ...] | tuple[tuple[str, str], ...] | None
 
 _TRUE: Final = frozenset({"true", "tak", "prawda", "yes", "1"})
 _FALSE: Final = frozenset({"false", "nie", "fałsz", "falsz", "no", "0"})
@@ -19,6 +19,7 @@ _FALSE: Final = frozenset({"false", "nie", "fałsz", "falsz", "no", "0"})
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WHOLE: Final = re.compile(r"[+-]?\d{1,12}", re.ASCII)
+_DECIMAL: Final = re.compile(r"[+-]?\d{1,3}([.,]\d{1,12})?", re.ASCII)
 _LONGEST_ID: Final = 200
 
 
@@ -194,6 +195,15 @@ def _integer(column: Column, cell: str) -> int:
     return number
 
 
+def _decimal(column: Column, cell: str) -> float:
+    if not _DECIMAL.fullmatch(cell):
+        raise Faulty
+    number = float(cell.replace(",", "."))
+    if not column.lowest <= number <= column.highest:
+        raise Faulty
+    return number
+
+
 def _date(column: Column, cell: str) -> date:
     if not _ISO.fullmatch(cell):
         raise Faulty
@@ -255,6 +265,7 @@ _PARSERS: Final[dict[str, Callable[[Column, str], Value]]] = {
     "id": _id,
     "text": _text,
     "integer": _integer,
+    "decimal": _decimal,
     "date": _date,
     "boolean": _boolean,
     "code": _code,

@@ -20,11 +20,20 @@ def pair_of(one: str, other: str) -> Pair:
     return (one, other) if one <= other else (other, one)
 
 
+def rating_of(report: TieReport) -> int | None:
+    """How strong a report says the cooperation is; ``None`` for a report of no contact.
+
+    >>> rating_of(TieReport("A", "B", 4)), rating_of(TieReport("A", "B", 4, "none"))
+    (4, None)
+    """
+    return None if report.frequency == "none" else report.strength
+
+
 @dataclass(frozen=True)
 class Tie:
     """Cooperation of two institutions (więź): the latest report of each side, taken together.
 
-    ``strength`` is the mean of the reports (1 to 5), ``frequency`` the most frequent of them,
+    ``strength`` is the mean of the reports of contact (1 to 5), ``frequency`` the most frequent of them,
     ``formalisation`` the strongest, ``document_valid_to`` the latest.
     """
 
@@ -33,8 +42,9 @@ class Tie:
 
     @cached_property
     def strength(self) -> float:
-        """Mean of the sides' strengths, 1 to 5."""
-        return sum(report.strength for report in self.reports) / len(self.reports)
+        """Mean of the sides' strengths, 1 to 5, over the reports of contact; 1 where there is none."""
+        known = [rating for report in self.reports if (rating := rating_of(report)) is not None]
+        return sum(known) / len(known) if known else 1.0
 
     @property
     def cost(self) -> float:
@@ -93,7 +103,7 @@ def ties_of(reports: Iterable[TieReport], waves: Mapping[str, Wave], as_of: date
     >>> rows = [TieReport("B", "A", 3, "none"), TieReport("A", "B", 4, "weekly")]
     >>> tie = ties_of(rows, {}, date(2026, 1, 1))["A", "B"]
     >>> tie.strength, tie.frequency, tie.live, tie.confirmed
-    (3.5, 'weekly', True, True)
+    (4.0, 'weekly', True, True)
     """
     latest: dict[tuple[str, str], tuple[date, TieReport]] = {}
     for report in reports:

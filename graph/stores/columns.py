@@ -10,6 +10,7 @@ from graph.stores.port import Ask, Parameter, Row, Value
 _ARRIVED: Final[dict[Kind, Callable[[Value], Value]]] = {
     "text": lambda value: value or None,
     "int": lambda value: None if value == -1 else value,
+    "float": lambda value: None if value == -1000.0 else value,
     "bool": lambda value: None if value == -1 else value == 1,
 }
 

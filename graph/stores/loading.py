@@ -19,7 +19,7 @@ from graph.model import (
     Worker,
 )
 from graph.stores.columns import ask_columns, rows_of_columns
-from graph.stores.digest import damage
+from graph.stores.digest import CURRENT, Form, damage
 from graph.stores.port import Row, Store, ask
 from graph.stores.rows import record_of
 from graph.stores.tables import SharedName, TableName, Tables, key_of, tables_of
@@ -68,7 +68,7 @@ def load_whole(store: Store, id: str) -> Loaded:
     return loaded
 
 
-def load_as_is(store: Store, id: str) -> Loaded:
+def load_as_is(store: Store, id: str, form: Form = CURRENT) -> Loaded:
     """As :func:`load_whole`, but damage is told and not raised.
 
     A server shows a commit to readers piece by piece. The store's state before and after tells nearly
@@ -83,7 +83,7 @@ def load_as_is(store: Store, id: str) -> Loaded:
         if before != after:
             continue
         tables = [rows_of_columns(one, rows) for one, rows in zip(asks, answers, strict=True)]
-        loaded = _loaded(id, found, dict(zip(_TABLES, tables, strict=True)))
+        loaded = _loaded(id, found, dict(zip(_TABLES, tables, strict=True)), form)
         if not loaded.damage or loaded == suspected:
             return loaded
         suspected = loaded
@@ -91,7 +91,7 @@ def load_as_is(store: Store, id: str) -> Loaded:
     raise Conflict("partnership", id, "it is being written to all the time")
 
 
-def _loaded(id: str, found: Sequence[Row], rows: Mapping[str, list[Row]]) -> Loaded:
+def _loaded(id: str, found: Sequence[Row], rows: Mapping[str, list[Row]], form: Form) -> Loaded:
     if not found:
         raise NotFound("partnership", id)
     package = _package(found[0], rows)
@@ -101,7 +101,7 @@ def _loaded(id: str, found: Sequence[Row], rows: Mapping[str, list[Row]]) -> Loa
     counts: dict[TableName, int] = {name: len(table) for name, table in tables.items()}
     # Under one key only one row of a table is seen, so what came twice is counted where it came.
     counts |= {name: len(rows[name]) for name in _KEYED}
-    wrong = damage(id, digest, _seals(rows), counts, tables)
+    wrong = damage(id, digest, _seals(rows), counts, tables, form)
     return Loaded(package, tables, int(found[0]["revision"] or 0), digest or "", wrong)
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 from uuid import uuid4
 
-from graph.errors import Conflict
-from graph.stores.digest import digest_of, seal_of
+from graph.errors import Conflict, StoreDamaged
+from graph.stores.digest import CURRENT, VERSION_4, Form, digest_of, seal_of
 from graph.stores.loading import load_as_is
 from graph.stores.port import Ask, Row, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
@@ -30,23 +30,42 @@ class Migration(NamedTuple):
     steps: Callable[[Store], list[Ask]]
 
 
-def _seal_all(store: Store) -> list[Ask]:
-    """Digests of everything as it is now: version 1 wrote none."""
+def _checksums(store: Store, form: Form, *, replaces: Form | None = None) -> list[Ask]:
+    """Checksums of everything as it is now; what is there already must agree with its older form.
+
+    Raises
+    ------
+    StoreDamaged
+        When the store holds something else than what was written to it.
+    """
     (found,) = store.read(ask("partnership.find_all"))
     partnerships: list[Mapping[str, str]] = []
     sealed: dict[SharedName, dict[str, Row]] = {name: {} for name in _SHARED}
     for row in found:
-        tables = load_as_is(store, str(row["id"])).tables
-        partnerships.append({"key": str(row["id"]), "digest": digest_of(tables)})
+        loaded = load_as_is(store, str(row["id"]), replaces or form)
+        if replaces and loaded.damage:
+            raise StoreDamaged(loaded.damage)
+        tables = loaded.tables
+        partnerships.append({"key": str(row["id"]), "digest": digest_of(tables, form)})
         for name in _SHARED:
             sealed[name] |= {
-                key: {"key": key, "digest": seal_of(name, record)}
+                key: {"key": key, "digest": seal_of(name, record, form)}
                 for key, record in tables[name].items()
             }
     steps = list(batches("keeping.seal_partnerships", partnerships))
     for name in _SHARED:
         steps.extend(batches(f"keeping.seal_{name}", sealed[name].values()))
     return steps
+
+
+def _first_checksums(store: Store) -> list[Ask]:
+    """Version 1 wrote none."""
+    return _checksums(store, VERSION_4)
+
+
+def _checksums_without_blanks(store: Store) -> list[Ask]:
+    """Version 5 has more columns, and its checksums leave out blank cells, so that more may come."""
+    return _checksums(store, CURRENT, replaces=VERSION_4)
 
 
 def _nothing_to_fill(store: Store) -> list[Ask]:
@@ -63,9 +82,10 @@ def _seal_records(store: Store) -> list[Ask]:
 
 
 MIGRATIONS: Final = (
-    Migration(2, _seal_all),
+    Migration(2, _first_checksums),
     Migration(3, _nothing_to_fill),
     Migration(4, _seal_records),
+    Migration(5, _checksums_without_blanks),
 )
 
 

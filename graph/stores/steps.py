@@ -27,7 +27,10 @@ def write_steps(id: str, revision: int, digest: str, changes: Changes) -> Iterat
     institutions = changes["institutions"].written
     yield from batches(
         "write.merge_institutions",
-        [{**facts_of(row), "digest": seal_of("institutions", row)} for row in institutions.values()],
+        [
+            {**wire(facts_of(row)), "digest": seal_of("institutions", row)}
+            for row in institutions.values()
+        ],
     )
     maps = [{"id": row["id"], **{n: row[n] for n in MEMBERSHIP_FIELDS}} for row in institutions.values()]
     yield from batches("write.merge_maps", maps, id=id)
@@ -85,12 +88,14 @@ def _keyed(rows: Mapping[str, Row], *only: str) -> list[dict[str, Value]]:
 #: Columns of numbers and truth values that may be unknown.
 _NUMBERS: Final = frozenset(
     {"caseload", "caseload_max", "capacity", "available", "wait_days", "age_min", "age_max", "year"}
-    | {"own_clients_only", "community_based", "by_guardian"}
+    | {"own_clients_only", "community_based", "by_guardian", "residential", "strength"}
 )
+#: Columns of decimals that may be unknown.
+_DECIMALS: Final = frozenset({"lat", "lon"})
 
 
 def wire(row: Row) -> Row:
-    """The row as it travels: an unknown number is -1, a truth value 0 or 1.
+    """The row as it travels: an unknown number is -1, an unknown decimal -1000, a truth value 0 or 1.
 
     The embedded engine takes the type of a column from its values and cannot tell one that is
     unknown throughout; the queries turn -1 back into nothing.
@@ -98,7 +103,15 @@ def wire(row: Row) -> Row:
     >>> wire({"year": None, "own_clients_only": True, "name": None})
     {'year': -1, 'own_clients_only': 1, 'name': None}
     """
-    return {n: (-1 if v is None else int(v)) if n in _NUMBERS else v for n, v in row.items()}
+    return {name: _travelling(name, value) for name, value in row.items()}
+
+
+def _travelling(name: str, value: Value) -> Value:
+    if name in _NUMBERS:
+        return -1 if value is None else int(value)
+    if name in _DECIMALS:
+        return -1000.0 if value is None else float(value)
+    return value
 
 
 def _seats(id: str, rows: Mapping[str, Row]) -> list[dict[str, Value]]:

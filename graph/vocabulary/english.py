@@ -89,4 +89,8 @@ SERVICES_EN: Final[dict[str, str]] = {
     "PZI": "police patrol and community officer",
     "INC": "integration of a foreigner",
     "SEN": "activities for seniors",
+    "USA": "neighbourly help services",
+    "TLO": "telecare",
+    "WKR": "short-term support",
+    "STW": "street work",
 }

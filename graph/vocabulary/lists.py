@@ -45,7 +45,10 @@ class ServiceType:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A need of a family (potrzeba): the service codes that answer it and those that support it."""
+    """A need of a family (potrzeba): the service codes that answer it and those that support it.
+
+    ``age_min`` and ``age_max`` say whose need it is, in whole years; ``None`` = open end.
+    """
 
     code: str
     basis: str
@@ -53,6 +56,8 @@ class Need:
     name_en: str
     answered_by: tuple[str, ...]
     supported_by: tuple[str, ...]
+    age_min: int | None = None
+    age_max: int | None = None
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -110,6 +115,8 @@ def _needs() -> dict[str, Need]:
             name_en=NEEDS_EN[row["code"]],
             answered_by=_split(row["answered_by"]),
             supported_by=_split(row["supported_by"]),
+            age_min=_age(row["age_min"]),
+            age_max=_age(row["age_max"]),
         )
         for row in _rows("needs.csv")
     }

@@ -151,7 +151,7 @@ def _reports(visitor: Visitor, package: Package, id: str, reader: Reader) -> Seq
             day=reader.day(one.reported_on),
             frequency=reader.frequency(one.frequency),
             form=reader.form(one.formalisation),
-            rating=str(one.strength) if seen else "",
+            rating=str(one.strength or "") if seen else "",
             query=urlencode(_key(one)),
         )
         for one in found
