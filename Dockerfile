@@ -5,7 +5,7 @@ RUN python -m venv --without-pip /opt/kooperacje
 WORKDIR /src
 
 # The libraries change seldom, our own code often: a layer each, both held to the tested versions by the lock.
-COPY pyproject.toml requirements.lock README.md ./
+COPY pyproject.toml requirements.lock README.md LICENSE ./
 RUN python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" \
         > dependencies.txt \
     && pip --python /opt/kooperacje/bin/python install --constraint requirements.lock --requirement dependencies.txt

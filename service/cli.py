@@ -1,8 +1,9 @@
 """The command line ``kooperacje``: every question of the product, for the owner of a store."""
 
 import sys
+from importlib.metadata import version
 from io import TextIOWrapper
-from typing import Final, NoReturn
+from typing import Annotated, Final, NoReturn
 
 import typer
 
@@ -25,8 +26,20 @@ app = typer.Typer(
 )
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"kooperacje {version('kooperacje-3d-network')}")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool,
+    typer.Option("--version", callback=_print_version, is_eager=True, help="Wypisuje wersję i kończy."),
+]
+
+
 @app.callback()
-def begin(purpose: PurposeOption = "") -> None:
+def begin(purpose: PurposeOption = "", *, show_version: VersionOption = False) -> None:
     """Sieci partnerstw modelu Kooperacje 3D: luki we współpracy, kogo zaprosić, ścieżki wsparcia."""
     for_purpose(purpose)
 

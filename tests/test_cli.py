@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib.metadata import version
 
 import pytest
 import typer
@@ -570,6 +571,11 @@ def test_a_taken_address_is_told(run, tmp_path):
         code, _, err = run("serve", "--port", port, data=tmp_path)
     assert code == 1
     assert str(port) in err
+
+
+def test_the_version_is_that_of_the_package():
+    done = subprocess.run([KOOPERACJE, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"kooperacje {version('kooperacje-3d-network')}\n"
 
 
 def test_help_names_every_command_and_starts_fast():
