@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from graph.gaps import find_gaps, gaps_document, proves
+from graph.gaps.reasons import Proposal, Reasons
 from graph.gaps.repairs import repairs_of
 from graph.gaps.severity import HIGH, MEDIUM
 from graph.packages import read_package
 from graph.snapshot import snapshot_of
+from graph.whatif import survive_without
 
 FOLDER = Path(__file__).resolve().parents[1] / "seed" / "jarzebin-slaski"
 
@@ -107,8 +109,33 @@ def test_health_hangs_on_one_tie_and_a_repair_is_named(demo, gaps):
     gap = kind(gaps, "bridge")["I01", "I19"]
     assert gap.evidence["cuts_off"] == ["I18", "I19", "I20"]
     assert gap.severity >= HIGH
-    for pair in repairs_of(demo, gaps)[gap.id]:
+    proposed = {one.pair for one in repairs_of(demo, gaps)[gap.id]}
+    assert {("I01", "I18"), ("I01", "I20")} <= proposed
+    for pair in proposed:
         assert len({*pair} & {"I18", "I19", "I20"}) == 1
+
+
+def test_nobody_is_brought_together_without_a_reason(demo, gaps):
+    """The day care of seniors and the nursery have no family, need, area or duty in common."""
+    assert Reasons(demo).of("I06", "I17") == ()
+    everything = [one for found in repairs_of(demo, gaps).values() for one in found]
+    everything += [Proposal(*row) for row in lost_without_the_leader(demo)]
+    assert everything
+    for pair, why in everything:
+        assert pair != ("I06", "I17")
+        assert why
+    for row in gaps_document(demo, gaps)["gaps"]:
+        assert len(row["repair"]) == len(row["repair_reasons"])
+        assert all(
+            said.startswith("powód: ") and said in row["advice"] for said in row["repair_reasons"]
+        )
+        if "wspólne spotkanie" in row["advice"]:
+            assert "powód: " in row["advice"]
+
+
+def lost_without_the_leader(demo):
+    found = survive_without(demo, "I01")
+    return zip(found.ties, found.reasons, strict=True)
 
 
 def test_urgent_and_less_urgent(gaps):

@@ -22,6 +22,7 @@ from graph.gaps import (
 )
 from graph.gaps.document import in_fives
 from graph.gaps.names import Names
+from graph.gaps.reasons import Reasons
 from graph.gaps.repairs import repairs_of, tie_costs
 from graph.gaps.severity import Severity
 from graph.gaps.wording import sentences
@@ -308,19 +309,17 @@ def chain():
     """H and its ring; X, Y and Z behind the tie H-X; H and Y share a family."""
     people = [leader("H"), inst("B"), inst("C", "PCPR"), inst("X", "PCPR"), inst("Y"), inst("Z")]
     cases = (family("R", lead="B", involved="Y"),)
-    return snap(*people, ties=ties("H-B B-C C-H H-X X-Y Y-Z Z-X"), families=cases)
+    therapy = tuple(service("S", id, "TER") for id in "CXZ")
+    return snap(*people, ties=ties("H-B B-C C-H H-X X-Y Y-Z Z-X"), families=cases, services=therapy)
 
 
 def test_the_easiest_tie_mends_the_bridge():
     here = chain()
     (gap,) = gaps_of(here, "bridge")
-    costs = tie_costs(here)
-    # C and X have the partner H and the level powiat in common; B and Y a level and a family.
-    assert costs["C", "X"] == 2.0
-    assert costs["B", "Y"] == 2.0
-    assert costs["C", "Y"] == 4.0
-    assert costs["B", "Z"] == 3.0
-    repair = repairs_of(here, [gap])[gap.id]
+    # C and X have the partner H and the level powiat in common; B and Y a level and a family. C and Z
+    # answer the same need; B and Z, C and Y have no reason to work together and are no candidates.
+    assert tie_costs(here, Reasons(here)) == {("C", "X"): 2.0, ("B", "Y"): 2.0, ("C", "Z"): 4.0}
+    repair = [one.pair for one in repairs_of(here, [gap])[gap.id]]
     mended = here.replace(
         ties={**here.ties, **snap(*here.institutions.values(), ties=[tie(*repair[0])]).ties}
     )
@@ -336,10 +335,12 @@ def test_the_easiest_tie_mends_the_bridge():
 def test_a_repair_leads_round_the_weak_point(snapshot):
     gaps = find_gaps(snapshot)
     near = snapshot.live_ties
-    for id, pairs in repairs_of(snapshot, gaps).items():
+    reasons = Reasons(snapshot)
+    for id, proposals in repairs_of(snapshot, gaps).items():
         gap = next(gap for gap in gaps if gap.id == id)
-        for pair in pairs:
+        for pair, why in proposals:
             assert pair not in near
+            assert why == reasons.of(*pair) != ()
             if gap.kind == "bridge":
                 assert len(set(pair) & set(gap.evidence["cuts_off"])) == 1
             if gap.kind == "cut_vertex":

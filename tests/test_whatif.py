@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from graph.errors import InvalidRequest, NotFound
 from graph.gaps import find_gaps
+from graph.gaps.reasons import Reasons
 from graph.measures.document import measures
 from graph.model import Family, Institution, Package, Partnership, Service, TieReport
 from graph.recruitment.needs import asked_needs
@@ -181,10 +182,11 @@ def test_surviving_a_loss_costs_least(snapshot, data):
     members = connected & set(snapshot.members)
     assert members.issuperset(end for pair in found.ties for end in pair)
 
-    # The same question to NetworkX: all parts without members stand aside, ties only between members.
+    # The same question to NetworkX: parts without members are left out, ties only between members who
+    # have a reason to work together.
     needed = [part for part in nx.connected_components(rest) if part & members]
     joined = nx.Graph(rest.subgraph(set().union(*needed)))
-    near = {node: set(G[node]) for node in G}
+    near, reasons = {node: set(G[node]) for node in G}, Reasons(snapshot)
     levels = {node: inst.level for node, inst in snapshot.institutions.items()}
     costs = {
         (a, b): 4
@@ -192,13 +194,14 @@ def test_surviving_a_loss_costs_least(snapshot, data):
         - (levels[a] == levels[b])
         - any({a, b} <= set(family.institutions) for family in snapshot.families.values())
         for a, b in combinations(sorted(members), 2)
-        if not joined.has_edge(a, b)
+        if not joined.has_edge(a, b) and reasons.of(a, b)
     }
-    best = list(nx.k_edge_augmentation(joined, 1, avail=costs)) if len(joined) > 1 else []
+    best = list(nx.k_edge_augmentation(joined, 1, avail=costs, partial=True)) if len(joined) > 1 else []
     assert sum(found.costs) == sum(costs[pair_of(*pair)] for pair in best)
     assert [costs[pair] for pair in found.ties] == list(found.costs)
+    assert [reasons.of(*pair) for pair in found.ties] == list(found.reasons)
     joined.add_edges_from(found.ties)
-    assert not len(joined) or nx.is_connected(joined)
+    assert nx.number_connected_components(joined) == (found.apart + 1 if len(joined) else 0)
 
 
 def test_texts_become_pairs_and_bad_ones_are_refused_together():
@@ -283,4 +286,6 @@ def test_when_the_leader_leaves_nobody_leads():
     found = what_if(snapshot, Change(remove=("I1",)))
     assert found["routes"]["break"] == [{"need": "N01", "families": 1}]
     assert found["families_harmed"] == 1
-    assert survive_without(snapshot, "I1").ties == (("I2", "I3"),)
+    # Nothing says why PCPR and the school should work together.
+    survival = survive_without(snapshot, "I1")
+    assert (survival.ties, survival.apart) == ((), 1)

@@ -68,6 +68,7 @@ def paper_area(facts: Facts) -> Iterator[Gap]:
                 "members": members,
                 "in_contact": near,
                 "without_contact": far,
+                "same_needs": [id for id in far if facts.reasons.common_needs(id, snapshot.leader)],
                 "least_strength": limits.area_strength,
                 "least_share": limits.area_share,
             },

@@ -8,10 +8,12 @@ from typing import Any, Final, cast
 from graph.gaps.find import most_severe_first
 from graph.gaps.gap import CASE_KINDS, Gap, Kind
 from graph.gaps.names import Names
+from graph.gaps.reasons import Proposal
 from graph.gaps.repairs import repairs_of
+from graph.gaps.sentences import Repair
 from graph.gaps.severity import urgency
 from graph.gaps.wording import sentences
-from graph.snapshot import Pair, Snapshot
+from graph.snapshot import Snapshot
 from graph.vocabulary.words import Language
 
 #: Numbers of families below this are not told to those who may not see cases.
@@ -31,7 +33,7 @@ def gaps_document(
     snapshot: Snapshot,
     gaps: Iterable[Gap],
     lang: Language = "pl",
-    repairs: Mapping[str, Sequence[Pair]] | None = None,
+    repairs: Mapping[str, Sequence[Proposal]] | None = None,
 ) -> dict[str, Any]:
     """The gaps as one JSON document, in the given order.
 
@@ -59,7 +61,7 @@ def gaps_document(
     return {
         "partnership": snapshot.partnership.id,
         "as_of": snapshot.as_of.isoformat(),
-        "gaps": [_row(gap, names, lang, advised.get(gap.id, ())) for gap in listed],
+        "gaps": [_row(gap, names, lang, advised.get(gap.id)) for gap in listed],
     }
 
 
@@ -67,7 +69,7 @@ def public_gaps_document(
     snapshot: Snapshot,
     gaps: Iterable[Gap],
     lang: Language = "pl",
-    repairs: Mapping[str, Sequence[Pair]] | None = None,
+    repairs: Mapping[str, Sequence[Proposal]] | None = None,
 ) -> dict[str, Any]:
     """The document for those who may not see cases: visible gaps, and ``withheld`` counts by kind.
 
@@ -140,7 +142,7 @@ def _told(evidence: Mapping[str, Any]) -> dict[str, Any]:
     return told | {key: [] for key in told if key.startswith("needs")}
 
 
-def _row(gap: Gap, names: Names, lang: Language, repair: Sequence[Pair]) -> dict[str, Any]:
+def _row(gap: Gap, names: Names, lang: Language, repair: Repair) -> dict[str, Any]:
     said = sentences(gap, names, lang, repair)
     return {
         "id": gap.id,
@@ -156,5 +158,6 @@ def _row(gap: Gap, names: Names, lang: Language, repair: Sequence[Pair]) -> dict
         "explanation": said.explanation,
         "evidence": dict(gap.evidence),
         "advice": said.advice,
-        "repair": [list(pair) for pair in repair],
+        "repair": [list(one.pair) for one in repair or ()],
+        "repair_reasons": [names.reasons(one.reasons) for one in repair or ()],
     }

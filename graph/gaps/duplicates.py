@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
+from graph.gaps.overlaps import ages_overlap
 from graph.gaps.places import pair_place
 from graph.gaps.severity import LOW, Severity
 from graph.model import Service
@@ -59,16 +60,6 @@ def unlinked_duplicates(facts: Facts) -> Iterator[Gap]:
                 ],
             },
         )
-
-
-def ages_overlap(one: Service, other: Service) -> bool:
-    """Whether some age fits both; an open end is open.
-
-    >>> ages_overlap(Service("S1", "I1", "PPS", age_max=17), Service("S2", "I2", "PPS", age_min=18))
-    False
-    """
-    starts = one.age_min is None or other.age_max is None or one.age_min <= other.age_max
-    return starts and (other.age_min is None or one.age_max is None or other.age_min <= one.age_max)
 
 
 def _ids(services: tuple[Service, Service]) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from scipy.sparse import csgraph
 
 from graph.gaps.answers import Answers, Match
 from graph.gaps.parts import Fall, falls
+from graph.gaps.reasons import Reasons
 from graph.gaps.reports import Reported, reported
 from graph.gaps.thresholds import Thresholds
 from graph.measures.centrality import betweenness
@@ -78,6 +79,11 @@ class Facts:
         on_map = self.snapshot.institutions
         listed = (offer.service for offer in self.snapshot.offers)
         return [service for service in listed if service.institution_id in on_map]
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        """Why two institutions should work together, without what single cases say of it."""
+        return Reasons(self.snapshot.replace(families={}, teams={}))
 
     @cached_property
     def answers(self) -> Answers:

@@ -1,13 +1,18 @@
 """Names and numbers for sentences: what an id, a code or a count is called in Polish and in English."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, cast
 
+from graph.gaps.reasons import Proposal, Reason
 from graph.snapshot import Snapshot
 from graph.vocabulary import AREA_NAMES, INSTITUTION_TYPES, LEVEL_NAMES
 from graph.vocabulary.words import Language, long_date, need_name, service_name
 
+#: As many names, proposals and reasons are given; more are counted or left out.
+_MOST_NAMES: Final = 10
+_MOST_PROPOSALS: Final = 5
+_MOST_REASONS: Final = 2
 _FREQUENCIES: Final[dict[str, tuple[str, str]]] = {
     "weekly": ("co tydzień", "weekly"),
     "monthly": ("co miesiąc", "monthly"),
@@ -40,6 +45,17 @@ class Names:
     def all(self, ids: Iterable[str]) -> str:
         """Several names. Names may hold commas, so semicolons part them."""
         return "; ".join(self.one(id) for id in ids)
+
+    def some(self, ids: Iterable[str]) -> str:
+        """Several names; of a long list the first ones and how many more there are."""
+        listed = list(ids)
+        said = [self.one(id) for id in listed[:_MOST_NAMES]]
+        if more := len(listed) - len(said):
+            said.append(self._more(more))
+        return "; ".join(said)
+
+    def _more(self, number: int) -> str:
+        return f"i jeszcze: {number}" if self._polish else f"and more: {number}"
 
     def tie(self, pair: Iterable[str]) -> str:
         """Both ends of a tie."""
@@ -103,6 +119,36 @@ class Names:
     def levels(self, codes: Iterable[str]) -> str:
         """Names of levels; a dash for none."""
         return ", ".join(self._pick(LEVEL_NAMES, code) for code in codes) or "–"
+
+    def proposals(self, ties: Sequence[Proposal]) -> str:
+        """New ties, each with its reasons; of many the first few."""
+        said = [f"{self.tie(one.pair)} ({self.reasons(one.reasons)})" for one in ties[:_MOST_PROPOSALS]]
+        if more := len(ties) - len(said):
+            said.append(self._more(more))
+        return "; ".join(said)
+
+    def reasons(self, reasons: Sequence[Reason]) -> str:
+        """Why two institutions should work together: the two strongest reasons."""
+        word = "powód" if self._polish else "reason"
+        return f"{word}: {', '.join(map(self._reason, reasons[:_MOST_REASONS]))}"
+
+    def _reason(self, reason: Reason) -> str:
+        match reason.code:
+            case "families":
+                label = "wspólne rodziny" if self._polish else "shared families"
+                return f"{label}: {reason.families}"
+            case "needs":
+                label = "obie odpowiadają na potrzebę" if self._polish else "both answer the need"
+                return f"{label}: {' / '.join(map(self.need, reason.needs[:_MOST_REASONS]))}"
+            case "area":
+                label = "wspólny obszar" if self._polish else "common area"
+                return f"{label}: {self.area(reason.area or '')}"
+            case "duty":
+                return "obowiązek z przepisu prawa" if self._polish else "a duty by law"
+            case _:
+                return (
+                    "ich pracownicy już się spotykają" if self._polish else "their workers meet already"
+                )
 
     def frequency(self, code: str | None) -> str:
         """How often the two meet."""

@@ -1,8 +1,9 @@
 """The easiest new ties that mend a gap of the network's structure.
 
-What a tie costs is told by :class:`graph.gaps.effort.Effort`. Among the candidates
-:func:`graph.measures.repair.cheapest_repair` chooses for the whole network; of its ties a gap is told
-those that lead round its own weak point.
+Candidates are pairs with a reason to work together (:class:`graph.gaps.reasons.Reasons`); what their
+tie costs says :class:`graph.gaps.effort.Effort`. Among them
+:func:`graph.measures.repair.cheapest_repair` chooses for the whole network; each gap gets the ties
+that lead round its own weak point, which may be none.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import Final
 from graph.gaps.effort import Effort
 from graph.gaps.gap import Gap
 from graph.gaps.parts import falls
+from graph.gaps.reasons import Proposal, Reasons
 from graph.measures.cohesion import bridges
 from graph.measures.repair import cheapest_repair
 from graph.snapshot import Pair, Snapshot, pair_of
@@ -19,39 +21,46 @@ from graph.snapshot import Pair, Snapshot, pair_of
 _PARTNERS: Final = 6
 
 
-def repairs_of(snapshot: Snapshot, gaps: Iterable[Gap]) -> Mapping[str, tuple[Pair, ...]]:
+def repairs_of(snapshot: Snapshot, gaps: Iterable[Gap]) -> Mapping[str, tuple[Proposal, ...]]:
     """For each structural gap the ties of the cheapest repair that mend it, easiest first, by gap id.
 
-    Empty for the other kinds, and nothing is computed where there are none. Takes far longer than
-    finding the gaps.
+    Other kinds have no entry, and nothing is computed where no gap is structural. A structural gap has
+    an empty one where nobody has a reason for a tie that would mend it. Takes far longer than finding
+    the gaps.
     """
     parts = {gap.id: found for gap in gaps if (found := list(_parts(gap)))}
     if not parts:
         return {}
     network = snapshot.network()
-    costs = tie_costs(snapshot)
+    reasons = Reasons(snapshot)
+    costs = tie_costs(snapshot, reasons)
     ties = sorted(cheapest_repair(network, costs).ties, key=lambda pair: (costs[pair], pair))
     return {
         id: tuple(
-            pair for pair in ties if any(_leads_out(pair, part, without) for part, without in found)
+            Proposal(pair, reasons.of(*pair))
+            for pair in ties
+            if any(_leads_out(pair, part, without) for part, without in found)
         )
         for id, found in parts.items()
     }
 
 
-def tie_costs(snapshot: Snapshot) -> Mapping[Pair, float]:
-    """What the new ties cost that could join each weakly joined part to the rest, 1 (easy) to 4."""
+def tie_costs(snapshot: Snapshot, reasons: Reasons) -> Mapping[Pair, float]:
+    """What the new ties cost that have a reason and could join a weakly joined part to the rest.
+
+    Each costs 1 (easy) to 4; of each institution in a part the easiest few.
+    """
     network, effort = snapshot.network(), Effort(snapshot)
     weak = {frozenset(bridge.cuts_off) for bridge in bridges(network, snapshot.leader)}
     for fall in falls(network, snapshot.leader).values():
         weak.update(map(frozenset, fall.split_off))
     costs: dict[Pair, float] = {}
+    partners: dict[str, list[str]] = {}
     for part in sorted(weak, key=sorted):
-        outside = [id for id in network.ids if id not in part]
         for id in sorted(part):
-            options = [
-                (effort.of(id, other), other) for other in outside if other not in effort.near[id]
-            ]
+            if id not in partners:
+                partners[id] = [other for other in reasons.partners(id) if other not in effort.near[id]]
+            options = [(effort.of(id, other), other) for other in partners[id] if other not in part]
             costs.update((pair_of(id, other), cost) for cost, other in sorted(options)[:_PARTNERS])
     return costs
 

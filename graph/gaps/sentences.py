@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.gaps.gap import Gap
 from graph.gaps.names import Names
-from graph.snapshot import Pair
+from graph.gaps.reasons import Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,10 @@ class Sentences:
     advice: str
 
 
+#: The easiest ties that would mend a gap, ``None`` where they were not worked out.
+Repair = Sequence[Proposal] | None
 #: Of a gap, its evidence, the names and the easiest repair.
-Template = Callable[[Gap, Mapping[str, Any], Names, Sequence[Pair]], Sentences]
+Template = Callable[[Gap, Mapping[str, Any], Names, Repair], Sentences]
 
 
 def text(*parts: str | None) -> str:

@@ -5,11 +5,9 @@ from typing import Any, Final
 
 from graph.gaps.gap import Gap, Kind
 from graph.gaps.names import Names
-from graph.gaps.sentences import Sentences, Template, lost, text
-from graph.snapshot import Pair
+from graph.gaps.sentences import Repair, Sentences, Template, lost, text
 
 Evidence = Mapping[str, Any]
-Repair = Sequence[Pair]
 
 
 def _calls(names: Names) -> str:
@@ -33,7 +31,11 @@ def _invite(gap: Gap, introducer: str | None, names: Names) -> str:
 
 
 def _repaired(repair: Repair, names: Names) -> str | None:
-    return f"Easiest additional connections: {names.ties(repair)}." if repair else None
+    if repair is None:
+        return None
+    if not repair:
+        return "No additional connection is proposed: no two institutions have a reason for one."
+    return f"Easiest additional connections: {names.proposals(repair)}."
 
 
 def _families(gap: Gap, names: Names, label: str = "Families concerned") -> str | None:
@@ -70,7 +72,15 @@ def _missing_tie(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences:
     if e["coordinator_only"]:
         advice = "Proposed step: contact through the coordinator of the ZZK."
     else:
-        advice = f"Proposed step: a meeting. Participants: {names.all(e['pair'])}.{_calls(names)}"
+        reason = (
+            "they must work together on a family's case"
+            if required
+            else f"both answer the same need of a shared family: {names.needs(e['needs'])}"
+        )
+        advice = (
+            f"Proposed step: a meeting (reason: {reason}). "
+            f"Participants: {names.all(e['pair'])}.{_calls(names)}"
+        )
     return Sentences(
         title=f"No current contact: {pair}",
         explanation=text(
@@ -91,7 +101,8 @@ def _unlinked_duplicates(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sent
             "Ages and territory overlap, and there is no current contact."
         ),
         advice=(
-            f"Proposed step: agree on profiles (for whom, what); both services stay.{_calls(names)}"
+            "Proposed step: agree on profiles: for whom and what (reason: the same service); "
+            f"both services stay.{_calls(names)}"
         ),
     )
 
@@ -101,7 +112,7 @@ def _bridge(gap: Gap, e: Evidence, names: Names, repair: Repair) -> Sentences:
         title=f"Only connection: {names.tie(e['tie'])}",
         explanation=text(
             f"Only connection: {names.tie(e['tie'])}. Without it these lose the rest of the network: "
-            f"{names.all(e['cuts_off'])} (institutions: {len(e['cuts_off'])}).",
+            f"{names.some(e['cuts_off'])} (institutions: {len(e['cuts_off'])}).",
             _families(gap, names),
         ),
         advice=text(
@@ -116,12 +127,12 @@ def _cut_vertex(gap: Gap, e: Evidence, names: Names, repair: Repair) -> Sentence
     return Sentences(
         title=f"Only connector: {who}",
         explanation=text(
-            f"Only connector: {who}. Without it these lose the rest of the network: {names.all(gone)} "
+            f"Only connector: {who}. Without it these lose the rest of the network: {names.some(gone)} "
             f"(institutions: {len(gone)}, parts: {len(e['parts'])}).",
             _families(gap, names),
         ),
         advice=text(
-            "Proposed step: an additional connection past this institution.", _repaired(repair, names)
+            f"Proposed step: a second contact person on the side of: {who}.", _repaired(repair, names)
         ),
     )
 
@@ -129,7 +140,7 @@ def _cut_vertex(gap: Gap, e: Evidence, names: Names, repair: Repair) -> Sentence
 def _overcentralised(gap: Gap, e: Evidence, names: Names, repair: Repair) -> Sentences:
     gone = lost(e["falls_off"])
     fall = (
-        f"Without it these lose the rest of the network: {names.all(gone)} (institutions: {len(gone)})."
+        f"Without it these lose the rest of the network: {names.some(gone)} (institutions: {len(gone)})."
         if gone
         else "Without it the ways of contact become much longer."
     )
@@ -142,7 +153,7 @@ def _overcentralised(gap: Gap, e: Evidence, names: Names, repair: Repair) -> Sen
             fall,
         ),
         advice=text(
-            "Proposed step: a second centre of contacts and direct meetings of the partners.",
+            "Proposed step: spread the contacts over more people, and a second centre of contacts.",
             _repaired(repair, names),
         ),
     )
@@ -158,7 +169,7 @@ def _single_contact(gap: Gap, e: Evidence, names: Names, repair: Repair) -> Sent
     critical = (
         f"Only contact person on the side of: {who} (role: {e['role']}). Connection: "
         f"{names.ties(ties)}; without it these lose the rest of the network: "
-        f"{names.all(sorted({id for row in e['critical_ties'] for id in row['cuts_off']}))}."
+        f"{names.some(sorted({id for row in e['critical_ties'] for id in row['cuts_off']}))}."
     )
     return Sentences(
         title=f"Contact through one person: {who} (role: {e['role']})",
@@ -190,7 +201,8 @@ def _formal_but_weak(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentence
             _families(gap, names, "Shared families"),
         ),
         advice=(
-            "Proposed step: a fixed date for meetings and, where needed, mediation by the ROPS. "
+            f"Proposed step: a fixed date for meetings (reason: {names.form(e['formalisation'])}) and, "
+            "where needed, mediation by the ROPS. "
             f"Participants: {names.all(e['tie'])}."
         ),
     )
@@ -344,7 +356,7 @@ def _uncovered_area(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences
             f"map: {len(candidates)}."
         ),
         advice=text(
-            f"Proposed step: an invitation to join the partnership: {names.all(candidates)}."
+            f"Proposed step: an invitation to join the partnership: {names.some(candidates)}."
             if candidates
             else "Proposed step: find institutions of this area and invite them.",
             f"Invited by: {names.leader}." if names.leader else None,
@@ -359,11 +371,16 @@ def _paper_area(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences:
         explanation=(
             f"Area of cooperation: {area}. Members in current contact with the leader: "
             f"{len(e['in_contact'])} of {len(e['members'])}. Without it: "
-            f"{names.all(e['without_contact'])}."
+            f"{names.some(e['without_contact'])}."
         ),
         advice=(
             f"Proposed step: a common task in this area. Invited by: {names.one(e['leader'])}. "
-            f"Participants: {names.all(e['members'])}."
+            + (
+                "To begin with, those that answer the same needs as the leader: "
+                f"{names.some(e['same_needs'])}."
+                if e["same_needs"]
+                else f"Participants: {names.some(e['without_contact'])}."
+            )
         ),
     )
 
@@ -377,6 +394,10 @@ def _unused_service(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences
             f"{names.one(e['leader'])}.",
             f"Needs of families it answers: {names.needs(gap.needs)}." if gap.needs else None,
             _families(gap, names),
+            "Families without such a service among the leader's contacts: "
+            f"{e['families_without_other']}."
+            if e["families_without_other"]
+            else None,
         ),
         advice=text(
             "Proposed step: add it to the local basket of services and agree on a contact person.",

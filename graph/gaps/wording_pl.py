@@ -5,11 +5,9 @@ from typing import Any, Final
 
 from graph.gaps.gap import Gap, Kind
 from graph.gaps.names import Names
-from graph.gaps.sentences import Sentences, Template, lost, text
-from graph.snapshot import Pair
+from graph.gaps.sentences import Repair, Sentences, Template, lost, text
 
 Evidence = Mapping[str, Any]
-Repair = Sequence[Pair]
 
 
 def _calls(names: Names) -> str:
@@ -33,7 +31,11 @@ def _invite(gap: Gap, introducer: str | None, names: Names) -> str:
 
 
 def _repaired(repair: Repair, names: Names) -> str | None:
-    return f"Najłatwiejsze dodatkowe połączenia: {names.ties(repair)}." if repair else None
+    if repair is None:
+        return None
+    if not repair:
+        return "Dodatkowego połączenia nie proponujemy: żadna para instytucji nie ma do niego powodu."
+    return f"Najłatwiejsze dodatkowe połączenia: {names.proposals(repair)}."
 
 
 def _families(gap: Gap, names: Names, label: str = "Liczba rodzin, których to dotyczy") -> str | None:
@@ -70,8 +72,15 @@ def _missing_tie(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences:
     if e["coordinator_only"]:
         advice = "Proponowany krok: kontakt przez koordynatora ZZK."
     else:
-        advice = f"Proponowany krok: wspólne spotkanie. Uczestnicy: {names.all(e['pair'])}."
-        advice += _calls(names)
+        reason = (
+            "współpraca wymagana w sprawie rodziny"
+            if required
+            else f"obie odpowiadają na tę samą potrzebę wspólnej rodziny: {names.needs(e['needs'])}"
+        )
+        advice = (
+            f"Proponowany krok: wspólne spotkanie (powód: {reason}). "
+            f"Uczestnicy: {names.all(e['pair'])}.{_calls(names)}"
+        )
     return Sentences(
         title=f"Brak bieżącego kontaktu: {pair}",
         explanation=text(
@@ -94,8 +103,8 @@ def _unlinked_duplicates(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sent
             "Wiek i obszar częściowo te same, brak bieżącego kontaktu."
         ),
         advice=(
-            "Proponowany krok: uzgodnienie profili (dla kogo, w jakim zakresie); obie usługi pozostają."
-            f"{_calls(names)}"
+            "Proponowany krok: uzgodnienie profili, czyli dla kogo i w jakim zakresie (powód: ta sama "
+            f"usługa); obie usługi pozostają.{_calls(names)}"
         ),
     )
 
@@ -105,7 +114,7 @@ def _bridge(gap: Gap, e: Evidence, names: Names, repair: Repair) -> Sentences:
         title=f"Jedyne połączenie: {names.tie(e['tie'])}",
         explanation=text(
             f"Jedyne połączenie: {names.tie(e['tie'])}. Po jego utracie tracą łączność z resztą sieci: "
-            f"{names.all(e['cuts_off'])} (liczba instytucji: {len(e['cuts_off'])}).",
+            f"{names.some(e['cuts_off'])} (liczba instytucji: {len(e['cuts_off'])}).",
             _families(gap, names),
         ),
         advice=text(
@@ -121,11 +130,11 @@ def _cut_vertex(gap: Gap, e: Evidence, names: Names, repair: Repair) -> Sentence
         title=f"Jedyny łącznik: {who}",
         explanation=text(
             f"Jedyny łącznik: {who}. Bez tej instytucji tracą łączność z resztą sieci: "
-            f"{names.all(gone)} (liczba instytucji: {len(gone)}, liczba części: {len(e['parts'])}).",
+            f"{names.some(gone)} (liczba instytucji: {len(gone)}, liczba części: {len(e['parts'])}).",
             _families(gap, names),
         ),
         advice=text(
-            "Proponowany krok: dodatkowe połączenie z pominięciem tej instytucji.",
+            f"Proponowany krok: druga osoba do kontaktu po stronie: {who}.",
             _repaired(repair, names),
         ),
     )
@@ -134,7 +143,7 @@ def _cut_vertex(gap: Gap, e: Evidence, names: Names, repair: Repair) -> Sentence
 def _overcentralised(gap: Gap, e: Evidence, names: Names, repair: Repair) -> Sentences:
     gone = lost(e["falls_off"])
     fall = (
-        f"Bez tej instytucji tracą łączność z resztą sieci: {names.all(gone)} "
+        f"Bez tej instytucji tracą łączność z resztą sieci: {names.some(gone)} "
         f"(liczba instytucji: {len(gone)})."
         if gone
         else "Bez tej instytucji drogi kontaktu bardzo się wydłużają."
@@ -148,7 +157,7 @@ def _overcentralised(gap: Gap, e: Evidence, names: Names, repair: Repair) -> Sen
             fall,
         ),
         advice=text(
-            "Proponowany krok: drugi ośrodek kontaktów i bezpośrednie spotkania partnerów.",
+            "Proponowany krok: podział kontaktów na więcej osób i drugi ośrodek kontaktów.",
             _repaired(repair, names),
         ),
     )
@@ -164,7 +173,7 @@ def _single_contact(gap: Gap, e: Evidence, names: Names, repair: Repair) -> Sent
     critical = (
         f"Jedyna osoba do kontaktu po stronie: {who} (rola: {e['role']}). Połączenie: "
         f"{names.ties(ties)}; po jego utracie tracą łączność z resztą sieci: "
-        f"{names.all(sorted({id for row in e['critical_ties'] for id in row['cuts_off']}))}."
+        f"{names.some(sorted({id for row in e['critical_ties'] for id in row['cuts_off']}))}."
     )
     return Sentences(
         title=f"Kontakt przez jedną osobę: {who} (rola: {e['role']})",
@@ -199,8 +208,8 @@ def _formal_but_weak(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentence
             _families(gap, names, "Wspólne rodziny"),
         ),
         advice=(
-            "Proponowany krok: stały termin spotkań, a w razie potrzeby mediacja ROPS. "
-            f"Uczestnicy: {names.all(e['tie'])}."
+            f"Proponowany krok: stały termin spotkań (powód: {names.form(e['formalisation'])}), a w "
+            f"razie potrzeby mediacja ROPS. Uczestnicy: {names.all(e['tie'])}."
         ),
     )
 
@@ -355,7 +364,7 @@ def _uncovered_area(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences
             f"Instytucje tego obszaru na mapie, liczba: {len(candidates)}."
         ),
         advice=text(
-            f"Proponowany krok: zaproszenie do PZK: {names.all(candidates)}."
+            f"Proponowany krok: zaproszenie do PZK: {names.some(candidates)}."
             if candidates
             else "Proponowany krok: rozpoznanie instytucji tego obszaru i zaproszenie do PZK.",
             f"Zaprasza: {names.leader}." if names.leader else None,
@@ -370,11 +379,16 @@ def _paper_area(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences:
         explanation=(
             f"Obszar współpracy: {area}. Członkowie z bieżącym kontaktem z liderem, liczba: "
             f"{len(e['in_contact'])} z {len(e['members'])}. Bez takiego kontaktu: "
-            f"{names.all(e['without_contact'])}."
+            f"{names.some(e['without_contact'])}."
         ),
         advice=(
             f"Proponowany krok: wspólne zadanie w tym obszarze. Zaprasza: {names.one(e['leader'])}. "
-            f"Uczestnicy: {names.all(e['members'])}."
+            + (
+                "Na początek instytucje, które odpowiadają na te same potrzeby co lider: "
+                f"{names.some(e['same_needs'])}."
+                if e["same_needs"]
+                else f"Uczestnicy: {names.some(e['without_contact'])}."
+            )
         ),
     )
 

@@ -1,7 +1,7 @@
 """One partnership on one day: the immutable thing that every analysis reads."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -31,7 +31,9 @@ class Snapshot:
 
     ``ties`` holds existing ties, live or not. ``offers`` holds every service of the whole store,
     those of this partnership included: a route may end at an institution of another one.
-    ``teams`` maps a family to the seats of its task team (ZZK).
+    ``teams`` maps a family to the seats of its task team (ZZK). ``declared_areas`` holds the area of
+    cooperation of the institutions that state one themselves; ``institutions`` has that of the type
+    for the others.
     """
 
     partnership: Partnership
@@ -44,6 +46,7 @@ class Snapshot:
     teams: Mapping[str, tuple[TeamMember, ...]]
     demand: tuple[Demand, ...]
     offers: tuple[Offer, ...]
+    declared_areas: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @cached_property
     def members(self) -> tuple[str, ...]:
@@ -187,6 +190,7 @@ def snapshot_of(package: Package, as_of: date, offers: Iterable[Offer] = ()) -> 
         offers=tuple(
             sorted([*local, *elsewhere], key=lambda o: (o.service.id, o.service.institution_id))
         ),
+        declared_areas={inst.id: inst.area for inst in package.institutions if inst.area},
     )
 
 

@@ -15,7 +15,15 @@ _SILENT: Final = frozenset({"worker", "service_id", "as_of", "blocked_by"})
 _JOINTS: Final[Mapping[str, str]] = {"pair": " – ", "tie": " – ", "path": " → "}
 _INSTITUTIONS: Final = frozenset(
     {
-        *("candidates", "leader", "members", "in_contact", "without_contact", "institution"),
+        *(
+            "candidates",
+            "leader",
+            "members",
+            "in_contact",
+            "without_contact",
+            "same_needs",
+            "institution",
+        ),
         *("introducer", "team", "partners", "cuts_off", "hub", "institutions"),
     }
 )

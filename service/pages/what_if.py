@@ -70,6 +70,7 @@ class Survival:
     name: str
     parts: str
     ties: tuple[tuple[str, str], ...]
+    apart: str
     try_out: str
 
 
@@ -163,12 +164,16 @@ def _survival(snapshot: Snapshot, id: str, change: Change, reader: Reader) -> Su
     return Survival(
         name=names.one(id),
         parts=reader.t("if.survive.parts", n=reader.number(len(found.parts)))
-        if found.ties
+        if found.ties or found.apart
         else reader.t("if.survive.whole"),
         ties=tuple(
-            (names.tie(pair), reader.t("if.survive.cost", n=reader.number(cost, 1)))
-            for pair, cost in zip(found.ties, found.costs, strict=True)
+            (
+                names.tie(pair),
+                f"{names.reasons(why)}; {reader.t('if.survive.cost', n=reader.number(cost, 1))}",
+            )
+            for pair, cost, why in zip(found.ties, found.costs, found.reasons, strict=True)
         ),
+        apart=reader.t("if.survive.apart", n=reader.number(found.apart)) if found.apart else "",
         try_out=f"{links(snapshot)('what_if')}?{query(more)}" if more != change else "",
     )
 

@@ -35,10 +35,11 @@ _ROUNDS_LARGE: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A tie to add, and how many gaps it helps to mend."""
+    """A tie to add, why its ends should work together, and how many gaps it helps to mend."""
 
     one: str
     other: str
+    reason: str
     mends: int
 
 
@@ -179,6 +180,11 @@ def _withheld(document: Document, reader: Reader) -> Iterator[tuple[str, str]]:
 
 def _repairs(snapshot: Snapshot, gaps: Sequence[Document]) -> Iterator[Repair]:
     """The ties of the cheapest repair, those that mend most first."""
-    mends = Counter((pair[0], pair[1]) for gap in gaps for pair in gap["repair"])
-    for (one, other), count in sorted(mends.items(), key=lambda row: (-row[1], row[0])):
-        yield Repair(snapshot.institutions[one].name, snapshot.institutions[other].name, count)
+    mends = Counter(
+        (pair[0], pair[1], reason)
+        for gap in gaps
+        for pair, reason in zip(gap["repair"], gap["repair_reasons"], strict=True)
+    )
+    for (one, other, reason), count in sorted(mends.items(), key=lambda row: (-row[1], row[0])):
+        institutions = snapshot.institutions
+        yield Repair(institutions[one].name, institutions[other].name, reason, count)

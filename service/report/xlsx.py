@@ -66,7 +66,7 @@ def _summary(report: Report) -> Iterator[tuple[Value, ...]]:
         yield t("gaps.withheld"), f"{kind}: {count}"
     for repair in report.repairs:
         mends = t("report.repairs.mends", n=report.reader.number(repair.mends))
-        yield t("report.repairs"), f"{repair.one} – {repair.other}. {mends}."
+        yield t("report.repairs"), f"{repair.one} – {repair.other} ({repair.reason}). {mends}."
     for line in report.missing:
         yield t("report.missing"), line
     for group in report.levels.groups:

@@ -111,6 +111,10 @@ GAPS: Final[dict[str, tuple[str, str]]] = {
     "evidence.leader": ("Lider", "Leader"),
     "evidence.in_contact": ("W kontakcie z liderem", "In contact with the leader"),
     "evidence.without_contact": ("Bez kontaktu z liderem", "Without contact with the leader"),
+    "evidence.same_needs": (
+        "Odpowiadają na te same potrzeby co lider",
+        "Answer the same needs as the leader",
+    ),
     "evidence.least_strength": ("Próg: najmniejsza siła więzi", "Threshold: least strength"),
     "evidence.least_share": ("Próg: najmniejszy udział", "Threshold: least share"),
     "evidence.institution": ("Instytucja", "Institution"),

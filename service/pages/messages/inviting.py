@@ -241,6 +241,10 @@ INVITING: Final[dict[str, tuple[str, str]]] = {
         "Najłatwiejsze nowe kontakty, które temu zapobiegną",
         "The easiest new contacts that prevent it",
     ),
+    "if.survive.apart": (
+        "Części, których z pozostałymi nie połączy żadna para członków mająca powód do współpracy: {n}.",
+        "Parts that no two members with a reason to work together would join to the others: {n}.",
+    ),
     "if.survive.cost": ("wysiłek (1–4): {n}", "effort (1–4): {n}"),
     "if.survive.try": ("Wypróbuj razem z tymi kontaktami", "Try it together with these contacts"),
     "pick.none": ("–", "–"),

@@ -32,15 +32,18 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     ),
     "report.repairs": ("Najłatwiejsze nowe połączenia", "Easiest new connections"),
     "report.repairs.lead": (
-        "Pary instytucji, których bieżący kontakt usuwa najwięcej słabych miejsc sieci przy "
-        "najmniejszym wysiłku (wspólny partner, ten sam poziom samorządu, te same rodziny).",
-        "Pairs of institutions whose contact mends most weak points of the network with least effort "
-        "(a common partner, the same level of government, the same families).",
+        "Pary instytucji mających powód do współpracy, których bieżący kontakt usuwa najwięcej słabych "
+        "miejsc sieci przy najmniejszym wysiłku (wspólny partner, ten sam poziom samorządu, te same "
+        "rodziny).",
+        "Pairs of institutions with a reason to work together whose contact mends most weak points of "
+        "the network with least effort (a common partner, the same level of government, the same "
+        "families).",
     ),
     "report.repairs.mends": ("Usuwane luki: {n}", "Gaps mended: {n}"),
     "report.repairs.none": (
-        "Sieć nie ma słabych miejsc, które usunęłoby jedno nowe połączenie.",
-        "The network has no weak points that a new connection would mend.",
+        "Nie ma słabych miejsc sieci, które usunęłoby nowe połączenie instytucji mających powód do "
+        "współpracy.",
+        "The network has no weak points that a new connection of two with a reason would mend.",
     ),
     "report.candidates.none": (
         "Wszystkie instytucje z mapy są w partnerstwie.",
