@@ -3,10 +3,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What pip fetches to build the product is held to the lock too: older pips read the first name, newer the second.
+LOCKED := PIP_CONSTRAINT=$(CURDIR)/requirements.lock PIP_BUILD_CONSTRAINT=$(CURDIR)/requirements.lock
 # Processes that test side by side; a database that is given for tests is for one alone.
 TESTERS ?= $(if $(KOOPERACJE_TEST_NEO4J),1,2)
 
-.PHONY: help setup setup-dev demo serve test check format lock audit sbom licences bench clean
+.PHONY: help setup setup-dev demo serve test check format lock audit sbom licences pin-images bench clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -17,11 +19,11 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { echo "The venv module is missing (on Debian: python3-venv)"; exit 1; }
 
 $(VENV)/.installed: pyproject.toml requirements.lock | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e .
+	$(LOCKED) $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	$(LOCKED) $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
 	@touch $@
 
 setup: $(VENV)/.installed ## install the product into .venv
@@ -56,6 +58,9 @@ sbom: setup-dev ## the bill of materials of what is delivered (CycloneDX), as sb
 
 licences: setup-dev ## write docs/licences.md from what is installed
 	$(BIN)/python docs/make_licences.py
+
+pin-images: ## write the digests of the container images that were pulled into .env (needs Docker and a registry)
+	sh deploy/pin-images.sh
 
 lock: $(BIN)/python ## pin the newest allowed versions
 	$(BIN)/python -m pip install --quiet uv

@@ -56,7 +56,10 @@ def libraries(root: str = PRODUCT) -> list[Library]:
 
 
 def licence_of(installed: Distribution) -> str:
-    """The licence as its authors declare it; an SPDX expression where there is one."""
+    """The licence as its authors declare it; an SPDX expression where there is one.
+
+    Where nothing is declared, the first line of the licence that comes with the library names it.
+    """
     metadata = installed.metadata
     if expression := metadata.get("License-Expression"):
         return expression
@@ -67,7 +70,10 @@ def licence_of(installed: Distribution) -> str:
     ]
     if classified:
         return "; ".join(classified)
-    lines = (metadata.get("License") or "").strip().splitlines()
+    text = metadata.get("License") or ""
+    for file in () if text else metadata.get_all("License-File") or ():
+        text = text or installed.read_text(f"licenses/{file}") or ""
+    lines = text.strip().splitlines()
     return lines[0] if lines and len(lines[0]) <= _LONGEST_NAME else "not declared"
 
 

@@ -8,7 +8,17 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from graph.errors import Ambiguous, GraphError, InvalidPackage, InvalidRequest
-from service.commands import analyses, cases, keeping, packages, referrals, reporting, serving, tokens
+from service.commands import (
+    analyses,
+    cases,
+    copies,
+    keeping,
+    packages,
+    referrals,
+    reporting,
+    serving,
+    tokens,
+)
 from service.commands.deeds import for_purpose
 from service.commands.options import PurposeOption
 from service.commands.words import sentences_of
@@ -44,7 +54,7 @@ def begin(purpose: PurposeOption = "", *, show_version: VersionOption = False) -
     for_purpose(purpose)
 
 
-for part in (packages, analyses, reporting, referrals, keeping, serving):
+for part in (packages, analyses, reporting, referrals, copies, keeping, serving):
     part.add_to(app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(tokens.app, name="token")

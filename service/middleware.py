@@ -10,7 +10,6 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.access.entrance import SIGN_IN_PATH
 from service.logs import ACCESS, APP
 from service.problems import error_response
 
@@ -58,8 +57,8 @@ class Doorway:
             return
         started = time.perf_counter()
         asked = scope["method"]
-        if asked == "HEAD" and not scope["path"].startswith(SIGN_IN_PATH):
-            # What GET answers, of which the server sends the headers only. A link opens once, for GET.
+        if asked == "HEAD":
+            # What GET answers, of which the server sends the headers only.
             scope = {**scope, "method": "GET"}
         given = Headers(scope=scope).get("x-request-id", "")
         request_id = given if _harmless(given) else token_hex(8)

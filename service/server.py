@@ -18,7 +18,7 @@ from service.connections import MOST_HEAD_BYTES, Connection
 from service.house import House
 from service.logs import configure_logs
 from service.middleware import dress
-from service.settings import Settings, is_loopback
+from service.settings import Settings, is_loopback, web_address
 from service.settings_error import SettingsError
 
 _BACKLOG: Final = 2048
@@ -68,10 +68,12 @@ def serve(
     open_all(house)
     app = create_app(house=house)
     with _listening(host, port) as listening:
-        base = _address(host, listening.getsockname()[1])
+        base = web_address(host, listening.getsockname()[1])
 
         def tell() -> None:
             announce(f"Kooperacje 3D: {base}")
+            if house.settings.public_url:
+                announce(f"Adres dla innych: {house.settings.public_url}")
             if is_loopback(host) and not house.settings.tls_terminated:
                 id, secret = add_link(house.access, OWNER, _LINK_HOURS)
                 subject = f"{id} {OWNER.name}"
@@ -151,10 +153,6 @@ def _listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise OSError(
-            error.errno, f"Adres {_address(host, port)} jest zajęty albo niedostępny"
+            error.errno, f"Adres {web_address(host, port)} jest zajęty albo niedostępny"
         ) from error
     return listening
-
-
-def _address(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

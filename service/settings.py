@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     """Folder of the embedded store, of tokens, sessions and the audit trail."""
     neo4j_user: str = "neo4j"
     neo4j_password: SecretStr = SecretStr("")
+    neo4j_password_file: Path | None = None
+    """A file that holds the password, instead of the variable: a secret of a container, say."""
     neo4j_database: str = "neo4j"
     host: str = "127.0.0.1"
     """Address the server listens on."""
@@ -55,6 +57,8 @@ class Settings(BaseSettings):
     """True declares that a proxy in front of the server speaks TLS with the outside."""
     trusted_proxies: str = "127.0.0.1"
     """Addresses or networks, after commas, whose word on the client's address is believed."""
+    public_url: str = ""
+    """Where others find the pages, for links that are sent to them: https://pzk.example.pl."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     telemetry: bool = False
     """True hands traces and measurements to the OpenTelemetry providers of the process."""
@@ -73,6 +77,11 @@ class Settings(BaseSettings):
     def uses_neo4j(self) -> bool:
         """Whether the store is a Neo4j server."""
         return self.store.startswith(tuple(f"{scheme}://" for scheme in _BOLT_SCHEMES))
+
+    @property
+    def base_url(self) -> str:
+        """What addresses of pages begin with, as others see them."""
+        return self.public_url or web_address(self.host, self.port)
 
     @property
     def access_file(self) -> Path:
@@ -107,10 +116,39 @@ class Settings(BaseSettings):
                 ) from None
         return proxies
 
+    @field_validator("public_url")
+    @classmethod
+    def _is_a_site(cls, url: str) -> str:
+        """The address of a site without anything behind its host and port."""
+        if url and not _is_site(url):
+            raise ValueError(
+                "adres strony bez niczego po nazwie, np. https://pzk.example.pl; http:// tylko dla"
+                " tego komputera (http://127.0.0.1:8000)"
+            )
+        return url.rstrip("/")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _password_of_the_file(cls, given: dict[str, object]) -> dict[str, object]:
+        """The password that the file holds, without the end of its line."""
+        file = given.get("neo4j_password_file")
+        if not file:
+            return given
+        if given.get("neo4j_password"):
+            raise ValueError(f"{PREFIX}NEO4J_PASSWORD or {PREFIX}NEO4J_PASSWORD_FILE, not both")
+        try:
+            password = Path(str(file)).read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError):
+            raise ValueError(f"{PREFIX}NEO4J_PASSWORD_FILE names a file that cannot be read") from None
+        return {**given, "neo4j_password": password}
+
     @model_validator(mode="after")
     def _neo4j_needs_a_password(self) -> Self:
         if self.uses_neo4j and not self.neo4j_password.get_secret_value():
-            raise ValueError(f"{PREFIX}STORE names a Neo4j server, so {PREFIX}NEO4J_PASSWORD is needed")
+            raise ValueError(
+                f"{PREFIX}STORE names a Neo4j server, so {PREFIX}NEO4J_PASSWORD"
+                f" or {PREFIX}NEO4J_PASSWORD_FILE is needed"
+            )
         return self
 
 
@@ -147,6 +185,26 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def web_address(host: str, port: int) -> str:
+    """The address of a server that speaks plain HTTP.
+
+    >>> web_address("::1", 8000)
+    'http://[::1]:8000'
+    """
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _is_site(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        host, known = parts.hostname or "", parts.port != 0
+    except ValueError:
+        return False
+    bare = url.rstrip("/") == f"{parts.scheme}://{parts.netloc}" and "@" not in parts.netloc
+    safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
+    return bool(host) and known and bare and safe
 
 
 def _names_a_server(rest: str) -> bool:

@@ -122,7 +122,7 @@ def opened(browser, product, path="/", *, width=1280, height=900, grant=OWNER, e
     try:
         if grant is not None:
             # The cookie alone: the first page need not be drawn each time.
-            assert context.request.get(product.link(grant), max_redirects=0).status == 303
+            assert context.request.post(product.link(grant), max_redirects=0).status == 303
         watch = Watch(page, product.base)
         page.goto(product.base + path)
         yield page

@@ -1,5 +1,6 @@
 """Tokens, one-time links, sessions, forms of other sites, guessing, and the trail it all leaves."""
 
+import re
 import sqlite3
 import stat
 from datetime import timedelta
@@ -37,7 +38,7 @@ def browser(doors):
 @pytest.fixture
 def signed_in(doors, browser):
     """A browser of the owner."""
-    answer = browser.get(f"/wejscie/{create_link(doors.house.access, OWNER, 1)}")
+    answer = browser.post(f"/wejscie/{create_link(doors.house.access, OWNER, 1)}")
     assert answer.status_code == 303
     return browser
 
@@ -85,28 +86,50 @@ def test_tokens_are_listed_without_their_secrets(database):
         revoke_token(database, "00000000")
 
 
-def test_a_link_opens_one_session_and_no_second(doors, browser):
+def test_a_link_is_opened_by_its_button_and_no_look_at_it_uses_it_up(doors, browser):
+    """Programs that look through mail follow every address in it."""
     address = f"/wejscie/{create_link(doors.house.access, OWNER, 1)}"
-    # A browser that looks ahead does not use it up.
-    assert browser.get(address, headers={"Sec-Purpose": "prefetch"}).status_code == 401
-    answer = browser.get(address)
+    for _ in range(3):
+        page = browser.get(address, headers={"Accept": "text/html"})
+        assert page.status_code == browser.head(address).status_code == 200
+        assert page.headers["Referrer-Policy"] == "no-referrer"
+        assert "Set-Cookie" not in page.headers
+    form = re.search(r'<form method="post">.*?</form>', page.text, re.DOTALL)[0]
+    assert "Zaloguj się" in form
+    assert address not in page.text.replace(f'href="{address}?lang', "")
+    assert "prowadzący sprawy" in page.text
+    answer = browser.post(address)
     assert answer.status_code == 303
     cookie = answer.headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
     assert "Secure" not in cookie  # this machine only
     assert browser.get(LIST).status_code == 200
-    assert TestClient(doors.client.app, base_url=BASE).get(address).status_code == 401
+    other = TestClient(doors.client.app, base_url=BASE)
+    assert [other.post(address).status_code, other.get(address).status_code] == [401, 401]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}],
+)
+def test_another_site_cannot_press_the_button_of_a_link(doors, browser, headers):
+    """It would sign somebody in as whoever it likes."""
+    address = f"/wejscie/{create_link(doors.house.access, OWNER, 1)}"
+    assert browser.post(address, headers=headers).status_code == 403
+    # A page without a referrer sends its form with an origin that says nothing, but says whose it is.
+    own = {"Sec-Fetch-Site": "same-origin", "Origin": "null"}
+    assert browser.post(address, headers=own).status_code == 303
 
 
 def test_an_expired_link_opens_nothing(doors, browser):
-    assert browser.get(f"/wejscie/{create_link(doors.house.access, OWNER, -0.001)}").status_code == 401
+    assert browser.post(f"/wejscie/{create_link(doors.house.access, OWNER, -0.001)}").status_code == 401
 
 
 def test_behind_tls_the_cookie_is_secure_and_bound_to_the_host(tmp_path):
     app = create_app(Settings(data=tmp_path, tls_terminated=True))
     with TestClient(app, base_url="https://pzk.example", follow_redirects=False) as client:
-        answer = client.get(f"/wejscie/{create_link(app.state.house.access, OWNER, 1)}")
+        answer = client.post(f"/wejscie/{create_link(app.state.house.access, OWNER, 1)}")
         cookie = answer.headers["Set-Cookie"]
         assert cookie.startswith("__Host-")
         assert "Secure" in cookie
@@ -145,14 +168,23 @@ def test_a_form_needs_the_proof_of_its_session(signed_in, demo_package):
     assert signed_in.post(path, files=files, headers=headers).status_code == 200
 
 
-def test_guessing_is_slowed_down(tmp_path):
+def test_guessing_is_slowed_down_and_shuts_nobody_with_the_right_secret_out(tmp_path):
+    """An office has one address: the mistakes of one must not keep the others out."""
     with open_doors(tmp_path) as doors:
-        link = create_link(doors.house.access, OWNER, 1)
+        link, token = create_link(doors.house.access, OWNER, 1), doors.token("animator")
+        client = TestClient(doors.client.app, base_url=BASE, follow_redirects=False)
         for _ in range(10):
-            assert doors.client.post("/wejscie", data={"token": "koop_guess"}).status_code == 401
-        answer = doors.client.get(f"/wejscie/{link}")
-        assert answer.status_code == 429
-        assert int(answer.headers["Retry-After"]) > 0
+            assert client.post("/wejscie", data={"token": "koop_guess"}).status_code == 401
+        for answer in (
+            client.post("/wejscie", data={"token": "koop_guess"}),
+            client.get("/wejscie/guess"),
+            client.post("/wejscie/guess"),
+        ):
+            assert answer.status_code == 429
+            assert int(answer.headers["Retry-After"]) > 0
+        assert client.post("/wejscie", data={"token": token}).status_code == 303
+        assert client.get(f"/wejscie/{link}").status_code == 200
+        assert client.post(f"/wejscie/{link}").status_code == 303
         # Those who are in are not locked out.
         assert doors.get(LIST, "case_lead").status_code == 200
 

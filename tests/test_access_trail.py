@@ -198,7 +198,7 @@ def test_a_session_is_told_by_the_token_or_link_that_opened_it(doors, left, brow
     link, opening = add_link(doors.house.access, LEAD, 1)
     other = TestClient(doors.client.app, base_url=BASE, follow_redirects=False)
     assert browser.post("/wejscie", data={"token": secret}).status_code == 303
-    assert other.get(f"/wejscie/{opening}").status_code == 303
+    assert other.post(f"/wejscie/{opening}").status_code == 303
     for one in (browser, other):
         assert one.get(f"{API}/{HERE}/gaps").status_code == 200
     told = [(one.action, one.through) for one in left()]
@@ -226,7 +226,7 @@ def test_a_link_waits_a_day_at_most_and_its_session_lasts_as_asked(doors, browse
     (link,) = [one for one in list_links(doors.house.access) if one.id == id]
     waits = datetime.fromisoformat(link.expires_at) - datetime.now(UTC)
     assert timedelta(hours=MOST_HOURS - 1) < waits <= timedelta(hours=MOST_HOURS) == timedelta(days=1)
-    answer = browser.get(f"/wejscie/{secret}")
+    answer = browser.post(f"/wejscie/{secret}")
     assert f"Max-Age={90 * 24 * 3600}" in answer.headers["Set-Cookie"]
     (link,) = [one for one in list_links(doors.house.access) if one.id == id]
     assert link.used_at
@@ -236,20 +236,20 @@ def test_a_link_waits_a_day_at_most_and_its_session_lasts_as_asked(doors, browse
 def test_without_an_asked_time_a_session_lasts_as_the_settings_say(doors, browser):
     _, secret = add_link(doors.house.access, LEAD, 1)
     hours = doors.house.settings.session_hours
-    assert f"Max-Age={round(hours * 3600)}" in browser.get(f"/wejscie/{secret}").headers["Set-Cookie"]
+    assert f"Max-Age={round(hours * 3600)}" in browser.post(f"/wejscie/{secret}").headers["Set-Cookie"]
 
 
 def test_a_revoked_link_ends_at_once_with_its_session(doors, browser):
     access = doors.house.access
     id, secret = add_link(access, LEAD, 1)
-    assert browser.get(f"/wejscie/{secret}").status_code == 303
+    assert browser.post(f"/wejscie/{secret}").status_code == 303
     assert browser.get(API).status_code == 200
     revoke_link(access, id)
     assert browser.get(API).status_code == 401
     assert next(one for one in list_links(access) if one.id == id).revoked_at
     unused, secret = add_link(access, LEAD, 1)
     revoke_link(access, unused)
-    assert browser.get(f"/wejscie/{secret}").status_code == 401
+    assert browser.post(f"/wejscie/{secret}").status_code == 401
     with pytest.raises(NotFound):
         revoke_link(access, "00000000")
 
@@ -262,7 +262,7 @@ def test_a_session_opened_while_its_link_or_token_is_revoked_is_none(tmp_path):
         revoke_token(access, token)
         link, opening = add_link(access, LEAD, 1)
         other = TestClient(client.app, base_url=BASE, follow_redirects=False)
-        assert other.get(f"/wejscie/{opening}").status_code == 303
+        assert other.post(f"/wejscie/{opening}").status_code == 303
         revoke_link(access, link)
         # As if the session had been written in the moment after the revocation.
         with access.writing() as connection:

@@ -502,12 +502,41 @@ def test_restoring_keeps_both_trails(run, tmp_path):
         assert lines[-1].outcome == "failed"
 
 
-def test_a_purpose_holds_no_pesel(run, filled):
+@pytest.mark.parametrize("text", [f"dla {PESEL}", "sprawa Jana Kowalskiego", "anna.nowicka@ops.example"])
+def test_what_is_written_into_the_trail_names_no_person(run, filled, text):
+    """Neither a PESEL nor a given name with a surname; it is not repeated either."""
+    new = ("token", "create", "--role", "animator", "--territory", "24")
     with lines_of(filled) as before:
         pass
-    assert run("--purpose", f"dla {PESEL}", "list", data=filled)[0] == 2
+    for words in (
+        ("--purpose", text, "list"),
+        (*new, "--purpose", text),
+        (*new, "--name", text),
+        (*new, "--link", "--name", text),
+    ):
+        code, out, err = run(*words, data=filled)
+        assert (code, out) == (2, "")
+        assert "bez numeru PESEL" in err
+        assert text not in err
     with lines_of(filled) as lines:
         assert lines == before
+    patron = ("--name", "SP im. Jana Pawła II, Jarzębin Śląski", "--purpose", "kontrola 3/2026")
+    assert run(*new, *patron, data=filled)[0] == 0
+
+
+def test_links_begin_with_the_address_that_others_see(run, tmp_path, monkeypatch):
+    new = ("token", "create", "--role", "moderator", "--territory", "*", "--link", "--json")
+    for given in ("https://pzk.example.pl", "https://pzk.example.pl/"):
+        monkeypatch.setenv("KOOPERACJE_PUBLIC_URL", given)
+        link = json.loads(run(*new, data=tmp_path)[1])["link"]
+        assert link.startswith("https://pzk.example.pl/wejscie/")
+    for wrong in (
+        *("http://pzk.example.pl", "pzk.example.pl", "https://pzk.example.pl/strony"),
+        *("https://x@pzk.example.pl", "https://", "https://pzk.example.pl?a=b", "ftp://127.0.0.1"),
+    ):
+        monkeypatch.setenv("KOOPERACJE_PUBLIC_URL", wrong)
+        code, _, err = run(*new, data=tmp_path)
+        assert (code, "KOOPERACJE_PUBLIC_URL" in err) == (2, True), wrong
 
 
 def test_the_commands_take_cases_out_and_in_and_retire_them(run, tmp_path, demo_package):

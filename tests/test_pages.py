@@ -315,7 +315,7 @@ def test_strangers_are_told_how_to_get_in(doors):
 
 def signed_in(doors, *roles):
     grant = Grant("session", frozenset(Role(role) for role in roles), ("*",))
-    doors.client.get(f"/wejscie/{create_link(doors.house.access, grant, 1.0)}", headers=BROWSER)
+    doors.client.post(f"/wejscie/{create_link(doors.house.access, grant, 1.0)}", headers=BROWSER)
     page = doors.client.get("/", headers=BROWSER)
     return re.search(r'name="csrf" value="([^"]+)"', page.text)[1], page
 

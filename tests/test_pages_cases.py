@@ -176,7 +176,7 @@ def test_another_territory_has_no_case(doors, desk):
 def test_a_forged_form_takes_no_step(doors, desk):
     desk.open()
     grant = Grant("lead", frozenset({Role.CASE_LEAD}), ("24",))
-    doors.client.get(f"/wejscie/{create_link(doors.house.access, grant, 1.0)}")
+    doors.client.post(f"/wejscie/{create_link(doors.house.access, grant, 1.0)}")
     answer = doors.client.post(f"{desk.address}/kroki/diagnose", data=DIAGNOSIS | {"wersja": "1"})
     doors.client.cookies.clear()
     assert answer.status_code == 403

@@ -44,7 +44,7 @@ def send(doors):
 @pytest.fixture
 def form(doors):
     """Sends a form of the page as the signed-in animator; gives the page that follows."""
-    doors.client.get(f"/wejscie/{create_link(doors.house.access, GRANT, 1.0)}")
+    doors.client.post(f"/wejscie/{create_link(doors.house.access, GRANT, 1.0)}")
 
     def send_form(path, **fields):
         page = doors.client.get(PATH)

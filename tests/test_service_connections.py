@@ -102,7 +102,7 @@ def test_an_upgrade_is_answered_like_anything_else_and_its_address_is_not_logged
     assert "TAJNY" not in logged
     assert "44051401359" not in logged
     (line,) = (one for one in map(json.loads, logged.splitlines()) if "route" in one)
-    assert (line["route"], line["status"]) == ("enter_by_link", 401)
+    assert (line["route"], line["status"]) == ("link_page", 401)
 
 
 def test_head_is_answered_where_get_is_and_uses_no_link_up(server):
@@ -112,7 +112,7 @@ def test_head_is_answered_where_get_is_and_uses_no_link_up(server):
         got = ask(port, path)
         assert (found, body) == (status, b"")
         assert headers["content-length"] == got[1]["content-length"]
-    assert ask(port, "/wejscie/cokolwiek", "HEAD")[0] == 405
+    assert ask(port, "/wejscie/cokolwiek", "HEAD")[0] == 401
     # The connection can be used on: no body stands in the way of the next answer.
     head = b"HEAD /health/live HTTP/1.1\r\nHost: x\r\n\r\n"
     assert told(port, head + LIVE).count(b"200 OK") == 2

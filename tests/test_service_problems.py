@@ -145,7 +145,7 @@ def test_logs_say_what_happened_and_nothing_of_what_was_sent(doors, caplog):
     facts = [json.loads(line) for line in lines]
     assert [(one["route"], one["status"]) for one in facts] == [
         ("list_services", 200),
-        ("enter_by_link", 401),
+        ("link_page", 401),
         ("find_routes", 422),
     ]
     assert [one["who"][:5] for one in facts] == ["token", "-", "token"]

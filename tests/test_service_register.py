@@ -83,7 +83,7 @@ def made(answer, status=201):
 
 def form(doors, grant, page, path, **fields):
     """Sends a form of a page as somebody signed in; gives the answer."""
-    doors.client.get(f"/wejscie/{create_link(doors.house.access, grant, 1.0)}")
+    doors.client.post(f"/wejscie/{create_link(doors.house.access, grant, 1.0)}")
     csrf = re.search(r'name="csrf" value="([^"]+)"', doors.client.get(page).text)[1]
     return doors.client.post(path, data={"csrf": csrf, **fields})
 
@@ -395,7 +395,7 @@ def test_the_description_of_flows_is_kept_by_form(doors):
 
 
 def test_a_partner_reads_and_finds_no_form(doors):
-    doors.client.get(f"/wejscie/{create_link(doors.house.access, READER, 1.0)}")
+    doors.client.post(f"/wejscie/{create_link(doors.house.access, READER, 1.0)}")
     for page in ("zalecenia", "przeplyw-informacji"):
         text = doors.client.get(f"{PATH}/{page}").text
         assert f'action="{PATH}/{page}' not in text
@@ -406,7 +406,7 @@ def test_a_partner_reads_and_finds_no_form(doors):
 
 def test_a_gap_leads_its_advisor_to_the_form(doors):
     advisor = Grant("jan", frozenset({Role.ROPS_ADVISOR}), ("24",))
-    doors.client.get(f"/wejscie/{create_link(doors.house.access, advisor, 1.0)}")
+    doors.client.post(f"/wejscie/{create_link(doors.house.access, advisor, 1.0)}")
     text = doors.client.get(f"{PATH}/luki").text
     links = re.findall(rf'href="({PATH}/zalecenia\?podstawa=[^"#]+)#nowe"', text)
     assert len(links) > 5

@@ -26,7 +26,7 @@ def test_the_demo_from_the_printed_link_to_the_end(demo):
     assert ask(port, "/api/v1/partnerships")[0] == 401
 
     # The browser's way in.
-    status, headers, _ = ask(port, link)
+    status, headers, _ = ask(port, link, "POST")
     assert (status, headers["location"]) == (303, "/")
     cookie = headers["set-cookie"].split(";")[0]
     assert ask(port, link)[0] == 401
@@ -73,7 +73,7 @@ def test_the_demo_from_the_printed_link_to_the_end(demo):
 def test_serve_logs_json_lines_without_secrets(tmp_path):
     with running("serve", tmp_path) as (process, port, text):
         link = re.search(r"/wejscie/\S+", text)[0]
-        assert ask(port, link)[0] == 303
+        assert ask(port, link, "POST")[0] == 303
         assert ask(port, "/api/v1/services?code=tajne")[0] == 401
         process.send_signal(signal.SIGTERM)
         process.wait(30)

@@ -51,6 +51,28 @@ def test_a_misspelt_variable_is_refused_with_the_nearest_right_name():
     assert load_settings({"KOOPERACJE_TEST_NEO4J": "bolt://x", "HOME": "/"})
 
 
+def test_the_password_may_stand_in_a_file(monkeypatch, tmp_path):
+    file = tmp_path / "secret"
+    file.write_text("tajne haslo\n")
+    monkeypatch.setenv("KOOPERACJE_STORE", "bolt://neo4j:7687")
+    monkeypatch.setenv("KOOPERACJE_NEO4J_PASSWORD_FILE", str(file))
+    settings = load_settings()
+    assert settings.neo4j_password.get_secret_value() == "tajne haslo"
+    assert "tajne" not in repr(settings)
+    monkeypatch.setenv("KOOPERACJE_NEO4J_PASSWORD", "inne")
+    (told,) = problems()
+    assert "not both" in told
+    monkeypatch.delenv("KOOPERACJE_NEO4J_PASSWORD")
+    for wrong in (tmp_path / "none", tmp_path):
+        monkeypatch.setenv("KOOPERACJE_NEO4J_PASSWORD_FILE", str(wrong))
+        (told,) = problems()
+        assert "KOOPERACJE_NEO4J_PASSWORD_FILE names a file that cannot be read" in told
+    file.write_text("\n")
+    monkeypatch.setenv("KOOPERACJE_NEO4J_PASSWORD_FILE", str(file))
+    (told,) = problems()
+    assert "KOOPERACJE_NEO4J_PASSWORD_FILE is needed" in told
+
+
 def test_values_that_cannot_be_used_are_all_named(monkeypatch):
     monkeypatch.setenv("KOOPERACJE_PORT", "tajne")
     monkeypatch.setenv("KOOPERACJE_LOG_LEVEL", "loud")

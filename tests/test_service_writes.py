@@ -302,7 +302,7 @@ def test_the_same_key_of_another_session_is_another_key(desk, key):
     app, opened = desk.doors.client.app, []
     for _ in range(2):
         browser = TestClient(app, base_url=BASE)
-        browser.get(f"/wejscie/{create_link(desk.doors.house.access, grant, 1)}").raise_for_status()
+        browser.post(f"/wejscie/{create_link(desk.doors.house.access, grant, 1)}").raise_for_status()
         answers = [browser.post(f"{API}/cases", json=CASE[0], headers=key) for _ in range(2)]
         opened.append(all_same(answers).json()["family_id"])
     assert len(set(opened)) == 2

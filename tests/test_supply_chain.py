@@ -7,6 +7,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -97,3 +98,49 @@ def test_the_day_in_the_image_is_the_day_in_poland():
     """A consent must not hold for an hour or two after the midnight at which it ends."""
     final = (ROOT / "Dockerfile").read_text("utf-8").rpartition("\nFROM ")[2]
     assert re.search(r"^ENV (?:.* )?TZ=Europe/Warsaw\b", final, re.MULTILINE)
+
+
+def test_what_builds_the_product_is_pinned_like_what_it_runs_on():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (builder,) = (Requirement(one) for one in project["build-system"]["requires"])
+    assert {f"=={version}" for version in locked()[builder.name]} == {str(builder.specifier)}
+    text = (ROOT / "Dockerfile").read_text("utf-8")
+    assert "--no-build-isolation" in text  # or pip would fetch what builds without the lock
+    assert re.search(r"pip install --constraint requirements.lock --requirement builder.txt", text)
+
+
+@pytest.fixture(scope="module")
+def compose():
+    return yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
+
+
+def test_every_image_has_a_tag_and_takes_a_digest(compose):
+    taken = [one["image"] for name, one in compose["services"].items() if name != "app"]
+    taken.append(compose["services"]["app"]["build"]["args"]["PYTHON_IMAGE"])
+    pinned = (ROOT / "deploy" / "pin-images.sh").read_text("utf-8")
+    for one in taken:
+        variable, image = re.fullmatch(r"\$\{(\w+):-([\w.-]+:[\w.-]+)\}", one).groups()
+        assert "latest" not in image
+        assert re.search(rf"pin {variable} .*{re.escape(image)}", pinned)
+    assert set(re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)) == {
+        "${PYTHON_IMAGE}"
+    }
+
+
+@pytest.mark.parametrize("name", ["app", "neo4j", "neo4j-volumes"])
+def test_no_container_can_become_more_or_take_more_than_it_needs(compose, name):
+    one = compose["services"][name]
+    assert (one["read_only"], one["cap_drop"]) == (True, ["ALL"])
+    assert one["security_opt"] == ["no-new-privileges:true"]
+    assert one["mem_limit"]
+    assert one["pids_limit"] <= 512
+    assert all(str(port).startswith("127.0.0.1:") for port in one.get("ports", ()))
+    assert not any("7474:" in str(port) for port in one.get("ports", ()))
+    # The password stands in a file that only those who need it are given.
+    assert not any("PASSWORD}" in str(value) for value in one.get("environment", {}).values())
+    assert ("neo4j_password" in one.get("secrets", ())) == (name != "neo4j-volumes")
+
+
+def test_the_image_is_asked_whether_it_can_work_and_not_only_whether_it_lives():
+    (asked,) = re.findall(r"/health/\w+", (ROOT / "Dockerfile").read_text("utf-8"))
+    assert asked == "/health/ready"

@@ -8,7 +8,8 @@ files that the caller adds.
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +27,7 @@ from graph.errors import (
     StoreTooNew,
 )
 from graph.packages import package_bytes, read_package_bytes
+from graph.stores.encryption import encrypting, refuse_unknown_recipients
 from graph.stores.files import whole_file
 from graph.stores.kept import Kept, put_steps, state_step, take, take_all
 from graph.stores.port import Ask, Row, Store, ask
@@ -65,7 +67,13 @@ class Backup:
 
 
 def write_backup(
-    store: Store, file: Path, *, made_at: str, product: str, extras: Mapping[str, Path] | None = None
+    store: Store,
+    file: Path,
+    *,
+    made_at: str,
+    product: str,
+    extras: Mapping[str, Path] | None = None,
+    recipients: Sequence[str] = (),
 ) -> Mapping[str, Any]:
     """Write everything a store holds, as of one moment, to a file that only its owner can read.
 
@@ -79,6 +87,8 @@ def write_backup(
         When and by which version, for people.
     extras
         Further files, by their name in the backup.
+    recipients
+        Public keys (``age1…``) that the file is encrypted to; blank for a file in the clear.
 
     Returns
     -------
@@ -87,6 +97,8 @@ def write_backup(
 
     Raises
     ------
+    InvalidRequest
+        When something else than a public key was given.
     Conflict
         When writers never left a moment.
     StoreDamaged
@@ -94,8 +106,13 @@ def write_backup(
     OSError
         When the file cannot be written; an older one stays.
     """
+    refuse_unknown_recipients(recipients)
     state, held = take_all(store)
-    with whole_file(file) as handle, zipfile.ZipFile(handle, "w") as archive:
+    with (
+        whole_file(file) as handle,
+        encrypting(handle, recipients) if recipients else nullcontext(handle) as out,
+        zipfile.ZipFile(out, "w") as archive,
+    ):
         manifest = _write(archive, state, held, extras or {})
         manifest |= {"made_at": made_at, "product": product, "engine": store.description}
         manifest = _sealed(manifest)

@@ -1,6 +1,9 @@
-"""The way in for browsers: a one-time link or a token becomes a session cookie; and the way out."""
+"""The way in for browsers: a one-time link or a token becomes a session cookie; and the way out.
 
-from typing import Annotated, Final
+A link is opened by a button, not by its address: programs that look through mail follow addresses.
+"""
+
+from typing import Annotated, Final, NoReturn
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
@@ -39,13 +42,10 @@ def link_to(base: str, secret: str) -> str:
     return f"{base}{SIGN_IN_PATH}/{quote(secret)}"
 
 
-@router.get(SIGN_IN_PATH + "/{secret}")
+@router.post(SIGN_IN_PATH + "/{secret}")
 def enter_by_link(request: Request, house: AnyHouse, secret: str) -> Response:
-    """Exchange a one-time link for a session."""
-    # A browser that only looks ahead must not use the link up.
-    if "prefetch" in request.headers.get("sec-purpose", request.headers.get("purpose", "")):
-        raise SignInNeeded
-    _refuse_hurried(request, house)
+    """Exchange a one-time link for a session, once its button is pressed."""
+    refuse_foreign(request)
     opened = exchange_link(house.access, secret, house.settings.session_hours)
     return _welcomed(request, house, opened, "link")
 
@@ -56,7 +56,6 @@ def enter_by_token(
 ) -> Response:
     """Exchange a token, given in a form, for a session."""
     refuse_foreign(request)
-    _refuse_hurried(request, house)
     opened = exchange_token(house.access, token.strip(), house.settings.session_hours)
     return _welcomed(request, house, opened, "token")
 
@@ -83,15 +82,27 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-def _refuse_hurried(request: Request, house: House) -> None:
-    if wait := house.throttle.wait(_address(request)):
+def refuse_guess(request: Request, house: House) -> NoReturn:
+    """Refuse a secret that opens nothing; an address that tries many has to wait.
+
+    Whoever has the right secret is let in whatever others behind the same address tried before: an
+    office has one address, and no number of tries finds 256 random bits.
+
+    Raises
+    ------
+    SignInNeeded, TooManyTries
+        One of them.
+    """
+    address = _address(request)
+    if wait := house.throttle.wait(address):
         raise TooManyTries(wait)
+    house.throttle.failed(address)
+    raise SignInNeeded
 
 
 def _welcomed(request: Request, house: House, opened: Opened | None, how: str) -> Response:
     if opened is None:
-        house.throttle.failed(_address(request))
-        raise SignInNeeded
+        refuse_guess(request, house)
     record(
         *(house.access, opened.grant, "session.begin", ""),
         purpose=how,

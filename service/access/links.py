@@ -72,6 +72,17 @@ def create_link(database: AccessDatabase, grant: Grant, hours: float) -> str:
     return add_link(database, grant, hours)[1]
 
 
+def find_link(database: AccessDatabase, secret: str) -> Grant | None:
+    """What a link would open; it is not used up. ``None`` where it opens nothing."""
+    with database.reading() as connection:
+        row = connection.execute(
+            "SELECT granted FROM links WHERE hash = ? AND used_at IS NULL AND revoked_at IS NULL"
+            " AND expires_at > ?",
+            (hash_of(secret), stamp(now())),
+        ).fetchone()
+    return grant_of(row["granted"]) if row else None
+
+
 def take_link(database: AccessDatabase, secret: str) -> Taken | None:
     """Use up a link; ``None`` where it was used, revoked or waited too long."""
     moment = stamp(now())

@@ -8,9 +8,9 @@ import typer
 from graph.errors import NotFound
 from service.access.policy import Action
 from service.commands.deeds import does, own_house, owner
-from service.commands.keeping import family, refuse
+from service.commands.keeping import family
 from service.commands.options import JsonOption, OutputOption, PartnershipArgument
-from service.commands.output import print_json, print_line, print_table, working
+from service.commands.output import print_json, print_line, print_table, refuse, working
 
 app = typer.Typer(help="Sprawy rodzin.", no_args_is_help=True)
 

@@ -1,108 +1,24 @@
-"""Nothing lost, nothing left over: backups, restoring, rebuilding, checking, and erasing a family."""
+"""Nothing lost, nothing left over: rebuilding, checking, and erasing a family."""
 
-import sqlite3
-from collections.abc import Generator, Mapping
-from contextlib import closing, contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
+from typing import Annotated, Final
 
 import typer
 
 from graph.errors import NotAllReadable, NotFound, ScrubDue, StoreDamaged
 from service.commands.deeds import does, exempt, own_house
-from service.commands.options import JsonOption, OutputOption, PartnershipArgument
-from service.commands.output import print_json, print_line, print_table, working
-
-if TYPE_CHECKING:
-    from graph.stores.backup import Backup
-    from service.access.database import AccessDatabase
-    from service.house import House
+from service.commands.options import JsonOption, PartnershipArgument
+from service.commands.output import print_json, print_line, print_table, refuse, working
 
 family = typer.Typer(help="Dane rodzin.", no_args_is_help=True)
 
-#: Name of the copy of tokens, sessions and the audit trail in a backup.
-_ACCESS: Final = "access.sqlite"
 _FAILED: Final = 1
-#: Of the lines of a trail: SQLite's "no limit".
-_EVERY: Final = -1
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("backup")(backup_command)
-    app.command("restore")(restore_command)
     app.command("rebuild")(rebuild_command)
     app.command("check")(check_command)
     app.add_typer(family, name="family")
-
-
-@does("backup", "backup.write", writes=True)
-def backup_command(output: OutputOption, as_json: JsonOption = False) -> None:
-    """Zapisuje wszystko do jednego pliku: partnerstwa, sprawy, tokeny i dziennik dostępu."""
-    from graph.stores.backup import write_backup
-    from service.access.tokens import now, stamp
-
-    with own_house() as house, TemporaryDirectory() as folder, working("Zapisywanie kopii…"):
-        copy = Path(folder, _ACCESS)
-        with house.access.reading() as connection, closing(sqlite3.connect(copy)) as target:
-            connection.backup(target)
-        manifest = write_backup(
-            house.store, output, made_at=stamp(now()), product=_version(), extras={_ACCESS: copy}
-        )
-    if as_json:
-        print_json(_told(manifest))
-        return
-    _print_partnerships(f"Kopia zapasowa: {output}", manifest)
-    print_line("Kopia zawiera dane rodzin i dostępu: proszę ją przechowywać jak samą bazę.")
-
-
-@does("restore", "backup.restore", writes=True)
-def restore_command(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="Plik kopii zapasowej.")
-    ],
-    networks_only: Annotated[
-        bool, typer.Option("--networks-only", help="Bez tokenów, sesji i dziennika dostępu.")
-    ] = False,
-    as_json: JsonOption = False,
-) -> None:
-    """Odtwarza kopię zapasową w pustej bazie; najpierw sprawdza wszystkie sumy kontrolne."""
-    from graph.stores.backup import read_backup, restore
-    from service.access.tokens import valid_tokens
-    from service.house import today
-
-    with working("Sprawdzanie kopii…"):
-        backup = read_backup(file)
-    with own_house() as house, _access_of(backup, networks_only) as access:
-        if house.library.partnerships(today()):
-            refuse("Baza nie jest pusta. Kopię można odtworzyć tylko w pustej bazie.")
-        if access is not None and _used(house):
-            refuse(
-                "Są tu już tokeny, linki albo sesje. Można odtworzyć kopię bez nich"
-                " (--networks-only) albo podać inny katalog w KOOPERACJE_DATA."
-            )
-        with working("Odtwarzanie…"):
-            if access is not None:
-                # Before the partnerships: after a crash in between, --networks-only brings the rest.
-                _take_over(house, access)
-            restore(house.store, backup)
-        valid = [] if access is None else valid_tokens(house.access)
-    if as_json:
-        told = [{"id": one.id, "name": one.grant.name, "expires_at": one.expires_at} for one in valid]
-        print_json(_told(backup.manifest) | {"valid_tokens": told})
-        return
-    _print_partnerships(f"Odtworzono: {file}", backup.manifest)
-    if access is None:
-        return
-    print_line("Sesje i jednorazowe linki nie zostały odtworzone.")
-    print_table(
-        "Tokeny ważne teraz, także unieważnione po zrobieniu kopii",
-        ("Identyfikator", "Nazwa", "Role", "Ważny do"),
-        [(one.id, one.grant.name, sorted(one.grant.roles), one.expires_at) for one in valid],
-    )
-    if valid:
-        print_line("Zbędne proszę unieważnić: kooperacje token revoke ID")
 
 
 @does("rebuild", "store.rebuild", writes=True)
@@ -212,78 +128,3 @@ def erase_command(
         return
     print_line(f"Usunięto. Liczba rodzin: {len(set(families))}.")
     print_line("Kopie zapasowe zrobione wcześniej nadal je zawierają: proszę zastąpić je nową.")
-
-
-@contextmanager
-def _access_of(backup: "Backup", networks_only: bool) -> "Generator[AccessDatabase | None]":
-    """The tokens and the audit trail of a backup, opened aside, so that a newer one is refused."""
-    from service.access.database import AccessDatabase
-
-    if networks_only or _ACCESS not in backup.extras:
-        yield None
-        return
-    with TemporaryDirectory() as folder:
-        copy = Path(folder, _ACCESS)
-        backup.extract(_ACCESS, copy)
-        with closing(AccessDatabase(copy)) as database:
-            yield database
-
-
-def _used(house: "House") -> bool:
-    """Whether somebody already has access here."""
-    with house.access.reading() as connection:
-        (used,) = connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM tokens) OR EXISTS (SELECT 1 FROM sessions)"
-            " OR EXISTS (SELECT 1 FROM links)"
-        ).fetchone()
-    return bool(used)
-
-
-def _take_over(house: "House", access: "AccessDatabase") -> None:
-    """Put tokens and trail of a copy in the place of those of here, all at once."""
-    from service.access.audit import append, entries
-
-    # The trail of here goes on after that of the copy: no line is lost.
-    before = entries(house.access, limit=_EVERY)
-    append(access, (line[1:] for line in reversed(before)))
-    # Nobody comes in by what was opened or sent out before the copy was made.
-    with access.writing() as connection:
-        connection.execute("DELETE FROM sessions")
-        connection.execute("DELETE FROM links")
-    with access.reading() as source, house.access.reading() as target:
-        source.backup(target)
-
-
-def _told(manifest: Mapping[str, Any]) -> dict[str, Any]:
-    partnerships = [
-        {name: one[name] for name in ("id", "revision", "rows")} for one in manifest["partnerships"]
-    ]
-    return {"partnerships": partnerships, "made_at": manifest["made_at"], "sha256": manifest["sha256"]}
-
-
-def _print_partnerships(title: str, manifest: Mapping[str, Any]) -> None:
-    print_table(
-        title,
-        ("Identyfikator", "Rewizja", "Instytucje", "Zgłoszenia współpracy", "Rodziny"),
-        [
-            (
-                one["id"],
-                one["revision"],
-                *(one["rows"][name] for name in ("institutions", "ties", "families")),
-            )
-            for one in manifest["partnerships"]
-        ],
-    )
-    print_line(f"Suma kontrolna (SHA-256): {manifest['sha256']}")
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("kooperacje-3d-network")
-
-
-def refuse(sentence: str) -> NoReturn:
-    """Leave with a sentence: what was asked for cannot be done."""
-    typer.echo(sentence, err=True)
-    raise SystemExit(_FAILED)

@@ -1,6 +1,5 @@
 """Arguments and options that several commands share."""
 
-import re
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -8,8 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
-_LONGEST_PURPOSE: Final = 200
-_ELEVEN_DIGITS: Final = re.compile(r"(?<!\d)\d{11}(?!\d)")
+_LONGEST_LABEL: Final = 200
 
 PartnershipArgument = Annotated[
     str, typer.Argument(metavar="PARTNERSHIP", help="Identyfikator partnerstwa.")
@@ -17,9 +15,23 @@ PartnershipArgument = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Jeden dokument JSON zamiast tabel.")]
 
 
-def _told_purpose(text: str) -> str:
-    if len(text) > _LONGEST_PURPOSE or _ELEVEN_DIGITS.search(text):
-        raise typer.BadParameter(f"najwyżej {_LONGEST_PURPOSE} znaków, bez numeru PESEL")
+def label(text: str) -> str:
+    """A text for the trail, as long as it names no person.
+
+    Raises
+    ------
+    BadParameter
+        Without repeating the text.
+    """
+    if not text:
+        return text
+    from service.access.labels import names_a_person
+
+    if len(text) > _LONGEST_LABEL or names_a_person(text):
+        raise typer.BadParameter(
+            f"najwyżej {_LONGEST_LABEL} znaków, bez numeru PESEL i bez imienia z nazwiskiem;"
+            " proszę podać instytucję, stanowisko albo numer sprawy"
+        )
     return text
 
 
@@ -28,7 +40,7 @@ PurposeOption = Annotated[
     typer.Option(
         "--purpose",
         metavar="TEXT",
-        parser=_told_purpose,
+        parser=label,
         help="Po co, bez nazwisk; widać w dzienniku dostępu.",
     ),
 ]

@@ -4,10 +4,14 @@ import sys
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import typer
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_FAILED: Final = 1
 
 
 def day_of(given: datetime | None) -> date:
@@ -88,6 +92,12 @@ def shown(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(shown(one) for one in value) or "–"  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  # any list
     return str(value)
+
+
+def refuse(sentence: str) -> NoReturn:
+    """Leave with a sentence: what was asked for cannot be done."""
+    typer.echo(sentence, err=True)
+    raise SystemExit(_FAILED)
 
 
 @contextmanager

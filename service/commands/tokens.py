@@ -6,7 +6,7 @@ import typer
 
 from service.access.owner import OWNER, TERMINAL
 from service.commands.deeds import exempt, own_house
-from service.commands.options import JsonOption, PurposeOption
+from service.commands.options import JsonOption, PurposeOption, label
 from service.commands.output import print_json, print_line, print_table
 
 if TYPE_CHECKING:
@@ -49,7 +49,15 @@ def create(
             "--territory", parser=_known_place, metavar="TERC", help="Początek kodu TERC albo *."
         ),
     ],
-    name: Annotated[str, typer.Option("--name", help="Dla kogo; widać w dzienniku dostępu.")] = "",
+    name: Annotated[
+        str,
+        typer.Option(
+            "--name",
+            metavar="TEXT",
+            parser=label,
+            help="Dla której instytucji albo roli, bez nazwisk; widać w dzienniku dostępu.",
+        ),
+    ] = "",
     partnership: Annotated[
         list[str] | None, typer.Option("--partnership", metavar="ID", help="Tylko to partnerstwo.")
     ] = None,
@@ -93,8 +101,7 @@ def create(
             id, secret = add_link(
                 *(house.access, grant, MOST_HOURS), session_hours=days * 24 if days else None
             )
-            address = link_to(f"http://{house.settings.host}:{house.settings.port}", secret)
-            shown = {"id": id, "link": address}
+            shown = {"id": id, "link": link_to(house.settings.base_url, secret)}
         else:
             id, secret = create_token(house.access, grant, days or _DAYS)
             shown = {"id": id, "token": secret}

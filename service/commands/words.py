@@ -81,6 +81,8 @@ _QUESTIONS: Final = {
     "weights": "wagi",
     "referral": "skierowanie",
     "permission": "zgoda",
+    "recipient": "odbiorca kopii",
+    "identity": "klucz",
 }
 
 

@@ -27,6 +27,7 @@ from service.pages import (
     routes,
     services,
     settings,
+    sign_in,
     start,
     trail,
     undo,
@@ -40,6 +41,7 @@ router = APIRouter()
 for part in (
     files,
     glossary,
+    sign_in,
     start,
     cases,
     plan_files,

@@ -17,14 +17,12 @@ from graph.packages import Language as PackageLanguage
 from graph.packages import template_bytes, template_csv_bytes
 from graph.stores import PartnershipSummary
 from seed import DEMO_PARTNERSHIP
-from service.access.entrance import SIGN_IN_PATH
-from service.access.guard import Visitor, open_to_all, requires
+from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.demo import add_demo
 from service.documents import told
 from service.exports import FILE_KINDS
 from service.house import today
-from service.pages.failures import sign_in_page
 from service.pages.paging import part_of
 from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.reader import Reader, reader_of
@@ -98,12 +96,6 @@ def start(
         shows_gaps=grant.may(Action.READ_NETWORK),
         demo_path=_DEMO_PATH,
     )
-
-
-@router.get(SIGN_IN_PATH, dependencies=[open_to_all("how to get in")])
-def sign_in(request: Request) -> Response:
-    """How to get in."""
-    return sign_in_page(request)
 
 
 @router.post(_DEMO_PATH)

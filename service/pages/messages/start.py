@@ -30,6 +30,17 @@ START: Final[dict[str, tuple[str, str]]] = {
         "If somebody else runs the program: ask that person, usually the animator at the social "
         "assistance centre.",
     ),
+    "sign_in.link.granted": (
+        "Ten link daje uprawnienia: {roles}.",
+        "This link gives the role: {roles}.",
+    ),
+    "sign_in.link.once": (
+        "Przycisk działa jeden raz i tylko w tej przeglądarce. Kto dostał ten link przez pomyłkę, nie "
+        "powinien go otwierać.",
+        "The button works once, and in this browser only. If this link is not meant for you, do not "
+        "open it.",
+    ),
+    "sign_in.link.open": ("Zaloguj się", "Sign in"),
     "sign_in.token": ("Kod dostępu", "Access token"),
     "sign_in.token.hint": (
         "Osoby, które dostały kod dostępu (zaczyna się od koop_), mogą go wkleić tutaj.",

@@ -1,0 +1,250 @@
+"""Copies: everything in one file, encrypted where a key is given, and back into an empty store."""
+
+import sqlite3
+from collections.abc import Generator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from service.commands.deeds import does, exempt, own_house
+from service.commands.options import JsonOption, OutputOption
+from service.commands.output import print_json, print_line, print_table, refuse, working
+
+if TYPE_CHECKING:
+    from graph.stores.backup import Backup
+    from service.access.database import AccessDatabase
+    from service.house import House
+
+#: Name of the copy of tokens, sessions and the audit trail in a backup.
+_ACCESS: Final = "access.sqlite"
+#: Of the lines of a trail: SQLite's "no limit".
+_EVERY: Final = -1
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("backup")(backup_command)
+    app.command("backup-key")(backup_key_command)
+    app.command("restore")(restore_command)
+
+
+@does("backup", "backup.write", writes=True)
+def backup_command(
+    output: OutputOption,
+    recipient: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--recipient",
+            metavar="age1…",
+            help="Klucz publiczny, którym plik zostanie zaszyfrowany (age); można podać kilka.",
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Zapisuje wszystko do jednego pliku: partnerstwa, sprawy, tokeny i dziennik dostępu."""
+    from graph.stores.backup import write_backup
+    from graph.stores.encryption import refuse_unknown_recipients
+    from service.access.tokens import now, stamp
+
+    refuse_unknown_recipients(recipient or ())
+    with own_house() as house, TemporaryDirectory() as folder, working("Zapisywanie kopii…"):
+        copy = Path(folder, _ACCESS)
+        with house.access.reading() as connection, closing(sqlite3.connect(copy)) as target:
+            connection.backup(target)
+        manifest = write_backup(
+            house.store,
+            output,
+            made_at=stamp(now()),
+            product=_version(),
+            extras={_ACCESS: copy},
+            recipients=recipient or (),
+        )
+    if as_json:
+        print_json(_told(manifest) | {"recipients": recipient or []})
+        return
+    _print_partnerships(f"Kopia zapasowa: {output}", manifest)
+    if recipient:
+        print_line(f"Kopia jest zaszyfrowana; otwiera ją klucz tajny do: {', '.join(recipient)}")
+    else:
+        print_line(
+            "Kopia zawiera dane rodzin i dostępu i nie jest zaszyfrowana: proszę ją przechowywać jak"
+            " samą bazę albo szyfrować (--recipient)."
+        )
+
+
+@exempt("backup-key", "makes a key, opens no store")
+def backup_key_command(output: OutputOption) -> None:
+    """Tworzy klucz do szyfrowania kopii: tajny w pliku, publiczny na ekranie."""
+    from graph.stores.encryption import new_key
+    from graph.stores.files import whole_file
+
+    if output.exists():
+        refuse(f"Plik już jest i mógłby otwierać dawne kopie; proszę podać inny: {output}")
+    public, secret = new_key()
+    with whole_file(output) as file:
+        file.write(f"# public key: {public}\n{secret}\n".encode())
+    print_line(public)
+    typer.echo(
+        "Klucz tajny proszę przechowywać poza tym komputerem: bez niego kopii nikt nie otworzy.",
+        err=True,
+    )
+
+
+@does("restore", "backup.restore", writes=True)
+def restore_command(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="Plik kopii zapasowej.")
+    ],
+    networks_only: Annotated[
+        bool, typer.Option("--networks-only", help="Bez tokenów, sesji i dziennika dostępu.")
+    ] = False,
+    identity: Annotated[
+        Path | None,
+        typer.Option(
+            "--identity",
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Plik z kluczem tajnym, gdy kopia jest zaszyfrowana.",
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Odtwarza kopię zapasową w pustej bazie; najpierw sprawdza wszystkie sumy kontrolne."""
+    from graph.stores.backup import restore
+    from service.access.tokens import valid_tokens
+    from service.house import today
+
+    with (
+        _read(file, identity) as backup,
+        own_house() as house,
+        _access_of(backup, networks_only) as access,
+    ):
+        if house.library.partnerships(today()):
+            refuse("Baza nie jest pusta. Kopię można odtworzyć tylko w pustej bazie.")
+        if access is not None and _used(house):
+            refuse(
+                "Są tu już tokeny, linki albo sesje. Można odtworzyć kopię bez nich"
+                " (--networks-only) albo podać inny katalog w KOOPERACJE_DATA."
+            )
+        with working("Odtwarzanie…"):
+            if access is not None:
+                # Before the partnerships: after a crash in between, --networks-only brings the rest.
+                _take_over(house, access)
+            restore(house.store, backup)
+        valid = [] if access is None else valid_tokens(house.access)
+    if as_json:
+        told = [{"id": one.id, "name": one.grant.name, "expires_at": one.expires_at} for one in valid]
+        print_json(_told(backup.manifest) | {"valid_tokens": told})
+        return
+    _print_partnerships(f"Odtworzono: {file}", backup.manifest)
+    if access is None:
+        return
+    print_line("Sesje i jednorazowe linki nie zostały odtworzone.")
+    print_table(
+        "Tokeny ważne teraz, także unieważnione po zrobieniu kopii",
+        ("Identyfikator", "Nazwa", "Role", "Ważny do"),
+        [(one.id, one.grant.name, sorted(one.grant.roles), one.expires_at) for one in valid],
+    )
+    if valid:
+        print_line("Zbędne proszę unieważnić: kooperacje token revoke ID")
+
+
+@contextmanager
+def _read(file: Path, identity: Path | None) -> "Generator[Backup]":
+    """A backup whose checksums agree; one that was encrypted lies in the data's folder meanwhile."""
+    from graph.stores.backup import read_backup
+    from graph.stores.encryption import NotDecrypted, decrypt, is_encrypted, read_identities
+    from graph.stores.files import private_folder
+    from service.settings import load_settings
+
+    if not is_encrypted(file):
+        with working("Sprawdzanie kopii…"):
+            backup = read_backup(file)
+        yield backup
+        return
+    if identity is None:
+        refuse("Ta kopia jest zaszyfrowana: proszę podać plik z kluczem tajnym (--identity PLIK).")
+    keys, data = read_identities(identity), load_settings().data
+    private_folder(data)
+    with TemporaryDirectory(dir=data) as folder:
+        plain = Path(folder, "kopia.zip")
+        with working("Sprawdzanie kopii…"):
+            try:
+                decrypt(file, plain, keys)
+            except NotDecrypted:
+                refuse("Tej kopii nie otwiera żaden z podanych kluczy albo jest uszkodzona.")
+            backup = read_backup(plain)
+        yield backup
+
+
+@contextmanager
+def _access_of(backup: "Backup", networks_only: bool) -> "Generator[AccessDatabase | None]":
+    """The tokens and the audit trail of a backup, opened aside, so that a newer one is refused."""
+    from service.access.database import AccessDatabase
+
+    if networks_only or _ACCESS not in backup.extras:
+        yield None
+        return
+    with TemporaryDirectory() as folder:
+        copy = Path(folder, _ACCESS)
+        backup.extract(_ACCESS, copy)
+        with closing(AccessDatabase(copy)) as database:
+            yield database
+
+
+def _used(house: "House") -> bool:
+    """Whether somebody already has access here."""
+    with house.access.reading() as connection:
+        (used,) = connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM tokens) OR EXISTS (SELECT 1 FROM sessions)"
+            " OR EXISTS (SELECT 1 FROM links)"
+        ).fetchone()
+    return bool(used)
+
+
+def _take_over(house: "House", access: "AccessDatabase") -> None:
+    """Put tokens and trail of a copy in the place of those of here, all at once."""
+    from service.access.audit import append, entries
+
+    # The trail of here goes on after that of the copy: no line is lost.
+    before = entries(house.access, limit=_EVERY)
+    append(access, (line[1:] for line in reversed(before)))
+    # Nobody comes in by what was opened or sent out before the copy was made.
+    with access.writing() as connection:
+        connection.execute("DELETE FROM sessions")
+        connection.execute("DELETE FROM links")
+    with access.reading() as source, house.access.reading() as target:
+        source.backup(target)
+
+
+def _told(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    partnerships = [
+        {name: one[name] for name in ("id", "revision", "rows")} for one in manifest["partnerships"]
+    ]
+    return {"partnerships": partnerships, "made_at": manifest["made_at"], "sha256": manifest["sha256"]}
+
+
+def _print_partnerships(title: str, manifest: Mapping[str, Any]) -> None:
+    print_table(
+        title,
+        ("Identyfikator", "Rewizja", "Instytucje", "Zgłoszenia współpracy", "Rodziny"),
+        [
+            (
+                one["id"],
+                one["revision"],
+                *(one["rows"][name] for name in ("institutions", "ties", "families")),
+            )
+            for one in manifest["partnerships"]
+        ],
+    )
+    print_line(f"Suma kontrolna (SHA-256): {manifest['sha256']}")
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("kooperacje-3d-network")
