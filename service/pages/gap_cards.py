@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import quote
 
 from graph.gaps.gap import KINDS
+from graph.gaps.names import Names
 from graph.gaps.severity import Urgency
 from graph.snapshot import Snapshot
 from service.documents import Document
@@ -15,10 +16,7 @@ from service.pages.evidence import Evidence, Fact, Url
 from service.pages.reader import Reader
 
 URGENCIES: Final[tuple[Urgency, ...]] = ("high", "medium", "low")
-#: Gaps about one institution outside or at the edge; several of one institution make one card.
-_OUTSIDER_KINDS: Final = frozenset(
-    {"outsider_with_families", "unused_service", "informal_outsider", "influential_outsider"}
-)
+_DUPLICATES: Final = "unlinked_duplicates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One gap, or all findings about the same institution; ``advice`` is set where several share it."""
+    """One place with everything found there, or the duplicates of one service.
+
+    ``advice`` is set where several findings share it.
+    """
 
     title: str
     urgency: Urgency
@@ -57,15 +58,18 @@ class Filter:
     kind: str = ""
     area: str = ""
     institution: str = ""
+    urgency: str = ""
 
     @property
     def active(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.kind or self.area or self.institution)
+        return bool(self.kind or self.area or self.institution or self.urgency)
 
     def passes(self, gap: Document, snapshot: Snapshot) -> bool:
         """Whether a gap is shown."""
         if self.kind and gap["kind"] != self.kind:
+            return False
+        if self.urgency and gap["urgency"] != self.urgency:
             return False
         if self.institution and self.institution not in gap["institutions"]:
             return False
@@ -88,17 +92,31 @@ def anchor_of(gap: str) -> str:
 
 
 def cards_of(gaps: Iterable[Document], snapshot: Snapshot, reader: Reader, url: Url) -> tuple[Card, ...]:
-    """Cards in the order of the gaps, a joint one at the place of its most severe gap."""
+    """Cards in the order of the gaps, each at the place of its most severe gap."""
     return worded(joined(gaps), snapshot, reader, url)
 
 
 def joined(gaps: Iterable[Document]) -> list[list[Document]]:
-    """The gaps of each card, in the order of the cards; cheap, while wording them all is not."""
+    """The gaps of each card, in the order of the cards; cheap, while wording them all is not.
+
+    A place is one card. Pairs that only offer the same service are one card for each service.
+    """
+    listed = list(gaps)
+    kinds: dict[str, set[str]] = {}
+    for gap in listed:
+        kinds.setdefault(gap["spot"], set()).add(gap["kind"])
     found: dict[str, list[Document]] = {}
-    for gap in gaps:
-        alone = gap["kind"] not in _OUTSIDER_KINDS
-        found.setdefault(gap["id"] if alone else f"institution {gap['institutions'][0]}", []).append(gap)
+    for gap in listed:
+        place = gap["spot"]
+        if kinds[place] == {_DUPLICATES}:
+            place = f"service {_service_of(gap)}"
+        found.setdefault(place, []).append(gap)
     return [*found.values()]
+
+
+def _service_of(gap: Document) -> str:
+    """The code of the first service that both of a pair offer."""
+    return gap["evidence"]["services"][0]["service_code"]
 
 
 def worded(
@@ -112,30 +130,42 @@ def worded(
 def _card(
     found: Sequence[Document], snapshot: Snapshot, evidence: Evidence, reader: Reader, url: Url
 ) -> Card:
-    first = found[0]
-    title = first["title"]
-    if len(found) > 1:
-        institution = snapshot.institutions[first["institutions"][0]]
-        key = "gaps.joint.member" if institution.membership else "gaps.joint.outsider"
-        title = reader.t(key, name=institution.name)
     shared = {gap["advice"] for gap in found}
     return Card(
-        title=title,
-        urgency=first["urgency"],
-        findings=tuple(_finding(gap, evidence, reader, url) for gap in found),
+        title=_title(found, snapshot, reader),
+        urgency=found[0]["urgency"],
+        findings=tuple(_finding(gap, len(found) == 1, evidence, reader, url) for gap in found),
         advice=shared.pop() if len(found) > 1 == len(shared) else "",
     )
 
 
-def _finding(gap: Document, evidence: Evidence, reader: Reader, url: Url) -> Finding:
+def _title(found: Sequence[Document], snapshot: Snapshot, reader: Reader) -> str:
+    first = found[0]
+    if len(found) == 1:
+        return first["title"]
+    if all(gap["kind"] == _DUPLICATES for gap in found):
+        service = Names(snapshot, reader.lang).service(_service_of(first))
+        return reader.t("gaps.joint.service", name=service, n=reader.number(len(found)))
+    place, _, id = first["spot"].partition(":")
+    if place == "institution" and id in snapshot.institutions:
+        institution = snapshot.institutions[id]
+        key = "gaps.joint.member" if institution.membership else "gaps.joint.outsider"
+        return reader.t(key, name=institution.name)
+    return first["title"]
+
+
+def _finding(gap: Document, alone: bool, evidence: Evidence, reader: Reader, url: Url) -> Finding:
+    explanation: str = gap["explanation"]
+    if alone:
+        # What the title of the card has said need not be read again.
+        explanation = explanation.removeprefix(f"{gap['title']}.").strip() or explanation
     return Finding(
         id=gap["id"],
         anchor=anchor_of(gap["id"]),
         kind=gap["kind"],
         label=reader.t(f"kind.{gap['kind']}"),
         title=gap["title"],
-        # What the title has said need not be read again.
-        explanation=gap["explanation"].removeprefix(f"{gap['title']}.").strip() or gap["explanation"],
+        explanation=explanation,
         advice=gap["advice"],
         facts=evidence.facts(gap["evidence"]),
         severity=reader.number(gap["severity"], 2),

@@ -53,6 +53,7 @@ Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
 Kind = Annotated[str, Query(max_length=40)]
 Area = Annotated[str, Query(max_length=40)]
 Institution = Annotated[str, Query(max_length=LONGEST_ID)]
+Urgency = Annotated[str, Query(max_length=10)]
 
 
 @router.get(_TABLE_PATH)
@@ -63,11 +64,12 @@ def gaps_table(
     rodzaj: Kind = "",
     obszar: Area = "",
     instytucja: Institution = "",
+    pilnosc: Urgency = "",
 ) -> Response:
     """The gaps that pass the filter as a table that a Polish spreadsheet opens by double click."""
     reader = reader_of(request)
     snapshot = snapshot_for(visitor, partnership_id)
-    chosen = Filter(rodzaj, obszar, instytucja)
+    chosen = Filter(rodzaj, obszar, instytucja, pilnosc)
     document = gaps_seen(visitor, snapshot, reader.lang)
     rows = [gap for gap in document["gaps"] if chosen.passes(gap, snapshot)]
     return Response(
@@ -85,15 +87,16 @@ def gaps(
     rodzaj: Kind = "",
     obszar: Area = "",
     instytucja: Institution = "",
+    pilnosc: Urgency = "",
     strona: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Response:
     """The gaps that pass the filter as cards."""
     reader = reader_of(request)
     snapshot = snapshot_for(visitor, partnership_id)
-    chosen = Filter(rodzaj, obszar, instytucja)
+    chosen = Filter(rodzaj, obszar, instytucja, pilnosc)
     document = gaps_seen(visitor, snapshot, reader.lang)
     passed = [gap for gap in document["gaps"] if chosen.passes(gap, snapshot)]
-    query = {"rodzaj": rodzaj, "obszar": obszar, "instytucja": instytucja}
+    query = {"rodzaj": rodzaj, "obszar": obszar, "instytucja": instytucja, "pilnosc": pilnosc}
     part = part_of(joined(passed), strona, _PER_PAGE, query)
     cards = worded(part.rows, snapshot, reader, links(snapshot))
     named = {id for gap in document["gaps"] for id in gap["institutions"]}

@@ -37,6 +37,10 @@ GAPS: Final[dict[str, tuple[str, str]]] = {
         "Instytucja spoza PZK: {name}",
         "Institution outside the partnership: {name}",
     ),
+    "gaps.joint.service": (
+        "Ta sama usługa bez uzgodnień: {name} (pary instytucji: {n})",
+        "The same service without agreement: {name} (pairs of institutions: {n})",
+    ),
     "gaps.joint.member": (
         "Kilka powodów, jedna instytucja: {name}",
         "Several reasons, one institution: {name}",
@@ -68,7 +72,10 @@ GAPS: Final[dict[str, tuple[str, str]]] = {
         "agreement without cooperation in practice",
     ),
     "kind.asymmetric_tie": ("różna ocena współpracy", "cooperation rated differently"),
-    "kind.paper_member": ("członek bez bieżących kontaktów", "member without current contacts"),
+    "kind.paper_member": (
+        "członek bez bieżących kontaktów albo bez kontaktu z liderem",
+        "member without current contacts, or without contact with the leader",
+    ),
     "kind.informal_outsider": (
         "silna współpraca oparta na znajomości",
         "strong cooperation resting on acquaintance",
