@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from graph.errors import Conflict, InvalidRequest, Problem
 from graph.vocabulary import AREAS
 from graph.vocabulary.barriers import BARRIERS
 
 PlaceKind = Literal["tie", "institution", "area"]
+_NOT_AFTER_TODAY: Final = ("a day not after today", "dzień nie późniejszy niż dzisiejszy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def noted(id: str, code: str, place: Place, on: date, today: date) -> Barrier:
     if code not in BARRIERS:
         problems.append(_problem("code", code, " | ".join(BARRIERS)))
     if on > today:
-        problems.append(_problem("noted_on", on.isoformat(), "a day not after today"))
+        problems.append(_problem("noted_on", on.isoformat(), *_NOT_AFTER_TODAY))
     if problems:
         raise InvalidRequest(problems)
     return Barrier(id, code, place, on)
@@ -117,8 +118,9 @@ def ended(barrier: Barrier, on: date, today: date) -> Barrier:
     if barrier.ended_on is not None:
         raise Conflict("barrier", barrier.id, "it ended before")
     if not barrier.noted_on <= on <= today:
-        expected = f"a day from {barrier.noted_on.isoformat()} to {today.isoformat()}"
-        raise InvalidRequest([_problem("ended_on", on.isoformat(), expected)])
+        first, last = barrier.noted_on.isoformat(), today.isoformat()
+        expected = f"a day from {first} to {last}", f"dzień od {first} do {last}"
+        raise InvalidRequest([_problem("ended_on", on.isoformat(), *expected)])
     return replace(barrier, ended_on=on)
 
 
@@ -134,5 +136,5 @@ def barrier_counts(barriers: Iterable[Barrier], day: date) -> tuple[BarrierCount
     )
 
 
-def _problem(column: str, value: str | None, expected: str) -> Problem:
-    return Problem("barrier", None, column, value, expected)
+def _problem(column: str, value: str | None, expected: str, expected_pl: str = "") -> Problem:
+    return Problem("barrier", None, column, value, expected, expected_pl)

@@ -21,6 +21,7 @@ from graph.vocabulary.barriers import BARRIERS
 State = Literal["given", "accepted", "in_progress", "done", "refused", "withdrawn"]
 
 STATES: Final[tuple[State, ...]] = get_args(State)
+_NOT_AFTER_TODAY: Final = ("a day not after today", "dzień nie późniejszy niż dzisiejszy")
 #: Polish and English words for the states.
 STATE_NAMES: Final[Mapping[State, tuple[str, str]]] = MappingProxyType(
     {
@@ -143,10 +144,13 @@ def given(recommendation: Recommendation, today: date) -> Recommendation:
     if one.addressee.kind == "role" and one.addressee.id not in ROLES:
         problems.append(_problem("addressee", None, " | ".join(ROLES)))
     if one.given_on > today:
-        problems.append(_problem("given_on", one.given_on.isoformat(), "a day not after today"))
+        problems.append(_problem("given_on", one.given_on.isoformat(), *_NOT_AFTER_TODAY))
     if one.due_on is not None and one.due_on < one.given_on:
         problems.append(
-            _problem("due_on", one.due_on.isoformat(), f"a day not before {one.given_on.isoformat()}")
+            _problem(
+                *("due_on", one.due_on.isoformat(), f"a day not before {one.given_on.isoformat()}"),
+                f"dzień nie wcześniejszy niż {one.given_on.isoformat()}",
+            )
         )
     if problems:
         raise InvalidRequest(problems)
@@ -181,8 +185,11 @@ def moved(
     problems: list[Problem] = []
     last = recommendation.moves[-1].on
     if not last <= on <= today:
-        expected = f"a day from {last.isoformat()} to {today.isoformat()}"
-        problems.append(_problem("on", on.isoformat(), expected))
+        expected = (
+            f"a day from {last.isoformat()} to {today.isoformat()}",
+            f"dzień od {last.isoformat()} do {today.isoformat()}",
+        )
+        problems.append(_problem("on", on.isoformat(), *expected))
     if state == "refused" and reason not in BARRIERS:
         problems.append(_problem("reason", reason, " | ".join(BARRIERS)))
     if state != "refused" and reason is not None:
@@ -192,5 +199,5 @@ def moved(
     return replace(recommendation, moves=(*recommendation.moves, Move(state, on, reason)))
 
 
-def _problem(column: str, value: str | None, expected: str) -> Problem:
-    return Problem("recommendation", None, column, value, expected)
+def _problem(column: str, value: str | None, expected: str, expected_pl: str = "") -> Problem:
+    return Problem("recommendation", None, column, value, expected, expected_pl)

@@ -27,10 +27,11 @@ from service.pages.advice_cards import (
 from service.pages.files import asset_url
 from service.pages.questions import snapshot_for
 from service.pages.reader import collated, reader_of
+from service.pages.refused import refused_form
 from service.pages.register_words import RegisterWords
 from service.pages.registry import Page
 from service.pages.registry import register as register_page
-from service.pages.sent import OptionalDay, Reason, Sent
+from service.pages.sent import Reason, Sent, TypedDay
 from service.pages.shell import Frame, links, show
 from service.register import NewAdvice
 
@@ -44,6 +45,15 @@ PAGE = register_page(
 )
 #: Two ids and a code; each sign of an id may take three.
 _LONGEST_KEY: Final = 7 * LONGEST_ID
+#: Fields by what the register calls them.
+_FIELDS: Final = {
+    "target": "place",
+    "subjects": "partner",
+    "ended_on": "on",
+    "gap": "ground",
+    "barrier": "ground",
+    "aim": "measure",
+}
 
 router = APIRouter(include_in_schema=False)
 Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
@@ -57,27 +67,27 @@ Chosen = Annotated[str, Field(max_length=_LONGEST_KEY)]
 class SentBarrier(Sent):
     """The form that records a barrier; ``place`` is ``area:…`` or ``institution:…``."""
 
-    code: Code
-    place: Chosen
+    code: Code = ""
+    place: Chosen = ""
     partner: Annotated[str, Field(max_length=LONGEST_ID)] = ""
-    noted_on: OptionalDay = None
+    noted_on: TypedDay = ""
 
 
 class SentEnd(Sent):
     """The forms that end a barrier or delete it."""
 
     version: int
-    on: OptionalDay = None
+    on: TypedDay = ""
 
 
 class SentAdvice(Sent):
     """The form that gives a recommendation."""
 
-    ground: Chosen
-    addressee: Chosen
-    advice: Code
-    measure: Chosen
-    due_on: OptionalDay = None
+    ground: Chosen = ""
+    addressee: Chosen = ""
+    advice: Code = ""
+    measure: Chosen = ""
+    due_on: TypedDay = ""
 
 
 class SentStep(Sent):
@@ -85,7 +95,7 @@ class SentStep(Sent):
 
     state: State
     version: int
-    on: OptionalDay = None
+    on: TypedDay = ""
     reason: Reason = None
 
 
@@ -104,9 +114,10 @@ def save_barrier(
         # A partner makes a tie of an institution; an area has none.
         kind, subjects = ("tie" if kind == "institution" else ""), (id, sent.partner)
     try:
-        register.note_barrier(visitor, snapshot, sent.code, kind, subjects, sent.noted_on)
+        day = sent.day("noted_on")
+        register.note_barrier(visitor, snapshot, sent.code, kind, subjects, day)
     except (Conflict, InvalidRequest) as error:
-        return _page(request, visitor, snapshot, error)
+        return _page(request, visitor, snapshot, error, sent)
     return _back(partnership_id, "bariery")
 
 
@@ -120,9 +131,9 @@ def save_end(
 ) -> Response:
     """Record that a barrier is gone."""
     try:
-        register.end_barrier(visitor, partnership_id, barrier_id, sent.on, f"{sent.version}")
+        register.end_barrier(visitor, partnership_id, barrier_id, sent.day("on"), f"{sent.version}")
     except (Conflict, OutOfDate, InvalidRequest) as error:
-        return _page(request, visitor, snapshot_for(visitor, partnership_id), error)
+        return _page(request, visitor, snapshot_for(visitor, partnership_id), error, sent)
     return _back(partnership_id, "bariery")
 
 
@@ -154,20 +165,20 @@ def save_advice(
     kind, _, id = sent.ground.partition(":")
     to, _, whom = sent.addressee.partition(":")
     measure, *subjects = parts_of(sent.measure)
-    new = NewAdvice(
-        addressee_kind=to,
-        addressee=whom,
-        advice=sent.advice,
-        measure=measure,
-        subjects=tuple(subjects),
-        gap=id if kind == "gap" else "",
-        barrier=id if kind == "barrier" else "",
-        due_on=sent.due_on,
-    )
     try:
+        new = NewAdvice(
+            addressee_kind=to,
+            addressee=whom,
+            advice=sent.advice,
+            measure=measure,
+            subjects=tuple(subjects),
+            gap=id if kind == "gap" else "",
+            barrier=id if kind == "barrier" else "",
+            due_on=sent.day("due_on"),
+        )
         kept = register.recommend(visitor, snapshot, new)
     except (Conflict, InvalidRequest) as error:
-        return _page(request, visitor, snapshot, error, sent.ground)
+        return _page(request, visitor, snapshot, error, sent, chosen=sent.ground)
     return _back(partnership_id, f"z-{kept.entry.id}")
 
 
@@ -182,11 +193,11 @@ def save_advice_step(
     """Record what became of a recommendation."""
     try:
         register.step_recommendation(
-            *(visitor, partnership_id, recommendation_id, sent.state, sent.on, sent.reason),
+            *(visitor, partnership_id, recommendation_id, sent.state, sent.day("on"), sent.reason),
             seen=f"{sent.version}",
         )
     except (Conflict, OutOfDate, InvalidRequest) as error:
-        return _page(request, visitor, snapshot_for(visitor, partnership_id), error)
+        return _page(request, visitor, snapshot_for(visitor, partnership_id), error, sent)
     return _back(partnership_id, f"z-{recommendation_id}")
 
 
@@ -206,6 +217,8 @@ def _page(
     visitor: Visitor,
     snapshot: Snapshot,
     error: Exception | None = None,
+    sent: Sent | None = None,
+    *,
     chosen: str = "",
 ) -> Response:
     reader, url = reader_of(request), links(snapshot)
@@ -222,6 +235,9 @@ def _page(
             here=snapshot,
             styles=(asset_url("planning.css"), asset_url("plan.css"), asset_url("register.css")),
             status=200 if error is None else 422 if isinstance(error, InvalidRequest) else 409,
+            refused=refused_form(request.url.path, sent.values, error, reader, _FIELDS)
+            if error and sent
+            else None,
         ),
         "advice",
         refused=reader.t(refused) if error else "",

@@ -1,12 +1,12 @@
 """Two partnerships side by side, or one on two days."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from graph.packages.people_values import date_of
 from graph.snapshot import Snapshot
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
@@ -43,7 +43,7 @@ _MOST_CHOICES: Final = 1000
 router = APIRouter(include_in_schema=False)
 Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
 Chosen = Annotated[str, Query(max_length=LONGEST_ID)]
-Day = Annotated[str, Query(max_length=10)]
+Day = Annotated[str, Query(max_length=40)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +116,7 @@ def _choices(visitor: Visitor) -> list[tuple[str, str]]:
 
 
 def _fault(day: str, reader: Reader) -> str:
-    try:
-        _ = date.fromisoformat(day) if day else None
-    except ValueError:
-        return reader.t("form.fault.date")
-    return ""
+    return reader.t("form.fault.date") if day and date_of(day) is None else ""
 
 
 def _side(visitor: Visitor, asked: Question, reader: Reader) -> Side:
@@ -133,6 +129,6 @@ def _side(visitor: Visitor, asked: Question, reader: Reader) -> Side:
     """
     library = visitor.house.library
     visitor.demand_partnership(Action.READ_NETWORK, library.package(asked.id).partnership)
-    day = date.fromisoformat(asked.day) if asked.day else today()
+    day = date_of(asked.day) or today()
     snapshot: Snapshot = library.snapshot(asked.id, day)
     return Side(snapshot, measures_seen(visitor, snapshot), gaps_seen(visitor, snapshot, reader.lang))

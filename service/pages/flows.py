@@ -27,6 +27,7 @@ from service.errors import OutOfDate
 from service.pages.files import asset_url
 from service.pages.questions import snapshot_for
 from service.pages.reader import Reader, collated, reader_of
+from service.pages.refused import refused_form
 from service.pages.register_words import RegisterWords
 from service.pages.registry import Page
 from service.pages.registry import register as register_page
@@ -52,12 +53,12 @@ Code = Annotated[str, Field(max_length=40)]
 class SentFlow(Sent):
     """The form that adds to the description."""
 
-    source_id: Id
-    target_id: Id
-    information: Code
-    medium: Code
-    rhythm: Code
-    base: Code
+    source_id: Id = ""
+    target_id: Id = ""
+    information: Code = ""
+    medium: Code = ""
+    rhythm: Code = ""
+    base: Code = ""
 
 
 class SentChange(Sent):
@@ -99,7 +100,7 @@ def save_flow(
     try:
         register.describe_flow(visitor, snapshot, sent.model_dump())
     except (Conflict, InvalidRequest) as error:
-        return _page(request, visitor, snapshot, error)
+        return _page(request, visitor, snapshot, error, sent)
     return _back(partnership_id)
 
 
@@ -116,7 +117,7 @@ def save_flow_change(
     try:
         register.change_flow(visitor, snapshot, flow_id, sent.rhythm, sent.base, f"{sent.version}")
     except (Conflict, OutOfDate, InvalidRequest) as error:
-        return _page(request, visitor, snapshot, error)
+        return _page(request, visitor, snapshot, error, sent)
     return _back(partnership_id)
 
 
@@ -185,7 +186,11 @@ def lacking(snapshot: Snapshot, found: Register, reader: Reader) -> list[str]:
 
 
 def _page(
-    request: Request, visitor: Visitor, snapshot: Snapshot, error: Exception | None = None
+    request: Request,
+    visitor: Visitor,
+    snapshot: Snapshot,
+    error: Exception | None = None,
+    sent: Sent | None = None,
 ) -> Response:
     reader = reader_of(request)
     found = register.registered(visitor, snapshot.partnership.id)
@@ -199,6 +204,9 @@ def _page(
             here=snapshot,
             styles=(asset_url("planning.css"), asset_url("plan.css"), asset_url("register.css")),
             status=200 if error is None else 422 if isinstance(error, InvalidRequest) else 409,
+            refused=refused_form(request.url.path, sent.values, error, reader)
+            if error and sent
+            else None,
         ),
         "flows",
         heading=reader.t("flows.title", name=snapshot.partnership.name),

@@ -22,8 +22,9 @@ from service.pages.plan_cards import anchor_of, card_of
 from service.pages.plan_forms import SentInvitation, SentMeeting, SentMeetingKey, SentStep
 from service.pages.questions import snapshot_for
 from service.pages.reader import collated, reader_of
+from service.pages.refused import refused_form
 from service.pages.registry import Page, find_page, register
-from service.pages.sent import SentVersion
+from service.pages.sent import Sent, SentVersion
 from service.pages.shell import Frame, Link, links, show
 from service.planning import (
     RESPONSIBLE,
@@ -62,11 +63,11 @@ def save_step(
     sent: Annotated[SentStep, Form()],
 ) -> Response:
     """Record a step."""
-    step = Step(sent.state, sent.on, sent.reason, sent.due_on)
     try:
+        step = Step(sent.state, sent.day("on"), sent.reason, sent.day("due_on"))
         take_step(visitor, partnership_id, institution_id, step, f"{sent.version}")
     except (Conflict, OutOfDate, InvalidRequest) as error:
-        return _page(request, visitor, partnership_id, error)
+        return _page(request, visitor, partnership_id, error, sent)
     return _back(partnership_id, anchor_of(institution_id))
 
 
@@ -96,9 +97,10 @@ def save_invitation(
     """Add an institution."""
     snapshot = snapshot_for(visitor, partnership_id)
     try:
-        plan_invitation(visitor, snapshot, sent.institution_id, sent.responsible, sent.due_on)
+        due_on = sent.day("due_on")
+        plan_invitation(visitor, snapshot, sent.institution_id, sent.responsible, due_on)
     except (Conflict, InvalidRequest) as error:
-        return _page(request, visitor, partnership_id, error)
+        return _page(request, visitor, partnership_id, error, sent)
     return _back(partnership_id, anchor_of(sent.institution_id))
 
 
@@ -110,11 +112,11 @@ def save_meeting(
     sent: Annotated[SentMeeting, Form()],
 ) -> Response:
     """Record a meeting; one of its day and kind is first deleted by whoever means another."""
-    meeting = Meeting(sent.held_on, sent.kind, tuple(sent.institution_ids))
     try:
+        meeting = Meeting(sent.known_day("held_on"), sent.kind, tuple(sent.institution_ids))
         hold_meeting(visitor, snapshot_for(visitor, partnership_id), meeting)
     except (Conflict, MarkNeeded, InvalidRequest) as error:
-        return _page(request, visitor, partnership_id, error)
+        return _page(request, visitor, partnership_id, error, sent)
     return _back(partnership_id, "spotkania")
 
 
@@ -149,6 +151,8 @@ def _page(
     visitor: Visitor,
     partnership_id: str,
     error: Exception | None = None,
+    sent: Sent | None = None,
+    *,
     chosen: str = "",
 ) -> Response:
     reader = reader_of(request)
@@ -170,6 +174,9 @@ def _page(
             crumbs=crumbs,
             styles=(asset_url("planning.css"), asset_url("plan.css")),
             status=200 if error is None else 422 if isinstance(error, InvalidRequest) else 409,
+            refused=refused_form(request.url.path, sent.values, error, reader)
+            if error and sent
+            else None,
         ),
         "plan",
         refused=reader.t(refused) if error else "",

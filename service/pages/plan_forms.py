@@ -7,7 +7,7 @@ from pydantic import Field
 
 from graph.recruitment.plan import MeetingKind, State
 from service.api.options import LONGEST_ID
-from service.pages.sent import OptionalDay, Reason, Sent
+from service.pages.sent import Reason, Sent, TypedDay
 from service.planning.steps import Responsible
 
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
@@ -18,7 +18,7 @@ class SentInvitation(Sent):
 
     institution_id: Id
     responsible: Responsible = "animator"
-    due_on: OptionalDay = None
+    due_on: TypedDay = ""
 
 
 class SentStep(Sent):
@@ -26,15 +26,15 @@ class SentStep(Sent):
 
     state: State
     version: int
-    on: OptionalDay = None
+    on: TypedDay = ""
     reason: Reason = None
-    due_on: OptionalDay = None
+    due_on: TypedDay = ""
 
 
 class SentMeeting(Sent):
     """The form that records a meeting."""
 
-    held_on: date
+    held_on: TypedDay
     kind: MeetingKind
     institution_ids: Annotated[list[Id], Field(default_factory=list, max_length=500)]
 

@@ -17,6 +17,7 @@ from service.access.policy import Grant
 from service.errors import SignInNeeded
 from service.pages.files import asset_url
 from service.pages.reader import COOKIE, LANGUAGES, PARAMETER, Reader, reader_of
+from service.pages.refused import RefusedForm, filled_again
 from service.pages.registry import Page, find_page, menu
 
 _YEAR_SECONDS: Final = 365 * 24 * 3600
@@ -40,7 +41,7 @@ class Frame:
     """What stands around one page.
 
     ``here`` is the partnership looked at, ``crumbs`` the steps between it and the page, ``styles`` and
-    ``scripts`` addresses of further assets.
+    ``scripts`` addresses of further assets, ``refused`` a form whose values are put in again.
     """
 
     request: Request
@@ -53,6 +54,7 @@ class Frame:
     scripts: Sequence[str] = ()
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    refused: RefusedForm | None = None
 
 
 def show(frame: Frame, template: str, **content: object) -> Response:
@@ -62,6 +64,8 @@ def show(frame: Frame, template: str, **content: object) -> Response:
     if taken := around.keys() & content.keys():
         raise ValueError(f"these names belong to the frame: {', '.join(sorted(taken))}")
     text = templates().get_template(f"{template}.html.j2").render(around | content)
+    if frame.refused is not None:
+        text = filled_again(text, frame.refused, reader)
     response = HTMLResponse(text, status_code=frame.status, headers=dict(frame.headers))
     if frame.request.query_params.get(PARAMETER) == reader.lang:
         response.set_cookie(

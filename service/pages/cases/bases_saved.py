@@ -21,6 +21,7 @@ from service.pages.cases.page import case_page
 from service.pages.cases.referrals import referable, served
 from service.pages.cases.sitting import CASE, Sitting, back_to, sitting_of
 from service.pages.cases.view import CaseView
+from service.pages.refused import RefusedForm
 
 _BASES: Final = CASE.route + "/zgody"
 _REFERRALS: Final = CASE.route + "/skierowania"
@@ -101,8 +102,10 @@ def move_referral(
     sitting = sitting_of(request, visitor, partnership_id, family_id, writing=True)
     t = sitting.words.reader.t
     state, code = sent.one("state"), sent.one("code") or None
+    path = request.url.path
     if state not in get_args(State):
-        return case_page(sitting, refused=t("cases.referral.choose"), status=422)
+        again = RefusedForm(path, sent.values, {"state": t("cases.referral.choose")})
+        return case_page(sitting, refused=t("cases.referral.choose"), again=again, status=422)
     try:
         step(
             *(_file(sitting), sent.one("id"), cast("State", state), code),
@@ -110,9 +113,11 @@ def move_referral(
             sent=once(request, sent),
         )
     except InvalidRequest:
-        return case_page(sitting, refused=t("cases.fault.code"), status=422)
+        again = RefusedForm(path, sent.values, {"code": t("cases.fault.code")})
+        return case_page(sitting, refused=t("cases.fault.code"), again=again, status=422)
     except (Conflict, OutOfDate, KeyReused):
-        return case_page(sitting, refused=t("cases.changed"), status=409)
+        again = RefusedForm(path, sent.values, {})
+        return case_page(sitting, refused=t("cases.changed"), again=again, status=409)
     return back_to(sitting.opened, "skierowanie", "skierowania")
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Annotated, Final
 
 from fastapi import Depends, Request
 
 from graph.errors import Problem
+from graph.packages.people_values import date_of
 from service.access.guard import CSRF_FIELD
 from service.access.posts import Sent
 from service.answers import render_json
@@ -172,11 +172,10 @@ class Reading:
             if required:
                 self.wrong(name, "form.fault.blank")
             return None
-        try:
-            return date.fromisoformat(value).isoformat()
-        except ValueError:
+        if (read := date_of(value)) is None:
             self.wrong(name, "cases.fault.date")
             return None
+        return read.isoformat()
 
     def number(self, name: str, *, required: bool = True) -> int | None:
         """A whole number from 0 up."""

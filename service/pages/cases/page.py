@@ -16,6 +16,7 @@ from service.pages.cases.sitting import Sitting
 from service.pages.cases.steps import form_shown, proposed
 from service.pages.cases.view import CaseView
 from service.pages.forms.fields import Faults
+from service.pages.refused import RefusedForm
 
 
 def case_page(
@@ -25,6 +26,7 @@ def case_page(
     base_holds: Filled | None = None,
     base_faults: Faults | None = None,
     refused: str = "",
+    again: RefusedForm | None = None,
     status: int = 200,
 ) -> Response:
     """The page of a case: what is next, what stands, and what happened."""
@@ -39,6 +41,7 @@ def case_page(
         words.reader.t("cases.title"),
         "case",
         status=status,
+        again=again,
         view=view,
         case=file.case,
         writes=writes,

@@ -19,6 +19,7 @@ from service.pages.cases.words import CaseWords
 from service.pages.files import asset_url
 from service.pages.pointer import gminas_of
 from service.pages.reader import reader_of
+from service.pages.refused import RefusedForm
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
 
@@ -72,9 +73,16 @@ class Sitting:
         return "/".join((CASE.url(partnership_id=partnership, family_id=family), *further))
 
     def show(
-        self, page: Page | None, title: str, template: str, *, status: int = 200, **content: object
+        self,
+        page: Page | None,
+        title: str,
+        template: str,
+        *,
+        status: int = 200,
+        again: RefusedForm | None = None,
+        **content: object,
     ) -> Response:
-        """A page of the cases."""
+        """A page of the cases; ``again`` is a refused form whose values are put in once more."""
         reader = reader_of(self.request)
         crumbs: list[Link] = []
         if page is not LIST:
@@ -89,6 +97,7 @@ class Sitting:
             crumbs=crumbs,
             styles=tuple(asset_url(f"{name}.css") for name in ("forms", "planning", "cases")),
             status=status,
+            refused=again,
         )
         return show(frame, template, **content)
 
