@@ -23,9 +23,12 @@ from service.api.options import (
     MembersOnly,
     PartnershipId,
     Size,
+    SmallSize,
 )
 from service.api.responses import answered, json_doc, kept_doc, problem_doc
 from service.documents import Document
+from service.stability import stability_answer
+from service.turns import in_turn
 
 if TYPE_CHECKING:
     from graph.whatif import Change
@@ -121,6 +124,31 @@ def recruitment(
         ("recruitment", size, lang),
         lambda snapshot, sight: analyses.recruitment_document(house, snapshot, sight, size, lang),
     )
+
+
+@router.get("/stability", responses=kept_doc("object", "How sure each ranking is"))
+async def stability(
+    request: Request,
+    visitor: Analyst,
+    partnership_id: PartnershipId,
+    as_of: AsOf = None,
+    size: SmallSize = 3,
+    lang: Lang = "pl",
+) -> Response:
+    """What of each ranking stays when a fifth of those who answered the survey had not.
+
+    Of central actors, gaps, candidates and the best set of ``size``; it takes seconds the first time.
+    """
+    house = visitor.house
+
+    def answer() -> Response:
+        return _seen_by(
+            *(request, visitor, partnership_id, as_of),
+            ("stability", size, lang),
+            lambda snapshot, sight: stability_answer(house, snapshot, sight, size, lang),
+        )
+
+    return await in_turn(house.test_threads, answer)
 
 
 @router.post(

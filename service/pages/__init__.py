@@ -5,6 +5,7 @@ from fastapi import APIRouter, FastAPI
 from service.pages import (
     advice,
     cases,
+    certainty,
     compare,
     deletion,
     edit,
@@ -53,6 +54,7 @@ for part in (
     settings,
     trail,
     work,
+    certainty,
     forms,
     deletion,
     edit,

@@ -41,6 +41,7 @@ FRAME: Final[dict[str, tuple[str, str]]] = {
     "menu.what_if": ("Co się zmieni, jeśli…", "What changes if…"),
     "menu.routes": ("Ścieżki wsparcia", "Support routes"),
     "menu.services": ("Lokalny koszyk usług", "Local basket of services"),
+    "menu.certainty": ("Pewność wyników", "Certainty of the results"),
     "menu.report": ("Raport", "Report"),
     "menu.import": ("Wczytaj dane", "Load data"),
     "menu.glossary": ("Słowniczek", "Glossary"),

@@ -8,6 +8,19 @@ GAPS: Final[dict[str, tuple[str, str]]] = {
         "początku.",
         "Places where cooperation fails or hangs on chance. The most urgent come first.",
     ),
+    "certainty.link": ("Sprawdź pewność wyniku", "See how certain the result is"),
+    "certainty.lead": (
+        "Co zostałoby na pierwszych miejscach, gdyby część instytucji nie odpowiedziała na ankietę.",
+        "What would stay in the first places had some institutions not answered the survey.",
+    ),
+    "certainty.rule": (
+        "Pewność jest wysoka, gdy w połowie prób na pierwszych miejscach zostaje co najmniej 80% "
+        "pozycji, a w 95 na 100 prób co najmniej 60%. Jest niska, gdy w połowie prób zostaje mniej niż "
+        "60%. W pozostałych przypadkach jest umiarkowana.",
+        "Certainty is high where in half of the rounds at least 80% of the first entries stay, and in "
+        "95 of 100 rounds at least 60%. It is low where in half of the rounds fewer than 60% stay. "
+        "Otherwise it is moderate.",
+    ),
     "gaps.shown": ("Pokazane luki: {n} z {all}", "Gaps shown: {n} of {all}"),
     "gaps.none": ("Żadna luka nie spełnia tych filtrów.", "No gap passes these filters."),
     "gaps.filter": ("Filtry", "Filters"),
