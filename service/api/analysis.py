@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
@@ -38,6 +38,7 @@ Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
 #: What reading a layer takes, beyond reading the network.
 LAYER_ACTIONS: dict[Layer, Action] = {"workers": Action.READ_WORKERS, "cases": Action.READ_CASES}
 
+GapId = Annotated[str, Path(min_length=1, max_length=3 * LONGEST_ID)]
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 Ids = Annotated[list[Id], Field(max_length=100)]
 Pairs = Annotated[list[Annotated[str, Field(max_length=2 * LONGEST_ID + 1)]], Field(max_length=100)]
@@ -105,6 +106,27 @@ def gaps(
         *(request, visitor, partnership_id, as_of),
         ("gaps", lang),
         lambda snapshot, sight: analyses.gaps_document(house, snapshot, sight, lang),
+    )
+
+
+@router.get(
+    "/gaps/{gap_id:path}/proof",
+    responses=kept_doc("object", "A gap recomputed"),
+)
+def gap_proof(
+    request: Request,
+    visitor: Analyst,
+    partnership_id: PartnershipId,
+    gap_id: GapId,
+    as_of: AsOf = None,
+    lang: Lang = "pl",
+) -> Response:
+    """One gap recomputed from the data by plain rules, without the code that found it."""
+    house = visitor.house
+    return _seen_by(
+        *(request, visitor, partnership_id, as_of),
+        ("gap proof", gap_id, lang),
+        lambda snapshot, sight: analyses.gap_proof_document(house, snapshot, sight, gap_id, lang),
     )
 
 

@@ -109,6 +109,7 @@ def gaps(
         part=part,
         advisable=_advisable(visitor, snapshot, passed) if may_advise else {},
         groups=[(urgency, [card for card in cards if card.urgency == urgency]) for urgency in URGENCIES],
+        checkable=True,
         shown=len(passed),
         urgencies=[(urgency, sum(gap["urgency"] == urgency for gap in passed)) for urgency in URGENCIES],
         total=len(document["gaps"]),

@@ -37,6 +37,7 @@ FRAME: Final[dict[str, tuple[str, str]]] = {
     "menu.institutions": ("Instytucje", "Institutions"),
     "menu.network": ("Sieć współpracy", "Cooperation network"),
     "menu.gaps": ("Luki we współpracy", "Coordination gaps"),
+    "menu.gap_proof": ("Sprawdzenie luki", "Check of a gap"),
     "menu.recruitment": ("Kogo zaprosić", "Whom to invite"),
     "menu.what_if": ("Co się zmieni, jeśli…", "What changes if…"),
     "menu.routes": ("Ścieżki wsparcia", "Support routes"),

@@ -43,6 +43,16 @@ GAPS: Final[dict[str, tuple[str, str]]] = {
     "gaps.table": ("Pobierz tabelę (CSV)", "Download the table (CSV)"),
     "gaps.show": ("Pokaż w sieci", "Show in the network"),
     "gaps.evidence": ("Na jakiej podstawie", "Evidence"),
+    "gaps.proof": ("Sprawdź", "Check"),
+    "gaps.proof.note": (
+        "Przeliczenie korzysta z danych w bazie i z samych zasad, bez programu, który lukę znalazł.",
+        "The recomputation uses the data and the rules alone, not the program that found the gap.",
+    ),
+    "gaps.proof.gone": (
+        "Tej luki nie ma już w danych albo nie mieści się w Państwa uprawnieniach.",
+        "This gap is no longer in the data, or your permissions do not cover it.",
+    ),
+    "gaps.proof.back": ("Wszystkie luki", "All gaps"),
     "gaps.advice": ("Proponowany krok", "Proposed step"),
     "gaps.severity": ("Waga luki (od 0 do 1): {n}", "Weight of the gap (0 to 1): {n}"),
     "gaps.rule": ("Co to znaczy", "What it means"),
