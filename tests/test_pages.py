@@ -241,7 +241,7 @@ def test_long_lists_come_in_pages(doors, monkeypatch):
     monkeypatch.setattr("service.pages.gaps._PER_PAGE", 10)
     monkeypatch.setattr("service.pages.institutions._PER_PAGE", 20)
     cards, path = 0, f"{PATH}/luki"
-    for _ in range(4):
+    for _ in range(3):
         page = seen(doors, path, "case_lead")
         cards += page.text.count("<article")
         path = f"{PATH}/luki" + html.unescape(re.search(r'href="([^"]+)" rel="next"', page.text)[1])
