@@ -13,21 +13,41 @@ ORDER BY id, institution_id;
 // name: find_holders
 // access: read
 // params: ids
-// returns: institution_id, partnership_id
+// returns: institution_id, partnership_id, name, teryt
 // Partnerships that hold any of these institutions on their map.
 MATCH (p:Partnership)-[:MAPS]->(i:Institution)
 WHERE i.id IN $ids
-RETURN i.id AS institution_id, p.id AS partnership_id
+RETURN i.id AS institution_id, p.id AS partnership_id, p.name AS name, p.teryt AS teryt
 ORDER BY institution_id, partnership_id;
+
+// name: find_worker_holders
+// access: read
+// params: keys
+// returns: key, partnership_id
+// Partnerships that list any of these workers.
+MATCH (p:Partnership)-[:HOLDS]->(w:Worker)
+WHERE w.key IN $keys
+RETURN w.key AS key, p.id AS partnership_id
+ORDER BY key, partnership_id;
+
+// name: find_service_holders
+// access: read
+// params: keys
+// returns: key, partnership_id
+// Partnerships that list any of these services.
+MATCH (p:Partnership)-[:HOLDS]->(s:Service)
+WHERE s.key IN $keys
+RETURN s.key AS key, p.id AS partnership_id
+ORDER BY key, partnership_id;
 
 // name: find_known_institutions
 // access: read
 // params: ids
-// returns: id, name, type_code, level, sector, area, teryt, phone, email, address, website, opening_hours, updated_on, regon, rspo, rpwdl, krs, description, street, postal_code, city, lat:float, lon:float, residential:bool
+// returns: id, name, type_code, level, sector, area, teryt, phone, email, address, website, opening_hours, updated_on, regon, rspo, rpwdl, krs, description, street, postal_code, city, lat:float, lon:float, residential:bool, digest
 // What the store knows of these institutions.
 MATCH (i:Institution)
 WHERE i.id IN $ids
-RETURN i.id AS id, i.name AS name, i.type_code AS type_code, i.level AS level, i.sector AS sector, i.area AS area, i.teryt AS teryt, i.phone AS phone, i.email AS email, i.address AS address, i.website AS website, i.opening_hours AS opening_hours, i.updated_on AS updated_on, i.regon AS regon, i.rspo AS rspo, i.rpwdl AS rpwdl, i.krs AS krs, i.description AS description, i.street AS street, i.postal_code AS postal_code, i.city AS city, i.lat AS lat, i.lon AS lon, i.residential AS residential
+RETURN i.id AS id, i.name AS name, i.type_code AS type_code, i.level AS level, i.sector AS sector, i.area AS area, i.teryt AS teryt, i.phone AS phone, i.email AS email, i.address AS address, i.website AS website, i.opening_hours AS opening_hours, i.updated_on AS updated_on, i.regon AS regon, i.rspo AS rspo, i.rpwdl AS rpwdl, i.krs AS krs, i.description AS description, i.street AS street, i.postal_code AS postal_code, i.city AS city, i.lat AS lat, i.lon AS lon, i.residential AS residential, i.digest AS digest
 ORDER BY id;
 
 // name: find_known_workers

@@ -5,6 +5,7 @@ GraphError
 + Ambiguous(kind, ids)            several fit, the request must name one
 + Conflict(kind, id, reason)      someone else wrote first
 + InvalidPackage(problems)
+  + IdsTaken(clashes)             ids that other partnerships use for other institutions
 + InvalidRequest(problems)
 + StoreError(query)
   + StoreUnavailable(reason)
@@ -15,7 +16,7 @@ GraphError
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 #: Reasons of StoreUnavailable that whoever runs the product can do something about.
 UNREACHABLE: Final = "the server cannot be reached"
@@ -91,6 +92,77 @@ class _WithProblems(GraphError):
 
 class InvalidPackage(_WithProblems):
     """A partnership package with at least one problem; nothing of it was written."""
+
+
+class Holder(NamedTuple):
+    """A partnership that holds a record: what it is called, and its TERC code."""
+
+    id: str
+    name: str
+    teryt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """An id under which a package has one institution and another partnership a different one.
+
+    ``place`` and ``their_place`` are codes, ``None`` where unknown; ``differs`` says in what the two
+    differ; ``others`` are the partnerships that hold the other one, as far as they may be named.
+    """
+
+    id: str
+    name: str
+    place: str | None
+    their_name: str
+    their_place: str | None
+    differs: Literal["name", "place", "number"]
+    others: tuple[Holder, ...]
+
+    @property
+    def problem(self) -> Problem:
+        """What is wrong, with both institutions named."""
+        named = "; ".join(
+            one.id if one.name == one.id else f"{one.name} ({one.id})" for one in self.others
+        )
+        ours, theirs = _named(self.name, self.place), _named(self.their_name, self.their_place)
+        number_en, number_pl = (
+            (" (the register numbers differ)", " (różnią się numerem w rejestrze)")
+            if self.differs == "number"
+            else ("", "")
+        )
+        return Problem(
+            *("institutions", None, "id", self.id),
+            f"another id: here it is {ours}, but {theirs}{number_en} in"
+            f" {named or 'a partnership of another territory'}",
+            f"inny identyfikator: tu {ours}, a {theirs}{number_pl} w partnerstwie:"
+            f" {named or 'spoza obszaru uprawnień'}",
+        )
+
+
+def _named(name: str, place: str | None) -> str:
+    return f"„{name}”" + (f" ({place})" if place else "")
+
+
+class IdsTaken(InvalidPackage):
+    """Ids of institutions that other partnerships use for other institutions; nothing was written.
+
+    Whoever imports says that they are the same institutions, or gives the package's own a prefix.
+    """
+
+    def __init__(self, clashes: Sequence[Clash]) -> None:
+        super().__init__([*(one.problem for one in clashes), _WAYS_OUT])
+        self.clashes = tuple(clashes)
+
+
+_WAYS_OUT: Final = Problem(
+    *("institutions", None, None, None),
+    "one of: --overwrite-shared (overwrite_shared=true) where these are the same institutions,"
+    " --prefix TEXT (prefix=TEXT) where they are others: the text is put before every institution id of"
+    " the package",
+    "jedno z dwojga: --overwrite-shared (overwrite_shared=true), jeśli to te same instytucje, albo"
+    " --prefix TEKST (prefix=TEKST), jeśli to inne: tekst stanie przed każdym identyfikatorem instytucji"
+    " z tego pakietu",
+)
 
 
 class InvalidRequest(_WithProblems):

@@ -17,7 +17,6 @@ from service.commands import (
     referrals,
     reporting,
     serving,
-    stability,
     tokens,
 )
 from service.commands.deeds import for_purpose
@@ -55,7 +54,7 @@ def begin(purpose: PurposeOption = "", *, show_version: VersionOption = False) -
     for_purpose(purpose)
 
 
-for part in (packages, analyses, stability, reporting, referrals, copies, keeping, serving):
+for part in (packages, analyses, reporting, referrals, copies, keeping, serving):
     part.add_to(app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(tokens.app, name="token")

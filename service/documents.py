@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.snapshot import Snapshot
-from graph.vocabulary import NEEDS, SERVICE_TYPES
+from graph.vocabulary import HIDDEN_PLACES, NEEDS, SERVICE_TYPES
 from service.access.policy import Sight
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ Document = dict[str, Any]
 #: Smaller numbers of families could point at one.
 FEWEST_TOLD: Final = 5
 
-#: Centres for victims of violence.
-HIDDEN_PLACES: Final = frozenset({"SOW"})
 _CONTACT: Final = ("phone", "email", "address", "website", "opening_hours")
 
 

@@ -1,20 +1,23 @@
 """Importing a package that was sent: may they, is it the state they saw, was it sent before."""
 
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from graph.errors import Conflict, NotFound
+from graph.errors import Conflict, IdsTaken, NotFound
 from graph.model import Package
 from graph.packages import Reading, read_package_bytes
 from graph.stores import import_package, preview_import
+from graph.stores.strangers import NO_CHOICE, IdChoice
 from service.access.guard import Visitor
 from service.access.posts import Posted, Sent
 from service.answers import render_json
 from service.cases.losses import demand_import
 from service.documents import import_document
-from service.errors import OutOfDate
+from service.errors import OthersFacts, OutOfDate
+from service.shared import allowed_to, told_to
 
 if TYPE_CHECKING:
     from graph.stores import ImportReport
@@ -37,7 +40,13 @@ def revision_etag(revision: int, content: str) -> str:
 
 
 def import_sent(
-    visitor: Visitor, data: bytes, name: str, *, if_match: str | None, key: str | None
+    visitor: Visitor,
+    data: bytes,
+    name: str,
+    *,
+    if_match: str | None,
+    key: str | None,
+    choice: IdChoice = NO_CHOICE,
 ) -> tuple[bytes, bool]:
     """Import a package that came over HTTP.
 
@@ -53,13 +62,20 @@ def import_sent(
     key
         The sender's ``Idempotency-Key``: the same key and file import once. Whether they may is asked
         again each time.
+    choice
+        What the sender says of ids that other partnerships use for other institutions.
 
     Returns
     -------
     tuple
         The report as JSON, and whether it is that of an earlier request.
+
+    Raises
+    ------
+    IdsTaken
+        When there are such ids and nothing is said of them.
     """
-    posted = Posted(visitor, Sent(_ADDRESS, key, sha256(data).digest() + name.encode()))
+    posted = Posted(visitor, Sent(_ADDRESS, key, _content(data, name, choice)))
     with visitor.house.importing:
         earlier = posted.seen()
         reading = read_package_bytes(data, name)
@@ -68,30 +84,36 @@ def import_sent(
             demand_import(visitor, before, reading.package)
             visitor.house.metrics.import_done(None)
             return earlier.mark, True
-        report = _import_checked(visitor, reading.package, if_match, posted)
+        with _named_as_far_as_known_to(visitor):
+            report = _import_checked(visitor, reading.package, if_match, posted, choice)
         visitor.house.metrics.import_done(report)
         return posted.finish(render_json(import_document(report, reading.warnings))), False
 
 
 def _import_checked(
-    visitor: Visitor, package: Package, if_match: str | None, posted: Posted
+    visitor: Visitor, package: Package, if_match: str | None, posted: Posted, choice: IdChoice
 ) -> "ImportReport":
     """Import what may be imported; what was checked still holds when it is written.
 
     Other servers may write to the same database, so the store is told the revision that was checked.
     """
-    store = visitor.house.store
+    store, allow = visitor.house.store, allowed_to(visitor)
     for _ in range(_ATTEMPTS):
         revision, before = _known(visitor, package.partnership.id)
         demand_import(visitor, before, package)
         if if_match is not None and not _names(if_match, revision):
-            report, _ = preview_import(store, package)
+            report, _ = preview_import(store, package, choice=choice, allow=allow)
             if posted.seen() is None or report.changed:
                 raise OutOfDate
             return report  # a try of this very post was cut off after it was written
         posted.note(b"")
-        with suppress(Conflict):
-            return import_package(store, package, revision=revision)
+        try:
+            return import_package(store, package, revision=revision, choice=choice, allow=allow)
+        except Conflict:
+            continue
+        except (IdsTaken, OthersFacts):
+            posted.forget(b"")
+            raise
     posted.forget(b"")
     raise Conflict("partnership", package.partnership.id, "others kept writing, try again")
 
@@ -107,7 +129,7 @@ class Preview:
     changes: "Changes"
 
 
-def preview_sent(visitor: Visitor, data: bytes, name: str) -> Preview:
+def preview_sent(visitor: Visitor, data: bytes, name: str, choice: IdChoice = NO_CHOICE) -> Preview:
     """What :func:`import_sent` would do with a file; nothing is written.
 
     Raises
@@ -116,14 +138,33 @@ def preview_sent(visitor: Visitor, data: bytes, name: str) -> Preview:
         With every problem of the file.
     NotAllowed
         When the visitor may not import it; they learn nothing of what it would replace.
+    IdsTaken
+        When ids are those of other institutions of other partnerships, and nothing is said of that.
     """
     reading = read_package_bytes(data, name)
     id = reading.package.partnership.id
     revision, before = _known(visitor, id)
     demand_import(visitor, before, reading.package)
     etag = revision_etag(revision, "") if before else ""
-    report, changes = preview_import(visitor.house.store, reading.package)
+    store, allow = visitor.house.store, allowed_to(visitor)
+    with _named_as_far_as_known_to(visitor):
+        report, changes = preview_import(store, reading.package, choice=choice, allow=allow)
     return Preview(reading, before, etag, report, changes)
+
+
+@contextmanager
+def _named_as_far_as_known_to(visitor: Visitor) -> Generator[None]:
+    """A refusal of ids names only partnerships that the visitor may know of."""
+    try:
+        yield
+    except IdsTaken as refused:
+        raise told_to(visitor, refused) from None
+
+
+def _content(data: bytes, name: str, choice: IdChoice) -> bytes:
+    """What tells one post from another under the same key."""
+    said = b"" if choice == NO_CHOICE else repr(choice).encode()
+    return sha256(data).digest() + said + name.encode()
 
 
 def _known(visitor: Visitor, id: str) -> tuple[int, Package | None]:

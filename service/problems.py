@@ -32,6 +32,7 @@ TABLE: Final[Mapping[type[Exception], Kind]] = {
     domain.Ambiguous: Kind(422, "ambiguous", "Several fit, name one"),
     domain.Conflict: Kind(409, "conflict", "The state does not allow it"),
     domain.InvalidPackage: Kind(422, "invalid-package", "The package has problems"),
+    domain.IdsTaken: Kind(422, "ids-taken", "Ids stand for other institutions elsewhere"),
     domain.InvalidRequest: Kind(422, "invalid-request", "The request has problems"),
     RequestValidationError: Kind(422, "invalid-request", "The request has problems"),
     domain.StoreUnavailable: Kind(503, "store-unavailable", "The database does not answer now"),

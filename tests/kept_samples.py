@@ -53,7 +53,7 @@ def package_there(**changes):
     """A powiat's partnership of the shared PCPR."""
     package = Package(
         Partnership(THERE, "Powiat", "2499"),
-        (Institution("I2", "PCPR w powiecie", "PCPR", membership="leader"),),
+        (Institution("I2", "PCPR", "PCPR", membership="leader", phone="32 555 09 02"),),
         services=(Service("S1", "I2", "PPS", available=0, wait_days=9),),
     )
     return replace(package, **changes)

@@ -259,7 +259,8 @@ def test_what_others_hold_is_corrected_in_its_own_territory_only(doors):
     near = replace(
         FAR_PACKAGE,
         partnership=replace(FAR_PACKAGE.partnership, id="pzk-1099022", teryt="1099022"),
-        institutions=(*FAR_PACKAGE.institutions, Institution("I16", shared.name, shared.type_code)),
+        institutions=(Institution("I16", shared.name, shared.type_code, teryt=shared.teryt),),
+        services=(),
     )
     import_package(doors.house.store, near)
     path = "/partnerstwa/pzk-1099022/instytucje/I16/zmiany/"

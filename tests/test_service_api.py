@@ -143,7 +143,7 @@ def test_a_package_comes_as_it_is_or_in_a_form(tmp_path, demo_package):
         again = doors.client.post(IMPORT, files={"file": ("p.zip", data)}, headers=headers)
         assert (again.json()["unchanged"], again.json()["created"]) == (353, 0)
         named = doors.client.post(
-            f"{IMPORT}?name=nowe.zip",
+            f"{IMPORT}?name=nowe.zip&overwrite_shared=true",
             content=zip_of_texts(
                 {"institutions": TEXTS["institutions"], "ties": "reporter_id,partner_id,strength\n"}
             ),

@@ -109,15 +109,15 @@ def test_a_shared_institution_keeps_what_the_other_partnership_holds(store):
     import_package(store, small("p1"))
     other = Package(
         Partnership("p2", "Powiat", "2499"),
-        (Institution("I2", "PCPR w powiecie", "PCPR", membership="leader"),),
+        (Institution("I2", "PCPR", "PCPR", membership="leader", phone="32 555 09 02"),),
         services=(Service("S1", "I2", "PPS", available=0, wait_days=9),),
     )
     revision = Library(store).revision("p1")
     report = import_package(store, other)
-    assert any("I2" in line and "name" in line for line in report.warnings)
+    assert any("I2" in line and "phone" in line for line in report.warnings)
     assert Library(store).revision("p1") > revision
     ours = load_package(store, "p1")
-    assert next(i for i in ours.institutions if i.id == "I2").name == "PCPR w powiecie"
+    assert next(i for i in ours.institutions if i.id == "I2").phone == "32 555 09 02"
     assert next(i for i in ours.institutions if i.id == "I2").membership == "strategic_partner"
     assert ours.services[0].wait_days == 9
     remove_partnership(store, "p1")
@@ -143,11 +143,11 @@ def test_a_blank_cell_does_not_erase_what_another_partnership_knows(store):
 
 def test_a_warning_is_worded_for_the_polish_reader_too(store):
     import_package(store, small("p1"))
-    renamed = Institution("I1", "MOPS w mieście", "OPS", membership="member")
-    report = import_package(store, Package(Partnership("p2", "Inne"), (renamed,)))
+    moved = Institution("I1", "MOPS", "OPS", membership="member", address="ul. Nowa 1")
+    report = import_package(store, Package(Partnership("p2", "Inne"), (moved,)))
     assert report.warnings_pl == (
+        "instytucja I1 – zmienia się: adres, – → ul. Nowa 1. Dane wspólne; partnerstwa: p1.",
         "instytucja I1 – puste pole, zostaje znana wartość: telefon. Dane wspólne; partnerstwa: p1.",
-        "instytucja I1 – zmienia się: nazwa. Dane wspólne; partnerstwa: p1.",
     )
 
 

@@ -129,7 +129,7 @@ def test_facts_that_another_partnership_changed_are_kept_without_a_new_version(k
     first, last = kept.archive.versions(HERE)
     assert (first, last > before[-1]) == (before[0], True)
     assert kept.archive.package(HERE, last) == load_package(kept, HERE)
-    assert kept.archive.package(HERE, last).institutions[1].name == "PCPR w powiecie"
+    assert kept.archive.package(HERE, last).institutions[1].phone == "32 555 09 02"
     undo_import(kept, HERE)
     assert shown(HERE, kept) == [None]
 

@@ -1,27 +1,22 @@
 """What an import would do to a store, worked out before anything is written, and its steps."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from graph.errors import NotFound
 from graph.model import Package
-from graph.stores.changes import (
-    Changes,
-    Difference,
-    changes_between,
-    count,
-    differences,
-    kept_facts,
-    with_known_facts,
-)
+from graph.stores.changes import Changes, changes_between, count
+from graph.stores.differences import Difference
 from graph.stores.digest import digest_of
 from graph.stores.loading import load_as_is
-from graph.stores.port import Ask, Row, Store, ask
+from graph.stores.port import Ask, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, read_state
 from graph.stores.records import counted, going_with, records_as_is
+from graph.stores.shared import read_shared
 from graph.stores.steps import retire_steps, write_steps
-from graph.stores.tables import TABLES, SharedName, Tables
+from graph.stores.strangers import NO_CHOICE, IdChoice, refuse_strangers
+from graph.stores.tables import TABLES, Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +71,19 @@ class ImportPlan:
     differences: tuple[Difference, ...]
 
 
-def plan_change(store: Store, id: str, change: Change) -> ImportPlan:
-    """Work out what a change would make of a partnership as the store holds it now."""
+def plan_change(store: Store, id: str, change: Change, choice: IdChoice = NO_CHOICE) -> ImportPlan:
+    """Work out what a change would make of a partnership as the store holds it now.
+
+    Parameters
+    ----------
+    choice
+        What is said of ids that other partnerships use for other institutions.
+
+    Raises
+    ------
+    IdsTaken
+        When there are such ids, and nothing is said of them.
+    """
     state = read_state(store)
     if state.version == 0:
         store.write(ask("state.create", version=SCHEMA_VERSION))
@@ -87,30 +93,17 @@ def plan_change(store: Store, id: str, change: Change) -> ImportPlan:
         loaded = None
     before = loaded.tables if loaded else nothing()
     arriving: Tables = change(loaded.package if loaded else None)
-    ids = sorted(before["institutions"].keys() | arriving["institutions"].keys())
-    held, known, workers, services = store.read(
-        ask("offers.find_holders", ids=ids),
-        ask("offers.find_known_institutions", ids=sorted(arriving["institutions"])),
-        ask("offers.find_known_workers", keys=sorted(arriving["workers"])),
-        ask("offers.find_known_services", keys=sorted(arriving["services"])),
-    )
-    holders: dict[str, set[str]] = {}
-    for row in held:
-        if row["partnership_id"] != id:
-            holders.setdefault(str(row["institution_id"]), set()).add(str(row["partnership_id"]))
-    shared = {str(row["id"]): row for row in known if row["id"] in holders}
-    told = [*kept_facts(arriving["institutions"], shared, holders)]
-    arriving = {**arriving, "institutions": with_known_facts(arriving["institutions"], shared)}
-    told += [
-        *differences("institutions", arriving["institutions"], shared, holders),
-        *_differences_of_held("workers", arriving, workers, holders),
-        *_differences_of_held("services", arriving, services, holders),
-    ]
+    shared = read_shared(store, id, before["institutions"].keys(), arriving)
+    if not choice.overwrite_shared:
+        refuse_strangers(id, arriving, before, shared)
+    told = tuple(shared.differences(arriving))
+    arriving = shared.filled(arriving)
     changes = changes_between(before, arriving, rewrite=bool(loaded and loaded.damage))
-    touched = {i for i in _changed_institutions(changes) if i in holders}
-    others = frozenset(other for i in touched for other in holders[i])
+    holders = shared.holders["institutions"]
+    touched = _changed_institutions(changes) & holders.keys()
+    others = frozenset(one.id for key in touched for one in holders[key])
     at = loaded.revision if loaded else 0
-    return ImportPlan(state.revision, at, changes, digest_of(arriving), others, tuple(told))
+    return ImportPlan(state.revision, at, changes, digest_of(arriving), others, told)
 
 
 def steps_of(id: str, plan: ImportPlan) -> list[Ask]:
@@ -155,15 +148,6 @@ def telling_report(store: Store, id: str, plan: ImportPlan) -> ImportReport:
 def nothing() -> Tables:
     """The tables of a partnership that is not there."""
     return {name: {} for name in TABLES}
-
-
-def _differences_of_held(
-    name: SharedName, arriving: Tables, known: Iterable[Row], holders: Mapping[str, set[str]]
-) -> list[Difference]:
-    elsewhere = {str(row["key"]): row for row in known if row["institution_id"] in holders}
-    ours = {key: row for key, row in arriving[name].items() if key in elsewhere}
-    whose = {key: holders[str(row["institution_id"])] for key, row in elsewhere.items()}
-    return list(differences(name, ours, elsewhere, whose))
 
 
 def _changed_institutions(changes: Changes) -> set[str]:

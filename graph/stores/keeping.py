@@ -27,7 +27,8 @@ from graph.stores.port import Ask, Row, Store
 from graph.stores.records import Records, changed_by
 from graph.stores.seals import records_of
 from graph.stores.steps import batches, wire
-from graph.stores.writing import change_package, import_package
+from graph.stores.strangers import NO_CHOICE, IdChoice
+from graph.stores.writing import Allow, change_package, import_package
 
 #: Others whose shared facts changed are kept anew with an import, at most so many at once.
 _OTHERS: Final = 20
@@ -116,7 +117,14 @@ class KeptStore:
             yield partial(catch_up, self.archive, self._store, _OTHERS)
 
 
-def undo_import(store: Store, id: str, *, revision: int | None = None) -> ImportReport:
+def undo_import(
+    store: Store,
+    id: str,
+    *,
+    revision: int | None = None,
+    choice: IdChoice = NO_CHOICE,
+    allow: Allow | None = None,
+) -> ImportReport:
     """Import the version of a partnership that was kept before its newest one.
 
     What people had recorded and that import took away with families and institutions comes back as it
@@ -126,6 +134,8 @@ def undo_import(store: Store, id: str, *, revision: int | None = None) -> Import
     ----------
     revision
         The revision that the partnership must still have, if whoever undoes it looked at it before.
+    choice, allow
+        As for :func:`~graph.stores.import_package`.
 
     Raises
     ------
@@ -133,6 +143,8 @@ def undo_import(store: Store, id: str, *, revision: int | None = None) -> Import
         When no earlier version is kept.
     Conflict
         When the partnership is at another revision, or other writers kept getting ahead.
+    IdsTaken
+        When ids of the earlier version are those of other institutions of other partnerships.
     """
     versions = store.archive.versions(id) if isinstance(store, KeptStore) else ()
     if not isinstance(store, KeptStore) or len(versions) < 2:
@@ -144,7 +156,8 @@ def undo_import(store: Store, id: str, *, revision: int | None = None) -> Import
         for name, rows in missing.items()
         for step in batches(f"keeping.merge_{name}", [wire(row) for row in rows])
     ]
-    return import_package(store, store.archive.package(id, earlier), *back, revision=revision)
+    package = store.archive.package(id, earlier)
+    return import_package(store, package, *back, revision=revision, choice=choice, allow=allow)
 
 
 def undoing_puts_back(store: Store, id: str) -> Records:

@@ -12,6 +12,7 @@ from graph.errors import Conflict, NotFound
 from graph.model import Package
 from graph.stores.beside_cases import beside_cases
 from graph.stores.changes import Changes
+from graph.stores.differences import Difference
 from graph.stores.import_plan import (
     Change,
     ImportReport,
@@ -25,13 +26,22 @@ from graph.stores.journal import families_with_cases
 from graph.stores.loading import load_as_is
 from graph.stores.port import Ask, Store, ask
 from graph.stores.steps import REGISTER
+from graph.stores.strangers import NO_CHOICE, IdChoice
 from graph.stores.tables import Tables, tables_of
 
 _ATTEMPTS: Final = 8
 
+#: Raises where facts of shared records may not change as a write would change them.
+Allow = Callable[[Sequence[Difference]], None]
+
 
 def import_package(
-    store: Store, package: Package, *also: Ask, revision: int | None = None
+    store: Store,
+    package: Package,
+    *also: Ask,
+    revision: int | None = None,
+    choice: IdChoice = NO_CHOICE,
+    allow: Allow | None = None,
 ) -> ImportReport:
     """Make the store hold exactly this package for its partnership.
 
@@ -46,15 +56,28 @@ def import_package(
     revision
         The revision of the partnership that it must still have when this is written, whoever else
         writes to the store; 0 where it must not be there yet.
+    choice
+        What is said of ids that other partnerships use for other institutions.
+    allow
+        Is called with the facts of shared records that would change, and raises where that is not
+        allowed; nothing is written then.
 
     Raises
     ------
     Conflict
         When the partnership is at another revision, or other writers kept getting ahead.
+    IdsTaken
+        When ids are those of other institutions of other partnerships; nothing is written then.
     """
     id = package.partnership.id
     arriving = _Arriving(store, package)
-    report = _carry_out(store, id, arriving, also, revision=revision, tell=True)
+    report = _carry_out(
+        *(store, id, arriving, also),
+        revision=revision,
+        choice=choice,
+        allow=allow,
+        tell=True,
+    )
     return replace(report, about_cases=arriving.told)
 
 
@@ -82,10 +105,14 @@ def change_package(
     return _carry_out(store, id, changed, also)
 
 
-def preview_import(store: Store, package: Package) -> tuple[ImportReport, Changes]:
-    """What :func:`import_package` would do, without writing."""
+def preview_import(
+    store: Store, package: Package, *, choice: IdChoice = NO_CHOICE, allow: Allow | None = None
+) -> tuple[ImportReport, Changes]:
+    """What :func:`import_package` would do, without writing; it raises the same."""
     arriving = _Arriving(store, package)
-    plan = plan_change(store, package.partnership.id, arriving)
+    plan = plan_change(store, package.partnership.id, arriving, choice)
+    if allow:
+        allow(plan.differences)
     report = telling_report(store, package.partnership.id, plan)
     return replace(report, about_cases=arriving.told), plan.changes
 
@@ -160,12 +187,16 @@ def _carry_out(
     also: Sequence[Ask] = (),
     *,
     revision: int | None = None,
+    choice: IdChoice = NO_CHOICE,
+    allow: Allow | None = None,
     tell: bool = False,
 ) -> ImportReport:
     for _ in range(_ATTEMPTS):
-        plan = plan_change(store, id, change)
+        plan = plan_change(store, id, change, choice)
         if revision not in {None, plan.partnership_revision}:
             raise Conflict("partnership", id, "it changed since it was read")
+        if allow:
+            allow(plan.differences)
         report = telling_report(store, id, plan) if tell else report_of(id, plan)
         if not report.changed and not also:
             return report

@@ -30,6 +30,8 @@ AGE_BANDS: Final = ("0-2", "3-6", "7-12", "13-17", "18-25", "26-59", "60+")
 
 #: Domestic violence. Its procedure has a closed circle of its own, so families never carry the code.
 CLOSED_CIRCLE_NEED: Final = "N07"
+#: Types of institutions whose address could lead a perpetrator to a victim of violence.
+HIDDEN_PLACES: Final = frozenset({"SOW"})
 
 AREA_NAMES: Final[dict[str, tuple[str, str]]] = {
     "pomoc_spoleczna": ("pomoc społeczna", "social assistance"),

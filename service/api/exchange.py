@@ -9,6 +9,7 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from graph.errors import InvalidRequest, Problem
+from graph.stores.strangers import IdChoice
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, AsOf, IfMatch, Key, PartnershipId
@@ -61,13 +62,23 @@ async def import_partnership(
     name: Annotated[
         str, Query(max_length=LONGEST_ID, description="Names a package without `partnership`")
     ] = "pakiet",
+    overwrite_shared: Annotated[
+        bool,
+        Query(
+            description="Institutions that other partnerships hold under the same ids are the same"
+            " ones, whatever their name, place or register number: the package's facts hold for all"
+        ),
+    ] = False,
     if_match: IfMatch = None,
     idempotency_key: Key = None,
 ) -> Response:
     """Make the store hold exactly this package; all of it or, if it has problems, nothing."""
     data, sent_name = await _package_of(request)
     carry_out = partial(
-        import_sent, visitor, data, sent_name or name, if_match=if_match, key=idempotency_key
+        *(import_sent, visitor, data, sent_name or name),
+        if_match=if_match,
+        key=idempotency_key,
+        choice=IdChoice(overwrite_shared=overwrite_shared),
     )
     answer, again = await to_thread.run_sync(carry_out, limiter=visitor.house.import_threads)
     headers = {"Idempotent-Replayed": "true"} if again else None

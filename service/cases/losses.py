@@ -13,7 +13,6 @@ from graph.stores import Store
 from graph.stores.cases import families_with_cases, read_cases, read_tallies
 from service.access.guard import Visitor
 from service.access.policy import Action
-from service.shared import demand_shared
 
 
 def on_map(package: Package) -> bool:
@@ -53,16 +52,17 @@ def families_naming(store: Store, package: Package, institution_id: str) -> froz
 def demand_import(visitor: Visitor, before: Package | None, after: Package) -> None:
     """Go on only if the visitor may put one package in the place of another.
 
+    What others hold of it is asked where it is written: see :mod:`service.shared`.
+
     Raises
     ------
     NotAllowed
-        When one of them lies outside of the grant, or institutions of others are changed, or cases are
-        concerned, and the visitor may not write these.
+        When one of them lies outside of the grant, or cases are concerned, and the visitor may not write
+        these.
     """
     visitor.demand_partnership(Action.IMPORT, after.partnership)
     if before is not None:
         visitor.demand_partnership(Action.IMPORT, before.partnership)
-    demand_shared(visitor, after)
     if import_takes_cases(visitor.house.store, before, after):
         visitor.demand(Action.WRITE_CASES, after.partnership.id)
 

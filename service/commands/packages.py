@@ -7,7 +7,7 @@ import typer
 
 from graph.errors import NotFound
 from service.access.policy import Action
-from service.commands.deeds import also, does, own_house
+from service.commands.deeds import also, does, own_house, owner
 from service.commands.options import (
     AsOfOption,
     FormatName,
@@ -43,12 +43,22 @@ def import_command(
             metavar="PATH", exists=True, help="Pakiet partnerstwa: katalog, .zip albo .xlsx."
         ),
     ],
+    overwrite_shared: Annotated[
+        bool,
+        typer.Option(
+            "--overwrite-shared",
+            help="Instytucje o tych samych identyfikatorach w innych partnerstwach to te same: ich dane"
+            " zmieniają się tam także.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Wczytuje pakiet partnerstwa: w całości albo, gdy są w nim błędy, wcale."""
     from graph.packages import read_package
     from graph.stores import import_package
+    from graph.stores.strangers import IdChoice
     from service.documents import import_document
+    from service.shared import allowed_to
 
     with working("Sprawdzanie pakietu…"):
         reading = read_package(path)
@@ -56,7 +66,10 @@ def import_command(
     with own_house(id, new=True) as house, working("Zapisywanie…"):
         if _has_cases(reading.package) or _has_cases(_held(house, id)):
             also(house, Action.WRITE_CASES, id)
-        report = import_package(house.store, reading.package)
+        choice = IdChoice(overwrite_shared=overwrite_shared)
+        report = import_package(
+            house.store, reading.package, choice=choice, allow=allowed_to(owner(house))
+        )
     if as_json:
         print_json(import_document(report, reading.warnings))
         return

@@ -24,6 +24,7 @@ from service.pages.questions import snapshot_for
 from service.pages.reader import reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
+from service.shared import allowed_to
 
 _SAMPLE = "/partnerstwa/jarzebin-slaski/instytucje/I16/zmiany/usun"
 PAGE = register(
@@ -88,7 +89,8 @@ def delete(
         outdated = rewizja != str(state.revision)
         if potwierdzam == "tak" and not outdated and not found.refused:
             try:
-                import_package(visitor.house.store, found.left, revision=state.revision)
+                store, allow = visitor.house.store, allowed_to(visitor)
+                import_package(store, found.left, revision=state.revision, allow=allow)
             except Conflict:
                 outdated, state = True, opened(visitor, partnership_id)
                 target = asked.target(institution_id)

@@ -24,6 +24,7 @@ from service.pages.loading import UPLOAD_PATH
 from service.pages.reader import reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, show
+from service.shared import allowed_to
 
 PAGE = register(
     Page(
@@ -48,7 +49,7 @@ def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> R
     refused = _takes_cases(visitor, now, earlier) and not visitor.grant.may(Action.WRITE_CASES)
     found: Document = {"tables": [], "notes": []}
     if earlier and not refused:
-        report, changes = preview_import(visitor.house.store, earlier)
+        report, changes = preview_import(visitor.house.store, earlier, allow=allowed_to(visitor))
         found["tables"] = table_views(changes, now, earlier, reader)
         found["notes"] = list(report.warnings_pl if reader.lang == "pl" else report.warnings)
         back = counted(undoing_puts_back(visitor.house.store, partnership_id))
@@ -81,7 +82,7 @@ def undo(visitor: Importer, partnership_id: PartnershipId, stan: Annotated[int, 
         demand_import(visitor, now, earlier)
         if revision != stan:
             raise OutOfDate
-        undo_import(visitor.house.store, partnership_id, revision=stan)
+        undo_import(visitor.house.store, partnership_id, revision=stan, allow=allowed_to(visitor))
     return RedirectResponse(f"{UPLOAD_PATH}?stan=undone", status_code=303)
 
 

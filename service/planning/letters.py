@@ -20,8 +20,8 @@ from docx.styles.style import ParagraphStyle
 from graph.model import Institution
 from graph.packages.books import zipped
 from graph.snapshot import Snapshot
+from graph.vocabulary import HIDDEN_PLACES
 from graph.vocabulary.words import long_date
-from service.documents import HIDDEN_PLACES
 
 LetterKind = Literal["invitation", "declaration"]
 

@@ -22,7 +22,7 @@ from service.access.guard import Visitor
 from service.errors import OthersFacts
 from service.pages.forms.fields import Faults
 from service.pages.reader import Reader
-from service.shared import demand_shared
+from service.shared import allowed_to
 
 #: Tables that an institution, a service or a report refers to. Cases are not among them.
 _CHECKED: Final = ("partnership", "institutions", "workers", "services", "ties", "waves")
@@ -126,11 +126,11 @@ def save(
         When somebody else wrote since the state was seen.
     """
     package = merged(seen.package, place, cells, reader)
+    store, allow = visitor.house.store, allowed_to(visitor)
     try:
-        demand_shared(visitor, package)
+        return import_package(store, package, revision=seen.revision, allow=allow)
     except OthersFacts:
         raise Refused(Faults(others=[reader.t("form.fault.others_facts")])) from None
-    return import_package(visitor.house.store, package, revision=seen.revision)
 
 
 def merged(package: Package, place: Place, cells: Mapping[str, str], reader: Reader) -> Package:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from graph.model import Package, Worker
-from graph.vocabulary import INSTITUTION_TYPES, SERVICE_TYPES
+from graph.vocabulary import HIDDEN_PLACES, INSTITUTION_TYPES, SERVICE_TYPES
 from graph.vocabulary.words import service_name
-from service.documents import HIDDEN_PLACES
 from service.pages.forms.fields import (
     Faults,
     Field,

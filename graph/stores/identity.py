@@ -1,0 +1,92 @@
+"""Whether two institutions under one id are one: the rule that every write of a package goes by.
+
+An institution id means the same institution in every partnership of a store. Two lists that number
+their rows 1, 2, 3 do not mean that: then the name differs, the place, or a register number.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final, Literal
+
+from graph.snapshot.resolve import default_service_area
+from graph.stores.port import Row, Value
+from graph.vocabulary import INSTITUTION_TYPES, gmina_of, overlap
+from graph.vocabulary.codes import Level
+
+#: In what two institutions under one id differ that makes them two.
+Differs = Literal["name", "place", "number"]
+
+_UNIT_DIGITS: Final = 14
+
+
+def numbers_of(row: Mapping[str, Value]) -> dict[str, str]:
+    """The register numbers that identify an institution by themselves.
+
+    Of REGON only the number of a unit, with 14 digits: one of nine names the operator.
+
+    >>> numbers_of({"rspo": "15544", "regon": "123456785"})
+    {'rspo': '15544'}
+    """
+    rspo, regon = (str(row.get(name) or "") for name in ("rspo", "regon"))
+    found = {"rspo": rspo.lstrip("0"), "regon": regon if len(regon) == _UNIT_DIGITS else ""}
+    return {name: number for name, number in found.items() if number}
+
+
+def same_by_number(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool | None:
+    """Whether register numbers say that two are one; ``None`` where they say nothing.
+
+    >>> same_by_number({"rspo": "1"}, {"rspo": "1"}), same_by_number({"rspo": "1"}, {"rspo": "2"})
+    (True, False)
+    """
+    ours, theirs = numbers_of(one), numbers_of(other)
+    both = ours.keys() & theirs.keys()
+    return all(ours[name] == theirs[name] for name in both) if both else None
+
+
+def difference_of(
+    arriving: Row, known: Row, *, here: str | None, elsewhere: Collection[str | None]
+) -> Differs | None:
+    """In what an arriving institution is another one than the store knows under its id.
+
+    Parameters
+    ----------
+    arriving, known
+        The arriving row of the institution, and the stored one.
+    here
+        The TERC code of the partnership that it arrives with, which stands for a blank one;
+        ``None`` where the partnership holds the institution already, so that a blank code says nothing.
+    elsewhere
+        Those of the other partnerships that hold it.
+
+    Returns
+    -------
+    str or None
+        ``None`` where it is the same institution.
+
+    Examples
+    --------
+    >>> school = {"name": "SP 1", "type_code": "SP", "teryt": "2499022"}
+    >>> difference_of(school, {**school, "teryt": "2499023"}, here=None, elsewhere=())
+    >>> difference_of(school, {**school, "teryt": None}, here=None, elsewhere=["2499032"])
+    'place'
+    """
+    by_number = same_by_number(arriving, known)
+    if by_number is not None:
+        return None if by_number else "number"
+    # Imported here: the readers of packages bring spreadsheet libraries along.
+    from graph.packages.names import comparable
+
+    if comparable(str(arriving["name"])) != comparable(str(known["name"])):
+        return "name"
+    ours = places_of(arriving, [here])
+    theirs = places_of(known, elsewhere)
+    meet = not ours or not theirs or any(overlap(one, other) for one in ours for other in theirs)
+    return None if meet else "place"
+
+
+def places_of(row: Row, partnerships: Iterable[str | None]) -> frozenset[str]:
+    """Where an institution may be: its own code, else those of its partnerships as far as its level."""
+    if row.get("teryt"):
+        return frozenset({gmina_of(str(row["teryt"]))})
+    level: Level = row.get("level") or INSTITUTION_TYPES[str(row["type_code"])].level  # pyright: ignore[reportAssignmentType]  # a level, by its column
+    codes = (code for teryt in partnerships for code in default_service_area(level, teryt))
+    return frozenset(map(gmina_of, codes))
