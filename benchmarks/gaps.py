@@ -23,7 +23,9 @@ from measures import DIAGNOSIS
 from graph.gaps import find_gaps, gaps_document
 from graph.gaps.layers import levels
 from graph.gaps.repairs import repairs_of
-from graph.gaps.stability import stability
+from graph.gaps.resampling import Resampling
+from graph.gaps.stability import gap_ranking, stability
+from graph.gaps.thresholds import Thresholds
 from graph.measures.bridging import bridging
 from graph.measures.key_players import key_players
 from graph.model import Package
@@ -48,6 +50,11 @@ def diagnosis(snapshot: Snapshot) -> None:
     find_gaps(snapshot)
 
 
+def resampled(snapshot: Snapshot) -> None:
+    rank = gap_ranking(snapshot, Thresholds())
+    stability("gaps", rank, Resampling(snapshot, rounds=RESAMPLINGS))
+
+
 #: Name, operation, whether it is slow enough to be run in one round only.
 LINES: tuple[tuple[str, Callable[[Snapshot], object], bool], ...] = (
     ("full diagnosis", diagnosis, False),
@@ -56,7 +63,7 @@ LINES: tuple[tuple[str, Callable[[Snapshot], object], bool], ...] = (
     ("bridging", lambda snapshot: bridging(snapshot.network()), True),
     ("key players above 60", lambda snapshot: key_players(snapshot.network(), 2), True),
     ("repair", lambda snapshot: repairs_of(snapshot, find_gaps(snapshot)), True),
-    (f"resampling, {RESAMPLINGS} rounds", lambda s: stability(s, rounds=RESAMPLINGS), True),
+    (f"resampling, {RESAMPLINGS} rounds", resampled, True),
     ("three levels, 1,000 relabellings", levels, True),
     ("gaps as a document", lambda s: gaps_document(s, find_gaps(s), repairs={}), True),
 )

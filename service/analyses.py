@@ -62,6 +62,39 @@ def gaps_document(house: House, snapshot: Snapshot, sight: Sight, lang: Language
     return document if withheld is None else document | {"withheld": withheld}
 
 
+def gap_proof_document(
+    house: House, snapshot: Snapshot, sight: Sight, gap_id: str, lang: Language = "pl"
+) -> Document:
+    """One gap recomputed from the data, by the id under which the sight is shown it.
+
+    Raises
+    ------
+    NotFound
+        If the sight is shown no such gap, be it that there is none.
+    """
+    from graph.gaps import find_gaps
+    from graph.gaps import gaps_document as document_of
+    from graph.gaps.proof import proof_of
+    from service.withheld import gaps_seen, gaps_shown
+
+    gaps = {gap.id: gap for gap in find_gaps(snapshot, house.thresholds)}
+    seen_gaps, _ = gaps_seen(gaps.values(), sight, lang)
+    shown = gaps_shown(document_of(snapshot, seen_gaps, lang, {}), snapshot, sight, lang)["gaps"]
+    for gap, row in zip(seen_gaps, shown, strict=True):
+        if row["id"] == gap_id:
+            holds, said = proof_of(gaps[gap.id], snapshot, lang)
+            return {
+                "partnership": snapshot.partnership.id,
+                "as_of": snapshot.as_of.isoformat(),
+                "gap": gap_id,
+                "kind": gap.kind,
+                "title": row["title"],
+                "holds": holds,
+                "recomputed": said,
+            }
+    raise NotFound("gap", gap_id)
+
+
 def recruitment_document(
     house: House, snapshot: Snapshot, sight: Sight, size: int = 3, lang: Language = "pl"
 ) -> Document:

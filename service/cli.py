@@ -17,6 +17,7 @@ from service.commands import (
     referrals,
     reporting,
     serving,
+    stability,
     tokens,
 )
 from service.commands.deeds import for_purpose
@@ -54,7 +55,7 @@ def begin(purpose: PurposeOption = "", *, show_version: VersionOption = False) -
     for_purpose(purpose)
 
 
-for part in (packages, analyses, reporting, referrals, copies, keeping, serving):
+for part in (packages, analyses, stability, reporting, referrals, copies, keeping, serving):
     part.add_to(app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(tokens.app, name="token")

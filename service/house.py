@@ -32,6 +32,8 @@ _MOST_IMPORTS: Final = 4
 #: A PDF of 1,500 institutions takes four gigabytes while it is made.
 _MOST_PDFS: Final = 1
 _MOST_FILES: Final = 2
+#: Testing how sure a ranking is takes a processor for seconds.
+_MOST_TESTS: Final = 1
 
 
 class Figures(NamedTuple):
@@ -67,6 +69,7 @@ class House:
         #: The same of large files; see :func:`service.turns.in_turn`.
         self.pdf_threads = CapacityLimiter(_MOST_PDFS)
         self.file_threads = CapacityLimiter(_MOST_FILES)
+        self.test_threads = CapacityLimiter(_MOST_TESTS)
         self.pinging = BoundedSemaphore(_MOST_PINGS)
         self._lock = RLock()
         self._store: Store | None = None

@@ -57,6 +57,7 @@ TABLE = [
     ("GET", "/api/v1/partnerships/{id}/measures?layer=workers", None, WORKERS),
     ("GET", "/api/v1/partnerships/{id}/measures?layer=cases", None, LEAD),
     ("GET", "/api/v1/partnerships/{id}/gaps", None, NETWORK),
+    ("GET", "/api/v1/partnerships/{id}/gaps/cut_vertex:I19/proof", None, NETWORK),
     ("GET", "/api/v1/partnerships/{id}/recruitment", None, NETWORK),
     ("POST", "/api/v1/partnerships/{id}/what-if", {"remove": ["I29"]}, NETWORK),
     ("GET", "/api/v1/partnerships/{id}/view", None, NETWORK),

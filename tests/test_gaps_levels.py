@@ -1,110 +1,20 @@
-"""How stable a ranking is when reports are missing, and how far the three levels agree."""
+"""How far the three levels of cooperation agree, and what was tested."""
 
+from dataclasses import replace
 from itertools import combinations, pairwise, permutations
 from math import comb
 
-import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from graph.gaps.layers import institution_pairs, levels, levels_document
-from graph.gaps.stability import stability, stability_document
+from graph.gaps.layers import holm, institution_pairs, levels, team_pairs
+from graph.gaps.layers_words import levels_document
+from graph.model import TeamMember
 from random_partnerships import snapshots
 from small_partnerships import family, inst, leader, snap, tie, ties, worker
 
 PLACES = [f"P{number:02}" for number in range(12)]
-
-
-def star(both_sides):
-    """A hub H and twelve others; every tie reported by one side or by both."""
-    reports = [tie("H", place) for place in PLACES]
-    if both_sides:
-        reports += [tie(place, "H") for place in PLACES]
-    return snap(leader("H"), *map(inst, PLACES), ties=tuple(reports))
-
-
-def ring():
-    """Everybody like everybody else: whoever is first is so by accident."""
-    around = tuple(tie(one, other) for one, other in zip(PLACES, PLACES[1:] + PLACES[:1], strict=True))
-    return snap(*map(inst, PLACES), ties=around)
-
-
-def test_the_hub_of_a_star_is_stable():
-    found = stability(star(both_sides=True))
-    # The first tenth has two places, but behind the hub all twelve are equal: nobody else stands out.
-    assert found.top == ("H",)
-    assert found.overlap == 1.0
-    assert found.stable
-    hub = found.standings[0]
-    assert (hub.id, hub.rank, hub.highest, hub.lowest, hub.kept) == ("H", 1, 1, 1, 1.0)
-
-
-def test_nobody_stands_out_in_a_ring():
-    found = stability(ring(), missing=0.3)
-    assert not found.stable
-    assert found.top == ()
-    assert found.correlation is None
-    assert stability_document(ring(), found)["stable"] is False
-
-
-def test_a_partnership_without_ties_has_no_stable_ranking():
-    here = snap(leader("A"), inst("B"))
-    for measure in ("betweenness", "degree"):
-        assert not stability(here, measure, rounds=5).stable
-
-
-def test_confirmed_ties_weigh_more():
-    """The same network is surer of its ranking where both sides reported."""
-
-    def chain(both_sides):
-        near = [*pairwise(PLACES), ("P02", "P08"), ("P01", "P05")]
-        sides = near + [pair[::-1] for pair in near] if both_sides else near
-        return snap(*map(inst, PLACES), ties=tuple(tie(*pair) for pair in sides))
-
-    one, two = (stability(chain(both), missing=0.2) for both in (False, True))
-    assert two.correlation > one.correlation
-    assert two.least_correlation > one.least_correlation
-    assert two.overlap > one.overlap
-
-
-def test_nothing_missing_changes_nothing():
-    found = stability(star(both_sides=False), missing=0.0, rounds=3)
-    assert found.correlation == pytest.approx(1)
-    assert all(s.highest == s.rank == s.lowest for s in found.standings)
-
-
-@settings(max_examples=25, deadline=None)
-@given(snapshots())
-def test_rankings_are_fair_and_repeatable(snapshot):
-    found = stability(snapshot, rounds=8)
-    assert found == stability(snapshot, rounds=8)
-    n = len(snapshot.institutions)
-    assert [s.rank for s in found.standings] == sorted(s.rank for s in found.standings)
-    assert {s.id for s in found.standings} == set(snapshot.institutions)
-    assert len(found.top) <= -(-n // 10)
-    assert 0 <= found.overlap <= 1
-    central = nx.betweenness_centrality(snapshot.network().to_networkx())
-    for standing in found.standings:
-        assert 1 <= standing.highest <= standing.lowest <= n
-        assert standing.value == pytest.approx(central[standing.id], abs=1e-9)
-        assert 0 <= standing.kept <= 1
-
-
-def test_another_seed_draws_other_reports():
-    here = snap(*map(inst, PLACES), ties=tuple(tie(*pair) for pair in combinations(PLACES[:6], 2)))
-    assert stability(here, "degree", rounds=20) != stability(here, "degree", rounds=20, seed=1)
-
-
-def test_the_document_says_how_sure_it_is():
-    here = star(both_sides=True)
-    found = stability(here)
-    assert "Pewność wyniku" in stability_document(here, found)["explanation"]
-    assert "Certainty" in stability_document(here, found, "en")["explanation"]
-    assert stability_document(here, found)["institutions"][0]["rank_range"] == [1, 1]
-
-
-# The three levels
 
 
 def three_levels():
@@ -159,38 +69,117 @@ def test_shared_families_without_an_agreement():
         assert len(levels(here).without_agreement) == found
 
 
-def test_layers_alike_agree_fully():
-    people = [inst(place) for place in PLACES]
-    near = [("P00", "P01"), ("P01", "P02"), ("P02", "P03"), ("P05", "P07"), ("P08", "P09")]
-    cases = tuple(family(f"R{a}{b}", lead=a, involved=b) for a, b in near)
-    here = snap(*people, ties=tuple(tie(*pair) for pair in near), families=cases)
-    found = {(a.one, a.other): a for a in levels(here).agreements}
-    same = found["institutions", "cases"]
-    assert same.correlation == pytest.approx(1)
-    assert same.shared == 5
-    assert same.p_value < 0.01
-    assert found["institutions", "workers"].correlation is None
-
-
-def test_correlation_and_p_value_against_all_relabellings():
-    """On five institutions all 120 relabellings can be tried: the sampled share comes near theirs."""
-    here = snap(
-        *map(inst, "ABCDE"),
-        ties=ties("A-B B-C C-D A-C"),
-        families=(family("R", lead="A", involved="B C"), family("S", lead="D", involved="E")),
+def meeting(pairs, team=()):
+    """Places with these live ties and families they share, and their workers in task teams."""
+    return snap(
+        *map(inst, PLACES),
+        workers=tuple(worker(f"W{place}", place) for place in PLACES),
+        ties=tuple(tie(a, b, contact_worker_id=f"W{a}", partner_worker_id=f"W{b}") for a, b in pairs),
+        families=tuple(family(f"R{a}{b}", lead=a, involved=b) for a, b in pairs),
+        teams=tuple(
+            TeamMember(f"R{a}{b}", place, f"W{place}", "member") for a, b in team for place in (a, b)
+        ),
     )
-    (agreement,) = [a for a in levels(here, rounds=4000).agreements if a.other == "cases" != a.one][:1]
-    pairs = list(combinations("ABCDE", 2))
+
+
+def by_layers(found):
+    return {(one.one, one.other): one for one in found.agreements}
+
+
+TEN = list(pairwise(PLACES[:11]))
+
+
+def test_layers_alike_agree_fully():
+    found = by_layers(levels(meeting(TEN, team=TEN)))
+    assert list(found) == [
+        ("institutions", "cases"),
+        ("cases", "workers"),
+        ("workers", "institutions"),
+    ]
+    for one in found.values():
+        assert one.correlation == pytest.approx(1)
+        assert one.shared == 10
+        assert one.p_value < 0.01
+        assert one.tests == 3
+
+
+def test_workers_named_in_ties_do_not_agree_with_their_ties():
+    """Against institutions only workers of one task team count; against cases all that meet."""
+    found = by_layers(levels(meeting(TEN, team=TEN[:2])))
+    assert found["workers", "institutions"].pairs == (2, 10)
+    assert found["workers", "institutions"].p_value is None
+    assert found["cases", "workers"].pairs == (10, 10)
+    alone = by_layers(levels(meeting(TEN)))
+    assert alone["workers", "institutions"].correlation is None
+
+
+def test_pairs_of_task_teams_are_of_different_institutions():
+    here = meeting(TEN, team=TEN[:1])
+    seats = {**here.teams, "R": (*here.teams["RP00P01"], TeamMember("R", "P05", None, "member"))}
+    assert team_pairs(here.replace(teams=seats)) == {("P00", "P01")}
+
+
+def test_fewer_than_ten_pairs_in_a_layer_have_no_p_value():
+    nine, ten = by_layers(levels(meeting(TEN[:9]))), by_layers(levels(meeting(TEN)))
+    assert nine["institutions", "cases"].correlation == pytest.approx(1)
+    assert nine["institutions", "cases"].p_value is None
+    assert nine["institutions", "cases"].tests == 0
+    assert ten["institutions", "cases"].p_value is not None
+    # The two that have one are corrected for two, not for the three that are shown.
+    assert ten["institutions", "cases"].tests == 2
+    assert ten["workers", "institutions"].p_value is None
+    (row, *_) = levels_document(meeting(TEN[:9]), levels(meeting(TEN[:9])))["agreements"]
+    assert row["explanation"].endswith("Za mało par (mniej niż 10), żeby odróżnić to od przypadku.")
+
+
+@pytest.mark.parametrize(
+    ("chances", "corrected"),
+    [
+        ((0.01, 0.02, 0.03), (0.03, 0.04, 0.04)),
+        ((0.03, 0.01, 0.02), (0.04, 0.03, 0.04)),
+        ((0.5, 0.6, None), (1.0, 1.0, None)),
+        ((0.2, None, None), (0.2, None, None)),
+    ],
+)
+def test_p_values_are_corrected_after_holm(chances, corrected):
+    (one, *_) = levels(meeting(TEN[:3])).agreements
+    found = holm(replace(one, chance=chance) for chance in chances)
+    assert tuple(one.p_value for one in found) == pytest.approx(corrected)
+
+
+def test_the_sentence_names_what_was_tested():
+    here = meeting(TEN)
+    (row, *_) = levels_document(here, levels(here, rounds=999))["agreements"]
+    assert "prób: 999" in row["explanation"]
+    assert "z poprawką Holma (liczba porównań: 2)" in row["explanation"]
+    assert row["p_value"] == pytest.approx(0.002)
+    (row, *_) = levels_document(here, levels(here, rounds=999), "en")["agreements"]
+    assert "tries: 999" in row["explanation"]
+
+
+def test_correlation_and_chance_against_all_relabellings():
+    """On six institutions all 720 relabellings can be tried: the sampled share comes near theirs."""
+    here = snap(
+        *map(inst, "ABCDEF"),
+        ties=ties("A-B B-C C-D A-C A-D B-D A-E B-E C-E D-E"),
+        families=(
+            family("R", lead="A", involved="B C D E"),
+            family("S", lead="F", involved="A"),
+            family("T", lead="F", involved="B"),
+        ),
+    )
+    (agreement, *_) = levels(here, rounds=4000).agreements
+    pairs = list(combinations("ABCDEF", 2))
     joined = institution_pairs(here)
     one = np.array([pair in joined["institutions"] for pair in pairs], dtype=float)
     other = np.array([pair in joined["cases"] for pair in pairs], dtype=float)
     assert agreement.correlation == pytest.approx(np.corrcoef(one, other)[0, 1])
     hits = 0
-    for names in permutations("ABCDE"):
-        renamed = dict(zip("ABCDE", names, strict=True))
+    for names in permutations("ABCDEF"):
+        renamed = dict(zip("ABCDEF", names, strict=True))
         moved = {tuple(sorted((renamed[a], renamed[b]))) for a, b in joined["institutions"]}
         hits += len(moved & joined["cases"]) >= agreement.shared
-    assert agreement.p_value == pytest.approx(hits / 120, abs=0.03)
+    assert agreement.chance == pytest.approx(hits / 720, abs=0.03)
 
 
 @settings(max_examples=40, deadline=None)
@@ -205,6 +194,8 @@ def test_levels_of_random_partnerships(snapshot):
         assert (agreement.correlation is not None) == defined
         if defined:
             assert -1 - 1e-9 <= agreement.correlation <= 1 + 1e-9
-            assert 1 / 21 <= agreement.p_value <= 1
+        assert (agreement.p_value is not None) == (defined and min(agreement.pairs) >= 10)
+        if agreement.p_value is not None:
+            assert 1 / 21 <= agreement.chance <= agreement.p_value <= 1
     document = str(levels_document(snapshot, found)) + str(levels_document(snapshot, found, "en"))
     assert not any(f"'{id}'" in document for id in snapshot.families)

@@ -255,6 +255,14 @@ def test_large_sets_of_key_players_are_chosen_by_exchange_and_say_so() -> None:
     assert (single.sets, single.exact) == ((("a",), ("b",)), True)
 
 
+def test_exchange_mends_what_the_first_choice_spoilt() -> None:
+    # Of a path the best single node is its middle, which no good pair holds: that parts it in thirds.
+    path = [f"{number:02d}" for number in range(65)]
+    best = key_players(Network.of(path, pairwise(path)), 2)
+    assert best.sets == (("20", "42"),)
+    assert best.fragmentation == pytest.approx(1 - (20 * 19 + 21 * 20 + 22 * 21) / (63 * 62))
+
+
 @given(networks(least=4, most=10))
 @settings(max_examples=30)
 def test_greedy_key_players_reach_what_they_claim(network: Network) -> None:

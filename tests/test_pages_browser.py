@@ -40,6 +40,14 @@ def test_a_page_is_accessible_and_keeps_to_itself(product, browser, sample):
             )
 
 
+def test_how_sure_an_order_is_comes_by_itself(product, browser):
+    with opened(browser, product, f"{PATH}/zaproszenia?ile=4", width=1280) as page:
+        page.wait_for_selector("[data-later]", state="detached", timeout=60_000)
+        said = page.inner_text(".certainty")
+        assert "Pewność wyniku (kolejność kandydatów): " in said
+        assert "Pewność wyniku (najlepszy zestaw): " in said
+
+
 @pytest.mark.parametrize("path", ["/", f"{PATH}/nie-ma"])
 def test_errors_are_accessible_too(product, browser, path):
     grant = None if path == "/" else Grant("x", frozenset({Role.ANIMATOR}), ("24",))

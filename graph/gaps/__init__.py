@@ -6,9 +6,11 @@ Detectors are pure functions over a snapshot; every gap carries the evidence tha
 from graph.gaps.document import gaps_document, public_gaps_document, visible_to_others
 from graph.gaps.find import find_gaps
 from graph.gaps.gap import CASE_KINDS, KINDS, Gap, Kind
-from graph.gaps.layers import levels, levels_document
+from graph.gaps.layers import levels
+from graph.gaps.layers_words import levels_document
 from graph.gaps.severity import urgency
-from graph.gaps.stability import stability, stability_document
+from graph.gaps.stability import stability
+from graph.gaps.stability_words import stability_document
 from graph.gaps.thresholds import Thresholds
 from graph.gaps.witness import proves
 

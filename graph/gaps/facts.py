@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import cast
+from typing import Final, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,9 @@ from graph.snapshot import Network, Pair, Snapshot, pair_of
 from graph.snapshot.network import Ints
 from graph.vocabulary import AREAS, INSTITUTION_TYPES
 
+#: Cached facts that do not rest on ties.
+_APART_FROM_TIES: Final = ("members", "answers", "matches", "area_sizes")
+
 
 class Facts:
     """A snapshot and what is derived from it. Lives as long as one run of the detectors."""
@@ -27,6 +30,13 @@ class Facts:
     def __init__(self, snapshot: Snapshot, thresholds: Thresholds) -> None:
         self.snapshot = snapshot
         self.thresholds = thresholds
+
+    def over(self, snapshot: Snapshot) -> "Facts":
+        """The facts of a snapshot that differs in its ties only; what does not rest on them is kept."""
+        other = Facts(snapshot, self.thresholds)
+        # A cached property keeps its value in the instance's dictionary, under its own name.
+        other.__dict__.update({name: getattr(self, name) for name in _APART_FROM_TIES})
+        return other
 
     @cached_property
     def network(self) -> Network:

@@ -1,7 +1,8 @@
 """Every detector, run over one snapshot."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Final
 
 from graph.gaps.areas import paper_area, uncovered_area
@@ -48,6 +49,13 @@ DETECTORS: Final[Mapping[Kind, Detector]] = {
     "one_level_team": one_level_team,
     "uncoordinated_case": uncoordinated_case,
 }
+#: Kinds whose gaps do not rest on ties: the same whoever answered the survey.
+TIE_FREE: Final[frozenset[Kind]] = frozenset(
+    {
+        *("overloaded_worker", "unmet_need", "uncovered_area", "one_level_partnership"),
+        *("one_level_team", "uncoordinated_case"),
+    }
+)
 _DEFAULTS: Final = Thresholds()
 
 
@@ -81,9 +89,20 @@ def find_gaps(snapshot: Snapshot, thresholds: Thresholds = _DEFAULTS) -> tuple[G
     >>> [gap.id for gap in gaps if gap.kind == "expired_agreement"]
     ['expired_agreement:I1~I2']
     """
-    facts = Facts(snapshot, thresholds)
-    found = [gap for detect in DETECTORS.values() for gap in detect(facts)]
-    return most_severe_first(with_spots(found, snapshot.leader))
+    return gaps_of(Facts(snapshot, thresholds))
+
+
+def gaps_of(facts: Facts, given: Mapping[Kind, Iterable[Gap]] = MappingProxyType({})) -> tuple[Gap, ...]:
+    """The gaps that facts show, most severe first; kinds whose gaps are ``given`` are not searched."""
+    found = [
+        gap for kind in DETECTORS for gap in (given[kind] if kind in given else DETECTORS[kind](facts))
+    ]
+    return most_severe_first(with_spots(found, facts.snapshot.leader))
+
+
+def gaps_among(facts: Facts, kinds: Iterable[Kind]) -> dict[Kind, list[Gap]]:
+    """The gaps of some kinds, as :func:`gaps_of` takes them."""
+    return {kind: list(DETECTORS[kind](facts)) for kind in kinds}
 
 
 def most_severe_first(gaps: list[Gap]) -> tuple[Gap, ...]:

@@ -11,34 +11,57 @@ Krackhardt, D. (1988). Predicting with networks: nonparametric multiple regressi
 data. *Social Networks*, 10(4), 359-381.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import sqrt
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from graph.gaps.names import Names
 from graph.snapshot import Layer, Pair, Snapshot, pair_of
-from graph.vocabulary.words import Language
 
 Places = npt.NDArray[np.intp]
 
-LAYERS: Final[tuple[Layer, ...]] = ("institutions", "workers", "cases")
+#: Which layers are compared, in the order in which they are shown.
+COMPARED: Final[tuple[tuple[Layer, Layer], ...]] = (
+    ("institutions", "cases"),
+    ("cases", "workers"),
+    ("workers", "institutions"),
+)
+#: With fewer pairs than this in a layer no p-value is given.
+LEAST_PAIRS: Final = 10
+RELABELLINGS: Final = 1000
 #: Forms that stand on paper, and those of them that are an agreement of the two.
 _ON_PAPER: Final = frozenset({"declaration", "agreement", "statutory"})
 _AGREED: Final = frozenset({"agreement", "statutory"})
+_BY_TEAMS: Final = {"workers", "institutions"}
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """How far two layers join the same pairs of institutions.
 
-    ``correlation`` is Pearson's over all pairs (1: the same pairs, 0: no more in common than by
-    chance); ``p_value`` is the share of random relabellings of the institutions that agree at least as
-    well. Both are ``None`` where a layer joins nobody or everybody.
+    Of workers against institutions the workers are those of the task teams (ZZK) alone: contacts named
+    in the reports of ties would agree with themselves.
+
+    Attributes
+    ----------
+    pairs, shared
+        How many pairs each layer joins, and how many both.
+    correlation
+        Pearson's over all pairs (1: the same pairs, 0: no more in common than by chance). ``None``
+        where a layer joins nobody or everybody.
+    chance
+        Share of random relabellings of the institutions that agree at least as well. ``None`` also
+        where a layer joins fewer than :data:`LEAST_PAIRS` pairs.
+    p_value
+        The same corrected after Holm for all tests that are shown together.
+    tests
+        How many these are.
+    relabellings
+        How many were tried.
     """
 
     one: Layer
@@ -46,7 +69,10 @@ class Agreement:
     pairs: tuple[int, int]
     shared: int
     correlation: float | None
-    p_value: float | None
+    chance: float | None = None
+    p_value: float | None = None
+    tests: int = 0
+    relabellings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +86,36 @@ class Levels:
 
 def institution_pairs(snapshot: Snapshot) -> Mapping[Layer, frozenset[Pair]]:
     """For each layer the pairs of institutions that it joins."""
-    employer = {worker.id: worker.institution_id for worker in snapshot.workers.values()}
-    met = {pair_of(employer[a], employer[b]) for a, b in snapshot.worker_pairs}
     return {
         "institutions": frozenset(snapshot.live_ties),
-        "workers": frozenset(pair for pair in met if pair[0] != pair[1]),
+        "workers": _employers(snapshot, snapshot.worker_pairs),
         "cases": frozenset(snapshot.shared_families),
     }
 
 
-def levels(snapshot: Snapshot, *, rounds: int = 1000, seed: int = 0) -> Levels:
+def team_pairs(snapshot: Snapshot) -> frozenset[Pair]:
+    """The pairs of institutions whose workers sit in one task team (ZZK)."""
+    named = [
+        sorted({seat.worker_id for seat in seats if seat.worker_id}) for seats in snapshot.teams.values()
+    ]
+    return _employers(snapshot, (pair for workers in named for pair in combinations(workers, 2)))
+
+
+def levels(
+    snapshot: Snapshot,
+    *,
+    compared: Sequence[tuple[Layer, Layer]] = COMPARED,
+    rounds: int = RELABELLINGS,
+    seed: int = 0,
+) -> Levels:
     """Compare the levels of a partnership.
 
     Parameters
     ----------
     snapshot
         n institutions; memory is linear in the pairs joined.
+    compared
+        The comparisons that are shown; p-values are corrected for as many.
     rounds
         Random relabellings for each p-value.
     seed
@@ -84,7 +124,7 @@ def levels(snapshot: Snapshot, *, rounds: int = 1000, seed: int = 0) -> Levels:
     Returns
     -------
     Levels
-        ``agreements`` of institutions with workers, institutions with cases, workers with cases.
+        ``agreements``: those ``compared``, in that order.
         ``workers_do_not_meet``: pairs with a tie on paper (declaration, agreement or law), live or not,
         both of which list workers, none of whom are known to meet. ``without_agreement``: pairs with a
         shared family and no tie, or one without agreement or law.
@@ -105,8 +145,10 @@ def levels(snapshot: Snapshot, *, rounds: int = 1000, seed: int = 0) -> Levels:
     (('B', 'C'),)
     """
     joined = institution_pairs(snapshot)
-    agreements = tuple(
-        _agreement(snapshot, joined, one, other, rounds, seed) for one, other in combinations(LAYERS, 2)
+    teams: dict[Layer, frozenset[Pair]] = {**joined, "workers": team_pairs(snapshot)}
+    agreements = holm(
+        _agreement(snapshot, teams if set(pair) == _BY_TEAMS else joined, *pair, rounds, seed)
+        for pair in compared
     )
     staffed = {id for id, staff in snapshot.workers_of.items() if staff}
     apart = tuple(
@@ -122,34 +164,27 @@ def levels(snapshot: Snapshot, *, rounds: int = 1000, seed: int = 0) -> Levels:
     return Levels(agreements, apart, bare)
 
 
-def levels_document(snapshot: Snapshot, found: Levels, lang: Language = "pl") -> dict[str, Any]:
-    """The comparison as one JSON document, each pair with a sentence."""
-    names = Names(snapshot, lang)
-    polish = lang == "pl"
-    apart = "Ustalenia bez spotkań pracowników" if polish else "Agreed, but workers do not meet"
-    bare = "Wspólne rodziny bez porozumienia" if polish else "Shared families without an agreement"
-    return {
-        "partnership": snapshot.partnership.id,
-        "as_of": snapshot.as_of.isoformat(),
-        "agreements": [
-            {
-                "layers": [agreement.one, agreement.other],
-                "pairs": list(agreement.pairs),
-                "shared": agreement.shared,
-                "correlation": agreement.correlation,
-                "p_value": agreement.p_value,
-            }
-            for agreement in found.agreements
-        ],
-        "workers_do_not_meet": [
-            {"institutions": list(pair), "explanation": f"{apart}: {names.tie(pair)}."}
-            for pair in found.workers_do_not_meet
-        ],
-        "without_agreement": [
-            {"institutions": list(pair), "explanation": f"{bare}: {names.tie(pair)}."}
-            for pair in found.without_agreement
-        ],
-    }
+def holm(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    """The same with p-values corrected after Holm for all tests among them.
+
+    >>> tested = [Agreement("cases", "workers", (9, 9), 1, 0.1, chance) for chance in (0.04, 0.01, None)]
+    >>> [(one.p_value, one.tests) for one in holm(tested)]
+    [(0.04, 2), (0.02, 2), (None, 0)]
+    """
+    listed = list(agreements)
+    chances = {at: one.chance for at, one in enumerate(listed) if one.chance is not None}
+    least = 0.0
+    for place, at in enumerate(sorted(chances, key=chances.__getitem__)):
+        least = max(least, min(1.0, (len(chances) - place) * chances[at]))
+        listed[at] = replace(listed[at], p_value=least, tests=len(chances))
+    return tuple(listed)
+
+
+def _employers(snapshot: Snapshot, workers: Iterable[Pair]) -> frozenset[Pair]:
+    """The pairs of institutions of pairs of workers; colleagues make none."""
+    employer = {worker.id: worker.institution_id for worker in snapshot.workers.values()}
+    met = {pair_of(employer[one], employer[other]) for one, other in workers}
+    return frozenset(pair for pair in met if pair[0] != pair[1])
 
 
 def _agreement(
@@ -163,9 +198,13 @@ def _agreement(
     n = len(snapshot.institutions)
     first, second = _places(snapshot, joined[one]), _places(snapshot, joined[other])
     shared = len(set(joined[one]) & set(joined[other]))
-    found = Agreement(one, other, (len(first), len(second)), shared, None, None)
+    found = Agreement(one, other, (len(first), len(second)), shared, None)
     possible = n * (n - 1) // 2
     if not all(0 < size < possible for size in found.pairs):
+        return found
+    p, q = (size / possible for size in found.pairs)
+    found = replace(found, correlation=(shared / possible - p * q) / sqrt(p * (1 - p) * q * (1 - q)))
+    if min(found.pairs) < LEAST_PAIRS:
         return found
     # The number of pairs in each layer is fixed, so the correlation rises with the shared pairs alone.
     target = np.sort(_codes(second, n))
@@ -175,10 +214,7 @@ def _agreement(
         codes = _codes(random.permutation(n)[first], n)
         near = np.minimum(np.searchsorted(target, codes), len(target) - 1)
         at_least += int(np.count_nonzero(target[near] == codes) >= shared)
-    p, q = (size / possible for size in found.pairs)
-    correlation = (shared / possible - p * q) / sqrt(p * (1 - p) * q * (1 - q))
-    p_value = (1 + at_least) / (1 + rounds)
-    return Agreement(one, other, found.pairs, shared, correlation, p_value)
+    return replace(found, chance=(1 + at_least) / (1 + rounds), relabellings=rounds)
 
 
 def _places(snapshot: Snapshot, pairs: Collection[Pair]) -> Places:

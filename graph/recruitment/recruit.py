@@ -20,6 +20,7 @@ from graph.recruitment.robustness import Robustness
 from graph.recruitment.weights import PARTS, Part, Weights
 from graph.snapshot import Snapshot
 from graph.vocabulary import INSTITUTION_TYPES
+from graph.vocabulary.codes import RecruitAs
 
 _DEFAULT_WEIGHTS: Final = Weights()
 _DEFAULT_THRESHOLDS: Final = Thresholds()
@@ -148,22 +149,29 @@ def recruit(
     if size < 1:
         expected = ("a number of at least 1", "liczba co najmniej 1")
         raise InvalidRequest([Problem("request", None, "size", str(size), *expected)])
-    outside = [id for id, institution in snapshot.institutions.items() if not institution.membership]
-    recruited_as = {
-        id: INSTITUTION_TYPES[snapshot.institutions[id].type_code].recruit_as for id in outside
-    }
-    names = tuple(sorted(id for id in outside if recruited_as[id] == "member"))
+    names, contacts = invited_as(snapshot, "member"), invited_as(snapshot, "contact")
     facts = Facts(snapshot, thresholds)
     needs = asked_needs(snapshot, thresholds.max_wait)
     coverage = coverage_of(snapshot, names, needs)
     robustness = Robustness(snapshot.network(), snapshot.members, names)
     return Recruitment(
         _ranked(facts, coverage, robustness, weights),
-        tuple(sorted(id for id in outside if recruited_as[id] == "contact")),
+        contacts,
         _best_set(coverage, robustness, size, weights),
         missing_types(snapshot, needs),
         weights,
         {str(part): count for part, count in coverage.divisors.items()},
+    )
+
+
+def invited_as(snapshot: Snapshot, how: RecruitAs) -> tuple[str, ...]:
+    """Ids of the institutions on the map that are not members and whose type is invited so, sorted."""
+    return tuple(
+        sorted(
+            id
+            for id, institution in snapshot.institutions.items()
+            if not institution.membership and INSTITUTION_TYPES[institution.type_code].recruit_as == how
+        )
     )
 
 
@@ -176,38 +184,51 @@ def _ranked(
     facts: Facts, coverage: Coverage, robustness: Robustness, weights: Weights
 ) -> tuple[Candidate, ...]:
     names = coverage.candidates
-    falls: list[float] = robustness.with_each().tolist()
-    gains = {
-        id: Gains(**coverage.gains([number]), robustness=falls[number])
-        for number, id in enumerate(names)
-    }
-    totals = {id: gains[id].total(weights) for id in names}
     closes = closed_by_joining(facts, names)
     known = introducers(facts.snapshot, names)
     number_of = {id: number for number, id in enumerate(names)}
-    # Equal gains may differ in the last bits; names are sorted, and sorting keeps that order.
-    order = sorted(names, key=lambda name: -round(totals[name] / EQUAL))
     return tuple(
         Candidate(
             id,
             rank,
-            totals[id],
-            gains[id],
+            gains.total(weights),
+            gains,
             coverage.covered([number_of[id]]),
             closes[id],
             known[id],
         )
-        for rank, id in enumerate(order, start=1)
+        for rank, (id, gains) in enumerate(by_gain(coverage, robustness, weights), start=1)
     )
 
 
+def by_gain(coverage: Coverage, robustness: Robustness, weights: Weights) -> list[tuple[str, Gains]]:
+    """The candidates with what each adds alone, by falling gain, equal ones by id."""
+    falls: list[float] = robustness.with_each().tolist()
+    gains = [
+        (id, Gains(**coverage.gains([number]), robustness=falls[number]))
+        for number, id in enumerate(coverage.candidates)
+    ]
+    # Equal gains may differ in the last bits; candidates are sorted, and sorting keeps that order.
+    return sorted(gains, key=lambda one: -in_steps(one[1].total(weights)))
+
+
+def in_steps(gain: float) -> int:
+    """A gain as a whole number that is the same for gains that count as equal."""
+    return round(gain / EQUAL)
+
+
 def _best_set(coverage: Coverage, robustness: Robustness, size: int, weights: Weights) -> BestSet:
-    objective = Objective(coverage.matrix, coverage.worth(weights), robustness, weights.robustness)
+    objective = objective_of(coverage, robustness, weights)
     chosen = best_numbers(objective, min(size, objective.candidates))
     gains = joint_gains(coverage, robustness, chosen.numbers)
     gain = gains.total(weights)
     ids = tuple(coverage.candidates[number] for number in chosen.numbers)
     return BestSet(ids, gain, gains, chosen.optimal, gain if chosen.optimal else max(gain, chosen.bound))
+
+
+def objective_of(coverage: Coverage, robustness: Robustness, weights: Weights) -> Objective:
+    """What sets of the candidates are worth."""
+    return Objective(coverage.matrix, coverage.worth(weights), robustness, weights.robustness)
 
 
 def best_numbers(objective: Objective, size: int) -> Chosen:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import combinations
-from typing import Literal
+from typing import Final, Literal
 
 from graph.model import (
     Demand,
@@ -23,6 +23,9 @@ from graph.snapshot.resolve import resolved_institution, resolved_service
 from graph.snapshot.ties import Pair, Tie, pair_of, ties_of
 
 Layer = Literal["institutions", "workers", "cases"]
+
+#: Cached properties of a snapshot that do not rest on its ties.
+_APART_FROM_TIES: Final = ("members", "leader", "shared_families", "families_of", "workers_of")
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,13 @@ class Snapshot:
             return Network.of(kept, [p for p in self.shared_families if kept.issuperset(p)], sectors)
         live = {pair: tie.strength for pair, tie in self.live_ties.items() if kept.issuperset(pair)}
         return Network.of(kept, live, sectors)
+
+    def with_ties(self, ties: Mapping[Pair, Tie]) -> "Snapshot":
+        """A copy with other ties; what does not rest on ties is not worked out again."""
+        other = replace(self, ties=ties)
+        # A cached property keeps its value in the instance's dictionary, under its own name.
+        other.__dict__.update({name: getattr(self, name) for name in _APART_FROM_TIES})
+        return other
 
     def replace(self, **changes: object) -> "Snapshot":
         """A copy with some fields changed, for what-if questions."""

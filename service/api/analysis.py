@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
@@ -23,9 +23,12 @@ from service.api.options import (
     MembersOnly,
     PartnershipId,
     Size,
+    SmallSize,
 )
 from service.api.responses import answered, json_doc, kept_doc, problem_doc
 from service.documents import Document
+from service.stability import stability_answer
+from service.turns import in_turn
 
 if TYPE_CHECKING:
     from graph.whatif import Change
@@ -35,6 +38,7 @@ Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
 #: What reading a layer takes, beyond reading the network.
 LAYER_ACTIONS: dict[Layer, Action] = {"workers": Action.READ_WORKERS, "cases": Action.READ_CASES}
 
+GapId = Annotated[str, Path(min_length=1, max_length=3 * LONGEST_ID)]
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 Ids = Annotated[list[Id], Field(max_length=100)]
 Pairs = Annotated[list[Annotated[str, Field(max_length=2 * LONGEST_ID + 1)]], Field(max_length=100)]
@@ -105,6 +109,27 @@ def gaps(
     )
 
 
+@router.get(
+    "/gaps/{gap_id:path}/proof",
+    responses=kept_doc("object", "A gap recomputed"),
+)
+def gap_proof(
+    request: Request,
+    visitor: Analyst,
+    partnership_id: PartnershipId,
+    gap_id: GapId,
+    as_of: AsOf = None,
+    lang: Lang = "pl",
+) -> Response:
+    """One gap recomputed from the data by plain rules, without the code that found it."""
+    house = visitor.house
+    return _seen_by(
+        *(request, visitor, partnership_id, as_of),
+        ("gap proof", gap_id, lang),
+        lambda snapshot, sight: analyses.gap_proof_document(house, snapshot, sight, gap_id, lang),
+    )
+
+
 @router.get("/recruitment", responses=kept_doc("object", "Candidates, best first"))
 def recruitment(
     request: Request,
@@ -121,6 +146,31 @@ def recruitment(
         ("recruitment", size, lang),
         lambda snapshot, sight: analyses.recruitment_document(house, snapshot, sight, size, lang),
     )
+
+
+@router.get("/stability", responses=kept_doc("object", "How sure each ranking is"))
+async def stability(
+    request: Request,
+    visitor: Analyst,
+    partnership_id: PartnershipId,
+    as_of: AsOf = None,
+    size: SmallSize = 3,
+    lang: Lang = "pl",
+) -> Response:
+    """What of each ranking stays when a fifth of those who answered the survey had not.
+
+    Of central actors, gaps, candidates and the best set of ``size``; it takes seconds the first time.
+    """
+    house = visitor.house
+
+    def answer() -> Response:
+        return _seen_by(
+            *(request, visitor, partnership_id, as_of),
+            ("stability", size, lang),
+            lambda snapshot, sight: stability_answer(house, snapshot, sight, size, lang),
+        )
+
+    return await in_turn(house.test_threads, answer)
 
 
 @router.post(

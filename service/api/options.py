@@ -51,3 +51,5 @@ MembersOnly = Annotated[bool, Query(description="Only members of the partnership
 LayerName = Annotated[Layer, Query(description="Which network: institutions, workers or cases")]
 KeyPlayers = Annotated[int, Query(ge=1, le=MOST_KEY_PLAYERS, description="Size of the key player sets")]
 Size = Annotated[int, Query(ge=1, le=MOST_CANDIDATES, description="Size of the best set")]
+#: Of a set that is looked for two hundred times.
+SmallSize = Annotated[int, Query(ge=1, le=5, description="Size of the best set")]

@@ -1,6 +1,6 @@
 """Analyses of a partnership: measures, gaps, whom to recruit, what a change would do, the view."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -27,6 +27,10 @@ from service.commands.output import (
     shown,
     working,
 )
+from service.commands.stability import certainty_line
+
+if TYPE_CHECKING:
+    from service.stability import About
 
 _URGENCY = {"high": "wysoka", "medium": "średnia", "low": "niska"}
 _COMPARED = {
@@ -67,6 +71,9 @@ def measures_command(
         found = measures_document(
             snapshot, layer.value, members_only=members_only, key_players=key_players
         )
+        # Tested is the network that every other view shows: the ties of all institutions.
+        whole = layer is LayerName.INSTITUTIONS and not members_only
+        sure = certainty_line(house, snapshot, "central_actors") if whole and not as_json else ""
     if as_json:
         print_json(found)
         return
@@ -106,6 +113,8 @@ def measures_command(
             for row in rows
         ],
     )
+    if sure:
+        print_line(sure)
 
 
 @does("gaps", Action.READ_CASES)
@@ -122,6 +131,7 @@ def gaps_command(
     with own_house(partnership) as house, working("Szukanie luk…"):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
         found = gaps_document(house, snapshot, FULL_SIGHT, lang.value)
+        sure = "" if as_json else certainty_line(house, snapshot, "gaps", lang.value)
     if as_json:
         print_json(found)
         return
@@ -132,6 +142,8 @@ def gaps_command(
             f"Pilność: {_URGENCY[gap['urgency']]}. {gap['explanation']}",
             gap["advice"],
         )
+    if sure:
+        print_line(sure)
 
 
 @does("recruit", Action.READ_CASES)
@@ -149,6 +161,8 @@ def recruit_command(
     with own_house(partnership) as house, working("Ocena kandydatów…"):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
         found = recruitment_document(house, snapshot, FULL_SIGHT, size, lang.value)
+        abouts: tuple[About, ...] = () if as_json else ("candidates", "best_set")
+        sure = [certainty_line(house, snapshot, about, lang.value, size) for about in abouts]
     if as_json:
         print_json(found)
         return
@@ -161,6 +175,9 @@ def recruit_command(
     best = found["best_set"]
     proof = "najlepszy z możliwych" if best["optimal"] else f"górna granica: {shown(best['bound'])}"
     print_line(f"Najlepszy zestaw: {shown(best['ids'])} (korzyść: {shown(best['gain'])}; {proof})")
+    # Of a large partnership both are the same.
+    for line in dict.fromkeys(sure):
+        print_line(line)
 
 
 @does("whatif", Action.READ_CASES)

@@ -23,7 +23,7 @@ _DUPLICATES: Final = "unlinked_duplicates"
 class Finding:
     """One gap in words. ``show`` is the address of the drawing with its evidence pointed out.
 
-    ``anchor`` is its place on the page.
+    ``anchor`` is its place on the page, ``check`` the address where it is recomputed.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Finding:
     facts: tuple[Fact, ...]
     severity: str
     show: str
+    check: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ def _finding(gap: Document, alone: bool, evidence: Evidence, reader: Reader, url
         facts=evidence.facts(gap["evidence"]),
         severity=reader.number(gap["severity"], 2),
         show=f"{url('network')}#mark={quote(gap['id'], safe='')}" if gap["institutions"] else "",
+        check=f"{url('gap_proof')}?luka={quote(gap['id'], safe='')}",
     )
 
 

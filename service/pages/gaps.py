@@ -16,6 +16,7 @@ from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
 from service.documents import Document
+from service.pages.certainty import certainty_of
 from service.pages.evidence import Url
 from service.pages.gap_cards import (
     URGENCIES,
@@ -108,6 +109,7 @@ def gaps(
         part=part,
         advisable=_advisable(visitor, snapshot, passed) if may_advise else {},
         groups=[(urgency, [card for card in cards if card.urgency == urgency]) for urgency in URGENCIES],
+        checkable=True,
         shown=len(passed),
         urgencies=[(urgency, sum(gap["urgency"] == urgency for gap in passed)) for urgency in URGENCIES],
         total=len(document["gaps"]),
@@ -118,6 +120,7 @@ def gaps(
             ((id, one.name) for id, one in snapshot.institutions.items() if id in named),
             key=lambda row: collated(row[1]),
         ),
+        certainty=certainty_of(visitor, snapshot, reader, "luki"),
         table=f"{PAGE.url(partnership_id=partnership_id)}.csv?{urlencode(query)}",
     )
 

@@ -11,6 +11,7 @@ from service.access.policy import Action
 from service.api.options import PartnershipId
 from service.documents import told
 from service.pages.central import central_actors
+from service.pages.certainty import certainty_of
 from service.pages.coverage import COLUMNS, coverage
 from service.pages.figures import figures
 from service.pages.gap_cards import joined, worded
@@ -59,6 +60,8 @@ def overview(
         columns=COLUMNS,
         coverage=coverage(snapshot),
         actors=central_actors(snapshot, measures, reader),
+        central_certainty=certainty_of(visitor, snapshot, reader, "spaja"),
+        gaps_certainty=certainty_of(visitor, snapshot, reader, "luki"),
         urgencies=Counter(gap["urgency"] for gap in gaps["gaps"]),
         gap_count=len(gaps["gaps"]),
         withheld="withheld" in gaps,

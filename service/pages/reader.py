@@ -40,10 +40,10 @@ class Reader:
     def count(self, key: str, number: int) -> str:
         r"""A number with its noun in the right form.
 
-        >>> [Reader("pl").count("n.gaps", n) for n in (1, 2, 5, 12, 22, 1000)]
-        ['1 luka', '2 luki', '5 luk', '12 luk', '22 luki', '1\xa0000 luk']
-        >>> [Reader("en").count("n.gaps", n) for n in (1, 2)]
-        ['1 gap', '2 gaps']
+        >>> [Reader("pl").count("n.services", n) for n in (1, 2, 5, 12, 22, 1000)]
+        ['1 usługa', '2 usługi', '5 usług', '12 usług', '22 usługi', '1\xa0000 usług']
+        >>> [Reader("en").count("n.services", n) for n in (1, 2)]
+        ['1 service', '2 services']
         """
         forms = self.t(key).split("|")
         return forms[self._form(number)].format(n=self.number(number))

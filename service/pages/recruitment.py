@@ -14,6 +14,7 @@ from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import PartnershipId
 from service.documents import Document
+from service.pages.certainty import certainty_of
 from service.pages.files import asset_url
 from service.pages.planning_questions import recruitment_seen
 from service.pages.questions import gaps_seen, snapshot_for
@@ -101,6 +102,7 @@ def recruitment(
         others=cards[_SHOWN:],
         sizes=_SIZES,
         size=ile,
+        certainty=certainty_of(visitor, snapshot, reader, "zaproszenia", ile),
         best=_best(document["best_set"], snapshot, reader, url),
         contacts=_places(document["contacts"], snapshot, url),
         missing=[

@@ -23,14 +23,13 @@ from service.pages.reader import Reader
 from service.report.beside import Beside, beside_of
 from service.report.levels import Comparison, compared
 from service.report.tables import Table, candidate_table, gap_table, institution_table, tie_table
+from service.stability import About, stability_of
 from service.views import view_scene
 
 #: Candidates, repairs and missing types in the text; the tables hold all of them.
 LISTED: Final = 5
-#: Above this many institutions each round of resampling takes seconds, so there are fewer of them.
-_LARGE: Final = 500
-_ROUNDS: Final = 100
-_ROUNDS_LARGE: Final = 20
+#: The rankings of the report, in its order.
+_RANKINGS: Final[tuple[About, ...]] = ("central_actors", "gaps", "candidates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,16 @@ class Repair:
     other: str
     reason: str
     mends: int
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How sure each ranking of the report is, in sentences; ``short`` is one line about all."""
+
+    central: str
+    gaps: str
+    candidates: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ class Report:
     summary: tuple[str, ...]
     figures: tuple[Figure, ...]
     actors: tuple[Actor, ...]
-    certainty: str
+    certainty: Certainty
     cards: tuple[Card, ...]
     withheld: tuple[tuple[str, str], ...]
     repairs: tuple[Repair, ...]
@@ -105,7 +114,7 @@ def report_of(
     found = gaps_document(house, snapshot, sight, reader.lang)
     recruitment = recruitment_document(house, snapshot, sight, lang=reader.lang)
     scene = view_scene(snapshot, sight, lang=reader.lang)
-    certainty = _certainty(shown, reader)
+    certainty = _certainty(house, snapshot, sight, reader)
     cards = cards_of(found["gaps"], snapshot, reader, _nowhere)
     candidates: Sequence[Document] = recruitment["candidates"]
     return Report(
@@ -143,7 +152,7 @@ def _summary(
     measures: Document,
     gaps: Sequence[Document],
     candidates: Sequence[Document],
-    certainty: str,
+    certainty: Certainty,
     reader: Reader,
 ) -> Iterator[str]:
     t, number = reader.t, reader.number
@@ -160,16 +169,18 @@ def _summary(
         yield t("report.summary.first", title=gaps[0]["title"])
     if candidates:
         yield t("report.summary.candidate", name=candidates[0]["name"])
-    yield certainty
+    yield certainty.short
 
 
-def _certainty(snapshot: Snapshot, reader: Reader) -> str:
-    """Whether the ranking of central actors holds when reports are missing, in words."""
-    from graph.gaps.stability import stability, stability_document
+def _certainty(house: House, snapshot: Snapshot, sight: Sight, reader: Reader) -> Certainty:
+    from graph.gaps.stability_words import short_verdict, stability_sentences
 
-    rounds = _ROUNDS_LARGE if len(snapshot.institutions) > _LARGE else _ROUNDS
-    found = stability(snapshot, rounds=rounds)
-    return stability_document(snapshot, found, reader.lang)["explanation"]
+    tested = [stability_of(house, snapshot, sight, about) for about in _RANKINGS]
+    verdicts = "; ".join(short_verdict(one, reader.lang) for one in tested)
+    return Certainty(
+        *(stability_sentences(one, reader.lang) for one in tested),
+        short=reader.t("report.certainty", verdicts=verdicts),
+    )
 
 
 def _withheld(document: Document, reader: Reader) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from graph.snapshot import Layer, Snapshot
+from graph.snapshot import Snapshot
 from service.access.policy import Sight
 from service.pages.reader import Reader
 from service.views import holds
@@ -29,30 +29,19 @@ class Comparison:
 
 def compared(snapshot: Snapshot, sight: Sight, reader: Reader) -> Comparison:
     """What the three levels say together; empty where the sight holds one level only."""
-    from graph.gaps.layers import levels, levels_document
+    from graph.gaps.layers import COMPARED, levels
+    from graph.gaps.layers_words import levels_document
 
     if not holds(sight, "workers"):
         return Comparison((), ())
-    document = levels_document(snapshot, levels(snapshot), reader.lang)
+    # Whose workers sit in one task team rests on single cases, so all comparisons do in the end.
+    compared = COMPARED if holds(sight, "cases") else ()
+    document = levels_document(snapshot, levels(snapshot, compared=compared), reader.lang)
     groups = [_group("apart", document["workers_do_not_meet"], reader)]
     if holds(sight, "cases"):
         groups.append(_group("bare", document["without_agreement"], reader))
-    agreements = tuple(
-        reader.t(
-            "report.agreement",
-            one=reader.t(f"report.level.{row['layers'][0]}"),
-            other=reader.t(f"report.level.{row['layers'][1]}"),
-            value=reader.number(row["correlation"], 2),
-            chance=reader.number(row["p_value"], 3),
-        )
-        for row in document["agreements"]
-        if _all_held(sight, row["layers"])
-    )
+    agreements = tuple(row["explanation"] for row in document["agreements"])
     return Comparison(tuple(groups), agreements)
-
-
-def _all_held(sight: Sight, layers: list[Layer]) -> bool:
-    return all(holds(sight, layer) for layer in layers)
 
 
 def _group(key: str, rows: list[dict[str, str]], reader: Reader) -> Group:

@@ -57,7 +57,7 @@ def _data(report: Report) -> dict[str, Any]:
         "summary": report.summary,
         "figures": [asdict(figure) for figure in report.figures],
         "actors": [asdict(actor) for actor in report.actors],
-        "certainty": report.certainty,
+        "certainty": asdict(report.certainty),
         "drawing": report.drawing,
         "tall": _is_tall(report.drawing),
         "drawn": report.drawn,

@@ -62,6 +62,13 @@ def _summary(report: Report) -> Iterator[tuple[Value, ...]]:
         yield t("overview.figures"), f"{figure.label}: {figure.value}. {figure.reading}"
     for actor in report.actors:
         yield t("overview.central"), f"{actor.name}: {' '.join(actor.reasons)}"
+    certainty = report.certainty
+    for key, line in (
+        ("overview.central", certainty.central),
+        ("menu.gaps", certainty.gaps),
+        ("menu.recruitment", certainty.candidates),
+    ):
+        yield t(key), line
     for kind, count in report.withheld:
         yield t("gaps.withheld"), f"{kind}: {count}"
     for repair in report.repairs:

@@ -10,3 +10,16 @@
     for (const part of folded) part.open = false;
   });
 })();
+
+/* What takes long to work out is fetched once the page is there; until then its link stands in its place. */
+(() => {
+  for (const place of document.querySelectorAll("[data-later]")) {
+    fetch(place.dataset.later)
+      .then((answer) => (answer.ok && !answer.redirected ? answer.text() : Promise.reject(answer)))
+      .then((text) => {
+        place.innerHTML = text;
+        place.removeAttribute("data-later");
+      })
+      .catch(() => {});
+  }
+})();

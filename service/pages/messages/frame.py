@@ -25,7 +25,6 @@ FRAME: Final[dict[str, tuple[str, str]]] = {
     "in_pzk": ("{n} w PZK", "members: {n}"),
     "outside_pzk": ("{n} poza PZK", "others: {n}"),
     "print": ("Do druku: Ctrl+P", "To print: Ctrl+P"),
-    "n.gaps": ("{n} luka|{n} luki|{n} luk", "{n} gap|{n} gaps"),
     "n.days": ("{n} dzień|{n} dni|{n} dni", "{n} day|{n} days"),
     # The frame of every page
     "skip": ("Przejdź do treści", "Skip to the content"),
@@ -37,10 +36,12 @@ FRAME: Final[dict[str, tuple[str, str]]] = {
     "menu.institutions": ("Instytucje", "Institutions"),
     "menu.network": ("Sieć współpracy", "Cooperation network"),
     "menu.gaps": ("Luki we współpracy", "Coordination gaps"),
+    "menu.gap_proof": ("Sprawdzenie luki", "Check of a gap"),
     "menu.recruitment": ("Kogo zaprosić", "Whom to invite"),
     "menu.what_if": ("Co się zmieni, jeśli…", "What changes if…"),
     "menu.routes": ("Ścieżki wsparcia", "Support routes"),
     "menu.services": ("Lokalny koszyk usług", "Local basket of services"),
+    "menu.certainty": ("Pewność wyników", "Certainty of the results"),
     "menu.report": ("Raport", "Report"),
     "menu.import": ("Wczytaj dane", "Load data"),
     "menu.glossary": ("Słowniczek", "Glossary"),
@@ -75,5 +76,4 @@ FRAME: Final[dict[str, tuple[str, str]]] = {
     "glossary.gaps": ("Luki we współpracy", "Coordination gaps"),
     "glossary.kinds": ("Rodzaje luk", "Kinds of gaps"),
     "glossary.advanced": ("Zaawansowane miary", "Advanced measures"),
-    "glossary.see": ("Słowniczek: {term}", "Glossary: {term}"),
 }

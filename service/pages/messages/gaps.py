@@ -8,6 +8,19 @@ GAPS: Final[dict[str, tuple[str, str]]] = {
         "początku.",
         "Places where cooperation fails or hangs on chance. The most urgent come first.",
     ),
+    "certainty.link": ("Sprawdź pewność wyniku", "See how certain the result is"),
+    "certainty.lead": (
+        "Co zostałoby na pierwszych miejscach, gdyby część instytucji nie odpowiedziała na ankietę.",
+        "What would stay in the first places had some institutions not answered the survey.",
+    ),
+    "certainty.rule": (
+        "Pewność jest wysoka, gdy w połowie prób na pierwszych miejscach zostaje co najmniej 80% "
+        "pozycji, a w 95 na 100 prób co najmniej 60%. Jest niska, gdy w połowie prób zostaje mniej niż "
+        "60%. W pozostałych przypadkach jest umiarkowana.",
+        "Certainty is high where in half of the rounds at least 80% of the first entries stay, and in "
+        "95 of 100 rounds at least 60%. It is low where in half of the rounds fewer than 60% stay. "
+        "Otherwise it is moderate.",
+    ),
     "gaps.shown": ("Pokazane luki: {n} z {all}", "Gaps shown: {n} of {all}"),
     "gaps.none": ("Żadna luka nie spełnia tych filtrów.", "No gap passes these filters."),
     "gaps.filter": ("Filtry", "Filters"),
@@ -30,6 +43,16 @@ GAPS: Final[dict[str, tuple[str, str]]] = {
     "gaps.table": ("Pobierz tabelę (CSV)", "Download the table (CSV)"),
     "gaps.show": ("Pokaż w sieci", "Show in the network"),
     "gaps.evidence": ("Na jakiej podstawie", "Evidence"),
+    "gaps.proof": ("Sprawdź", "Check"),
+    "gaps.proof.note": (
+        "Przeliczenie korzysta z danych w bazie i z samych zasad, bez programu, który lukę znalazł.",
+        "The recomputation uses the data and the rules alone, not the program that found the gap.",
+    ),
+    "gaps.proof.gone": (
+        "Tej luki nie ma już w danych albo nie mieści się w Państwa uprawnieniach.",
+        "This gap is no longer in the data, or your permissions do not cover it.",
+    ),
+    "gaps.proof.back": ("Wszystkie luki", "All gaps"),
     "gaps.advice": ("Proponowany krok", "Proposed step"),
     "gaps.severity": ("Waga luki (od 0 do 1): {n}", "Weight of the gap (0 to 1): {n}"),
     "gaps.rule": ("Co to znaczy", "What it means"),

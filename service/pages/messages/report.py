@@ -26,6 +26,10 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
         "Pierwszy kandydat do zaproszenia: {name}.",
         "First candidate to invite: {name}.",
     ),
+    "report.certainty": (
+        "Pewność wyników, gdyby brakowało części ankiet: {verdicts}.",
+        "Certainty of the results had part of the answers been missing: {verdicts}.",
+    ),
     "report.drawn": (
         "Te same dane, w tabelach: „Instytucje” i „Więzi” na końcu raportu.",
         "The same data in tables: “Institutions” and “Ties” at the end of the report.",
@@ -67,13 +71,6 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
         "This part rests on data of workers and families that this role does not hold.",
     ),
     "report.advanced": ("Zaawansowane", "Advanced"),
-    "report.agreement": (
-        "Zgodność poziomów {one} – {other} (korelacja): {value}; wartość p: {chance}.",
-        "Agreement of levels {one} – {other} (correlation): {value}; p-value: {chance}.",
-    ),
-    "report.level.institutions": ("instytucje", "institutions"),
-    "report.level.workers": ("pracownicy", "workers"),
-    "report.level.cases": ("wspólne rodziny", "shared families"),
     "report.ties": ("Więzi", "Ties"),
     "report.tie.one": ("Instytucja", "Institution"),
     "report.tie.other": ("Partner", "Partner"),
