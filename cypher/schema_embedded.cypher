@@ -375,3 +375,17 @@ ALTER TABLE Service ADD IF NOT EXISTS address STRING;
 // returns:
 // Column: added to services; older stores lack it.
 ALTER TABLE Service ADD IF NOT EXISTS opening_hours STRING;
+
+// name: table_accesshead
+// access: schema
+// params:
+// returns:
+// Nodes: how far the audit trail of each access file was known to reach.
+CREATE NODE TABLE IF NOT EXISTS AccessHead(id STRING PRIMARY KEY, lines INT64, digest STRING, seals INT64, seal STRING);
+
+// name: table_storeprobe
+// access: schema
+// params:
+// returns:
+// Nodes: the place that is written to where it is asked whether writing works.
+CREATE NODE TABLE IF NOT EXISTS StoreProbe(id STRING PRIMARY KEY, at STRING);

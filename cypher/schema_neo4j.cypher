@@ -123,3 +123,17 @@ CREATE CONSTRAINT tally_key IF NOT EXISTS FOR (t:Tally) REQUIRE t.key IS UNIQUE;
 // returns:
 // Journals are found by pseudonym.
 CREATE INDEX casestep_family IF NOT EXISTS FOR (s:CaseStep) ON (s.family_id);
+
+// name: unique_accesshead
+// access: schema
+// params:
+// returns:
+// One node for each access file.
+CREATE CONSTRAINT accesshead_id IF NOT EXISTS FOR (h:AccessHead) REQUIRE h.id IS UNIQUE;
+
+// name: unique_storeprobe
+// access: schema
+// params:
+// returns:
+// One node that is written to where it is asked whether writing works.
+CREATE CONSTRAINT storeprobe_id IF NOT EXISTS FOR (p:StoreProbe) REQUIRE p.id IS UNIQUE;

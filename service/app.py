@@ -1,7 +1,7 @@
 """The web application: doors, guards and pages around one house."""
 
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from anyio import create_task_group
 from fastapi import FastAPI
@@ -16,6 +16,7 @@ from service.access.guard import OpenToAll, Requirement
 from service.access.handed_out import HandedOut
 from service.api import cases, exchange
 from service.describe import add_description
+from service.health import keep_confirming
 from service.house import House
 from service.limits import BodyLimit, RequestLimit
 from service.logs import APP
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
         try:
             async with create_task_group() as beside:
                 beside.start_soon(retire_daily, kept)
+                beside.start_soon(keep_confirming, kept)
                 yield
                 beside.cancel_scope.cancel()
         finally:
@@ -119,6 +121,10 @@ def open_all(house: House) -> None:
         What stands in the way. A Neo4j server is only asked when something is needed of it.
     """
     _ = (house.thresholds, house.weights, house.costs, house.access, house.metrics, house.store)
+    if house.settings.uses_neo4j:
+        # One that is away is asked again and again; see `keep_confirming`.
+        with suppress(StoreUnavailable):
+            house.confirm_access()
 
 
 def _begin(house: House) -> None:

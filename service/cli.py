@@ -9,6 +9,7 @@ import typer
 
 from graph.errors import Ambiguous, GraphError, InvalidPackage, InvalidRequest
 from service.commands import (
+    access,
     analyses,
     cases,
     copies,
@@ -59,6 +60,7 @@ for part in (packages, analyses, stability, reporting, referrals, copies, keepin
     part.add_to(app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(tokens.app, name="token")
+app.add_typer(access.app, name="access")
 
 
 def main() -> NoReturn:

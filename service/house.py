@@ -5,13 +5,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import date, datetime
 from functools import cached_property
+from math import inf
 from threading import BoundedSemaphore, Lock, RLock
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 
 from anyio import CapacityLimiter
 from pydantic import TypeAdapter, ValidationError
 
-from graph.errors import StoreError
+from graph.errors import StoreDamaged, StoreError, StoreUnavailable
 from service.access.database import AccessDatabase
 from service.access.throttle import Throttle
 from service.answers import Answers
@@ -71,10 +72,15 @@ class House:
         self.file_threads = CapacityLimiter(_MOST_FILES)
         self.test_threads = CapacityLimiter(_MOST_TESTS)
         self.pinging = BoundedSemaphore(_MOST_PINGS)
+        #: When it was last tried whether writing works, and what stood in the way.
+        self.probed: tuple[float, StoreError | None] = (-inf, None)
         self._lock = RLock()
         self._store: Store | None = None
         self._library: Library | None = None
         self._access: AccessDatabase | None = None
+        self._damage: StoreDamaged | None = None
+        #: False only where a new access file is begun, or an old store is replaced.
+        self.confirms_access = True
 
     @property
     def store(self) -> "Store":
@@ -83,14 +89,48 @@ class House:
             if self._store is None:
                 from graph.stores import open_store
 
-                self._store = open_store(
+                opened = open_store(
                     self.settings.store,
                     data=self.settings.data,
                     user=self.settings.neo4j_user,
                     password=self.settings.neo4j_password.get_secret_value(),
                     database=self.settings.neo4j_database,
                 )
+                if not self.settings.uses_neo4j and self.confirms_access:
+                    try:
+                        self._confirm(opened)
+                    except BaseException:
+                        opened.close()
+                        raise
+                self._store = opened
             return self._store
+
+    def _confirm(self, store: "Store") -> None:
+        """Compare the access file with what the store knows of it; without one, none may be known."""
+        from service.access.keeping_head import confirm_and_note, refuse_missing
+
+        if self._access is None and not self.settings.access_file.exists():
+            refuse_missing(store)
+            return
+        if self._access is None:
+            self._access = AccessDatabase(self.settings.access_file)
+        confirm_and_note(store, self._access)
+
+    def confirm_access(self) -> None:
+        """Compare the access file with what the store knows of it, and note how far it reaches.
+
+        Raises
+        ------
+        StoreDamaged
+            When it is not what it was: from then on nothing is answered.
+        StoreUnavailable
+            When the database does not answer now.
+        """
+        try:
+            self._confirm(self.store)
+        except StoreDamaged as error:
+            self._damage = error
+            raise
 
     @property
     def library(self) -> "Library":
@@ -110,9 +150,29 @@ class House:
     def access(self) -> AccessDatabase:
         """Tokens, sessions and the audit trail."""
         with self._lock:
+            if self._damage is not None:
+                raise self._damage
             if self._access is None:
-                self._access = AccessDatabase(self.settings.access_file)
+                if not self.settings.access_file.exists():
+                    self._refuse_lost_access()
+                # Opening an embedded store may have opened it.
+                self._access = self._access or AccessDatabase(self.settings.access_file)
             return self._access
+
+    def _refuse_lost_access(self) -> None:
+        """Go on only where a new access file may be made."""
+        from graph.stores import embedded_file
+        from service.access.keeping_head import refuse_missing
+
+        if not self.confirms_access:
+            return
+        if not self.settings.uses_neo4j:
+            if embedded_file(self.settings.store, data=self.settings.data).exists():
+                _ = self.store
+            return
+        # A server that is away is asked once it is there, before anything is answered.
+        with suppress(StoreUnavailable):
+            refuse_missing(self.store)
 
     @property
     def answers(self) -> Answers:
@@ -185,6 +245,10 @@ class House:
         """Close what is open; the store first, so that its file is whole."""
         with self._lock:
             if self._store is not None:
+                if self._access is not None and self._damage is None and self.confirms_access:
+                    # What was left since it was last noted; where that fails, the next start notes it.
+                    with suppress(StoreError):
+                        self._confirm(self._store)
                 self._store.close()
             if self._access is not None:
                 self._access.close()

@@ -98,6 +98,8 @@ def problem_of(error: Exception, request_id: str = "") -> Problem:
         case domain.Ambiguous():
             document["candidates"] = list(error.ids)
         case domain.StoreUnavailable() | domain.StoreLocked():
+            if error.reason == domain.NO_ROOM:
+                document["detail"] = f"{domain.NO_ROOM.capitalize()}."
             headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         case door.SignInNeeded():
             headers["WWW-Authenticate"] = "Bearer"

@@ -146,7 +146,7 @@ def save_values(
         When what was saved is not what was seen, by its mark.
     """
     changed: list[Saved] = []
-    with database.writing() as connection:
+    with database.writing(sealed=True) as connection:
         known = _saved(connection)
         if mark_of(known) != seen:
             raise OutOfDate

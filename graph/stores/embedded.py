@@ -8,6 +8,7 @@ idle nearly always.
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -28,9 +29,10 @@ from graph.errors import (
 from graph.stores import kept, swap
 from graph.stores.embedded_engine import EmbeddedEngine
 from graph.stores.files import private_folder
+from graph.stores.heads import head_step, read_heads
 from graph.stores.integrity import refuse_damaged
 from graph.stores.migrations import bring_up_to_date
-from graph.stores.port import Ask, Row
+from graph.stores.port import Ask, Row, ask
 from graph.stores.reading import read_state
 from graph.stores.seals import carry_out
 
@@ -134,7 +136,8 @@ class EmbeddedStore:
             try:
                 for one in held:
                     fresh.write(*kept.put_steps(one))
-                fresh.write(kept.state_step(state))
+                heads = [head_step(head) for head in read_heads(self).values()]
+                fresh.write(kept.state_step(state), *heads)
                 refuse_damaged(fresh)
             finally:
                 fresh.close()
@@ -148,6 +151,16 @@ class EmbeddedStore:
         """Return when the file is open."""
         if self._engine.closed:
             raise StoreUnavailable("ping", "the store is closed")
+
+    def probe(self) -> None:
+        """Return when writing works; a write under way is not waited for."""
+        self.ping()
+        self._demand_room()
+        if self._lane.acquire(blocking=False):
+            try:
+                self.write(ask("trail.probe", at=datetime.now(UTC).isoformat(timespec="seconds")))
+            finally:
+                self._lane.release()
 
     def close(self) -> None:
         """Write everything into the file and let it go."""

@@ -98,6 +98,10 @@ class KeptStore:
         """Ask the store."""
         self._store.ping()
 
+    def probe(self) -> None:
+        """Ask the store whether it takes writes."""
+        self._store.probe()
+
     def close(self) -> None:
         """Close the store."""
         self._store.close()

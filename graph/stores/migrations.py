@@ -69,7 +69,7 @@ def _checksums_without_blanks(store: Store) -> list[Ask]:
 
 
 def _nothing_to_fill(store: Store) -> list[Ask]:
-    """Version 3 brought new tables only; a product that does not know them must not open the store."""
+    """Versions 3 and 6 brought new tables only; a product that does not know them must keep out."""
     return []
 
 
@@ -86,6 +86,7 @@ MIGRATIONS: Final = (
     Migration(3, _nothing_to_fill),
     Migration(4, _seal_records),
     Migration(5, _checksums_without_blanks),
+    Migration(6, _nothing_to_fill),
 )
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from threading import RLock
 from typing import Final, LiteralString, TypeVar, cast
 
@@ -99,6 +100,12 @@ class Neo4jStore:
         self._reached = True
         self._absence.ended()
         state_of(found)
+
+    def probe(self) -> None:
+        """Write something small, once."""
+        self._prepare()
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._run((ask("trail.probe", at=at),), write=True, patient=False)
 
     def close(self) -> None:
         """Close every connection."""

@@ -69,6 +69,10 @@ class Store(Protocol):
         """Return when the database answers."""
         ...
 
+    def probe(self) -> None:
+        """Return when the database takes writes, having written something small."""
+        ...
+
     def close(self) -> None:
         """Give everything back; the store cannot be used afterwards."""
         ...

@@ -11,6 +11,7 @@ from graph.errors import NotAllReadable, NotFound, StoreLocked
 from graph.stores import swap
 from graph.stores.archive import Archive, newest, put_aside
 from graph.stores.files import private_folder
+from graph.stores.heads import Head, head_step
 from graph.stores.integrity import refuse_damaged
 from graph.stores.kept import Kept, agreed, put_steps, state_step
 from graph.stores.port import Store
@@ -45,7 +46,9 @@ class Rebuilt(NamedTuple):
     aside: Path | None
 
 
-def rebuild(file: Path, archive: Archive, *, leave_lost: bool = False) -> Rebuilt:
+def rebuild(
+    file: Path, archive: Archive, *, leave_lost: bool = False, head: Head | None = None
+) -> Rebuilt:
     """Make a store anew from the newest readable version of every partnership and put it in place.
 
     Where partnerships share institutions, the one imported last decides, as it did in the old store.
@@ -56,6 +59,8 @@ def rebuild(file: Path, archive: Archive, *, leave_lost: bool = False) -> Rebuil
     ----------
     leave_lost
         Go on without what cannot be read in any version.
+    head
+        How far the audit trail reaches; the new store goes on from there.
 
     Raises
     ------
@@ -84,6 +89,8 @@ def rebuild(file: Path, archive: Archive, *, leave_lost: bool = False) -> Rebuil
                 fresh.write(*put_steps(one))
             # Beyond every revision that people may have seen: none comes back with another content.
             fresh.write(state_step(StoreState(SCHEMA_VERSION, found.latest, found.latest)))
+            if head is not None:
+                fresh.write(head_step(head))
             refuse_damaged(fresh)
             left_out = tuple(_left_out(fresh, ordered))
         except BaseException:

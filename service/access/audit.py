@@ -1,10 +1,11 @@
 """The audit trail: who did what to whose data, when and why; append-only, never the data itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from service.access.chain import FIELDS, LINES, last_line, line_digest
 from service.access.database import AccessDatabase
-from service.access.policy import Action, Grant
+from service.access.policy import EVERYWHERE, Action, Grant
 from service.access.tokens import now, stamp
 
 #: The largest number of a line that the file can be asked for.
@@ -41,6 +42,7 @@ def record(
     purpose: str = "",
     request_id: str = "",
     through: str = "",
+    place: str | None = None,
 ) -> None:
     """Add a line; it is on the disk when this returns.
 
@@ -50,29 +52,85 @@ def record(
         By which token or link, by its id; never a secret or its hash.
     outcome
         ``allowed`` or ``refused`` at a door; ``begun``, then ``done`` or ``failed``, of a command.
+    place
+        TERC code of the partnership it is about. Without one the line belongs to the territory of the
+        grant, or, where it names a partnership, to where that lies when the line is read.
     """
     reason = ": ".join(part for part in (purpose, grant.purpose) if part)
     roles = "|".join(sorted(grant.roles))
+    where = place if place is not None else "" if _names_one(subject) else "|".join(grant.territory)
     line = (stamp(now()), grant.name, roles, str(action), subject, reason, outcome, request_id, through)
-    append(database, [line])
+    append(database, [(*line, where)])
 
 
 def append(database: AccessDatabase, lines: Iterable[Sequence[str]]) -> None:
-    """Add lines as they are, all or none: fields of :class:`Entry` but its number."""
-    names = Entry._fields[1:]
-    places = ", ".join("?" * len(names))
+    """Add lines as they are, all or none: fields of :class:`Entry` but its number, then their place."""
+    names = (*FIELDS, "digest")
+    statement = f"INSERT INTO audit ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
     with database.writing() as connection:
-        connection.executemany(
-            f"INSERT INTO audit ({', '.join(names)}) VALUES ({places})",  # noqa: S608  # own names
-            [tuple(line) for line in lines],
-        )
+        number, digest = last_line(connection)
+        (made,) = connection.execute(
+            "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'audit'"
+        ).fetchone()
+        number = max(number, made)
+        for given in lines:
+            number += 1
+            line = (number, *given) if len(given) == len(FIELDS) - 1 else (number, *given, "")
+            digest = line_digest(digest, line)
+            connection.execute(statement, (*line, digest))
 
 
-def entries(database: AccessDatabase, *, before: int | None = None, limit: int = 200) -> list[Entry]:
-    """The newest lines first; ``before`` a number pages on."""
+def raw_lines(database: AccessDatabase) -> list[tuple[str, ...]]:
+    """Every line as :func:`append` takes it, oldest first."""
+    with database.reading() as connection:
+        rows = connection.execute(LINES, (0,)).fetchall()
+    return [tuple(row)[1:-1] for row in rows]
+
+
+def entries(
+    database: AccessDatabase,
+    *,
+    before: int | None = None,
+    limit: int = 200,
+    seen_by: Grant | None = None,
+    places: Mapping[str, str | None] | None = None,
+) -> list[Entry]:
+    """The newest lines first; ``before`` a number pages on.
+
+    Parameters
+    ----------
+    seen_by
+        Only the lines that lie wholly within this grant; all of them if not given.
+    places
+        TERC codes of the partnerships that are there now, for lines that carry none.
+    """
+    found: list[Entry] = []
     with database.reading() as connection:
         rows = connection.execute(
-            "SELECT * FROM audit WHERE ? IS NULL OR number < ? ORDER BY number DESC LIMIT ?",
-            (before, before, limit),
-        ).fetchall()
-    return [Entry(*row) for row in rows]
+            f"SELECT {', '.join(Entry._fields)}, place FROM audit"  # noqa: S608  # own names
+            " WHERE ? IS NULL OR number < ? ORDER BY number DESC",
+            (before, before),
+        )
+        for row in rows:
+            if len(found) == limit:
+                break
+            *line, place = row
+            entry = Entry(*line)
+            if seen_by is None or _lies_within(seen_by, entry, place, places or {}):
+                found.append(entry)
+    return found
+
+
+def _names_one(subject: str) -> bool:
+    """Whether a line is about one thing, which may be a partnership."""
+    return subject not in {"", EVERYWHERE}
+
+
+def _lies_within(grant: Grant, entry: Entry, place: str, places: Mapping[str, str | None]) -> bool:
+    if EVERYWHERE in grant.territory and not grant.partnerships:
+        return True
+    if grant.partnerships and entry.subject not in grant.partnerships:
+        return False
+    if not place:
+        return entry.subject in places and grant.covers(places[entry.subject])
+    return all(grant.covers(code) for code in place.split("|"))

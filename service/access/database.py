@@ -8,6 +8,8 @@ from threading import RLock
 from typing import Final
 
 from graph.errors import NO_ROOM, StoreDamaged, StoreTooNew, StoreUnavailable
+from graph.stores.heads import Head
+from service.access.chain import LINES, findings, first_digest, head_of, line_digest, seal
 
 #: One script for each version of the schema; never edit a released one, add the next.
 _MIGRATIONS: Final = (
@@ -54,7 +56,22 @@ _MIGRATIONS: Final = (
     ALTER TABLE sessions ADD COLUMN link_id TEXT;
     ALTER TABLE audit ADD COLUMN through TEXT NOT NULL DEFAULT '';
     """,
+    # Lines of before get their checksums once here; the trigger is made anew after that.
+    """
+    ALTER TABLE audit ADD COLUMN place TEXT NOT NULL DEFAULT '';
+    ALTER TABLE audit ADD COLUMN digest BLOB;
+    CREATE TABLE identity (id TEXT PRIMARY KEY) STRICT;
+    INSERT INTO identity VALUES (lower(hex(randomblob(8))));
+    CREATE TABLE seals (number INTEGER PRIMARY KEY, content BLOB NOT NULL, digest BLOB NOT NULL) STRICT;
+    CREATE TABLE probe (id INTEGER PRIMARY KEY, at TEXT NOT NULL) STRICT;
+    DROP TRIGGER audit_is_not_changed;
+    """,
 )
+_CHAINED: Final = 4
+_UNCHANGED: Final = """
+    CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+"""
 _WAIT_SECONDS: Final = 5.0
 #: The reason where the file can be neither read nor written now, though it may be whole.
 UNUSABLE: Final = "the file of tokens cannot be used now"
@@ -81,6 +98,7 @@ class AccessDatabase:
         """
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         file.touch(mode=0o600)
+        self.file, self._inode = file, file.stat().st_ino
         self._lock, self._reader_lock = RLock(), RLock()
         self._connection, self._reader = _connected(file), _connected(file)
         try:
@@ -102,18 +120,58 @@ class AccessDatabase:
             yield self._reader
 
     @contextmanager
-    def writing(self) -> Generator[sqlite3.Connection]:
-        """The connection inside one transaction, kept when the block ends well."""
+    def looking(self) -> Generator[sqlite3.Connection]:
+        """The connection, all of whose statements see the same moment."""
+        with self._reader_lock, _translated():
+            self._reader.execute("BEGIN")
+            try:
+                yield self._reader
+            finally:
+                self._reader.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self, *, sealed: bool = False) -> Generator[sqlite3.Connection]:
+        """The connection inside one transaction, kept when the block ends well.
+
+        Parameters
+        ----------
+        sealed
+            Whether tokens, links, sessions or settings are changed, which a seal vouches for.
+        """
         with self._lock, _translated():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
+                if sealed:
+                    seal(self._connection)
                 self._connection.execute("COMMIT")
             except BaseException:
                 # A full disk has undone it already, and undoing it again would be the error told.
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def head(self) -> Head:
+        """How far trail and seals reach."""
+        with self.looking() as connection:
+            return head_of(connection)
+
+    def check(self, head: Head | None, *, everything: bool = False) -> tuple[str, ...]:
+        """What is wrong with the file; see :func:`service.access.chain.findings`."""
+        with self.looking() as connection:
+            return tuple(dict.fromkeys(findings(connection, head, everything=everything)))
+
+    def probe(self, at: str) -> None:
+        """Return when writing works, having written something small."""
+        with self.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO probe VALUES (1, ?)", (at,))
+
+    def in_place(self) -> bool:
+        """Whether the file that is open still has its name."""
+        try:
+            return self.file.stat().st_ino == self._inode
+        except OSError:
+            return False
 
     def close(self) -> None:
         """Let the file go."""
@@ -129,7 +187,20 @@ class AccessDatabase:
             for script in _MIGRATIONS[version:]:
                 for statement in _statements(script):
                     connection.execute(statement)
+            if version < _CHAINED:
+                _chain(connection)
             connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+
+
+def _chain(connection: sqlite3.Connection) -> None:
+    """Give every line its checksum, and what is sealed its first seal."""
+    digest = first_digest(connection)
+    for row in connection.execute(LINES, (0,)).fetchall():
+        *line, _ = row
+        digest = line_digest(digest, line)
+        connection.execute("UPDATE audit SET digest = ? WHERE number = ?", (digest, line[0]))
+    connection.execute(_UNCHANGED)
+    seal(connection)
 
 
 def _connected(file: Path) -> sqlite3.Connection:

@@ -10,12 +10,12 @@ from starlette.concurrency import run_in_threadpool
 
 from graph.errors import NotFound, StoreError
 from graph.model import Partnership
-from service.access.audit import record
+from service.access.audit import Entry, entries, record
 from service.access.policy import AUDITED, EVERYWHERE, Action, Grant, Sight
 from service.access.sessions import csrf_fits, find_session
 from service.access.tokens import find_token
 from service.errors import ForgedForm, NotAllowed, SignInNeeded
-from service.house import House
+from service.house import House, today
 
 #: Field and header that carry a session's proof.
 CSRF_FIELD: Final = "csrf"
@@ -121,7 +121,17 @@ class Visitor:
             purpose=self.purpose,
             request_id=self.request_id,
             through=self.who,
+            place=self._place_of(subject),
         )
+
+    def _place_of(self, subject: str) -> str | None:
+        """Where the partnership lies that a line is about."""
+        if subject in {"", EVERYWHERE}:
+            return None
+        try:
+            return self.house.library.package(subject).partnership.teryt or EVERYWHERE
+        except (NotFound, StoreError):
+            return None
 
 
 class Requirement:
@@ -176,6 +186,20 @@ class OpenToAll:
 
     async def __call__(self) -> None:
         """Let in."""
+
+
+def trail_of(visitor: Visitor, *, before: int | None, limit: int) -> list[Entry]:
+    """The lines of the audit trail that concern the visitor's territory, newest first.
+
+    A line about a partnership belongs to where that lies, any other to the territory of whoever left it.
+    """
+    if EVERYWHERE in visitor.grant.territory and not visitor.grant.partnerships:
+        return entries(visitor.house.access, before=before, limit=limit)
+    known = visitor.house.library.partnerships(today())
+    places = {one.id: one.teryt for one in known}
+    return entries(
+        visitor.house.access, before=before, limit=limit, seen_by=visitor.grant, places=places
+    )
 
 
 def requires(*actions: Action) -> params.Depends:

@@ -52,7 +52,7 @@ def add_link(
     """
     id, secret, made = token_hex(4), new_secret(), now()
     until = stamp(made + timedelta(hours=min(hours, MOST_HOURS)))
-    with database.writing() as connection:
+    with database.writing(sealed=True) as connection:
         # What was never used and led to nothing is forgotten; the trail keeps its id.
         connection.execute(
             "DELETE FROM links WHERE expires_at < ?"
@@ -86,7 +86,7 @@ def find_link(database: AccessDatabase, secret: str) -> Grant | None:
 def take_link(database: AccessDatabase, secret: str) -> Taken | None:
     """Use up a link; ``None`` where it was used, revoked or waited too long."""
     moment = stamp(now())
-    with database.writing() as connection:
+    with database.writing(sealed=True) as connection:
         row = connection.execute(
             "UPDATE links SET used_at = ? WHERE hash = ? AND used_at IS NULL AND revoked_at IS NULL"
             " AND expires_at > ? RETURNING id, granted, session_hours",
@@ -117,7 +117,7 @@ def revoke_link(database: AccessDatabase, id: str) -> None:
         When there is no link of this id.
     """
     moment = stamp(now())
-    with database.writing() as connection:
+    with database.writing(sealed=True) as connection:
         found = connection.execute(
             "UPDATE links SET revoked_at = coalesce(revoked_at, ?) WHERE id = ? RETURNING 1",
             (moment, id),

@@ -71,7 +71,7 @@ def find_session(database: AccessDatabase, cookie: str) -> Session | None:
 
 def end_session(database: AccessDatabase, cookie: str) -> None:
     """Sign out."""
-    with database.writing() as connection:
+    with database.writing(sealed=True) as connection:
         connection.execute(
             "UPDATE sessions SET ended_at = ? WHERE hash = ? AND ended_at IS NULL",
             (stamp(now()), hash_of(cookie)),
@@ -106,7 +106,7 @@ def _open(
     cookie = new_secret()
     moment = now()
     until = stamp(moment + timedelta(hours=hours))
-    with database.writing() as connection:
+    with database.writing(sealed=True) as connection:
         connection.execute("DELETE FROM sessions WHERE expires_at < ?", (stamp(moment),))
         connection.execute(
             "INSERT INTO sessions (hash, granted, token_id, link_id, expires_at) VALUES (?, ?, ?, ?, ?)",

@@ -85,7 +85,7 @@ def create_token(database: AccessDatabase, grant: Grant, days: float) -> tuple[s
     id = token_hex(4)
     secret = _MARK + new_secret()
     made = now()
-    with database.writing() as connection:
+    with database.writing(sealed=True) as connection:
         connection.execute(
             "INSERT INTO tokens (id, hash, granted, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
             (id, hash_of(secret), grant_text(grant), stamp(made), stamp(made + timedelta(days=days))),
@@ -140,7 +140,7 @@ def revoke_token(database: AccessDatabase, id: str) -> None:
         When there is no token of this id.
     """
     moment = stamp(now())
-    with database.writing() as connection:
+    with database.writing(sealed=True) as connection:
         if connection.execute("SELECT 1 FROM tokens WHERE id = ?", (id,)).fetchone() is None:
             raise NotFound("token", id)
         connection.execute(

@@ -9,8 +9,8 @@ from graph.model import Offer
 from graph.routes.usable import serves
 from graph.snapshot import resolved_institution, resolved_service
 from graph.vocabulary import holds
-from service.access.audit import LARGEST_NUMBER, entries
-from service.access.guard import Visitor, requires
+from service.access.audit import LARGEST_NUMBER
+from service.access.guard import Visitor, requires, trail_of
 from service.access.policy import Action, Grant
 from service.answers import answer_of, render_json
 from service.api.responses import answered, json_doc, kept_doc
@@ -65,7 +65,7 @@ def read_audit(
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> Response:
     """Who read or changed what, for the administrator."""
-    found = entries(visitor.house.access, before=before, limit=limit)
+    found = trail_of(visitor, before=before, limit=limit)
     return Response(render_json([one._asdict() for one in found]), media_type="application/json")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from graph.errors import StoreDamaged
 from service.commands.deeds import does, exempt, own_house
 from service.commands.options import JsonOption, OutputOption
 from service.commands.output import print_json, print_line, print_table, refuse, working
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 #: Name of the copy of tokens, sessions and the audit trail in a backup.
 _ACCESS: Final = "access.sqlite"
-#: Of the lines of a trail: SQLite's "no limit".
-_EVERY: Final = -1
 
 
 def add_to(app: typer.Typer) -> None:
@@ -47,10 +46,14 @@ def backup_command(
     """Zapisuje wszystko do jednego pliku: partnerstwa, sprawy, tokeny i dziennik dostępu."""
     from graph.stores.backup import write_backup
     from graph.stores.encryption import refuse_unknown_recipients
+    from service.access.keeping_head import findings_about
     from service.access.tokens import now, stamp
 
     refuse_unknown_recipients(recipient or ())
     with own_house() as house, TemporaryDirectory() as folder, working("Zapisywanie kopii…"):
+        # A copy of a trail that is not whole would pass for a whole one.
+        if found := findings_about(house.store, house.access, everything=True):
+            raise StoreDamaged(found)
         copy = Path(folder, _ACCESS)
         with house.access.reading() as connection, closing(sqlite3.connect(copy)) as target:
             connection.backup(target)
@@ -193,6 +196,8 @@ def _access_of(backup: "Backup", networks_only: bool) -> "Generator[AccessDataba
         copy = Path(folder, _ACCESS)
         backup.extract(_ACCESS, copy)
         with closing(AccessDatabase(copy)) as database:
+            if found := database.check(None, everything=True):
+                raise StoreDamaged(found)
             yield database
 
 
@@ -208,17 +213,21 @@ def _used(house: "House") -> bool:
 
 def _take_over(house: "House", access: "AccessDatabase") -> None:
     """Put tokens and trail of a copy in the place of those of here, all at once."""
-    from service.access.audit import append, entries
+    from graph.stores.heads import put_head
+    from service.access.audit import append, raw_lines
 
+    here = house.access.head().id
+    # The database knows both files until one has taken the place of the other.
+    put_head(house.store, access.head())
     # The trail of here goes on after that of the copy: no line is lost.
-    before = entries(house.access, limit=_EVERY)
-    append(access, (line[1:] for line in reversed(before)))
+    append(access, raw_lines(house.access))
     # Nobody comes in by what was opened or sent out before the copy was made.
-    with access.writing() as connection:
+    with access.writing(sealed=True) as connection:
         connection.execute("DELETE FROM sessions")
         connection.execute("DELETE FROM links")
     with access.reading() as source, house.access.reading() as target:
         source.backup(target)
+    put_head(house.store, house.access.head(), instead_of=[here])
 
 
 def _told(manifest: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from service.access.chain import CUT, GONE, REWRITTEN, TOKENS_CHANGED, UNKNOWN
 from service.access.database import DAMAGED
 
 _TABLES: Final = {
@@ -81,16 +82,41 @@ _SENTENCES: Final = tuple(
         ),
         (
             re.escape(DAMAGED),
-            "Plik tokenów, sesji i dziennika dostępu (access.sqlite) jest uszkodzony. Proszę zatrzymać"
-            " serwer i odłożyć ten plik na bok: powstanie nowy, pusty, a tokeny trzeba będzie utworzyć"
-            " od nowa (kooperacje token create). Tokeny i dziennik z kopii zapasowej odtwarza"
-            " kooperacje restore w pustym katalogu danych.",
+            "Plik tokenów, sesji i dziennika dostępu (access.sqlite) jest uszkodzony.",
+        ),
+        (
+            re.escape(GONE),
+            "Nie ma pliku tokenów i dziennika dostępu (access.sqlite w KOOPERACJE_DATA), a ta baza była"
+            " z nim używana.",
+        ),
+        (
+            re.escape(UNKNOWN),
+            "Plik tokenów i dziennika dostępu (access.sqlite) nie jest tym, z którym ta baza była"
+            " używana.",
+        ),
+        (re.escape(CUT), "W dzienniku dostępu (access.sqlite) brakuje ostatnich wpisów."),
+        (
+            re.escape(REWRITTEN),
+            "Wpisy w dzienniku dostępu (access.sqlite) są inne niż zapisane albo części brakuje.",
+        ),
+        (
+            re.escape(TOKENS_CHANGED),
+            "Tokeny, linki, sesje albo ustawienia (access.sqlite) są inne niż te, które zapisano.",
         ),
     )
 )
 _REMEDY: Final = (
     "Proszę zatrzymać serwer i odtworzyć kopię zapasową w pustym katalogu danych (kooperacje restore)"
     " albo, przy bazie osadzonej, zbudować bazę na nowo z zachowanych pakietów (kooperacje rebuild)."
+)
+
+
+#: What is wrong with the file of tokens, which a rebuilt database does not mend.
+_OF_ACCESS: Final = frozenset({DAMAGED, GONE, UNKNOWN, CUT, REWRITTEN, TOKENS_CHANGED})
+_REMEDY_OF_ACCESS: Final = (
+    "Proszę zatrzymać serwer i przywrócić właściwy plik access.sqlite albo całą kopię zapasową w pustym"
+    " katalogu danych (kooperacje restore). Jeśli to niemożliwe: kooperacje access begin odkłada ten"
+    " plik na bok i zaczyna nowy dziennik; tokeny trzeba wtedy utworzyć na nowo (token create)."
 )
 
 
@@ -102,8 +128,10 @@ def finding_sentences(findings: Iterable[str]) -> Iterator[str]:
     """
     told = [*findings]
     yield from map(_sentence, told)
-    if any(one != DAMAGED for one in told):
+    if not _OF_ACCESS.issuperset(told):
         yield _REMEDY
+    if _OF_ACCESS.intersection(told):
+        yield _REMEDY_OF_ACCESS
 
 
 def _sentence(finding: str) -> str:

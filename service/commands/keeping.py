@@ -39,9 +39,12 @@ def rebuild_command(
     if settings.uses_neo4j:
         refuse("Zachowane pakiety ma tylko osadzona baza. Dla Neo4j: kooperacje restore.")
     file = embedded_file(settings.store, data=settings.data)
-    with own_house(), working("Budowanie bazy…"):
+    with own_house() as house, working("Budowanie bazy…"):
+        if found := house.access.check(None, everything=True):
+            raise StoreDamaged(found)
+        head = house.access.head()
         try:
-            done = rebuild(file, archive_beside(file), leave_lost=leave_lost)
+            done = rebuild(file, archive_beside(file), leave_lost=leave_lost, head=head)
         except NotFound:
             refuse("Nie ma zachowanych pakietów, z których można zbudować bazę.")
         except NotAllReadable as error:
@@ -82,11 +85,14 @@ def rebuild_command(
 def check_command(as_json: JsonOption = False) -> None:
     """Sprawdza, czy baza ma wszystko, co zapisano; gdy nie, kończy się kodem 1."""
     from graph.stores import check_integrity
+    from service.access.keeping_head import findings_about
     from service.commands.findings import finding_sentences
 
     with own_house() as house, working("Sprawdzanie…"):
         try:
             findings = check_integrity(house.store)
+            if house.settings.access_file.exists() or house.settings.uses_neo4j:
+                findings += findings_about(house.store, house.access, everything=True)
         except StoreDamaged as error:
             findings = error.findings
     sentences = list(finding_sentences(findings))

@@ -105,7 +105,8 @@ def create(
         else:
             id, secret = create_token(house.access, grant, days or _DAYS)
             shown = {"id": id, "token": secret}
-        _note(house, "link.create" if link else "token.create", f"{id} {grant.name}")
+        place = "|".join(grant.territory)
+        _note(house, "link.create" if link else "token.create", f"{id} {grant.name}", place)
     if as_json:
         print_json(shown)
         return
@@ -180,7 +181,7 @@ def _shown(kind: str, one: "Token | Link", until: str) -> dict[str, Any]:
     }
 
 
-def _note(house: "House", action: str, subject: str) -> None:
+def _note(house: "House", action: str, subject: str, place: str | None = None) -> None:
     from service.access.audit import record
 
-    record(house.access, OWNER, action, subject, through=TERMINAL)
+    record(house.access, OWNER, action, subject, through=TERMINAL, place=place)

@@ -8,8 +8,8 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from service.access.audit import LARGEST_NUMBER, Entry, entries
-from service.access.guard import Visitor, requires
+from service.access.audit import LARGEST_NUMBER, Entry
+from service.access.guard import Visitor, requires, trail_of
 from service.access.owner import TERMINAL
 from service.access.policy import EVERYWHERE, Action
 from service.pages.messages import MESSAGES
@@ -56,7 +56,7 @@ def trail(
 ) -> Response:
     """The newest lines, or those before one of them."""
     reader = reader_of(request)
-    found = entries(visitor.house.access, before=przed, limit=_PER_PAGE + 1)
+    found = trail_of(visitor, before=przed, limit=_PER_PAGE + 1)
     shown = found[:_PER_PAGE]
     return show(
         Frame(request, visitor, PAGE, reader.t("menu.trail")),

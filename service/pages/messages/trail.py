@@ -47,6 +47,7 @@ TRAIL: Final[dict[str, tuple[str, str]]] = {
     "trail.action.token.revoke": ("odwołanie tokenu", "revoking of a token"),
     "trail.action.link.create": ("wydanie linku", "making of a link"),
     "trail.action.link.revoke": ("odwołanie linku", "revoking of a link"),
+    "trail.action.trail.begin": ("początek nowego dziennika", "beginning of a new trail"),
     "trail.action.backup.write": ("zapis kopii zapasowej", "writing of a backup"),
     "trail.action.backup.restore": ("odtworzenie kopii zapasowej", "restoring of a backup"),
     "trail.action.store.rebuild": ("zbudowanie bazy na nowo", "rebuilding of the store"),
