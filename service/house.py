@@ -1,7 +1,7 @@
 """What a running product holds open: the store, the library, the file of tokens, the answers."""
 
 from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import fields
 from datetime import date, datetime
 from functools import cached_property
@@ -167,8 +167,18 @@ class House:
         if not self.confirms_access:
             return
         if not self.settings.uses_neo4j:
-            if embedded_file(self.settings.store, data=self.settings.data).exists():
-                _ = self.store
+            file = embedded_file(self.settings.store, data=self.settings.data)
+            if self._store is not None or not file.exists():
+                return
+            from graph.stores.embedded import EmbeddedStore
+
+            try:
+                # By the engine alone: a store that is rebuilt must not be brought up to date before.
+                bare = EmbeddedStore(file)
+            except StoreDamaged:
+                return
+            with closing(bare):
+                refuse_missing(bare)
             return
         # A server that is away is asked once it is there, before anything is answered.
         with suppress(StoreUnavailable):

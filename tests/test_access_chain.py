@@ -179,8 +179,7 @@ def test_an_administrator_reads_the_trail_of_the_own_territory(tmp_path, demo_pa
             ]
 
         here, there, every = subjects("2499"), subjects("1099"), subjects("*")
-        # Refusals at a partnership are of its territory, whoever knocked.
-        assert set(here) == {("*", "allowed"), (HERE, "allowed"), (HERE, "refused")}
+        assert set(here) == {("*", "allowed"), (HERE, "allowed")}
         assert set(there) == {("*", "allowed")}
         assert len(every) > len(here) + len(there)
         assert subjects("24", "10") != every
