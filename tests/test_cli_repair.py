@@ -156,7 +156,7 @@ def test_a_damaged_file_of_tokens_is_told_with_what_to_do(run, data, harmed):
     code, out, err = run("list", data=data)
     assert (code, out) == (1, "")
     assert "Traceback" not in err
-    assert "odłożyć ten plik na bok" in err
+    assert "odkłada ten plik na bok" in err
     assert "rebuild" not in err
     file.rename(file.with_suffix(".bad"))
     assert run("list", data=data)[0] == 0
