@@ -1,14 +1,21 @@
 """The demo partnership with its cases, for whoever wants to look around."""
 
+import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
 from seed import DEMO_PARTNERSHIP, demo_cases_path, demo_package_path, demo_register_path
 from service.house import today
 
+#: Before the demo's institution ids where somebody else uses these.
+_PREFIX: Final = "demo-"
+_INSTITUTION: Final = re.compile(r"\bI\d{2}\b")
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from service.access.guard import Visitor
     from service.house import House
 
@@ -30,20 +37,36 @@ def add_demo(visitor: "Visitor") -> None:
     NotAllowed
         When they may not; nothing is added then.
     """
+    from graph.errors import IdsTaken
     from graph.packages import read_package
     from graph.stores import import_package
+    from graph.stores.strangers import IdChoice
     from service.access.policy import Action
+    from service.shared import allowed_to
 
     package = read_package(demo_package_path()).package
     visitor.demand_partnership(Action.IMPORT, package.partnership)
     for action in (Action.WRITE_CASES, Action.WRITE_REGISTER):
         visitor.demand(action, package.partnership.id)
-    import_package(visitor.house.store, package)
-    add_demo_cases(visitor)
-    add_demo_register(visitor)
+    prefix = ""
+    try:
+        import_package(visitor.house.store, package, allow=allowed_to(visitor))
+    except IdsTaken:
+        # The example never changes what somebody else has under its ids.
+        prefix = _PREFIX
+        choice = IdChoice(prefix=prefix)
+        import_package(visitor.house.store, package, choice=choice, allow=allowed_to(visitor))
+    add_demo_cases(visitor, prefix)
+    add_demo_register(visitor, prefix)
 
 
-def add_demo_cases(visitor: "Visitor") -> None:
+def _read(path: "Path", prefix: str) -> dict[str, Any]:
+    """A file of the demo, the ids of its institutions with a prefix."""
+    text = path.read_bytes().decode()
+    return orjson.loads(_INSTITUTION.sub(rf"{prefix}\g<0>", text) if prefix else text)
+
+
+def add_demo_cases(visitor: "Visitor", prefix: str = "") -> None:
     """Add the demo's cases to its partnership; whoever calls has seen to it that the visitor may.
 
     The families stay as the package records them: the open cases say the same of theirs, the others
@@ -51,13 +74,13 @@ def add_demo_cases(visitor: "Visitor") -> None:
     """
     from service.cases.exchange import import_journals
 
-    document = orjson.loads(demo_cases_path().read_bytes())
+    document = _read(demo_cases_path(), prefix)
     # On a machine whose clock is behind, the days of the demo lie in the future.
     days = [date.fromisoformat(step["on"]) for case in document["cases"] for step in case["steps"]]
     import_journals(visitor, DEMO_PARTNERSHIP, document, max(today(), *days))
 
 
-def add_demo_register(visitor: "Visitor") -> None:
+def add_demo_register(visitor: "Visitor", prefix: str = "") -> None:
     """Add the demo's barriers, recommendations and information flows, as :func:`add_demo_cases`."""
     from graph.register import (
         Addressee,
@@ -74,7 +97,7 @@ def add_demo_register(visitor: "Visitor") -> None:
     def day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
 
-    store, document = visitor.house.store, orjson.loads(demo_register_path().read_bytes())
+    store, document = visitor.house.store, _read(demo_register_path(), prefix)
     for one in document["barriers"]:
         place = Place(one["target"], tuple(one["subjects"]))
         noted_on = date.fromisoformat(one["noted_on"])

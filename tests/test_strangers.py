@@ -7,11 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from doors import HERE, open_doors
 from graph.errors import IdsTaken
 from graph.model import Institution, Package, Partnership, TieReport
 from graph.stores import import_package, load_package, preview_import
 from graph.stores.reading import read_state
 from graph.stores.strangers import IdChoice
+from service.access.guard import Visitor
+from service.access.owner import OWNER, TERMINAL
+from service.demo import add_demo
 
 OVERWRITE = IdChoice(overwrite_shared=True)
 
@@ -166,3 +170,26 @@ def test_no_sequence_of_imports_renames_or_moves_an_institution_of_others(embedd
             for one, before in zip(now, was, strict=True):
                 assert one.name.casefold().split() == before.name.casefold().split()
                 assert before.teryt in {None, one.teryt}
+
+
+def test_a_prefix_tells_a_list_from_others_and_again_changes_nothing(embedded_store):
+    import_package(embedded_store, BRZEZINA)
+    choice = IdChoice(prefix="ol-")
+    assert import_package(embedded_store, OLSZYNA, choice=choice).created
+    assert not import_package(embedded_store, OLSZYNA, choice=choice).changed
+    held = load_package(embedded_store, "olszyna")
+    assert [one.id for one in held.institutions] == ["ol-1", "ol-2", "ol-3"]
+    assert {one.reporter_id for one in held.ties} == {"ol-1"}
+    assert load_package(embedded_store, "brzezina") == BRZEZINA
+
+
+def test_the_example_goes_round_what_others_have_under_its_ids(tmp_path):
+    real = Package(
+        Partnership("prawdziwa", "Gmina prawdziwa", "2499062"),
+        (Institution("I01", "GOPS Prawdziwy", "OPS", teryt="2499062", membership="leader"),),
+    )
+    with open_doors(tmp_path, real) as doors:
+        add_demo(Visitor(doors.house, OWNER, TERMINAL, "demo"))
+        assert load_package(doors.house.store, "prawdziwa") == real
+        demo = load_package(doors.house.store, HERE)
+        assert all(one.id.startswith("demo-I") for one in demo.institutions)

@@ -19,9 +19,12 @@ class IdChoice:
     ----------
     overwrite_shared
         They are the same institutions: the facts of the package hold for all.
+    prefix
+        They are others: this text is put before every institution id of the package.
     """
 
     overwrite_shared: bool = False
+    prefix: str | None = None
 
 
 #: Nothing is said: such ids are refused.

@@ -70,7 +70,7 @@ def import_package(
         When ids are those of other institutions of other partnerships; nothing is written then.
     """
     id = package.partnership.id
-    arriving = _Arriving(store, package)
+    arriving = _Arriving(store, _named(package, choice))
     report = _carry_out(
         *(store, id, arriving, also),
         revision=revision,
@@ -109,7 +109,7 @@ def preview_import(
     store: Store, package: Package, *, choice: IdChoice = NO_CHOICE, allow: Allow | None = None
 ) -> tuple[ImportReport, Changes]:
     """What :func:`import_package` would do, without writing; it raises the same."""
-    arriving = _Arriving(store, package)
+    arriving = _Arriving(store, _named(package, choice))
     plan = plan_change(store, package.partnership.id, arriving, choice)
     if allow:
         allow(plan.differences)
@@ -164,6 +164,14 @@ def _has_cases(store: Store, id: str) -> bool:
     # Asked before anything is forgotten that is kept beside the store; the write asks once more.
     (tallies,) = store.read(ask("cases.find_tallies", id=id))
     return bool(tallies or families_with_cases(store, id).every)
+
+
+def _named(package: Package, choice: IdChoice) -> Package:
+    if not choice.prefix:
+        return package
+    from graph.packages.renaming import with_prefix  # brings spreadsheet libraries along
+
+    return with_prefix(package, choice.prefix)
 
 
 class _Arriving:

@@ -62,6 +62,14 @@ async def import_partnership(
     name: Annotated[
         str, Query(max_length=LONGEST_ID, description="Names a package without `partnership`")
     ] = "pakiet",
+    prefix: Annotated[
+        str | None,
+        Query(
+            max_length=100,
+            description="Put before every institution id of the package, where other partnerships use"
+            " these ids for other institutions; the same text goes with every later import",
+        ),
+    ] = None,
     overwrite_shared: Annotated[
         bool,
         Query(
@@ -78,7 +86,7 @@ async def import_partnership(
         *(import_sent, visitor, data, sent_name or name),
         if_match=if_match,
         key=idempotency_key,
-        choice=IdChoice(overwrite_shared=overwrite_shared),
+        choice=IdChoice(overwrite_shared, prefix),
     )
     answer, again = await to_thread.run_sync(carry_out, limiter=visitor.house.import_threads)
     headers = {"Idempotent-Replayed": "true"} if again else None

@@ -43,6 +43,15 @@ def import_command(
             metavar="PATH", exists=True, help="Pakiet partnerstwa: katalog, .zip albo .xlsx."
         ),
     ],
+    prefix: Annotated[
+        str | None,
+        typer.Option(
+            "--prefix",
+            metavar="TEXT",
+            help="Tekst przed każdym identyfikatorem instytucji z pakietu, gdy inne partnerstwa mają pod"
+            " tymi identyfikatorami inne instytucje. Przy następnych wczytaniach proszę podać ten sam.",
+        ),
+    ] = None,
     overwrite_shared: Annotated[
         bool,
         typer.Option(
@@ -66,7 +75,7 @@ def import_command(
     with own_house(id, new=True) as house, working("Zapisywanie…"):
         if _has_cases(reading.package) or _has_cases(_held(house, id)):
             also(house, Action.WRITE_CASES, id)
-        choice = IdChoice(overwrite_shared=overwrite_shared)
+        choice = IdChoice(overwrite_shared, prefix)
         report = import_package(
             house.store, reading.package, choice=choice, allow=allowed_to(owner(house))
         )
