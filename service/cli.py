@@ -16,6 +16,7 @@ from service.commands import (
     keeping,
     packages,
     referrals,
+    removing,
     reporting,
     serving,
     stability,
@@ -56,7 +57,7 @@ def begin(purpose: PurposeOption = "", *, show_version: VersionOption = False) -
     for_purpose(purpose)
 
 
-for part in (packages, analyses, stability, reporting, referrals, copies, keeping, serving):
+for part in (packages, analyses, stability, reporting, referrals, copies, keeping, removing, serving):
     part.add_to(app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(tokens.app, name="token")

@@ -28,7 +28,7 @@ from graph.stores.port import Ask
 
 START = date(2026, 3, 2)
 PACKAGE = Package(
-    Partnership("p/1", "Partnerstwo", "2499011"),
+    Partnership("p%1", "Partnerstwo", "2499011"),
     (
         Institution("I1", "MOPS", "OPS", membership="leader"),
         Institution("I/2", "SP 5", "SP"),
@@ -36,7 +36,7 @@ PACKAGE = Package(
     ),
     families=(Family("R1", "2499011", ("N01",)),),
 )
-HERE = "p/1"
+HERE = "p%1"
 
 
 def day(number):

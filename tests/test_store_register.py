@@ -41,7 +41,7 @@ from graph.stores.register import (
 
 START = date(2026, 3, 2)
 PACKAGE = Package(
-    Partnership("p/1", "Partnerstwo", "2499011"),
+    Partnership("p%1", "Partnerstwo", "2499011"),
     (
         Institution("I1", "MOPS", "OPS", membership="leader"),
         Institution("I/2", "SP 5", "SP"),
@@ -51,7 +51,7 @@ PACKAGE = Package(
     ),
 )
 MAP = {one.id for one in PACKAGE.institutions}
-HERE = "p/1"
+HERE = "p%1"
 
 
 def day(number):
