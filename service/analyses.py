@@ -111,13 +111,18 @@ def recruitment_document(
 def what_if_document(
     house: House, snapshot: Snapshot, sight: Sight, change: "Change", lang: Language = "pl"
 ) -> Document:
-    """Measures and gaps before and after a change."""
+    """Measures and gaps before and after a change, and a verdict on what the sight holds."""
     from graph.whatif import what_if
-    from service.withheld import gap_told, what_if_shown
+    from service.withheld import gap_rows_shown
 
-    told = partial(gap_told, sight=sight)
-    document = what_if(seen(snapshot, sight), change, lang, house.thresholds, told)
-    return what_if_shown(document, snapshot, sight, lang)
+    return what_if(
+        seen(snapshot, sight),
+        change,
+        lang,
+        house.thresholds,
+        partial(gap_rows_shown, sight=sight, lang=lang),
+        families_seen=sight.cases == "all",
+    )
 
 
 def routes_document(

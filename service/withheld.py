@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final, Literal, cast
 
-from graph.gaps import Gap, visible_to_others
+from graph.gaps import Gap, gaps_document, visible_to_others
 from graph.gaps.find import most_severe_first
 from graph.snapshot import Snapshot
 from service.access.policy import Sight
@@ -46,22 +46,16 @@ def gaps_shown(document: Document, snapshot: Snapshot, sight: Sight, lang: Langu
     return document | {"gaps": rows}
 
 
-def what_if_shown(document: Document, snapshot: Snapshot, sight: Sight, lang: Language) -> Document:
-    """A document of a change, its gaps as :func:`gaps_shown` leaves them.
+def gap_rows_shown(
+    snapshot: Snapshot, gaps: Iterable[Gap], *, sight: Sight, lang: Language
+) -> list[Document]:
+    """Gaps of a snapshot that holds no more cases than the sight, as rows that tell no more than it.
 
-    They are :func:`gap_told` when they are compared: their order and urgency would tell ratings.
+    They are put in order when they are :func:`gap_told`: order and urgency would tell ratings.
     """
-    shown = {
-        name: gaps_shown({"gaps": document[name]}, snapshot, sight, lang)["gaps"]
-        for name in ("gaps_closed", "gaps_opened")
-    }
-    # An id may hold a worker's.
-    kept = [
-        row
-        for row in document["gaps_changed"]
-        if sight.workers or row["id"].split(":")[0] not in _WORKER_KINDS
-    ]
-    return document | shown | {"gaps_changed": kept}
+    told = most_severe_first([gap_told(gap, sight) for gap in gaps])
+    document = gaps_document(snapshot, told, lang, repairs={})
+    return gaps_shown(document, snapshot, sight, lang)["gaps"]
 
 
 def routes_shown(document: Document, sight: Sight) -> Document:

@@ -72,10 +72,15 @@ def worker(id, institution, **cells):
     return Worker(id, institution, "pracownik socjalny", **cells)
 
 
-def snap(*institutions, teryt=HERE, as_of=AS_OF, offers=(), **tables):
-    """A snapshot of these institutions and tables."""
+def snap(*institutions, teryt=HERE, as_of=AS_OF, offers=(), asked=True, **tables):
+    """A snapshot of these institutions and tables.
+
+    Without any tie it is that of a partnership that has been asked and has none, unless it was not
+    ``asked``.
+    """
     partnership = Partnership("proba", "Próba", teryt)
-    return snapshot_of(Package(partnership, tuple(institutions), **tables), as_of, offers)
+    found = snapshot_of(Package(partnership, tuple(institutions), **tables), as_of, offers)
+    return found.replace(no_data=found.no_data and not asked)
 
 
 def gaps_of(snapshot, kind, thresholds=None):

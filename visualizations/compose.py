@@ -73,7 +73,9 @@ def partnership_scene(
         Nodes and edges sorted by id; the same for the same arguments.
     """
     network = snapshot.network(layer, members_only=members_only)
-    found = measured(network) if measures is None else measures
+    # Without any report no measure of a layer that is read from reports is known.
+    unknown = snapshot.no_data and layer != "cases"
+    found = {} if unknown else measured(network) if measures is None else measures
     owners = _owners(snapshot, network.ids, layer)
     edges = _ties(snapshot, network.ids, network.edges, layer, exact_counts=exact_counts, lang=lang)
     names = _names(snapshot, network.ids, layer)
@@ -127,7 +129,7 @@ def partnership_scene(
         selected=highlight.id if highlight else "",
         collapse="group" if len(nodes) > READABLE_AT_ONCE else "",
     )
-    return replace(scene, notes=notes(scene))
+    return replace(scene, notes=notes(scene, no_data=unknown))
 
 
 def difference_scene(

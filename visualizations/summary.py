@@ -23,7 +23,9 @@ def subtitle(
         parts.append(word(lang, "members", n=sum(bool(node.membership) for node in nodes)))
     if layer == "cases":
         parts.append(word(lang, "count.pairs", n=len(edges)))
-    if layer == "institutions":
+    if layer == "institutions" and snapshot.no_data:
+        parts.append(word(lang, "count.no_data"))
+    elif layer == "institutions":
         parts.append(word(lang, "count.ties", n=sum(edge.live for edge in edges)))
         quiet = sum(not edge.live for edge in edges)
         if quiet:
@@ -33,8 +35,11 @@ def subtitle(
     return " · ".join(parts)
 
 
-def notes(scene: Scene) -> tuple[str, ...]:
-    """The drawing in sentences: leader, areas, the most tied institutions, those without a tie."""
+def notes(scene: Scene, *, no_data: bool = False) -> tuple[str, ...]:
+    """The drawing in sentences: leader, areas, the most tied institutions, those without a tie.
+
+    With ``no_data`` nothing is said of ties but that nothing is known of them.
+    """
     lang = scene.lang
     found: list[str] = []
     lead = next((node.name for node in scene.nodes if node.membership == "leader"), None)
@@ -42,12 +47,14 @@ def notes(scene: Scene) -> tuple[str, ...]:
         found.append(word(lang, "summary.lead", name=lead))
     areas = [f"{entry.label}: {entry.count}" for entry in scene.scales["area"]]
     found.append(word(lang, "summary.areas", list=", ".join(areas)))
+    if no_data:
+        found.append(word(lang, "summary.no_data"))
     tied = sorted((node for node in scene.nodes if node.degree), key=lambda n: (-n.degree, n.id))
     if tied:
         named = ", ".join(f"{node.name} ({node.degree})" for node in tied[:_NAMED])
         found.append(word(lang, "summary.central", list=named))
     alone = [node.name for node in scene.nodes if not node.degree]
-    if alone:
+    if alone and not no_data:
         more = [f"+ {len(alone) - 3 * _NAMED}"] if len(alone) > 3 * _NAMED else []
         found.append(word(lang, "summary.alone", list=", ".join([*alone[: 3 * _NAMED], *more])))
     if scene.collapse:

@@ -166,6 +166,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "count.institutions": ("instytucje: {n}", "institutions: {n}"),
     "count.workers": ("pracownicy: {n}", "workers: {n}"),
     "count.ties": ("więzi z bieżącym kontaktem: {n}", "ties with current contact: {n}"),
+    "count.no_data": ("brak danych o współpracy", "no data on cooperation"),
     "count.quiet": ("więzi bez kontaktu od 12 miesięcy: {n}", "ties without contact in 12 months: {n}"),
     "count.pairs": ("pary: {n}", "pairs: {n}"),
     "summary.shown": ("Na rysunku: {nodes}, {edges}.", "In the drawing: {nodes}, {edges}."),
@@ -178,6 +179,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "summary.areas": ("Obszary: {list}.", "Areas: {list}."),
     "summary.central": ("Najwięcej więzi: {list}.", "Most ties: {list}."),
     "summary.alone": ("Bez bieżącego kontaktu: {list}.", "Without current contact: {list}."),
+    "summary.no_data": (
+        "Brak danych o współpracy: nie ma ani jednej odpowiedzi, kto z kim pracuje. To nie znaczy, że "
+        "kontaktów nie ma.",
+        "No data on cooperation: there is no answer at all on who works with whom. It does not mean "
+        "that there are no contacts.",
+    ),
     "summary.lead": ("Lider: {name}.", "Leader: {name}."),
     "summary.grouped": (
         "Sieć jest duża, dlatego na początku widać grupy (liczba grup: {n}).",

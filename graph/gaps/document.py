@@ -53,7 +53,8 @@ def gaps_document(
     -------
     dict
         ``partnership``, ``as_of`` (ISO) and ``gaps``. ``families`` of a gap is ``None`` where the
-        number may not be told.
+        number may not be told. ``no_data``: no report says who works with whom, so that the rules of
+        :data:`graph.gaps.silence.NEED_REPORTS` found nothing, which says nothing.
     """
     listed = list(gaps)
     advised = repairs_of(snapshot, listed) if repairs is None else repairs
@@ -61,6 +62,7 @@ def gaps_document(
     return {
         "partnership": snapshot.partnership.id,
         "as_of": snapshot.as_of.isoformat(),
+        "no_data": snapshot.no_data,
         "gaps": [_row(gap, names, lang, advised.get(gap.id)) for gap in listed],
     }
 

@@ -12,10 +12,11 @@ from graph.gaps.duplicates import unlinked_duplicates
 from graph.gaps.facts import Facts
 from graph.gaps.gap import KINDS, Gap, Kind
 from graph.gaps.levels import one_level_partnership, one_level_team
-from graph.gaps.members import paper_member
+from graph.gaps.members import no_leader, paper_member
 from graph.gaps.missing_ties import missing_tie
 from graph.gaps.needs import unmet_need
 from graph.gaps.outsiders import influential_outsider, informal_outsider, outsider_with_families
+from graph.gaps.silence import speaks
 from graph.gaps.single_contacts import single_contact
 from graph.gaps.spots import with_spots
 from graph.gaps.thresholds import Thresholds
@@ -45,6 +46,7 @@ DETECTORS: Final[Mapping[Kind, Detector]] = {
     "uncovered_area": uncovered_area,
     "paper_area": paper_area,
     "unused_service": unused_service,
+    "no_leader": no_leader,
     "one_level_partnership": one_level_partnership,
     "one_level_team": one_level_team,
     "uncoordinated_case": uncoordinated_case,
@@ -52,7 +54,7 @@ DETECTORS: Final[Mapping[Kind, Detector]] = {
 #: Kinds whose gaps do not rest on ties: the same whoever answered the survey.
 TIE_FREE: Final[frozenset[Kind]] = frozenset(
     {
-        *("overloaded_worker", "unmet_need", "uncovered_area", "one_level_partnership"),
+        *("overloaded_worker", "unmet_need", "uncovered_area", "no_leader", "one_level_partnership"),
         *("one_level_team", "uncoordinated_case"),
     }
 )
@@ -85,7 +87,7 @@ def find_gaps(snapshot: Snapshot, thresholds: Thresholds = _DEFAULTS) -> tuple[G
     >>> package = Package(Partnership("p", "P", "2499011"), tuple(schools), ties=(report,))
     >>> gaps = find_gaps(snapshot_of(package, date(2026, 6, 30)))
     >>> sorted({gap.kind for gap in gaps})
-    ['expired_agreement', 'one_level_partnership', 'uncovered_area']
+    ['expired_agreement', 'no_leader', 'one_level_partnership', 'uncovered_area']
     >>> [gap.id for gap in gaps if gap.kind == "expired_agreement"]
     ['expired_agreement:I1~I2']
     """
@@ -94,15 +96,15 @@ def find_gaps(snapshot: Snapshot, thresholds: Thresholds = _DEFAULTS) -> tuple[G
 
 def gaps_of(facts: Facts, given: Mapping[Kind, Iterable[Gap]] = MappingProxyType({})) -> tuple[Gap, ...]:
     """The gaps that facts show, most severe first; kinds whose gaps are ``given`` are not searched."""
-    found = [
-        gap for kind in DETECTORS for gap in (given[kind] if kind in given else DETECTORS[kind](facts))
-    ]
+    searched = gaps_among(facts, [kind for kind in KINDS if kind not in given])
+    found = [gap for gaps in (*given.values(), *searched.values()) for gap in gaps]
     return most_severe_first(with_spots(found, facts.snapshot.leader))
 
 
 def gaps_among(facts: Facts, kinds: Iterable[Kind]) -> dict[Kind, list[Gap]]:
-    """The gaps of some kinds, as :func:`gaps_of` takes them."""
-    return {kind: list(DETECTORS[kind](facts)) for kind in kinds}
+    """The gaps of some kinds, as :func:`gaps_of` takes them; a rule that cannot speak finds none."""
+    snapshot = facts.snapshot
+    return {kind: list(DETECTORS[kind](facts)) if speaks(kind, snapshot) else [] for kind in kinds}
 
 
 def most_severe_first(gaps: list[Gap]) -> tuple[Gap, ...]:

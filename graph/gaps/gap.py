@@ -25,6 +25,7 @@ Kind = Literal[
     "uncovered_area",
     "paper_area",
     "unused_service",
+    "no_leader",
     "one_level_partnership",
     "one_level_team",
     "uncoordinated_case",

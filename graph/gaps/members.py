@@ -1,4 +1,4 @@
-"""Members without current contact.
+"""Members without current contact, and members whom nobody leads.
 
 References
 ----------
@@ -37,3 +37,27 @@ def paper_member(facts: Facts) -> Iterator[Gap]:
                 "introducer": facts.introducer(id) or leader,
             },
         )
+
+
+def no_leader(facts: Facts) -> Iterator[Gap]:
+    """Members, but none of them leads on the day; strategic partners could take over."""
+    snapshot = facts.snapshot
+    if not snapshot.members or snapshot.leader is not None:
+        return
+    families = len(snapshot.families)
+    yield Gap(
+        id=f"no_leader:{snapshot.partnership.id}",
+        kind="no_leader",
+        weight=Severity(0.6, families=families, duty=True),
+        institutions=snapshot.members,
+        families=families,
+        evidence={
+            "members": len(snapshot.members),
+            "strategic_partners": [
+                id
+                for id in snapshot.members
+                if snapshot.institutions[id].membership == "strategic_partner"
+            ],
+            "as_of": snapshot.as_of.isoformat(),
+        },
+    )

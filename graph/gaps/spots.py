@@ -24,6 +24,7 @@ _PLACES: Final[Mapping[Kind, str]] = {
     "unmet_need": "need",
     "uncovered_area": "area",
     "paper_area": "area",
+    "no_leader": "partnership",
     "one_level_partnership": "partnership",
     "one_level_team": "case",
     "uncoordinated_case": "case",

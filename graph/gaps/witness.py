@@ -28,6 +28,7 @@ CHECKS: Final[Mapping[Kind, Check]] = {
     "uncovered_area": witness_cases.uncovered_area,
     "paper_area": witness_cases.paper_area,
     "unused_service": witness_services.unused_service,
+    "no_leader": witness_cases.no_leader,
     "one_level_partnership": witness_cases.one_level_partnership,
     "one_level_team": witness_cases.one_level_team,
     "uncoordinated_case": witness_cases.uncoordinated_case,

@@ -107,6 +107,17 @@ def paper_area(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
     )
 
 
+def no_leader(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
+    """There are members, and the role of none of them is to lead."""
+    roles = {id: snapshot.institutions[id].membership for id in members(snapshot)}
+    return (
+        set(gap.institutions) == members(snapshot)
+        and e["members"] == len(roles) > 0
+        and "leader" not in roles.values()
+        and e["strategic_partners"] == sorted(id for id in roles if roles[id] == "strategic_partner")
+    )
+
+
 def one_level_partnership(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
     """The members count for fewer levels than asked for."""
     levels = {level for id in members(snapshot) for level in self_government(snapshot.institutions[id])}

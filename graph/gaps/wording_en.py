@@ -406,6 +406,22 @@ def _unused_service(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences
     )
 
 
+def _no_leader(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences:
+    partners = e["strategic_partners"]
+    return Sentences(
+        title="Partnership without a leader",
+        explanation=text(
+            f"As of: {names.day(e['as_of'])}. Members: {e['members']}, none of them leads. Without a "
+            "leader nobody calls meetings, and contacts with the leader cannot be assessed.",
+            _families(gap, names),
+        ),
+        advice=text(
+            "Proposed step: choose a leader among the members.",
+            f"Strategic partner: {names.all(partners)}." if partners else None,
+        ),
+    )
+
+
 def _one_level_partnership(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences:
     missing = names.levels(level for level in ("gmina", "powiat") if level not in e["levels"])
     return Sentences(
@@ -470,6 +486,7 @@ SENTENCES: Final[Mapping[Kind, Template]] = {
     "uncovered_area": _uncovered_area,
     "paper_area": _paper_area,
     "unused_service": _unused_service,
+    "no_leader": _no_leader,
     "one_level_partnership": _one_level_partnership,
     "one_level_team": _one_level_team,
     "uncoordinated_case": _uncoordinated_case,

@@ -413,6 +413,22 @@ def _unused_service(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences
     )
 
 
+def _no_leader(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences:
+    partners = e["strategic_partners"]
+    return Sentences(
+        title="Partnerstwo bez lidera",
+        explanation=text(
+            f"Stan na: {names.day(e['as_of'])}. Członkowie PZK: {e['members']}, żaden nie pełni roli "
+            "lidera. Bez lidera nikt nie zwołuje spotkań, a kontaktów z liderem nie da się ocenić.",
+            _families(gap, names),
+        ),
+        advice=text(
+            "Proponowany krok: wybór lidera spośród członków PZK.",
+            f"Partner strategiczny: {names.all(partners)}." if partners else None,
+        ),
+    )
+
+
 def _one_level_partnership(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences:
     return Sentences(
         title="Partnerstwo z jednego poziomu samorządu",
@@ -477,6 +493,7 @@ SENTENCES: Final[Mapping[Kind, Template]] = {
     "uncovered_area": _uncovered_area,
     "paper_area": _paper_area,
     "unused_service": _unused_service,
+    "no_leader": _no_leader,
     "one_level_partnership": _one_level_partnership,
     "one_level_team": _one_level_team,
     "uncoordinated_case": _uncoordinated_case,

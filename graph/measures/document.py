@@ -1,6 +1,6 @@
 """All measures of one layer of a partnership as one plain document, ready to be written as JSON."""
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,15 @@ from graph.measures.centrality import (
 from graph.measures.cohesion import articulation_points, bridges, components, density, fragmentation
 from graph.measures.key_players import key_players as find_key_players
 from graph.snapshot import Layer, Network, Snapshot
+
+_MEASURES: Final = (
+    *("ties", "density", "components", "degree_centralisation", "betweenness_centralisation"),
+    *("e_i_index", "articulation_points", "bridges", "fragmentation", "key_players"),
+)
+_OF_EACH: Final = (
+    *("degree", "degree_centrality", "betweenness", "closeness", "eigenvector", "constraint"),
+    *("effective_size", "bridging", "core", "brokerage"),
+)
 
 
 def measures(
@@ -47,7 +56,8 @@ def measures(
     -------
     dict
         Ids are sorted in every list, components by size and first id. ``key_players`` says with
-        ``exact`` whether every set was tried.
+        ``exact`` whether every set was tried. ``no_data``: on that day no report says who works with
+        whom, so every measure of the layers that are read from reports is ``None``.
 
     Examples
     --------
@@ -61,13 +71,25 @@ def measures(
     (1.0, [{'tie': ['I1', 'I2'], 'cuts_off': ['I2']}], None)
     """
     network = snapshot.network(layer, members_only=members_only)
-    best = find_key_players(network, key_players)
-    return {
+    # Shared cases are no reports: that layer is known without any.
+    no_data = snapshot.no_data and layer != "cases"
+    head: dict[str, Any] = {
         "partnership": snapshot.partnership.id,
         "as_of": snapshot.as_of.isoformat(),
         "layer": layer,
         "members_only": members_only,
+        "no_data": no_data,
         "nodes": len(network),
+    }
+    if no_data:
+        rows: list[dict[str, Any]] = [{"id": id, **dict.fromkeys(_OF_EACH)} for id in network.ids]
+        return {**head, **dict.fromkeys(_MEASURES), "institutions": rows}
+    return head | _measured(network, snapshot.leader, key_players)
+
+
+def _measured(network: Network, leader: str | None, key_players: int) -> dict[str, Any]:
+    best = find_key_players(network, key_players)
+    return {
         "ties": network.edge_count,
         "density": density(network),
         "components": components(network),
@@ -77,7 +99,7 @@ def measures(
         "articulation_points": articulation_points(network),
         "bridges": [
             {"tie": list(bridge.tie), "cuts_off": list(bridge.cuts_off)}
-            for bridge in bridges(network, snapshot.leader)
+            for bridge in bridges(network, leader)
         ],
         "fragmentation": fragmentation(network),
         "key_players": {

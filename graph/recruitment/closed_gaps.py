@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from graph.gaps.facts import Facts
-from graph.gaps.find import DETECTORS
+from graph.gaps.find import gaps_among
 from graph.gaps.gap import Gap, Kind
 from graph.snapshot import Snapshot, government_levels
 
@@ -59,4 +59,4 @@ def joined(snapshot: Snapshot, ids: Sequence[str]) -> Snapshot:
 
 
 def _found(facts: Facts, kinds: Sequence[Kind]) -> list[Gap]:
-    return [gap for kind in kinds for gap in DETECTORS[kind](facts)]
+    return [gap for gaps in gaps_among(facts, kinds).values() for gap in gaps]

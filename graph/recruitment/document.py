@@ -34,13 +34,15 @@ def recruitment_document(
     dict
         ``partnership``, ``as_of``, ``candidates`` (ranked, each with its gains, what they count and
         one sentence), ``contacts``, ``best_set``, ``missing_types``, ``weights`` and
-        ``divided_by``, the number each coverage part is a share of.
+        ``divided_by``, the number each coverage part is a share of. ``no_data``: no report says who
+        works with whom, so that ``robustness`` and ``reach`` count nothing and nobody introduces.
     """
     sentences = RecruitmentSentences(snapshot, lang, recruitment.weights)
     best = recruitment.best_set
     return {
         "partnership": snapshot.partnership.id,
         "as_of": snapshot.as_of.isoformat(),
+        "no_data": snapshot.no_data,
         "candidates": [_candidate(c, snapshot, sentences) for c in recruitment.candidates],
         "contacts": list(recruitment.contacts),
         "best_set": {

@@ -95,6 +95,12 @@ class RecruitmentSentences:
 
     def _introduction(self, candidate: Candidate) -> str:
         known = candidate.introducer
+        if known is None and self._snapshot.no_data:
+            return (
+                "kto może wprowadzić: nie wiadomo, brak odpowiedzi o współpracy"
+                if self._polish
+                else "who can introduce: not known, there are no answers on cooperation"
+            )
         if known is None:
             return (
                 "żadna bieżąca współpraca nie prowadzi do tej instytucji"

@@ -6,11 +6,12 @@ All of them are read without single cases, so that a number never tells about a 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, cast
 
 import numpy as np
 
-from graph.gaps.gap import KINDS
+from graph.gaps.gap import KINDS, Kind
+from graph.gaps.silence import can_be_counted
 from graph.measures.centralisation import betweenness_centralisation
 from graph.measures.centrality import betweenness
 from graph.measures.cohesion import density, fragmentation
@@ -36,6 +37,19 @@ SubjectKind = Literal["none", "gap_kind", "area", "institution", "tie"]
 #: Kinds of gaps that only rest on single cases: their number is not told, so it is no measure.
 _CASES_ONLY: Final = frozenset({"one_level_team", "uncoordinated_case"})
 GAP_KINDS: Final = tuple(kind for kind in KINDS if kind not in _CASES_ONLY)
+#: Measures that are read from reports of cooperation.
+_FROM_REPORTS: Final[frozenset[MeasureCode]] = frozenset(
+    {
+        "betweenness_centralisation",
+        "fragmentation",
+        "density",
+        "confirmed_share",
+        "area_members",
+        "tie_strength",
+        "contacts",
+        "betweenness",
+    }
+)
 #: Differences below this are rounding.
 _SAME: Final = 1e-9
 
@@ -84,9 +98,12 @@ def value_of(look: Look, measure: MeasureCode, subjects: Sequence[str] = ()) -> 
     Returns
     -------
     float or None
-        ``None`` where it is undefined, or what it is taken of is no longer on the map.
+        ``None`` where it is undefined, what it is taken of is no longer on the map, or what it is
+        read from is missing: reports of cooperation, or a leader for gaps about contact with one.
     """
     if not subjects_fit(look.snapshot, measure, subjects):
+        return None
+    if look.snapshot.no_data and measure in _FROM_REPORTS:
         return None
     return MEASURES[measure].take(look, subjects)
 
@@ -146,8 +163,11 @@ def _betweenness(look: Look, subjects: Sequence[str]) -> float | None:
     return None if np.isnan(value) else value
 
 
-def _gaps(look: Look, subjects: Sequence[str]) -> float:
-    return float(look.gaps.get(subjects[0], 0))
+def _gaps(look: Look, subjects: Sequence[str]) -> float | None:
+    kind = cast("Kind", subjects[0])
+    if not can_be_counted(kind, look.snapshot):
+        return None
+    return float(look.gaps.get(kind, 0))
 
 
 def _members(look: Look, _: Sequence[str]) -> float:

@@ -36,7 +36,9 @@ class Snapshot:
     those of this partnership included: a route may end at an institution of another one.
     ``teams`` maps a family to the seats of its task team (ZZK). ``declared_areas`` holds the area of
     cooperation of the institutions that state one themselves; ``institutions`` has that of the type
-    for the others.
+    for the others. ``no_data``: no report at all says on ``as_of`` who works with whom, so that there
+    is nothing to conclude from the absence of a tie; an imagined tie is no report and changes nothing
+    of it.
     """
 
     partnership: Partnership
@@ -50,6 +52,7 @@ class Snapshot:
     demand: tuple[Demand, ...]
     offers: tuple[Offer, ...]
     declared_areas: Mapping[str, str] = field(default_factory=dict[str, str])
+    no_data: bool = False
 
     @cached_property
     def members(self) -> tuple[str, ...]:
@@ -184,6 +187,7 @@ def snapshot_of(package: Package, as_of: date, offers: Iterable[Offer] = ()) -> 
     teams: dict[str, list[TeamMember]] = {}
     for seat in package.teams:
         teams.setdefault(seat.family_id, []).append(seat)
+    ties = ties_of(package.ties, {wave.id: wave for wave in package.waves}, as_of)
     return Snapshot(
         partnership=package.partnership,
         as_of=as_of,
@@ -191,7 +195,7 @@ def snapshot_of(package: Package, as_of: date, offers: Iterable[Offer] = ()) -> 
         workers={w.id: w for w in sorted(package.workers, key=lambda w: w.id)},
         services=services,
         families={f.id: f for f in sorted(package.families, key=lambda f: f.id)},
-        ties=ties_of(package.ties, {wave.id: wave for wave in package.waves}, as_of),
+        ties=ties,
         teams={
             family: tuple(sorted(teams[family], key=lambda s: (s.institution_id, s.worker_id or "")))
             for family in sorted(teams)
@@ -201,6 +205,7 @@ def snapshot_of(package: Package, as_of: date, offers: Iterable[Offer] = ()) -> 
             sorted([*local, *elsewhere], key=lambda o: (o.service.id, o.service.institution_id))
         ),
         declared_areas={inst.id: inst.area for inst in package.institutions if inst.area},
+        no_data=not ties,
     )
 
 

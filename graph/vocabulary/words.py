@@ -38,6 +38,33 @@ def service_name(code: str, language: Language) -> str:
     return SERVICE_TYPES[code].name_pl if language == "pl" else SERVICE_TYPES[code].name_en
 
 
+def plural(forms: str, number: int, language: Language) -> str:
+    """The form of a text that fits a number, its place filled.
+
+    Parameters
+    ----------
+    forms
+        The forms divided by ``|``: one, a few, many in Polish; one, many in English.
+
+    Examples
+    --------
+    >>> forms = "znika {n} luka|znikają {n} luki|znika {n} luk"
+    >>> [plural(forms, n, "pl") for n in (1, 3, 12, 22)]
+    ['znika 1 luka', 'znikają 3 luki', 'znika 12 luk', 'znikają 22 luki']
+    >>> plural("{n} gap|{n} gaps", 0, "en")
+    '0 gaps'
+    """
+    return forms.split("|")[plural_form(number, language)].format(n=number)
+
+
+def plural_form(number: int, language: Language) -> int:
+    """Which form of a noun stands with a number: 0 one, 1 a few (in English many), 2 many."""
+    if number == 1:
+        return 0
+    few = number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14}
+    return 1 if few or language == "en" else 2
+
+
 def long_date(day: date, language: Language) -> str:
     """A date in words.
 

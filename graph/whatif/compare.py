@@ -1,20 +1,28 @@
-"""Before and after an imagined change: measures, gaps, and the families it helps or harms."""
+"""Before and after an imagined change: measures, gaps, the families it helps or harms, and a verdict."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from graph.gaps.changes import GapRow, gap_changes
 from graph.gaps.document import gaps_document
-from graph.gaps.find import find_gaps, most_severe_first
+from graph.gaps.find import find_gaps
 from graph.gaps.gap import Gap
+from graph.gaps.names import Names
 from graph.gaps.thresholds import Thresholds
 from graph.measures.document import measures
 from graph.snapshot import Snapshot
 from graph.vocabulary.words import Language
-from graph.whatif.answers import answered, changed
+from graph.whatif.answers import Answered, answered, changed
 from graph.whatif.apply import apply_change
 from graph.whatif.change import Change
+from graph.whatif.connection import connection
+from graph.whatif.verdict import code_of, effects_of
+from graph.whatif.verdict_sentence import verdict_sentence
 
 _DEFAULTS: Final = Thresholds()
+
+#: The gaps of a snapshot as rows of a gaps document, as far as somebody may see them.
+Shown = Callable[[Snapshot, Sequence[Gap]], Sequence[GapRow]]
 
 
 def what_if(
@@ -22,7 +30,9 @@ def what_if(
     change: Change,
     lang: Language = "pl",
     thresholds: Thresholds = _DEFAULTS,
-    told: Callable[[Gap], Gap] | None = None,
+    shown: Shown | None = None,
+    *,
+    families_seen: bool = True,
 ) -> dict[str, Any]:
     """What a change would do; nothing is written.
 
@@ -33,50 +43,76 @@ def what_if(
     change
         What would be different, see :func:`graph.whatif.apply.apply_change`.
     lang
-        Language of the gaps' sentences.
+        Language of the gaps' sentences and of the verdict.
     thresholds
         Limits of the gaps.
-    told
-        Makes of each gap what may be told of it, before they are put in order and compared; all of it
-        if not given.
+    shown
+        Makes of the gaps what the reader may see of them, before they are compared; all of it if not
+        given.
+    families_seen
+        Whether the reader may see what the change does to families; the verdict says if not.
 
     Returns
     -------
     dict
         ``before`` and ``after``: the measures of the institutions' network. ``gaps_closed`` and
-        ``gaps_opened``: the gaps, in full, that only one of the two has. ``gaps_changed``: id and
-        both severities of those that stay with another severity. ``families_helped`` and
-        ``families_harmed``: how many families get, or lose, an answer to some need, by a route or
-        from a member. ``routes`` and ``member_answers``: the same by need. ``families_joined``: how
-        many families are involved with an institution that joins.
+        ``gaps_opened``: the gaps, in full, that only one of the two has. ``gaps_changed``: those that
+        stay and differ, as they are afterwards, with ``before`` (what they were) and ``changed`` (names
+        of what differs). ``gaps_not_compared``: gaps of one of the two (``found``) whose rule cannot
+        speak in the other, as about contact with a leader where nobody leads.
+        ``families_helped`` and ``families_harmed``: how many families get, or lose, an answer to some
+        need, by a route or from a member. ``routes`` and ``member_answers``: the same by need.
+        ``families_joined``: how many families are involved with an institution that joins. All of
+        these are ``None`` where families may not be seen. ``verdict``: ``code`` (``better``,
+        ``worse``, ``mixed``, ``unclear``) and ``sentence``.
 
     Raises
     ------
     NotFound, InvalidRequest
         As :func:`graph.whatif.change.check_change`.
     """
-    changed_snapshot = apply_change(snapshot, change)
-    old = _found(snapshot, thresholds, told)
-    new = _found(changed_snapshot, thresholds, told)
+    after = apply_change(snapshot, change)
+    rows = [(shown or _whole(lang))(one, find_gaps(one, thresholds)) for one in (snapshot, after)]
+    gaps = gap_changes(rows[0], snapshot, rows[1], after)
+    answers = [answered(one, thresholds.max_wait) for one in (snapshot, after)]
+    effects = effects_of(
+        _routes(*answers) if families_seen else None,
+        connection(snapshot, after),
+        gaps,
+        change,
+        no_data=snapshot.no_data,
+    )
+    code = code_of(effects)
     return {
         "partnership": snapshot.partnership.id,
         "as_of": snapshot.as_of.isoformat(),
+        "no_data": snapshot.no_data,
         "change": _document(change),
-        "before": {**measures(snapshot), "members": len(snapshot.members), "gaps": len(old)},
-        "after": {
-            **measures(changed_snapshot),
-            "members": len(changed_snapshot.members),
-            "gaps": len(new),
-        },
-        "gaps_closed": _only(snapshot, old, new, lang),
-        "gaps_opened": _only(changed_snapshot, new, old, lang),
-        "gaps_changed": [
-            {"id": id, "before": gap.severity, "after": new[id].severity}
-            for id, gap in old.items()
-            if id in new and new[id].severity != gap.severity
+        "before": _state(snapshot, rows[0]),
+        "after": _state(after, rows[1]),
+        "gaps_closed": [dict(row) for row in gaps.closed],
+        "gaps_opened": [dict(row) for row in gaps.opened],
+        "gaps_changed": [gap.document() for gap in gaps.changed],
+        "gaps_not_compared": [
+            {**row, "found": found}
+            for found, listed in (("before", gaps.only_before), ("after", gaps.only_after))
+            for row in listed
         ],
-        **_families(snapshot, changed_snapshot, change, thresholds),
+        **_families(snapshot, answers, change, families_seen=families_seen),
+        "verdict": {
+            "code": code,
+            "sentence": verdict_sentence(code, effects, Names(snapshot, lang), lang),
+        },
     }
+
+
+def _whole(lang: Language) -> Shown:
+    # Repairs are asked for with the gaps themselves; here they would cost more than the comparison.
+    return lambda snapshot, gaps: gaps_document(snapshot, gaps, lang, repairs={})["gaps"]
+
+
+def _state(snapshot: Snapshot, gaps: Sequence[GapRow]) -> dict[str, Any]:
+    return {**measures(snapshot), "members": len(snapshot.members), "gaps": len(gaps)}
 
 
 def _document(change: Change) -> dict[str, Any]:
@@ -89,26 +125,23 @@ def _document(change: Change) -> dict[str, Any]:
     }
 
 
-def _found(
-    snapshot: Snapshot, thresholds: Thresholds, told: Callable[[Gap], Gap] | None
-) -> dict[str, Gap]:
-    gaps = find_gaps(snapshot, thresholds)
-    shown = gaps if told is None else most_severe_first([told(gap) for gap in gaps])
-    return {gap.id: gap for gap in shown}
-
-
-def _only(
-    snapshot: Snapshot, here: Mapping[str, Gap], there: Mapping[str, Gap], lang: Language
-) -> list[dict[str, Any]]:
-    gaps = [gap for id, gap in here.items() if id not in there]
-    # Repairs are asked for with the gaps themselves; here they would cost more than the comparison.
-    return gaps_document(snapshot, gaps, lang, repairs={})["gaps"]
+def _routes(old: Answered, new: Answered) -> tuple[int, int]:
+    """How many families gain a route to an answer to some need, and how many lose one."""
+    helped, harmed = new.by_route - old.by_route, old.by_route - new.by_route
+    return len({family for family, _ in helped}), len({family for family, _ in harmed})
 
 
 def _families(
-    before: Snapshot, after: Snapshot, change: Change, thresholds: Thresholds
+    before: Snapshot, answers: Sequence[Answered], change: Change, *, families_seen: bool
 ) -> dict[str, Any]:
-    old, new = answered(before, thresholds.max_wait), answered(after, thresholds.max_wait)
+    if not families_seen:
+        names = ("helped", "harmed", "joined")
+        return {
+            **dict.fromkeys(f"families_{name}" for name in names),
+            "routes": None,
+            "member_answers": None,
+        }
+    old, new = answers
     helped = (new.by_route - old.by_route) | (new.by_member - old.by_member)
     harmed = (old.by_route - new.by_route) | (old.by_member - new.by_member)
     joined = {family for id in change.add for family in before.families_of[id]}

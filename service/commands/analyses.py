@@ -32,6 +32,9 @@ from service.commands.stability import certainty_line
 if TYPE_CHECKING:
     from service.stability import About
 
+if TYPE_CHECKING:
+    from service.documents import Document
+
 _URGENCY = {"high": "wysoka", "medium": "średnia", "low": "niska"}
 _COMPARED = {
     "członkowie": "members",
@@ -41,6 +44,16 @@ _COMPARED = {
     "rozproszenie": "fragmentation",
     "luki": "gaps",
 }
+_GAP_LISTS = {
+    "Luki, które znikną": "gaps_closed",
+    "Luki, które powstaną": "gaps_opened",
+    "Luki, które się zmienią": "gaps_changed",
+    "Luki, których nie da się porównać": "gaps_not_compared",
+}
+_NO_DATA = (
+    "Brak danych o współpracy: na ten dzień nie ma ani jednej odpowiedzi, kto z kim pracuje. Miar sieci "
+    "i luk, które wynikają z kontaktów, nie da się ustalić. To nie znaczy, że kontaktów nie ma."
+)
 IdsOption = Annotated[list[str] | None, typer.Option(metavar="ID")]
 PairsOption = Annotated[list[str] | None, typer.Option(metavar="A~B")]
 
@@ -52,6 +65,11 @@ def add_to(app: typer.Typer) -> None:
     app.command("recruit")(recruit_command)
     app.command("whatif")(what_if_command)
     app.command("view")(view_command)
+
+
+def _warn_without_data(found: "Document") -> None:
+    if found["no_data"]:
+        print_line(_NO_DATA)
 
 
 @does("measures", Action.READ_CASES)
@@ -80,6 +98,12 @@ def measures_command(
     names = {id: one.name for id, one in snapshot.institutions.items()} | {
         id: one.role for id, one in snapshot.workers.items()
     }
+    if found["no_data"]:
+        print_heading(f"Sieć współpracy: {snapshot.partnership.name}")
+        _warn_without_data(found)
+        for row in found["institutions"]:
+            print_line(f"- {row['id']}: {names[row['id']]}")
+        return
     print_table(
         f"Sieć współpracy: {snapshot.partnership.name}",
         ("Miara", "Wartość"),
@@ -136,6 +160,7 @@ def gaps_command(
         print_json(found)
         return
     print_heading(f"Luki we współpracy: {snapshot.partnership.name} (liczba: {len(found['gaps'])})")
+    _warn_without_data(found)
     for number, gap in enumerate(found["gaps"], 1):
         print_block(
             f"{number}. {gap['title']}",
@@ -167,6 +192,7 @@ def recruit_command(
         print_json(found)
         return
     print_heading(f"Kogo zaprosić: {snapshot.partnership.name}")
+    _warn_without_data(found)
     for one in found["candidates"]:
         print_block(
             f"{one['rank']}. {one['name']} ({one['id']}, korzyść: {shown(one['gain'])})",
@@ -204,15 +230,17 @@ def what_if_command(
     if as_json:
         print_json(found)
         return
+    print_heading(f"Co się zmieni: {snapshot.partnership.name}")
+    print_line(found["verdict"]["sentence"])
     print_table(
-        f"Co się zmieni: {snapshot.partnership.name}",
+        "Przed zmianą i po niej",
         ("Miara", "Przed", "Po"),
         [
             (name, shown(found["before"][key]), shown(found["after"][key]))
             for name, key in _COMPARED.items()
         ],
     )
-    for title, key in (("Luki, które znikną", "gaps_closed"), ("Luki, które powstaną", "gaps_opened")):
+    for title, key in _GAP_LISTS.items():
         print_heading(f"{title} (liczba: {len(found[key])})")
         for gap in found[key]:
             print_line(f"- {gap['title']}")

@@ -40,6 +40,7 @@ PAGE = register_page(
         "advice",
         "/partnerstwa/{partnership_id}/zalecenia",
         Action.READ_NETWORK,
+        on_contacts=True,
         samples=("/partnerstwa/jarzebin-slaski/zalecenia",),
     )
 )

@@ -19,6 +19,7 @@ from service.pages.compare_rows import (
     figure_rows,
     gap_rows,
     in_words,
+    warnings,
 )
 from service.pages.files import asset_url
 from service.pages.questions import gaps_seen, measures_seen
@@ -94,6 +95,7 @@ def _content(a: Side, b: Side, reader: Reader) -> dict[str, object]:
         "heads": [
             f"{side.snapshot.partnership.name}, {reader.day(side.snapshot.as_of)}" for side in (a, b)
         ],
+        "warnings": warnings(a, b, reader),
         "words": in_words(figures),
         "changes": changes(a, b, reader) if same else (),
         "tables": [

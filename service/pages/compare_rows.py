@@ -1,16 +1,19 @@
 """Two states side by side: key figures, coverage, gaps by kind, and what differs, in words."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from graph.gaps.gap import KINDS
+from graph.gaps.changes import gap_changes
+from graph.gaps.gap import KINDS, Kind
+from graph.gaps.silence import can_be_counted
 from graph.snapshot import Snapshot
 from graph.vocabulary import AREAS
 from service.documents import Document
 from service.pages.central import Actor, central_actors
 from service.pages.coverage import coverage
+from service.pages.gap_changes import changed_sentences
 from service.pages.reader import Reader, collated
 
 Unit = Literal["count", "tenth", "percent"]
@@ -53,8 +56,12 @@ class Listed:
 
 
 def figure_rows(a: Side, b: Side, reader: Reader) -> tuple[Row, ...]:
-    """Key figures; what has no value on one side is shown as a dash."""
-    pairs = zip(_figures(a), _figures(b), strict=True)
+    """Key figures; what has no value on one side is shown as a dash.
+
+    Only gaps of kinds that both sides can tell are counted.
+    """
+    countable = _countable(a, b)
+    pairs = zip(_figures(a, countable), _figures(b, countable), strict=True)
     return tuple(
         _row(reader, reader.t(f"compare.{name}"), before, after, unit, term)
         for (name, before, unit, term), (_, after, _, _) in pairs
@@ -68,29 +75,54 @@ def coverage_rows(a: Side, b: Side, reader: Reader) -> tuple[Row, ...]:
 
 
 def gap_rows(a: Side, b: Side, reader: Reader) -> tuple[Row, ...]:
-    """Gaps by kind, those of the model's order that one side has."""
+    """Gaps by kind, those of the model's order that one side has; no number where none can be told."""
     before, after = _kinds(a), _kinds(b)
+
+    def number(side: Side, kinds: Counter[Kind], kind: Kind) -> int | None:
+        return kinds[kind] if can_be_counted(kind, side.snapshot) else None
+
     return tuple(
-        _row(reader, reader.t(f"kind.{kind}"), before[kind], after[kind], "count", kind)
+        _row(
+            reader,
+            reader.t(f"kind.{kind}"),
+            number(a, before, kind),
+            number(b, after, kind),
+            "count",
+            kind,
+        )
         for kind in KINDS
         if before[kind] or after[kind]
     )
 
 
 def changes(a: Side, b: Side, reader: Reader) -> tuple[Listed, ...]:
-    """What became of one partnership between two days: who joined and left, gaps gone and new."""
+    """What became of one partnership between two days: members and gaps that went, came or changed."""
     old, new = a.snapshot, b.snapshot
     names = {id: one.name for side in (old, new) for id, one in side.institutions.items()}
     before, after = set(old.members), set(new.members)
-    gone = _titles(a) - _titles(b)
-    come = _titles(b) - _titles(a)
+    gaps = gap_changes(a.gaps["gaps"], old, b.gaps["gaps"], new)
     found = (
-        ("joined", [names[id] for id in after - before]),
-        ("left", [names[id] for id in before - after]),
-        ("closed", list(gone.elements())),
-        ("opened", list(come.elements())),
+        ("joined", _sorted(names[id] for id in after - before)),
+        ("left", _sorted(names[id] for id in before - after)),
+        ("closed", _sorted(row["title"] for row in gaps.closed)),
+        ("opened", _sorted(row["title"] for row in gaps.opened)),
+        ("changed", changed_sentences(gaps.changed, reader)),
     )
     return tuple(_listed(reader.t(f"compare.{name}"), listed) for name, listed in found if listed)
+
+
+def warnings(a: Side, b: Side, reader: Reader) -> tuple[str, ...]:
+    """What cannot be compared: a side without any answer, kinds of gaps that one side cannot tell."""
+    found = [
+        f"{letter}: {reader.t('no_data', date=reader.day(side.snapshot.as_of))}"
+        for letter, side in (("A", a), ("B", b))
+        if side.snapshot.no_data
+    ]
+    kinds = [kind for kind in _kinds(a) | _kinds(b) if kind not in _countable(a, b)]
+    if kinds:
+        listed = "; ".join(reader.t(f"kind.{kind}") for kind in KINDS if kind in kinds)
+        found.append(reader.t("compare.not_counted", kinds=listed))
+    return tuple(found)
 
 
 def in_words(rows: Sequence[Row]) -> tuple[str, ...]:
@@ -98,22 +130,23 @@ def in_words(rows: Sequence[Row]) -> tuple[str, ...]:
     return tuple(f"{row.label}: {row.a} → {row.b} ({row.difference})" for row in rows if row.differs)
 
 
-def _figures(side: Side) -> Iterator[tuple[str, float | None, Unit, str]]:
+def _figures(side: Side, countable: frozenset[Kind]) -> Iterator[tuple[str, float | None, Unit, str]]:
     snapshot, measures = side.snapshot, side.measures
     nodes, ties = measures["nodes"], measures["ties"]
-    urgent = sum(gap["urgency"] == "high" for gap in side.gaps["gaps"])
+    counted = [gap for gap in side.gaps["gaps"] if gap["kind"] in countable]
+    urgent = sum(gap["urgency"] == "high" for gap in counted)
     covered = sum(row.covered for row in coverage(snapshot) if row.area)
     yield "members", len(snapshot.members), "count", "member"
     yield "institutions", nodes, "count", ""
     yield "areas", covered, "count", "area"
     yield "services", len(snapshot.services), "count", ""
     yield "ties", ties, "count", "tie"
-    yield "average", 2 * ties / nodes if nodes else None, "tenth", ""
-    yield "parts", len(measures["components"]), "count", "component"
-    yield "bridges", len(measures["bridges"]), "count", "bridge"
-    yield "cuts", len(measures["articulation_points"]), "count", "cut_vertex"
+    yield "average", None if ties is None or not nodes else 2 * ties / nodes, "tenth", ""
+    yield "parts", _number(measures["components"]), "count", "component"
+    yield "bridges", _number(measures["bridges"]), "count", "bridge"
+    yield "cuts", _number(measures["articulation_points"]), "count", "cut_vertex"
     yield "dependence", measures["betweenness_centralisation"], "percent", "centralisation"
-    yield "gaps", len(side.gaps["gaps"]), "count", "gap"
+    yield "gaps", len(counted), "count", "gap"
     yield "urgent", urgent, "count", "urgency"
 
 
@@ -123,17 +156,25 @@ def _members_by_area(snapshot: Snapshot) -> Counter[str]:
     )
 
 
-def _kinds(side: Side) -> Counter[str]:
+def _kinds(side: Side) -> Counter[Kind]:
     return Counter(gap["kind"] for gap in side.gaps["gaps"])
 
 
-def _titles(side: Side) -> Counter[str]:
-    # Ids of some gaps count the rows of an answer, so they say nothing across two of them.
-    return Counter(gap["title"] for gap in side.gaps["gaps"])
+def _countable(a: Side, b: Side) -> frozenset[Kind]:
+    """The kinds of gaps whose number says on both sides how many there are."""
+    sides = (a.snapshot, b.snapshot)
+    return frozenset(kind for kind in KINDS if all(can_be_counted(kind, one) for one in sides))
 
 
-def _listed(label: str, found: list[str]) -> Listed:
-    found.sort(key=collated)
+def _number(listed: Sequence[object] | None) -> int | None:
+    return None if listed is None else len(listed)
+
+
+def _sorted(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=collated)
+
+
+def _listed(label: str, found: Sequence[str]) -> Listed:
     return Listed(label, tuple(found[:_MOST_LISTED]), max(0, len(found) - _MOST_LISTED))
 
 
@@ -142,7 +183,7 @@ def _row(
 ) -> Row:
     texts = _told(reader, a, unit), _told(reader, b, unit)
     if a is None or b is None:
-        return Row(label, *texts, "–", a is not b, term)
+        return Row(label, *texts, "–", False, term)
     if texts[0] == texts[1]:
         return Row(label, *texts, reader.t("compare.equal"), False, term)
     key = "compare.more" if b > a else "compare.less"

@@ -24,7 +24,7 @@ _INSTITUTIONS: Final = frozenset(
             "same_needs",
             "institution",
         ),
-        *("introducer", "team", "partners", "cuts_off", "hub", "institutions"),
+        *("introducer", "team", "partners", "cuts_off", "hub", "institutions", "strategic_partners"),
     }
 )
 _PRECISE: Final = frozenset({"betweenness", "limit", "centralisation"})

@@ -25,12 +25,15 @@ class Figure:
 
 
 def figures(snapshot: Snapshot, measures: Document, reader: Reader) -> tuple[Figure, ...]:
-    """The key figures, most telling first; those without a value are left out."""
+    """The key figures, most telling first; those without a value are left out.
+
+    Where no report says who works with whom, one figure says that.
+    """
     return tuple(_figures(snapshot, measures, reader))
 
 
 def _figures(snapshot: Snapshot, measures: Document, reader: Reader) -> Iterator[Figure]:
-    t, nodes, ties = reader.t, measures["nodes"], measures["ties"]
+    t, nodes = reader.t, measures["nodes"]
     outside = nodes - len(snapshot.members)
     yield Figure(
         t("figure.members"),
@@ -38,6 +41,10 @@ def _figures(snapshot: Snapshot, measures: Document, reader: Reader) -> Iterator
         reader.count("figure.members.reading", outside) if outside else t("figure.members.all"),
         "member",
     )
+    ties = measures["ties"]
+    if measures["no_data"]:
+        yield Figure(t("figure.ties"), reader.number(None), t("no_data.figure"), "tie")
+        return
     yield Figure(
         t("figure.ties"),
         reader.number(ties),

@@ -39,6 +39,7 @@ PAGE = register(
         "gaps",
         "/partnerstwa/{partnership_id}/luki",
         Action.READ_NETWORK,
+        on_contacts=True,
         samples=(
             "/partnerstwa/jarzebin-slaski/luki",
             "/partnerstwa/jarzebin-slaski/luki?instytucja=I37",

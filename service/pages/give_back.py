@@ -28,6 +28,7 @@ PAGE = register(
         "give_back",
         "/partnerstwa/{partnership_id}/instytucje/{institution_id}/karta",
         Action.READ_NETWORK,
+        on_contacts=True,
         in_menu=False,
         samples=("/partnerstwa/jarzebin-slaski/instytucje/I16/karta",),
     )

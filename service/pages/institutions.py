@@ -35,6 +35,7 @@ LIST = register(
         "institutions",
         "/partnerstwa/{partnership_id}/instytucje",
         Action.READ_MAP,
+        on_contacts=True,
         samples=(
             "/partnerstwa/jarzebin-slaski/instytucje",
             "/partnerstwa/jarzebin-slaski/instytucje?obszar=zdrowie",
@@ -46,6 +47,7 @@ PAGE = register(
         "institution",
         "/partnerstwa/{partnership_id}/instytucje/{institution_id}",
         Action.READ_MAP,
+        on_contacts=True,
         in_menu=False,
         samples=(
             "/partnerstwa/jarzebin-slaski/instytucje/I01",

@@ -29,6 +29,7 @@ PAGE = register(
         "network",
         _PATH,
         Action.READ_NETWORK,
+        on_contacts=True,
         samples=(
             "/partnerstwa/jarzebin-slaski/siec",
             "/partnerstwa/jarzebin-slaski/siec#mark=bridge%3AI01~I19",

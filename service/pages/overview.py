@@ -26,6 +26,7 @@ PAGE = register(
         "overview",
         "/partnerstwa/{partnership_id}",
         Action.READ_NETWORK,
+        on_contacts=True,
         samples=(
             "/partnerstwa/jarzebin-slaski",
             "/partnerstwa/jarzebin-slaski?potrzeba=N09",

@@ -43,6 +43,7 @@ PAGE = register(
         "plan",
         "/partnerstwa/{partnership_id}/plan",
         Action.PLAN,
+        on_contacts=True,
         in_menu=False,
         samples=("/partnerstwa/jarzebin-slaski/plan",),
     )

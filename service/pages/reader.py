@@ -6,7 +6,7 @@ from typing import Final
 
 from fastapi import Request
 
-from graph.vocabulary.words import long_date
+from graph.vocabulary.words import long_date, plural_form
 from service.analyses import Language
 from service.pages.messages import MESSAGES
 from visualizations.wording import area_name, level_name, sector_name, word
@@ -46,13 +46,7 @@ class Reader:
         ['1 service', '2 services']
         """
         forms = self.t(key).split("|")
-        return forms[self._form(number)].format(n=self.number(number))
-
-    def _form(self, number: int) -> int:
-        if number == 1:
-            return 0
-        few = number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14}
-        return 1 if few or self.lang == "en" else 2
+        return forms[plural_form(number, self.lang)].format(n=self.number(number))
 
     def number(self, value: float | None, digits: int = 0) -> str:
         r"""A number as it is written in the language; a dash where it is not known.

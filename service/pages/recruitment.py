@@ -28,6 +28,7 @@ PAGE = register(
         "recruitment",
         "/partnerstwa/{partnership_id}/zaproszenia",
         Action.READ_NETWORK,
+        on_contacts=True,
         samples=("/partnerstwa/jarzebin-slaski/zaproszenia",),
     )
 )

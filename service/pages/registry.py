@@ -32,6 +32,8 @@ class Page:
         Addresses of the page over the demo partnership, for tests and screenshots.
     also
         Another action that opens the page just as well.
+    on_contacts
+        Whether it shows what is read from reports of cooperation, and so says where there are none.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Page:
     in_menu: bool = True
     samples: tuple[str, ...] = ()
     also: Action | None = None
+    on_contacts: bool = False
 
     @property
     def route(self) -> str:

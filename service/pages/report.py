@@ -31,6 +31,7 @@ PAGE = register(
         "report",
         "/partnerstwa/{partnership_id}/raport",
         Action.READ_NETWORK,
+        on_contacts=True,
         samples=("/partnerstwa/jarzebin-slaski/raport",),
     )
 )

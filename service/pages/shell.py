@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from graph.snapshot import Snapshot
 from service.access.guard import CSRF_FIELD, Visitor, visitor_of
-from service.access.policy import Grant
+from service.access.policy import Action, Grant
 from service.errors import SignInNeeded
 from service.pages.files import asset_url
 from service.pages.reader import COOKIE, LANGUAGES, PARAMETER, Reader, reader_of
@@ -166,6 +166,8 @@ def _around(frame: Frame, reader: Reader) -> dict[str, Any]:
         "head_title": " – ".join(dict.fromkeys(part for part in named if part)),
         "here": partnership,
         "as_of": here.as_of if here else None,
+        "no_data": here is not None and here.no_data,
+        "no_data_note": _no_data_note(frame, reader),
         "top_menu": _menu(frame, reader, url, grant, of_partnership=False),
         "inner_menu": _menu(frame, reader, url, grant, of_partnership=True) if here else [],
         "trail": trail,
@@ -177,6 +179,16 @@ def _around(frame: Frame, reader: Reader) -> dict[str, Any]:
         "styles": frame.styles,
         "scripts": frame.scripts,
     }
+
+
+def _no_data_note(frame: Frame, reader: Reader) -> str:
+    """That nobody has answered yet, where the page would show contacts to the visitor."""
+    here, page, visitor = frame.here, frame.page, frame.visitor
+    if here is None or page is None or visitor is None or not (here.no_data and page.on_contacts):
+        return ""
+    if not visitor.grant.may(Action.READ_NETWORK):
+        return ""
+    return reader.t("no_data", date=reader.day(here.as_of))
 
 
 def _leads(grant: Grant | None) -> Callable[[str], bool]:

@@ -22,7 +22,12 @@ class Standing:
 def plain_standing(
     snapshot: Snapshot, measures: Document, id: str, reader: Reader
 ) -> tuple[Standing, ...]:
-    """What everybody can read: contacts, ways through it, reach, whether others depend on it."""
+    """What everybody can read: contacts, ways through it, reach, whether others depend on it.
+
+    Nothing where no report says who works with whom.
+    """
+    if measures["no_data"]:
+        return ()
     rows: Sequence[Document] = measures["institutions"]
     row = next(one for one in rows if one["id"] == id)
     t, number = reader.t, reader.number
@@ -65,7 +70,9 @@ def plain_standing(
 
 
 def advanced_standing(measures: Document, id: str, reader: Reader) -> tuple[Standing, ...]:
-    """The measures of network analysis, for those who know them."""
+    """The measures of network analysis, for those who know them; nothing where none is known."""
+    if measures["no_data"]:
+        return ()
     row = next(one for one in measures["institutions"] if one["id"] == id)
     plain = [
         Standing(

@@ -18,7 +18,6 @@ from service.api.options import LONGEST_ID, PartnershipId
 from service.api.responses import answered
 from service.documents import Document
 from service.pages.files import asset_url
-from service.pages.gap_cards import cards_of
 from service.pages.planning_questions import recruitment_seen, what_if_seen
 from service.pages.pointer import gminas_of
 from service.pages.questions import measures_seen, snapshot_for
@@ -27,12 +26,14 @@ from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
 from service.pages.what_if_figures import figure_rows, way_list, ways
 from service.pages.what_if_form import Wanted, choices, faults, query, rows, said
+from service.pages.what_if_gaps import gap_groups
 
 PAGE = register(
     Page(
         "what_if",
         "/partnerstwa/{partnership_id}/co-jesli",
         Action.READ_NETWORK,
+        on_contacts=True,
         samples=(
             "/partnerstwa/jarzebin-slaski/co-jesli",
             "/partnerstwa/jarzebin-slaski/co-jesli?dodaj=I13&wiez_a=I13&wiez_b=I20",
@@ -141,22 +142,30 @@ def _result(visitor: Visitor, snapshot: Snapshot, change: Change, reader: Reader
         "result": document,
         "said": said(change, snapshot, reader),
         "figures": figure_rows(document, reader),
-        "closed": cards_of(document["gaps_closed"], snapshot, reader, links(snapshot)),
-        "opened": cards_of(document["gaps_opened"], after, reader, links(snapshot)),
+        "gaps": gap_groups(document, snapshot, after, reader),
         "appear": way_list(new - old, old, after, reader),
         "broken": way_list(old - new, new, before, reader),
-        "member_answers": {
-            kind: [(names.need(row["need"]), reader.number(row["families"])) for row in listed]
-            for kind, listed in document["member_answers"].items()
-        },
+        "member_answers": _member_answers(document["member_answers"], names, reader),
         "drawing": f"{links(snapshot)('what_if')}.svg?{query(change)}",
         "description": difference(before, after, reader.lang).text,
         "survival": [_survival(before, id, change, reader) for id in change.gone],
     }
 
 
+def _member_answers(
+    answers: Document | None, names: Names, reader: Reader
+) -> dict[str, list[tuple[str, str]]]:
+    """Needs that members come to answer, and cease to, with numbers of families where these are seen."""
+    return {
+        kind: [(names.need(row["need"]), reader.number(row["families"])) for row in listed]
+        for kind, listed in (answers or Document()).items()
+    }
+
+
 def _survival(snapshot: Snapshot, id: str, change: Change, reader: Reader) -> Survival:
     names = Names(snapshot, reader.lang)
+    if snapshot.no_data:
+        return Survival(names.one(id), reader.t("no_data.survival"), (), "", "")
     found = survive_without(snapshot, id)
     # Ties with others that vanish too cannot be tried out.
     free = [pair for pair in found.ties if not set(pair) & set(change.gone)]

@@ -1,7 +1,7 @@
 """What a change does, in numbers with words, and which ways of support appear or break."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.gaps.names import Names
@@ -44,37 +44,52 @@ class Row:
 
 
 def figure_rows(document: Document, reader: Reader) -> list[Row]:
-    """The key figures of a what-if document."""
+    """The key figures of a what-if document.
+
+    Nothing is called better that may be so only because something was taken away.
+    """
     before, after = _figures(document["before"]), _figures(document["after"])
-    unjudged = _UNJUDGED if document["change"]["gone"] else frozenset[str]()
-    return [
+    change: Document = document["change"]
+    unjudged = _UNJUDGED if change["gone"] else frozenset[str]()
+    takes = any(change[name] for name in ("remove", "cut", "gone"))
+    rows = [
         _row(name, before[name], after[name], 0 if name in unjudged else good, reader)
         for name, good in _GOOD.items()
     ]
+    return [replace(row, mark="") if takes and row.mark == "better" else row for row in rows]
 
 
-def _figures(measures: Document) -> dict[str, int]:
-    parts: Sequence[Sequence[str]] = measures["components"]
-    return {
+def _figures(measures: Document) -> dict[str, int | None]:
+    """The numbers of one state; ``None`` where no report says who works with whom."""
+    known: dict[str, int | None] = dict.fromkeys(_GOOD)
+    known |= {
         "members": measures["members"],
         "institutions": measures["nodes"],
+        "gaps": measures["gaps"],
+    }
+    if measures["no_data"]:
+        return known
+    parts: Sequence[Sequence[str]] = measures["components"]
+    return known | {
         "ties": measures["ties"],
         "parts": len(parts),
         "apart": measures["nodes"] - max(map(len, parts), default=0),
         "cuts": len(measures["articulation_points"]),
         "bridges": len(measures["bridges"]),
         "dependence": round(100 * (measures["betweenness_centralisation"] or 0.0)),
-        "gaps": measures["gaps"],
     }
 
 
-def _row(name: str, before: int, after: int, good: int, reader: Reader) -> Row:
+def _row(name: str, before: int | None, after: int | None, good: int, reader: Reader) -> Row:
+    label = reader.t(f"if.row.{name}")
+    if before is None or after is None:
+        return Row(label, reader.number(before), reader.number(after), reader.number(None), "")
     by = after - before
     said = "if.same" if by == 0 else "if.more" if by > 0 else "if.less"
     judged = by * good
     mark = "" if judged == 0 else "better" if judged > 0 else "worse"
     return Row(
-        reader.t(f"if.row.{name}"),
+        label,
         reader.number(before),
         reader.number(after),
         reader.t(said, n=reader.number(abs(by))),

@@ -57,13 +57,15 @@ class Report:
     """The whole report for one reader.
 
     ``withheld`` are kinds of gaps with their numbers in words; ``drawing`` is an SVG element and
-    ``drawn`` its text equivalent. ``tables`` are gaps, institutions, ties, candidates.
+    ``drawn`` its text equivalent. ``tables`` are gaps, institutions, ties, candidates. ``no_data``: no
+    report says who works with whom.
     """
 
     reader: Reader
     name: str
     as_of: str
     fictional: bool
+    no_data: bool
     summary: tuple[str, ...]
     figures: tuple[Figure, ...]
     actors: tuple[Actor, ...]
@@ -122,6 +124,7 @@ def report_of(
         name=snapshot.partnership.name,
         as_of=reader.t("as_of", date=reader.day(snapshot.as_of)),
         fictional=bool(snapshot.partnership.fictional),
+        no_data=snapshot.no_data,
         summary=tuple(_summary(snapshot, measures, found["gaps"], candidates, certainty, reader)),
         figures=figures(snapshot, measures, reader),
         actors=central_actors(snapshot, measures, reader),
@@ -156,6 +159,8 @@ def _summary(
     reader: Reader,
 ) -> Iterator[str]:
     t, number = reader.t, reader.number
+    if snapshot.no_data:
+        yield t("no_data", date=reader.day(snapshot.as_of))
     yield t(
         "report.summary.size",
         all=number(len(snapshot.institutions)),

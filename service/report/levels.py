@@ -28,12 +28,17 @@ class Comparison:
 
 
 def compared(snapshot: Snapshot, sight: Sight, reader: Reader) -> Comparison:
-    """What the three levels say together; empty where the sight holds one level only."""
+    """What the three levels say together; empty where the sight holds one level only.
+
+    Without any report of cooperation one group says that there is nothing to compare.
+    """
     from graph.gaps.layers import COMPARED, levels
     from graph.gaps.layers_words import levels_document
 
     if not holds(sight, "workers"):
         return Comparison((), ())
+    if snapshot.no_data:
+        return Comparison((Group(reader.t("no_data.levels"), ()),), ())
     # Whose workers sit in one task team rests on single cases, so all comparisons do in the end.
     compared = COMPARED if holds(sight, "cases") else ()
     document = levels_document(snapshot, levels(snapshot, compared=compared), reader.lang)

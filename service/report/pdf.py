@@ -29,8 +29,14 @@ _WORDS: Final = (
     *("report.register", "advice.title", "advice.none", "barriers.title", "barriers.none"),
     *("report.flows", "flows.missing", "flows.table", "flows.none"),
     *("report.monitoring", "monitoring.table", "monitoring.none", "monitoring.year"),
-    *("monitoring.private.report", "monitoring.refusals.by"),
+    *("monitoring.private.report", "monitoring.refusals.by", "no_data.recruitment"),
 )
+#: What is said in place of a text where no report says who works with whom.
+_WITHOUT_DATA: Final = {
+    "overview.central.none": "no_data.central",
+    "overview.gaps.none": "no_data.gaps",
+    "report.repairs.none": "no_data.repairs",
+}
 
 
 def pdf_bytes(report: Report) -> bytes:
@@ -48,9 +54,11 @@ def pdf_bytes(report: Report) -> bytes:
 
 def _data(report: Report) -> dict[str, Any]:
     reader = report.reader
+    instead = _WITHOUT_DATA if report.no_data else {}
     return {
         "lang": reader.lang,
-        "words": {key: reader.t(key) for key in _WORDS},
+        "words": {key: reader.t(instead.get(key, key)) for key in _WORDS},
+        "no_data": report.no_data,
         "title": report.title,
         "as_of": report.as_of,
         "fictional": reader.t("footer.fictional") if report.fictional else "",

@@ -71,7 +71,7 @@ def institution_table(snapshot: Snapshot, measures: Document, reader: Reader) ->
                 reader.level(one.level),
                 reader.membership(one.membership),
                 measured[one.id]["degree"],
-                round(100 * (measured[one.id]["betweenness"] or 0.0), 1),
+                _between(measured[one.id]),
             )
             for one in listed
         ),
@@ -117,6 +117,11 @@ def candidate_table(snapshot: Snapshot, candidates: Iterable[Document], reader: 
             for one in candidates
         ),
     )
+
+
+def _between(row: Document) -> float | None:
+    """Betweenness in hundredths; not known where nobody's contacts are."""
+    return None if row["degree"] is None else round(100 * (row["betweenness"] or 0.0), 1)
 
 
 def _strength(sight: Sight, reader: Reader) -> Callable[[Tie], Value]:

@@ -23,6 +23,7 @@ GAPS: Final = register(
         "cases_gaps",
         "/partnerstwa/{partnership_id}/luki-spraw",
         Action.READ_CASES,
+        on_contacts=True,
         in_menu=False,
         samples=("/partnerstwa/jarzebin-slaski/luki-spraw",),
     )

@@ -197,6 +197,16 @@ GAPS: Final[dict[str, Term]] = {
             "with.",
         ),
     ),
+    "no_leader": Term(
+        "kinds",
+        ("Partnerstwo bez lidera", "Partnership without a leader"),
+        (
+            "Są członkowie PZK, ale w tym dniu żaden nie pełni roli lidera. Kontaktów z liderem nie da "
+            "się wtedy ocenić: to, że nie ma takich luk, nie znaczy, że jest lepiej.",
+            "There are members, but on that day none of them leads. Contacts with the leader cannot be "
+            "assessed then: that there are no such gaps does not mean that things are better.",
+        ),
+    ),
     "one_level_partnership": Term(
         "kinds",
         ("Partnerstwo z jednego poziomu samorządu", "Partnership of one level of government"),

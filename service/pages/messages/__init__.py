@@ -18,6 +18,7 @@ from service.pages.messages.gaps import GAPS
 from service.pages.messages.institutions import INSTITUTIONS
 from service.pages.messages.inviting import INVITING
 from service.pages.messages.loading import LOADING
+from service.pages.messages.no_data import NO_DATA
 from service.pages.messages.overview import OVERVIEW
 from service.pages.messages.plan import PLAN
 from service.pages.messages.register import REGISTER
@@ -41,6 +42,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     **INSTITUTIONS,
     **INVITING,
     **LOADING,
+    **NO_DATA,
     **OVERVIEW,
     **PLAN,
     **REGISTER,

@@ -209,6 +209,17 @@ INVITING: Final[dict[str, tuple[str, str]]] = {
     "if.routes.families": ("rodziny: {n}", "families: {n}"),
     "if.closed": ("Luki, które się zamkną: {n}", "Gaps that close: {n}"),
     "if.opened": ("Luki, które się otworzą: {n}", "Gaps that open: {n}"),
+    "if.changed": ("Luki, które się zmienią: {n}", "Gaps that change: {n}"),
+    "if.not_compared": (
+        "Luki, których nie da się porównać: {n}",
+        "Gaps that cannot be compared: {n}",
+    ),
+    "if.not_compared.why": (
+        "Bez lidera nie wiadomo, kto jest z nim w kontakcie, więc tych luk nie da się wtedy ustalić. To "
+        "nie znaczy, że ich nie ma.",
+        "Without a leader it is not known who is in contact with one, so these gaps cannot be found "
+        "then. It does not mean that they are not there.",
+    ),
     "if.gaps.none": ("Żadne.", "None."),
     "if.drawing": ("Rysunek zmiany", "Drawing of the change"),
     "if.drawing.alt": (

@@ -51,6 +51,13 @@ TUNING: Final[dict[str, tuple[str, str]]] = {
     "compare.left": ("Nie są już w partnerstwie", "No longer members"),
     "compare.closed": ("Luki, których już nie ma", "Gaps that are gone"),
     "compare.opened": ("Nowe luki", "New gaps"),
+    "compare.changed": ("Luki, które się zmieniły", "Gaps that have changed"),
+    "compare.not_counted": (
+        "Luk tych rodzajów po jednej ze stron nie da się ustalić, więc nie są tu liczone ani jako "
+        "zamknięte, ani jako nowe: {kinds}.",
+        "Gaps of these kinds cannot be found on one of the sides, so they are counted neither as gone "
+        "nor as new: {kinds}.",
+    ),
     # Settings
     "menu.settings": ("Ustawienia", "Settings"),
     "settings.lead": (
