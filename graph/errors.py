@@ -18,11 +18,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from graph.understanding import Understood
+
 #: Reasons of StoreUnavailable that whoever runs the product can do something about.
 UNREACHABLE: Final = "the server cannot be reached"
 NOT_LET_IN: Final = "the server does not let this user in"
 NO_SUCH_DATABASE: Final = "the server has no database of this name"
 NO_ROOM: Final = "no room is left on the disk"
+#: Rows of equal problems that one line names before it only counts.
+_ROWS_NAMED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Problem:
 
     ``row`` counts as a spreadsheet does: the header is row 1. ``value`` is ``None`` where showing
     it could disclose personal data or where nothing was found. ``expected_pl`` is the expectation in
-    Polish, blank where the same words serve both languages.
+    Polish, blank where the same words serve both languages. Equal problems of one column are one:
+    ``count`` says how many, ``rows`` names the first of them.
     """
 
     table: str
@@ -40,16 +45,36 @@ class Problem:
     value: str | None
     expected: str
     expected_pl: str = ""
+    count: int = 1
+    rows: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         """One line: table, row, column, value, expectation."""
         place = [self.table]
         if self.row is not None:
-            place.append(f"row {self.row}")
+            place.append(rows_named(self.rows or (self.row,), self.count)[0])
         if self.column is not None:
             place.append(f"column {self.column}")
-        found = "" if self.value is None else f" found {self.value!r};"
+        example = "for example " if self.count > 1 else ""
+        found = "" if self.value is None else f" found {example}{self.value!r};"
         return f"{', '.join(place)}:{found} expected {self.expected}"
+
+
+def rows_named(rows: Sequence[int], count: int) -> tuple[str, str]:
+    """Which rows something is about, the first of them named, in English and in Polish.
+
+    >>> rows_named([7], 1)[0], rows_named([2, 5], 2)[1]
+    ('row 7', 'wiersze 2, 5')
+    >>> rows_named([2, 3, 4, 5, 6], 42)[0]
+    'rows 2, 3, 4, 5, 6 and 37 more'
+    """
+    if count <= 1:
+        return (f"row {rows[0]}", f"wiersz {rows[0]}") if rows else ("", "")
+    first = ", ".join(map(str, rows[:_ROWS_NAMED]))
+    more = count - min(len(rows), _ROWS_NAMED)
+    if not more:
+        return f"rows {first}", f"wiersze {first}"
+    return f"rows {first} and {more} more", f"wiersze {first} i dalsze ({more})"
 
 
 class GraphError(Exception):
@@ -91,7 +116,22 @@ class _WithProblems(GraphError):
 
 
 class InvalidPackage(_WithProblems):
-    """A partnership package with at least one problem; nothing of it was written."""
+    """A partnership package with at least one problem; nothing of it was written.
+
+    ``notes`` are what somebody should know of it beside, as pairs in English and in Polish;
+    ``understood`` says what was found and how it was taken, as far as that was found out.
+    """
+
+    def __init__(
+        self,
+        problems: Sequence[Problem],
+        *,
+        notes: Sequence[tuple[str, str]] = (),
+        understood: Sequence[Understood] = (),
+    ) -> None:
+        super().__init__(problems)
+        self.notes = tuple(notes)
+        self.understood = tuple(understood)
 
 
 class Holder(NamedTuple):

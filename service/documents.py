@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.snapshot import Snapshot
+from graph.understanding import Understood
 from graph.vocabulary import HIDDEN_PLACES, NEEDS, SERVICE_TYPES
 from service.access.policy import Sight
 
@@ -33,10 +34,21 @@ def told(families: int, sight: Sight) -> int | None:
 
 
 def import_document(report: "ImportReport", warnings: Iterable[str]) -> Document:
-    """What an import did; the reader's warnings first."""
+    """What an import did; warnings of what it replaces stand before those of the file."""
     counts = ("partnership", "created", "updated", "unchanged", "retired")
     document = {name: getattr(report, name) for name in counts}
-    return document | {"warnings": [*warnings, *report.warnings]}
+    return document | {"warnings": [*report.warnings, *warnings]}
+
+
+def understood_document(one: Understood) -> Document:
+    """How a sheet or a file was understood."""
+    return {
+        "sheet": one.sheet,
+        "table": one.table,
+        "columns": one.columns,
+        "unused": list(one.unused),
+        "header_row": one.header_row,
+    }
 
 
 def summary_document(summary: "PartnershipSummary", sight: Sight) -> Document:

@@ -76,9 +76,9 @@ def import_sent(
         When there are such ids and nothing is said of them.
     """
     posted = Posted(visitor, Sent(_ADDRESS, key, _content(data, name, choice)))
+    reading = read_package_bytes(data, name)  # whatever the file holds, other imports do not wait for it
     with visitor.house.importing:
         earlier = posted.seen()
-        reading = read_package_bytes(data, name)
         if earlier and earlier.finished:
             before = _known(visitor, reading.package.partnership.id)[1]
             demand_import(visitor, before, reading.package)

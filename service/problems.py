@@ -12,6 +12,7 @@ from starlette.responses import Response
 from graph import errors as domain
 from service import errors as door
 from service.answers import render_json
+from service.documents import understood_document
 from service.logs import APP
 from service.unavailable import in_english
 
@@ -89,6 +90,8 @@ def problem_of(error: Exception, request_id: str = "") -> Problem:
     match error:
         case domain.InvalidPackage() | domain.InvalidRequest() | door.OthersFacts():
             document["errors"] = [_fault(one) for one in error.problems]
+            if isinstance(error, domain.InvalidPackage):
+                document |= read_so_far(error)
         case RequestValidationError():
             document["errors"] = [_fault(one) for one in _faults_of(error.errors())]
         case domain.NotFound() if error.kind == "partnership":
@@ -166,6 +169,15 @@ def _facts(request: Request, kind: str, error: domain.StoreError) -> dict[str, s
     return facts
 
 
+def read_so_far(error: domain.InvalidPackage) -> dict[str, Any]:
+    """What was noticed in a refused package beside its problems, and how its parts were understood."""
+    return {
+        "warnings": [en for en, _ in error.notes],
+        "warnings_pl": [pl for _, pl in error.notes],
+        "understood": [understood_document(one) for one in error.understood],
+    }
+
+
 def _fault(problem: domain.Problem) -> dict[str, Any]:
     fault: dict[str, Any] = {
         "table": problem.table,
@@ -174,8 +186,11 @@ def _fault(problem: domain.Problem) -> dict[str, Any]:
         "value": problem.value,
         "expected": problem.expected,
     }
-    polish = problem.expected_pl
-    return fault | {"expected_pl": polish} if polish else fault
+    if problem.expected_pl:
+        fault["expected_pl"] = problem.expected_pl
+    if problem.count > 1:
+        fault |= {"count": problem.count, "rows": list(problem.rows)}
+    return fault
 
 
 def _faults_of(found: Sequence[Mapping[str, Any]]) -> list[domain.Problem]:

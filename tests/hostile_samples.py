@@ -6,6 +6,7 @@ import io
 import zipfile
 
 from graph.packages import EXAMPLE, read_package_bytes
+from graph.packages.registers import EXPECTED as REGISTERS
 from graph.packages.tables import TABLES
 from graph.packages.write import csv_files
 
@@ -52,7 +53,10 @@ def hostile_package(attack: str):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name in TABLES:
-            columns = {column.name: column.kind for column in TABLES[name].columns}
+            columns = {
+                column.name: "number" if column.name in REGISTERS else column.kind
+                for column in TABLES[name].columns
+            }
             rows = list(csv.DictReader(io.StringIO(files[name])))
             for row in rows:
                 row.update({column: _spoiled(columns[column], row[column], text) for column in row})

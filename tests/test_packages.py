@@ -14,10 +14,10 @@ from graph.errors import InvalidPackage
 from graph.model import Partnership
 from graph.packages import problem_text_pl, read_package, read_package_bytes
 from graph.packages.delimited import read_delimited
+from graph.packages.findings import MOST_PROBLEMS, Findings
+from graph.packages.grids import MOST_BYTES, MOST_ROWS
 from graph.packages.personal import looks_personal
-from graph.packages.raw import MOST_BYTES, MOST_ROWS
-from graph.packages.tables import TABLES
-from graph.packages.words import MOST_PROBLEMS, Findings
+from graph.packages.words import Words
 from package_samples import PESEL, TEXTS, changed, folder_of, folder_problems, problems_of, zip_of
 
 
@@ -133,8 +133,8 @@ ONE_FAULT = {
     "unknown service": ("services", ",AR,", ",NOPE,", [("services", 2, "service_code", "NOPE")]),
     "unknown word": ("ties", "weekly", "daily", [("ties", 2, "frequency", "daily")]),
     "no such date": ("ties", "2026-05-01", "2024-13-01", [("ties", 2, "reported_on", "2024-13-01")]),
-    "Polish date": ("ties", "2026-05-01", "01.05.2026", [("ties", 2, "reported_on", "01.05.2026")]),
-    "short TERC code": ("families", "2499011", "249901", [("families", 2, "teryt", "249901")]),
+    "short year": ("ties", "2026-05-01", "01.05.26", [("ties", 2, "reported_on", "01.05.26")]),
+    "short TERC code": ("families", "2499011", "24990", [("families", 2, "teryt", "24990")]),
     "tie with itself": ("ties", "I01,I02,4", "I01,I01,4", [("ties", 2, "partner_id", "I01")]),
     "two leaders": (
         "institutions",
@@ -154,6 +154,16 @@ ONE_FAULT = {
             ("families", 2, "involved_institution_ids", "I03"),
         ],
     ),
+    "an id of dots": (
+        "institutions",
+        "I03,",
+        "..,",
+        [
+            ("institutions", 4, "id", ".."),
+            ("services", 3, "institution_id", "I03"),
+            ("families", 2, "involved_institution_ids", "I03"),
+        ],
+    ),
     "missing column": ("ties", "strength", "sila_x", [("ties", 1, "strength", None)]),
     "column twice": ("ties", "frequency", "strength", [("ties", 1, "strength", None)]),
     "too many cells": ("workers", "asystent rodziny", "asystent, rodziny", [("workers", 2, None, None)]),
@@ -167,7 +177,7 @@ def test_one_fault_gives_exactly_its_problems(tmp_path, table, old, new, places)
     assert folder_problems(tmp_path / "p", changed(table, old, new)) == places
 
 
-@pytest.mark.parametrize("delimiter", ["\t", "|", ":", "^", "/", " "])
+@pytest.mark.parametrize("delimiter", ["|", ":", "^", "/", " "])
 def test_a_wrong_delimiter_is_named(tmp_path, delimiter):
     texts = TEXTS | {"waves": TEXTS["waves"].replace(",", delimiter)}
     (problem,) = problems_of(read_package, folder_of(tmp_path / "p", texts))
@@ -218,10 +228,13 @@ def test_five_faults_are_all_listed_with_their_places(tmp_path):
 
 def test_a_problem_reads_as_one_line_in_both_languages(tmp_path):
     (problem,) = problems_of(read_package, folder_of(tmp_path / "p", changed("ties", ",4,", ",7,")))
-    assert str(problem) == "ties, row 2, column strength: found '7'; expected a whole number from 1 to 5"
-    assert problem_text_pl(problem) == (
-        "więzi, wiersz 2, kolumna strength: jest „7”; oczekiwano: liczba całkowita od 1 do 5"
+    assert str(problem).startswith(
+        "ties, row 2, column strength: found '7'; expected whole numbers from 1 to 5; "
     )
+    assert problem_text_pl(problem).startswith(
+        "więzi, wiersz 2, kolumna strength: jest „7”; oczekiwano: liczby całkowite od 1 do 5; "
+    )
+    assert "--scale 1-7" in problem.expected
 
 
 def test_every_text_of_a_problem_stays_on_one_line(tmp_path):
@@ -231,18 +244,44 @@ def test_every_text_of_a_problem_stays_on_one_line(tmp_path):
     assert "\n" not in problem_text_pl(problem)
 
 
-def test_problems_are_listed_up_to_a_bound_and_the_rest_counted(tmp_path):
-    header, row = "reporter_id,partner_id,strength\n", "I01,I02,9\n"
-    found = problems_of(read_package, folder_of(tmp_path / "p", TEXTS | {"ties": header + row * 3000}))
-    assert len(found) == MOST_PROBLEMS + 1
-    assert "2000 more" in found[-1].expected
+def test_equal_problems_are_one_with_their_number_and_first_rows(tmp_path):
+    header, row = "reporter_id,partner_id,strength,frequency\n", "I01,I02,4,daily\n"
+    texts = TEXTS | {"ties": header + "I01,I02,9,weekly\n" + row * 3000}
+    found = problems_of(read_package, folder_of(tmp_path / "p", texts))
+    assert [(p.row, p.column, p.value, p.count) for p in found] == [
+        (2, "strength", "9", 1),
+        (3, "frequency", "daily", 3000),
+    ]
+    assert found[1].rows[:3] == (3, 4, 5)
+    assert str(found[1]).startswith("ties, rows 3, 4, 5, 6, 7 and 2995 more, column frequency: found ")
+    assert "wiersze 3, 4, 5, 6, 7 i dalsze (2995)" in problem_text_pl(found[1])
+
+
+def test_different_problems_are_listed_up_to_a_bound_and_the_rest_counted():
+    findings = Findings()
+    for number in range(3000):
+        findings.problem("ties", Words(f"reason {number}", ""), row=number)
+    assert len(findings.problems) == MOST_PROBLEMS + 1
+    assert "2000 more" in findings.problems[-1].expected
+
+
+def test_dangerous_warnings_come_first_and_are_never_cut():
+    findings = Findings()
+    for number in range(3000):
+        findings.note(Words(f"note {number}", f"uwaga {number}"), table="ties", row=number)
+    for number in range(3000):
+        reason = Words(f"danger {number}", f"niebezpieczne {number}")
+        findings.note(reason, table="ties", row=number, danger=True)
+    assert [note.en for note in findings.notes[:2]] == ["ties, row 0: danger 0", "ties, row 1: danger 1"]
+    assert sum("danger" in note.en for note in findings.notes) == 3000
 
 
 def test_too_many_rows_stop_the_reading():
     findings = Findings()
     data = b"id,opened_on\n" + b"T,2026-01-01\n" * (MOST_ROWS + 1)
-    assert read_delimited(TABLES["waves"], data, findings) is None
-    assert len(findings.problems) == 1
+    grid = read_delimited(data, "waves.csv", findings)
+    assert [(row, "200000" in fault.en) for row, fault in grid.faults] == [(MOST_ROWS + 1, True)]
+    assert not grid.whole
 
 
 # What is never stored
@@ -360,8 +399,9 @@ def test_odd_facts_are_taken_with_a_warning(tmp_path):
     assert reading.package.workers[0].caseload == 19
     assert [tie.strength for tie in reading.package.ties] == [3, 2]
     assert reading.warnings == (
-        "services, row 2: more free places (5) than places (3)",
-        "ties, row 4: replaces row 2 (same sides, date and wave)",
+        "ties, row 4: a later row replaces an earlier one of the same sides, date and wave "
+        "(strength 4 → 2)",
+        "services, row 2: more free places than places",
     )
 
 
@@ -371,6 +411,12 @@ def test_a_former_leader_may_stand_beside_the_present_one(tmp_path):
         "id,name,type_code,membership,left_on\nI01,A,OPS,leader,2026-01-01\nI02,B,SP,leader,\nI03,C,PPP,,\n"
     )
     assert read_package(folder_of(tmp_path / "p", texts)).package.institutions[1].membership == "leader"
+
+
+@pytest.mark.parametrize("id", [".", "..", "PZK/1"])
+def test_a_partnership_id_fits_into_an_address(tmp_path, id):
+    found = folder_problems(tmp_path / "p", TEXTS | {"partnership": f"id,name,teryt\n{id},A,2499011\n"})
+    assert found == [("partnership", 2, "id", id)]
 
 
 @pytest.mark.parametrize("rows", ["", "P,A,2499011\nQ,B,2499011\n"])

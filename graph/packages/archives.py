@@ -5,14 +5,18 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
+from graph.packages.encodings import decoded
+from graph.packages.findings import Findings
+from graph.packages.grids import MOST_BYTES, MOST_MEMBERS, shown
 from graph.packages.personal import EXPECTED, looks_personal
-from graph.packages.raw import MOST_BYTES, MOST_MEMBERS, shown
-from graph.packages.words import Findings, Words
+from graph.packages.words import Words
 
 _CHUNK: Final = 1 << 16
 _ENCRYPTED: Final = 0x1
+_UTF8: Final = 0x800
 #: Only these two are unpacked piece by piece, so only these can be stopped at a bound.
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _LONGEST_NAME: Final = 500
@@ -93,7 +97,18 @@ def _screen(members: list[zipfile.ZipInfo], findings: Findings) -> None:
 
 
 def _name(member: zipfile.ZipInfo) -> str:
-    return member.orig_filename.replace("\\", "/")
+    r"""The name of a file, with the Polish letters that old archivers of Windows and DOS write.
+
+    >>> member = zipfile.ZipInfo("wi\u2310zi.csv")
+    >>> _name(member)
+    'więzi.csv'
+    """
+    name = member.orig_filename.replace("\\", "/")
+    if name.isascii() or member.flag_bits & _UTF8:
+        return name
+    with suppress(UnicodeError):
+        name = decoded(name.encode("cp437")).text or name
+    return name
 
 
 def _objection(member: zipfile.ZipInfo, name: str, seen: set[str]) -> Words | None:

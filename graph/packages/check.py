@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from graph.packages.columns import Column, Table
-from graph.packages.parse import Row, Value
+from graph.packages.findings import Findings
+from graph.packages.names import comparable
+from graph.packages.parse import Row
 from graph.packages.tables import TABLES
-from graph.packages.words import Findings, Words
+from graph.packages.values import Value
+from graph.packages.words import Words
 from graph.vocabulary import CLOSED_CIRCLE_NEED
 
 Rows = dict[str, list[Row]]
@@ -31,6 +34,8 @@ def check(rows: Rows, unread: frozenset[str], findings: Findings) -> None:
     ids = {name: frozenset(id for row in of if (id := row.text("id"))) for name, of in rows.items()}
     for table in TABLES.values():
         _unique(table, rows[table.name], findings)
+        if table.key == ("id",):
+            _one_spelling(table, rows[table.name], findings)
         for column in table.columns:
             if column.refers_to and column.refers_to not in unread:
                 _refer(table, column, rows[table.name], ids[column.refers_to], findings)
@@ -58,13 +63,34 @@ def _unique(table: Table, rows: list[Row], findings: Findings) -> None:
         findings.problem(
             table.name,
             Words(
-                f"each {' + '.join(table.key)} only once; it stands in row {first[key]} already",
-                f"każda wartość ({' + '.join(table.key)}) tylko raz; ta stoi już w wierszu {first[key]}",
+                f"each {' + '.join(table.key)} only once",
+                f"każda wartość ({' + '.join(table.key)}) tylko raz",
             ),
             row=row.number,
             column=table.key[0],
             value=None if private else row.text(table.key[0]),
         )
+
+
+def _one_spelling(table: Table, rows: list[Row], findings: Findings) -> None:
+    """Refuse ids that differ only in case, quotes or unseen signs: nobody can tell them apart."""
+    first: dict[str, str] = {}
+    for row in rows:
+        id = row.text("id")
+        if id is None or "id" in row.failed:
+            continue
+        before = first.setdefault(comparable(id), id)
+        if before != id and not row.exact:
+            findings.problem(
+                table.name,
+                Words(
+                    "ids that differ in more than case and marks",
+                    "id, które różnią się nie tylko wielkością liter i znakami",
+                ),
+                row=row.number,
+                column="id",
+                value=None if table.name == "families" else f"{before} / {id}",
+            )
 
 
 def _refer(
@@ -95,11 +121,26 @@ def _partnership(rows: list[Row], unread: frozenset[str], findings: Findings) ->
             row=rows[1].number if rows else 1,
         )
     for row in rows:
+        _no_path("partnership", row, findings)
+        if "/" in (row.text("id") or "") and not row.exact:
+            slash = Words("an id without /", "id bez znaku /")
+            findings.problem("partnership", slash, row=row.number, column="id", value=row.text("id"))
         if row.text("teryt") is None and "teryt" not in row.failed:
             findings.note(
-                f"partnership, row {row.number}: no teryt; institutions without one serve no area",
-                f"partnerstwo, wiersz {row.number}: brak teryt; instytucje bez kodu nie mają obszaru",
+                Words(
+                    "no teryt; institutions without one serve no area",
+                    "brak teryt; instytucje bez kodu nie mają obszaru",
+                ),
+                table="partnership",
+                row=row.number,
             )
+
+
+def _no_path(table: str, row: Row, findings: Findings) -> None:
+    """Refuse ids that no address can hold: browsers take them for the way to another page."""
+    if row.text("id") in {".", ".."} and not row.exact:
+        dots = Words("an id other than . and ..", "id inne niż . oraz ..")
+        findings.problem(table, dots, row=row.number, column="id", value=row.text("id"))
 
 
 def _institutions(rows: list[Row], findings: Findings) -> None:
@@ -116,6 +157,7 @@ def _institutions(rows: list[Row], findings: Findings) -> None:
             value="leader",
         )
     for row in rows:
+        _no_path("institutions", row, findings)
         id = row.text("id") or ""
         if any(sign in id for sign in _PARTING):
             findings.problem(
@@ -135,9 +177,11 @@ def _in_order(table: str, rows: list[Row], first: str, last: str, findings: Find
     for row in rows:
         start, end = row.date_of(first), row.date_of(last)
         if start and end and end < start:
+            early, late = (TABLES[table].column(name).header_pl for name in (last, first))
             findings.note(
-                f"{table}, row {row.number}: {last} lies before {first}",
-                f"{TABLES[table].name_pl}, wiersz {row.number}: {last} jest wcześniej niż {first}",
+                Words(f"{last} lies before {first}", f"{early} jest wcześniej niż {late}"),
+                table=table,
+                row=row.number,
             )
 
 
@@ -145,8 +189,9 @@ def _workers(rows: list[Row], findings: Findings) -> None:
     for row in rows:
         if row.number_of("caseload_max") == 0 and row.number_of("caseload"):
             findings.note(
-                f"workers, row {row.number}: a caseload although caseload_max is 0",
-                f"pracownicy, wiersz {row.number}: są rodziny, a limit wynosi 0",
+                Words("a caseload although caseload_max is 0", "są rodziny, a limit wynosi 0"),
+                table="workers",
+                row=row.number,
             )
 
 
@@ -156,10 +201,7 @@ def _services(rows: list[Row], findings: Findings) -> None:
         if youngest is not None and oldest is not None and youngest > oldest:
             findings.problem(
                 "services",
-                Words(
-                    f"age_min not above age_max ({oldest})",
-                    f"wiek od nie większy niż wiek do ({oldest})",
-                ),
+                Words("age_min not above age_max", "wiek od nie większy niż wiek do"),
                 row=row.number,
                 column="age_min",
                 value=str(youngest),
@@ -167,8 +209,9 @@ def _services(rows: list[Row], findings: Findings) -> None:
         places, free = row.number_of("capacity"), row.number_of("available")
         if places is not None and free is not None and free > places:
             findings.note(
-                f"services, row {row.number}: more free places ({free}) than places ({places})",
-                f"usługi, wiersz {row.number}: wolne miejsca ({free}) ponad liczbę miejsc ({places})",
+                Words("more free places than places", "wolnych miejsc jest więcej niż miejsc"),
+                table="services",
+                row=row.number,
             )
 
 
@@ -176,8 +219,7 @@ def _families(rows: list[Row], findings: Findings) -> None:
     for row in rows:
         if not row.texts("needs") and "needs" not in row.failed:
             findings.note(
-                f"families, row {row.number}: no needs given",
-                f"rodziny, wiersz {row.number}: nie podano potrzeb",
+                Words("no needs given", "nie podano potrzeb"), table="families", row=row.number
             )
 
 
@@ -207,14 +249,28 @@ def _ties(rows: list[Row], employer: Mapping[str, str], findings: Findings) -> l
                 )
         key = (reporter, partner, row.values.get("reported_on"), row.values.get("wave"))
         if key in latest and not row.failed:
-            before = latest[key].number
-            findings.note(
-                f"ties, row {row.number}: replaces row {before} (same sides, date and wave)",
-                f"więzi, wiersz {row.number}: zastępuje wiersz {before} (te same strony, data i fala)",
-            )
+            _note_replaced(latest[key], row, findings)
         # A faulty row stands for itself: it stops the import anyway.
         latest[key if not row.failed else (row.number,)] = row
     return sorted(latest.values(), key=lambda row: row.number)
+
+
+def _note_replaced(before: Row, after: Row, findings: Findings) -> None:
+    """Say what a second report of the same sides, date and wave changes; nobody can keep both."""
+    old, new = before.number_of("strength"), after.number_of("strength")
+    pl = en = ""
+    if old != new:
+        pl = f" (siła {'–' if old is None else old} → {'–' if new is None else new})"
+        en = f" (strength {'–' if old is None else old} → {'–' if new is None else new})"
+    findings.note(
+        Words(
+            f"a later row replaces an earlier one of the same sides, date and wave{en}",
+            f"późniejszy wiersz zastępuje wcześniejszy: te same strony, data i tura badania{pl}",
+        ),
+        table="ties",
+        row=after.number,
+        danger=True,
+    )
 
 
 def _demand_strength(row: Row, findings: Findings) -> None:
@@ -224,8 +280,10 @@ def _demand_strength(row: Row, findings: Findings) -> None:
         findings.problem(
             "ties",
             Words(
-                "a whole number from 1 to 5, not blank unless frequency is none",
-                "liczba całkowita od 1 do 5; komórka może być pusta tylko przy częstości none",
+                "a whole number from 1 to 5, blank only with frequency none (or give the option "
+                "--strength N for ties without a number)",
+                "liczba całkowita od 1 do 5; puste tylko przy częstości none (albo opcja --strength N "
+                "dla więzi bez liczby)",
             ),
             row=row.number,
             column="strength",
@@ -237,8 +295,12 @@ def _teams(rows: list[Row], employer: Mapping[str, str], findings: Findings) -> 
         worker, seat = row.text("worker_id"), row.text("institution_id")
         if worker and seat and employer.get(worker, seat) != seat:
             findings.note(
-                f"teams, row {row.number}: worker {worker} is not employed by {seat}",
-                f"zespoły, wiersz {row.number}: pracownik {worker} – inny pracodawca niż {seat}",
+                Words(
+                    "the worker is not employed by the institution of the seat",
+                    "pracownik ma innego pracodawcę niż instytucja w zespole",
+                ),
+                table="teams",
+                row=row.number,
             )
 
 
@@ -264,13 +326,19 @@ def _without_closed_circle(rows: Rows, findings: Findings) -> list[Row]:
             row.values["needs"] = tuple(need for need in needs if need != CLOSED_CIRCLE_NEED)
     if dropped:
         findings.note(
-            f"families: need {CLOSED_CIRCLE_NEED} is never stored and was dropped",
-            f"rodziny: potrzeba {CLOSED_CIRCLE_NEED} nie jest przechowywana i została pominięta",
+            Words(
+                f"need {CLOSED_CIRCLE_NEED} is never stored and was dropped",
+                f"potrzeba {CLOSED_CIRCLE_NEED} nie jest przechowywana i została pominięta",
+            ),
+            table="families",
         )
     kept = [row for row in rows["demand"] if row.text("need") != CLOSED_CIRCLE_NEED]
     if len(kept) < len(rows["demand"]):
         findings.note(
-            f"demand: need {CLOSED_CIRCLE_NEED} has a door of its own and was dropped",
-            f"zapotrzebowanie: potrzeba {CLOSED_CIRCLE_NEED} ma własną drogę pomocy i została pominięta",
+            Words(
+                f"need {CLOSED_CIRCLE_NEED} has a door of its own and was dropped",
+                f"potrzeba {CLOSED_CIRCLE_NEED} ma własną drogę pomocy i została pominięta",
+            ),
+            table="demand",
         )
     return kept

@@ -22,14 +22,15 @@ Kind = Literal[
     "pairs",
 ]
 
-_DIGITS: Final = {2: "2 (województwo)", 4: "4 (powiat)", 7: "7 (gmina)"}
+_DIGITS: Final = {2: "2 (województwo)", 4: "4 (powiat)", 7: "7 albo 6 (gmina)"}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: ``header_pl`` is its Polish header, ``aliases`` are further accepted ones.
 
-    ``required`` columns must be there; their cells must be filled unless ``blank_allowed``.
+    ``required`` columns must be there; their cells must be filled unless ``blank_allowed``. What is
+    ``made`` for a file that lacks it (an id from the name) may be missing all the same.
     ``refers_to`` names the table whose ids the cell holds. ``digits`` are the lengths a TERC code
     may have. ``source`` names a list of codes that is too long to be spelled out.
     """
@@ -40,6 +41,7 @@ class Column:
     meaning: Words
     required: bool = False
     blank_allowed: bool = False
+    made: bool = False
     codes: tuple[str, ...] = ()
     source: Words | None = None
     lowest: int = 0
@@ -128,8 +130,8 @@ def _codes(column: Column) -> Words:
 
 
 def _terc(column: Column) -> Words:
-    lengths_en = " or ".join(str(digits) for digits in column.digits)
-    lengths_pl = " lub ".join(_DIGITS[digits] for digits in column.digits)
+    lengths_en = " or ".join("7 or 6" if digits == 7 else str(digits) for digits in column.digits)
+    lengths_pl = ", ".join(_DIGITS[digits] for digits in column.digits)
     return Words(
         f"a TERC code of {lengths_en} digits, as text",
         f"kod TERC, liczba cyfr: {lengths_pl}, jako tekst",
@@ -158,7 +160,7 @@ def _pairs(column: Column) -> Words:
 
 
 def _date(column: Column) -> Words:
-    return Words("a date as YYYY-MM-DD", "data w postaci RRRR-MM-DD")
+    return Words("a date, such as 2026-03-14 or 14.03.2026", "data, np. 2026-03-14 albo 14.03.2026")
 
 
 def _boolean(column: Column) -> Words:

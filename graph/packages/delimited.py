@@ -1,184 +1,133 @@
-"""CSV text to raw tables: encoding, byte order mark and delimiter are found out, never asked for."""
+"""CSV files to grids: encoding, byte order mark and delimiter are found out, never asked for."""
 
 import csv
 import io
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
-from graph.packages.columns import Table, folded
-from graph.packages.raw import (
-    MOST_CHARACTERS,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    RawTable,
-    too_long,
-)
-from graph.packages.words import Findings, Words
+from graph.packages.encodings import decoded
+from graph.packages.findings import Findings
+from graph.packages.grids import MOST_CHARACTERS, Grid, beyond_limits
+from graph.packages.known_headers import best_match
+from graph.packages.words import Words
 
-_DELIMITERS: Final = (",", ";")
-_OTHERS: Final = {"\t": "a tab", "|": "a vertical bar (|)", ":": "a colon", "^": "a caret"}
-_OTHERS_PL: Final = {"\t": "tabulator", "|": "kreska pionowa (|)", ":": "dwukropek", "^": "daszek"}
+DELIMITERS: Final = (",", ";", "\t")
+_OTHERS: Final = {"|": "a vertical bar (|)", ":": "a colon", "^": "a caret"}
+_OTHERS_PL: Final = {"|": "kreska pionowa (|)", ":": "dwukropek", "^": "daszek"}
+#: Rows looked at to find the delimiter: titles may stand above the header.
+_LOOKED_AT: Final = 12
+_HINT: Final = "sep="
+_CHECKED_EVERY: Final = 1000
 
 
-def read_delimited(table: Table, data: bytes, findings: Findings) -> RawTable | None:
-    """One CSV file as a raw table.
+def read_delimited(data: bytes, title: str, findings: Findings) -> Grid:
+    """One CSV file as a grid.
 
     Parameters
     ----------
-    table
-        The table that the file's name stands for.
     data
-        The whole file: UTF-8 with or without a byte order mark, else cp1250.
+        The whole file.
+    title
+        Its name.
     findings
-        Takes the problems and notes.
+        Keeps the time.
 
     Returns
     -------
-    RawTable or None
-        ``None`` where not even the header could be read.
+    Grid
+        With its faults where it cannot be read, or not to its end.
     """
-    text = _decoded(table, data, findings)
+    grid = Grid(title, "file")
+    text, encoding = decoded(data)
     if text is None:
-        return None
-    if not text.strip():
-        findings.problem(
-            table.name,
-            Words("a header row; the file is empty", "wiersz nagłówka; plik jest pusty"),
-            row=1,
-        )
-        return None
-    if text.lower().startswith(("sep=,", "sep=;")):
-        text = text.partition("\n")[2]  # a spreadsheet's own hint, not a row of the sheet
-    delimiter = _delimiter(table, text, findings)
-    if delimiter is None:
-        return None
-    return _rows(table, text, delimiter, findings)
-
-
-def _decoded(table: Table, data: bytes, findings: Findings) -> str | None:
-    for encoding in ("utf-8-sig", "cp1250"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            break
-        if encoding == "cp1250":
-            findings.note(
-                f"{table.name}: the file is not UTF-8 and was read as cp1250",
-                f"{table.name_pl}: plik nie jest w UTF-8, odczytano go jako cp1250",
-            )
-        return text
-    findings.problem(
-        table.name,
-        Words("a text file in UTF-8 or cp1250", "plik tekstowy w kodowaniu UTF-8 albo cp1250"),
-    )
-    return None
-
-
-def _delimiter(table: Table, text: str, findings: Findings) -> str | None:
-    """The delimiter under which most declared columns are found in the header."""
-    best, found = ",", -1
-    for delimiter in _DELIMITERS:
-        known = _known(table, text, delimiter)
-        if known > found:
-            best, found = delimiter, known
-    for delimiter, name in _OTHERS.items():
-        if _known(table, text, delimiter) > max(found, 1):
-            findings.problem(
-                table.name,
+        grid.faults.append(
+            (
+                None,
                 Words(
-                    f"comma or semicolon between columns, not {name}",
-                    f"przecinek albo średnik między kolumnami; w pliku jest: {_OTHERS_PL[delimiter]}",
+                    "a text file in UTF-8, UTF-16, cp1250 or ISO-8859-2",
+                    "plik tekstowy w kodowaniu UTF-8, UTF-16, cp1250 albo ISO-8859-2",
                 ),
-                row=1,
             )
-            return None
-    if found <= 0:
-        names = ", ".join(column.name for column in table.columns if column.required)
-        findings.problem(
-            table.name,
-            Words(
-                f"a header with the columns {names}, parted by commas or semicolons",
-                f"nagłówek z kolumnami {names}, rozdzielonymi przecinkiem albo średnikiem",
-            ),
-            row=1,
         )
-        return None
-    return best
+        grid.whole = False
+        return grid
+    if not encoding.startswith("UTF"):
+        grid.notes.append(
+            Words(
+                f"the file is not UTF-8 and was read as {encoding}",
+                f"plik nie jest w UTF-8, odczytano go jako {encoding}",
+            )
+        )
+    hint = text[: len(_HINT) + 1].lower()
+    if hint.startswith(_HINT):  # a spreadsheet's own hint, not a row of the sheet
+        text = text.partition("\n")[2]
+    delimiter = hint[-1:] if hint.startswith(_HINT) and hint[-1] in DELIMITERS else _delimiter(text)
+    if delimiter in _OTHERS:
+        grid.faults.append(
+            (
+                1,
+                Words(
+                    f"comma, semicolon or tab between columns, not {_OTHERS[delimiter]}",
+                    "przecinek, średnik albo tabulator między kolumnami; w pliku jest: "
+                    f"{_OTHERS_PL[delimiter]}",
+                ),
+            )
+        )
+        grid.whole = False
+        return grid
+    _fill(grid, text, delimiter, findings)
+    return grid
 
 
-def _known(table: Table, text: str, delimiter: str) -> int:
-    """How many headers of the first row are declared when it is cut at ``delimiter``."""
+def _delimiter(text: str) -> str:
+    """The delimiter that makes most known headers of a row, else most columns."""
+    candidates = (*DELIMITERS, *_OTHERS)
+    weights = {delimiter: _weight(text, delimiter) for delimiter in candidates}
+    return max(candidates, key=lambda delimiter: weights[delimiter])
+
+
+def _weight(text: str, delimiter: str) -> tuple[int, int]:
+    rows = list(_first_rows(text, delimiter))
+    known = max((best_match(row) for row in rows), default=0)
+    if delimiter in _OTHERS:
+        return (known, 0) if known > 1 else (0, 0)
+    return known, max(map(len, rows), default=0)
+
+
+def _first_rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        header = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        yield from islice((row for row in reader if any(row)), _LOOKED_AT)
     except csv.Error:
-        return 0
-    accepted = {
-        folded(name)
-        for column in table.columns
-        for name in (column.name, column.header_pl, *column.aliases)
-    }
-    return sum(folded(name) in accepted for name in header)
+        return
 
 
-def _rows(table: Table, text: str, delimiter: str, findings: Findings) -> RawTable | None:
+def _fill(grid: Grid, text: str, delimiter: str, findings: Findings) -> None:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    header: list[str] | None = None
-    rows: list[tuple[int, list[str]]] = []
-    uneven: set[int] = set()
-    whole = True
-    number = 0
+    number = area = 0
     try:
-        for number, cells in enumerate(reader, 1):  # the number is told on failure
-            if header is None:
-                header = cells
-                if len(header) > MOST_COLUMNS:
-                    findings.problem(
-                        table.name,
-                        Words(f"at most {MOST_COLUMNS} columns", f"najwyżej {MOST_COLUMNS} kolumn"),
-                        row=number,
-                    )
-                    return None
-            elif any(cell.strip() for cell in cells):
-                if any(cell.strip() for cell in cells[len(header) :]):
-                    uneven.add(number)
-                rows.append((number, _even(table, number, header, cells, findings)))
-            if number > MOST_ROWS:
-                too_long(findings, table.name)
-                return None
+        for number, cells in enumerate(reader, 1):  # the number is named on failure
+            if number % _CHECKED_EVERY == 0:
+                findings.check_time()
+            while cells and not cells[-1].strip():
+                cells.pop()
+            if not cells:
+                continue
+            area += len(cells)
+            if fault := beyond_limits(len(grid.rows), len(cells), area):
+                grid.faults.append((number, fault))
+                grid.whole = False
+                return
+            grid.rows.append((number, cells))
     except csv.Error:
-        findings.problem(
-            table.name,
-            Words(
-                f"quotes that close, and cells of at most {MOST_CHARACTERS} characters",
-                f"zamknięte cudzysłowy i komórki do {MOST_CHARACTERS} znaków",
-            ),
-            row=number + 1,
+        grid.faults.append(
+            (
+                number + 1,
+                Words(
+                    f"quotes that close, and cells of at most {MOST_CHARACTERS} characters",
+                    f"zamknięte cudzysłowy i komórki do {MOST_CHARACTERS} znaków",
+                ),
+            )
         )
-        whole = False
-    return None if header is None else RawTable(table.name, header, rows, uneven=uneven, whole=whole)
-
-
-def _even(
-    table: Table, number: int, header: list[str], cells: list[str], findings: Findings
-) -> list[str]:
-    """The row's cells, exactly one for each header."""
-    width = len(header)
-    if any(cell.strip() for cell in cells[width:]):
-        findings.problem(
-            table.name,
-            Words(
-                f"{width} cells, as in the header; found {len(cells)} "
-                "(a text that holds the delimiter must stand in quotes)",
-                f"liczba komórek jak w nagłówku: {width}; jest: {len(cells)} "
-                "(tekst z rozdzielnikiem musi stać w cudzysłowie)",
-            ),
-            row=number,
-        )
-    elif len(cells) < width:
-        findings.note(
-            f"{table.name}, row {number}: {len(cells)} cells, not {width}; the rest taken as blank",
-            f"{table.name_pl}, wiersz {number}: liczba komórek: {len(cells)} zamiast {width}; "
-            "brakujące uznano za puste",
-        )
-    return [*cells[:width], *[""] * (width - len(cells))]
+        grid.whole = False

@@ -1,35 +1,35 @@
-"""Cells to values: each cell by the kind of its column, every faulty cell reported."""
+"""Rows of text to rows of values, every faulty cell reported."""
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import cast
 
 from graph.packages.columns import Column, Table
-from graph.packages.escaping import unescaped
-from graph.packages.raw import MOST_CHARACTERS, RawTable
-from graph.packages.words import Findings, Words
+from graph.packages.escaping import is_guarded, unescaped
+from graph.packages.findings import Findings
+from graph.packages.raw import RawTable
+from graph.packages.territories import zero_restored
+from graph.packages.values import Faulty, How, Value, parse_cell
+from graph.packages.words import Words
 
-Value = str | int | float | bool | date | tuple[str, ...] | tuple[tuple[str, str], ...] | None
-
-_TRUE: Final = frozenset({"true", "tak", "prawda", "yes", "1"})
-_FALSE: Final = frozenset({"false", "nie", "fałsz", "falsz", "no", "0"})
-#: Controls and half characters that no spreadsheet or log can carry; tab and line ends may stay.
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_WHOLE: Final = re.compile(r"[+-]?\d{1,12}", re.ASCII)
-_DECIMAL: Final = re.compile(r"[+-]?\d{1,3}([.,]\d{1,12})?", re.ASCII)
-_LONGEST_ID: Final = 200
+_CHECKED_EVERY = 500
+_ZERO_PUT_BACK = Words(
+    "TERC codes had lost the zero in front; it was put back, please check",
+    "kody TERC straciły zero na początku; zostało przywrócone, proszę to sprawdzić",
+)
 
 
 @dataclass(slots=True)
 class Row:
-    """A row in values. ``failed`` names the columns that were reported and hold nothing usable."""
+    """A row in values. ``failed`` names the columns that were reported and hold nothing usable.
+
+    ``exact`` rows were written by this product.
+    """
 
     number: int
     values: dict[str, Value]
     failed: set[str] = field(default_factory=set[str])
+    exact: bool = False
 
     def text(self, column: str) -> str | None:
         """The id, code or text of a column, ``None`` where blank or faulty."""
@@ -57,16 +57,12 @@ class Row:
         return value if isinstance(value, date) else None
 
 
-class Faulty(ValueError):
-    """A cell that does not hold what its column expects; ``part`` is the faulty part of a list."""
-
-    def __init__(self, part: str | None = None) -> None:
-        super().__init__()
-        self.part = part
-
-
 def parse_table(
-    table: Table, raw: RawTable, hidden: set[tuple[int, str]], findings: Findings
+    table: Table,
+    raw: RawTable,
+    hidden: set[tuple[int, str]],
+    powiats: frozenset[str],
+    findings: Findings,
 ) -> list[Row]:
     """The rows of one table in values.
 
@@ -78,10 +74,19 @@ def parse_table(
         Its text, columns already placed.
     hidden
         Row numbers and columns of cells that were refused already and must not be shown.
+    powiats
+        Those of the TERC codes of the package that are sure.
     findings
-        Takes one problem for each faulty cell.
+        Takes a problem for each faulty cell.
     """
-    return [_row(table, raw, number, cells, hidden, findings) for number, cells in raw.rows]
+    rows: list[Row] = []
+    lenient, exact = How(False, raw.from_1904, powiats), How(exact=True)
+    for place, (number, cells) in enumerate(raw.rows):
+        if place % _CHECKED_EVERY == 0:
+            findings.check_time()
+        how = exact if raw.exact or number in raw.as_written else lenient
+        rows.append(_row(table, raw, number, cells, hidden, how, findings))
+    return rows
 
 
 def _row(
@@ -90,22 +95,32 @@ def _row(
     number: int,
     cells: list[str],
     hidden: set[tuple[int, str]],
+    how: How,
     findings: Findings,
 ) -> Row:
-    row = Row(number, {})
+    row = Row(number, {}, exact=how.exact)
     for column in table.columns:
         spot = raw.place.get(column.name)
-        known_missing = spot is None and column.required  # the header was reported once
-        if known_missing or (number, column.name) in hidden:
+        # The missing header was reported once.
+        missing = spot is None and column.required and not column.made
+        if missing or (number, column.name) in hidden:
             row.failed.add(column.name)
             continue
-        cell = "" if spot is None else unescaped(cells[spot].strip())
+        cell = "" if spot is None else cells[spot].strip()
+        literal = how.exact or is_guarded(cell)
+        text = unescaped(cell)
         try:
-            row.values[column.name] = parse_cell(column, cell)
+            value = parse_cell(column, text, how._replace(exact=literal))
         except Faulty as fault:
             row.failed.add(column.name)
             if number not in raw.uneven:
-                _report(table, column, number, cell, fault, findings)
+                _report(table, column, number, text, fault, findings)
+            continue
+        row.values[column.name] = value
+        if column.kind in {"terc", "tercs"} and text and not literal:
+            codes = (value,) if isinstance(value, str) else cast("tuple[str, ...]", value or ())
+            if zero_restored(text, codes):
+                findings.note(_ZERO_PUT_BACK, table=table.name, row=number)
     if number in raw.uneven:
         row.failed.update(name for name in row.values if name != "id")
         row.values = {"id": row.values.get("id")}
@@ -120,158 +135,23 @@ def _report(
     private = column.refers_to == "families" or (table.name == "families" and column.name == "id")
     findings.problem(
         table.name,
-        _expected(column, cell),
+        _expected(column, cell, fault),
         row=number,
         column=column.name,
         value=None if private or not found else found,
     )
 
 
-def _expected(column: Column, cell: str) -> Words:
-    if len(cell) > MOST_CHARACTERS:
-        return Words(f"at most {MOST_CHARACTERS} characters", f"najwyżej {MOST_CHARACTERS} znaków")
-    if _CONTROLS.search(cell):
-        return Words("a text without control characters", "tekst bez znaków sterujących")
+def _expected(column: Column, cell: str, fault: Faulty) -> Words:
+    if fault.expected is not None:
+        return fault.expected
     if not cell:
         return Words(
             f"{column.expected.en}, not blank", f"{column.expected.pl}; komórka nie może być pusta"
         )
+    if fault.offered:
+        return Words(
+            f"{column.expected.en}; perhaps {fault.offered}? A spreadsheet takes the zero in front away",
+            f"{column.expected.pl}; może {fault.offered}? Arkusz usuwa zero na początku",
+        )
     return column.expected
-
-
-def parse_cell(column: Column, cell: str) -> Value:
-    """The value of one cell.
-
-    Parameters
-    ----------
-    column
-        Its declared column.
-    cell
-        Its text, already stripped.
-
-    Returns
-    -------
-    Value
-        ``None`` or an empty tuple for a blank cell.
-
-    Raises
-    ------
-    Faulty
-        Where the cell does not hold what the column expects.
-
-    Examples
-    --------
-    >>> from graph.packages.tables import TABLES
-    >>> parse_cell(TABLES["families"].column("required_pairs"), "I01~I10 | I02~I03")
-    (('I01', 'I10'), ('I02', 'I03'))
-    >>> parse_cell(TABLES["waves"].column("opened_on"), "2026-02-28")
-    datetime.date(2026, 2, 28)
-    """
-    if len(cell) > MOST_CHARACTERS or _CONTROLS.search(cell):
-        raise Faulty
-    if not cell:
-        if column.required and not column.blank_allowed:
-            raise Faulty
-        return () if column.kind in {"codes", "tercs", "ids", "pairs"} else None
-    return _PARSERS[column.kind](column, cell)
-
-
-def _text(column: Column, cell: str) -> str:
-    return cell
-
-
-def _id(column: Column, cell: str) -> str:
-    if len(cell) > _LONGEST_ID or not cell.isprintable():
-        raise Faulty
-    return cell
-
-
-def _integer(column: Column, cell: str) -> int:
-    if not _WHOLE.fullmatch(cell):
-        raise Faulty
-    number = int(cell)
-    if not column.lowest <= number <= column.highest:
-        raise Faulty
-    return number
-
-
-def _decimal(column: Column, cell: str) -> float:
-    if not _DECIMAL.fullmatch(cell):
-        raise Faulty
-    number = float(cell.replace(",", "."))
-    if not column.lowest <= number <= column.highest:
-        raise Faulty
-    return number
-
-
-def _date(column: Column, cell: str) -> date:
-    if not _ISO.fullmatch(cell):
-        raise Faulty
-    try:
-        return date.fromisoformat(cell)
-    except ValueError:
-        raise Faulty from None
-
-
-def _boolean(column: Column, cell: str) -> bool:
-    word = cell.casefold()
-    if word in _TRUE:
-        return True
-    if word in _FALSE:
-        return False
-    raise Faulty
-
-
-def _code(column: Column, cell: str) -> str:
-    if cell not in column.codes:
-        raise Faulty(cell)
-    return cell
-
-
-def _terc(column: Column, cell: str) -> str:
-    if not (cell.isascii() and cell.isdigit() and len(cell) in column.digits):
-        raise Faulty(cell)
-    return cell
-
-
-def _parts(cell: str) -> list[str]:
-    """The parts of a list, each once, in their order."""
-    return list(dict.fromkeys(part for part in map(str.strip, cell.split("|")) if part))
-
-
-def _codes(column: Column, cell: str) -> tuple[str, ...]:
-    return tuple(_code(column, part) for part in _parts(cell))
-
-
-def _tercs(column: Column, cell: str) -> tuple[str, ...]:
-    return tuple(_terc(column, part) for part in _parts(cell))
-
-
-def _ids(column: Column, cell: str) -> tuple[str, ...]:
-    return tuple(_id(column, part) for part in _parts(cell))
-
-
-def _pairs(column: Column, cell: str) -> tuple[tuple[str, str], ...]:
-    found: list[tuple[str, str]] = []
-    for part in _parts(cell):
-        ends = [end.strip() for end in part.split("~")]
-        if len(ends) != 2 or not all(ends) or ends[0] == ends[1]:
-            raise Faulty(part)
-        found.append((_id(column, ends[0]), _id(column, ends[1])))
-    return tuple(dict.fromkeys(found))
-
-
-_PARSERS: Final[dict[str, Callable[[Column, str], Value]]] = {
-    "id": _id,
-    "text": _text,
-    "integer": _integer,
-    "decimal": _decimal,
-    "date": _date,
-    "boolean": _boolean,
-    "code": _code,
-    "codes": _codes,
-    "terc": _terc,
-    "tercs": _tercs,
-    "ids": _ids,
-    "pairs": _pairs,
-}

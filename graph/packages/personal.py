@@ -12,8 +12,10 @@ from stdnum.exceptions import ValidationError
 from stdnum.pl import pesel
 
 from graph.packages.columns import folded
-from graph.packages.raw import RawTable, shown
-from graph.packages.words import Findings, Words
+from graph.packages.findings import Findings
+from graph.packages.grids import MOST_CHARACTERS, shown
+from graph.packages.raw import RawTable
+from graph.packages.words import Words
 
 _DIGITS: Final = 11
 #: Groups of digits with a few blanks, dashes or brackets between them.
@@ -39,6 +41,8 @@ _BIRTH_AND_REST: Final = (6, 5)
 _TELEPHONES: Final = ((2, 3, 2, 2), (3, 3, 3), (2, 7), (3, 2, 2, 2), (2, 2, 3, 2), (9,))
 _SEVERAL: Final = 18
 
+_CHECKED_EVERY: Final = 200
+_SHORTER: Final = Words(f"at most {MOST_CHARACTERS} characters", f"najwyżej {MOST_CHARACTERS} znaków")
 EXPECTED: Final = Words(
     "no personal numbers (PESEL); what stands here looks like one and is not shown",
     "brak numerów PESEL; to, co tu stoi, wygląda na taki numer i nie jest pokazywane",
@@ -176,10 +180,15 @@ def refuse_personal(raw: RawTable, findings: Findings) -> set[tuple[int, str]]:
         if personal:
             findings.problem(raw.name, EXPECTED, row=1, column=columns[spot])
     phones = {spot for spot, header in enumerate(raw.header) if _PHONES.match(folded(header))}
-    for number, cells in raw.rows:
+    for place, (number, cells) in enumerate(raw.rows):
+        if place % _CHECKED_EVERY == 0:
+            findings.check_time()
         for spot, cell in enumerate(cells):
-            if looks_personal(cell, phone=spot in phones):
+            if len(cell) > MOST_CHARACTERS:
+                findings.problem(raw.name, _SHORTER, row=number, column=columns[spot])
+                hidden.add((number, columns[spot]))
+            elif looks_personal(cell, phone=spot in phones):
                 findings.problem(raw.name, EXPECTED, row=number, column=columns[spot])
                 hidden.add((number, columns[spot]))
-    hidden.update((number, columns[spot]) for number, spot in raw.refused)
+    hidden.update((number, columns[spot]) for number, spot in raw.refused if spot < len(columns))
     return hidden

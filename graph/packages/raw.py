@@ -1,33 +1,21 @@
-"""Tables as text, before anything is understood, and how large they may be."""
+"""A declared table as text, before its cells are understood."""
 
 from dataclasses import dataclass, field
-from typing import Final
 
 from graph.packages.columns import Table, folded
 from graph.packages.tables import TABLES
-from graph.packages.words import Findings, Words
-
-#: Bytes of one package, packed or unpacked. A city with 5,000 institutions needs under 10 MB.
-MOST_BYTES: Final = 50_000_000
-#: Files in one archive.
-MOST_MEMBERS: Final = 500
-#: Rows and columns of one table, characters of one cell.
-MOST_ROWS: Final = 200_000
-MOST_COLUMNS: Final = 100
-MOST_CHARACTERS: Final = 20_000
-
-#: Sheets of a workbook that explain and carry no data.
-EXPLAINING_SHEETS: Final = frozenset({"kody", "codes", "opis", "about"})
 
 
 @dataclass(slots=True)
 class RawTable:
-    """A table as text. ``rows`` pairs each row number (header: 1) with its cells, padded to the header.
+    """A table as text. ``rows`` pairs each row number with its cells, padded to the header.
 
-    ``header`` holds the headers as they stand; ``place`` finds a declared column among them.
+    ``header`` holds the headers as they were written; ``place`` finds a declared column among them.
     ``uneven`` rows were reported for their number of cells, so their cells may have slipped.
     ``refused`` cells (row number, position) were reported and blanked. ``whole`` is false where
-    reading broke off.
+    reading broke off. ``exact`` tables were written by this product: their cells are taken letter by
+    letter; of any other only the rows in ``as_written``. ``from_1904`` says that bare numbers of days
+    count from 1904.
     """
 
     name: str
@@ -37,34 +25,61 @@ class RawTable:
     uneven: set[int] = field(default_factory=set[int])
     refused: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     whole: bool = True
+    exact: bool = False
+    as_written: frozenset[int] = frozenset()
+    from_1904: bool = False
+    header_row: int = 1
+
+    def filled(self, spot: int) -> list[str]:
+        """The filled cells at a position."""
+        return [cells[spot] for _, cells in self.rows if cells[spot].strip()]
+
+    def refused_cells(self) -> set[tuple[int, str]]:
+        """The declared columns of the refused cells, with their rows."""
+        names = {spot: name for name, spot in self.place.items()}
+        return {(number, names[spot]) for number, spot in self.refused if spot in names}
+
+
+#: Tables whose names also stand in those of others: "PZK Brzezina - instytucje".
+_WEAK = frozenset({"partnership", "teams"})
 
 
 def table_of(name: str) -> Table | None:
-    """The declared table that a file or sheet of this name holds, ``None`` for anything else.
+    """The declared table that a file or sheet of exactly this name holds, ``None`` for anything else.
 
     >>> table_of("Instytucje").name, table_of("TIES").name, table_of("notes")
     ('institutions', 'ties', None)
     """
     wanted = folded(name)
     for table in TABLES.values():
-        if wanted in {folded(n) for n in (table.name, table.name_pl, *table.aliases)}:
+        if wanted in _names(table):
             return table
     return None
 
 
-def shown(text: str) -> str:
-    r"""A header or file name in one short line, for a message.
+def table_within(name: str) -> Table | None:
+    """The declared table that a longer name ends or begins with, ``None`` where that is not sure.
 
-    >>> shown("uwagi\n do  wiersza")
-    '"uwagi do wiersza"'
+    >>> table_within("PZK Brzezina - instytucje").name, table_within("instytucje (2)").name
+    ('institutions', 'institutions')
+    >>> table_within("instytucje i więzi"), table_within("notatki")
+    (None, None)
     """
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return f'"{line[:60]}"'
+    words = folded(name).split("_")
+    found = {
+        table.name
+        for table in TABLES.values()
+        for known in _names(table)
+        if _stands_in(known.split("_"), words)
+    }
+    if len(found) > 1:
+        found -= _WEAK
+    return TABLES[found.pop()] if len(found) == 1 else None
 
 
-def too_long(findings: Findings, table: str) -> None:
-    """Note a table with too many rows."""
-    findings.problem(
-        table,
-        Words(f"at most {MOST_ROWS} rows in one table", f"najwyżej {MOST_ROWS} wierszy w jednej tabeli"),
-    )
+def _stands_in(known: list[str], words: list[str]) -> bool:
+    return any(words[start : start + len(known)] == known for start in range(len(words)))
+
+
+def _names(table: Table) -> set[str]:
+    return {folded(name) for name in (table.name, table.name_pl, *table.aliases)}

@@ -1,9 +1,9 @@
 """A package from a folder, a file or bytes: all of it or nothing, every problem at once."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from graph.model import (
     Demand,
@@ -18,36 +18,49 @@ from graph.model import (
     Worker,
 )
 from graph.packages.cells import rows_of
-from graph.packages.check import check
-from graph.packages.headers import place_columns
-from graph.packages.parse import Row, parse_table
-from graph.packages.personal import EXPECTED, looks_personal, refuse_personal
+from graph.packages.findings import Findings
+from graph.packages.headers import demand_columns, place_columns
 from graph.packages.raw import RawTable
-from graph.packages.sources import Source, source_of_bytes, source_of_path
+from graph.packages.recognition import Recognised, recognised
+from graph.packages.sources import source_of_bytes, source_of_path
+from graph.packages.strengths import Strengths
 from graph.packages.tables import TABLES
-from graph.packages.words import Findings, Words
-
-_LONGEST_ID: Final = 200
+from graph.packages.tables_read import TablesRead, read_tables
+from graph.understanding import Guess, Understood
 
 Record = TypeVar("Record")
+_AS_WRITTEN = Strengths()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A package as read, with what somebody should know about it in English and in Polish."""
+    """A package as read, with what somebody should know about it in English and in Polish.
+
+    The warnings that mean danger (something replaced or left out) come first. ``understood`` says how
+    each sheet was taken, ``guessed`` what was made of names; an id in ``guessed`` was given by nobody.
+    """
 
     package: Package
     warnings: tuple[str, ...] = ()
     warnings_pl: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = field(default=(), compare=False)
+    guessed: tuple[Guess, ...] = field(default=(), compare=False)
+
+    @property
+    def made_ids(self) -> frozenset[str]:
+        """The ids of institutions that were made of their names."""
+        return frozenset(one.value for one in self.guessed if one.field == "id")
 
 
-def read_package(path: Path) -> Reading:
+def read_package(path: Path, strengths: Strengths = _AS_WRITTEN) -> Reading:
     """Read a partnership package.
 
     Parameters
     ----------
     path
-        A folder of CSV files, a .zip of CSV files, or an .xlsx with one sheet for each table.
+        A folder of CSV files, an archive of them, one CSV file, or a workbook.
+    strengths
+        What the sender says of the numbers of ties.
 
     Returns
     -------
@@ -60,18 +73,25 @@ def read_package(path: Path) -> Reading:
         With every problem that was found.
     """
     findings = Findings()
-    return _reading(source_of_path(path, findings), findings)
+    source = source_of_path(path, findings)
+    return _reading(source.name, recognised(source, findings), strengths, findings)
 
 
-def read_package_bytes(data: bytes, name: str) -> Reading:
+def read_package_bytes(
+    data: bytes, name: str, strengths: Strengths = _AS_WRITTEN, *, exact: bool = False
+) -> Reading:
     """Read a partnership package that was sent as one file.
 
     Parameters
     ----------
     data
-        The bytes of a .zip or .xlsx; which of the two is seen from the content.
+        The bytes of an archive, a workbook or a CSV file; which of them is seen from the content.
     name
         The file's name; it names the partnership where the package has no such table.
+    strengths
+        What the sender says of the numbers of ties.
+    exact
+        For files that this product wrote and kept: every cell is taken letter by letter.
 
     Returns
     -------
@@ -84,7 +104,12 @@ def read_package_bytes(data: bytes, name: str) -> Reading:
         With every problem that was found.
     """
     findings = Findings()
-    return _reading(source_of_bytes(data, name, findings), findings)
+    source = source_of_bytes(data, name, findings)
+    found = recognised(source, findings)
+    if exact:
+        for raw in found.tables.values():
+            raw.exact = True
+    return _reading(source.name, found, strengths, findings)
 
 
 def reading_of(tables: Iterable[RawTable], name: str) -> Reading:
@@ -97,7 +122,12 @@ def reading_of(tables: Iterable[RawTable], name: str) -> Reading:
     'OPS'
     """
     findings = Findings()
-    return _reading(Source(name, {table.name: table for table in tables}, frozenset()), findings)
+    found = Recognised({table.name: table for table in tables})
+    for raw in found.tables.values():
+        table = TABLES[raw.name]
+        raw.place = place_columns(table, raw.header, raw.filled, findings)
+        demand_columns(table, raw.place, raw.header_row, findings)
+    return _reading(name, found, None, findings)
 
 
 def checked(package: Package) -> Reading:
@@ -129,57 +159,31 @@ def checked(package: Package) -> Reading:
     return reading_of(tables, package.partnership.id)
 
 
-def _reading(source: Source, findings: Findings) -> Reading:
-    unread = set(source.unread)
-    rows: dict[str, list[Row]] = {}
-    for table in TABLES.values():
-        raw = source.tables.get(table.name)
-        rows[table.name] = []
-        if raw is None:
-            if table.required and table.name not in unread:
-                findings.problem(
-                    table.name,
-                    Words(
-                        f"a table {table.name} ({table.name}.csv, or a sheet {table.name})",
-                        f"tabela {table.name_pl} (plik {table.name}.csv albo arkusz {table.name_pl})",
-                    ),
-                )
-            if table.required:
-                unread.add(table.name)
-            continue
-        raw.place = place_columns(table, raw.header, findings)
-        hidden = refuse_personal(raw, findings)
-        rows[table.name] = parse_table(table, raw, hidden, findings)
-        if not raw.whole or ("id" in table.key and "id" not in raw.place):
-            unread.add(table.name)  # its ids are not all known, so references to it are not judged
-    named = "partnership" in source.tables or "partnership" in unread
-    fallback = None if named else _from_name(source.name, findings)
-    check(rows, frozenset(unread | ({"partnership"} if fallback else set())), findings)
+def _reading(name: str, found: Recognised, strengths: Strengths | None, findings: Findings) -> Reading:
+    read = read_tables(name, found, strengths, findings)
     findings.raise_problems()
-    package = Package(
-        partnership=fallback or _records(Partnership, rows["partnership"])[0],
-        institutions=_records(Institution, rows["institutions"]),
-        workers=_records(Worker, rows["workers"]),
-        services=_records(Service, rows["services"]),
-        families=_records(Family, rows["families"]),
-        ties=_records(TieReport, rows["ties"]),
-        teams=_records(TeamMember, rows["teams"]),
-        demand=_records(Demand, rows["demand"]),
-        waves=_records(Wave, rows["waves"]),
+    return Reading(
+        _package(read),
+        tuple(note.en for note in findings.notes),
+        tuple(note.pl for note in findings.notes),
+        tuple(findings.understood),
+        tuple(read.guessed),
     )
-    return Reading(package, tuple(n.en for n in findings.notes), tuple(n.pl for n in findings.notes))
 
 
-def _records(record: Callable[..., Record], rows: list[Row]) -> tuple[Record, ...]:
-    """Rows without problems as records; columns and fields have the same names."""
-    return tuple(record(**row.values) for row in rows)
+def _package(read: TablesRead) -> Package:
+    def records(record: Callable[..., Record], table: str) -> tuple[Record, ...]:
+        """Rows without problems as records; columns and fields have the same names."""
+        return tuple(record(**row.values) for row in read.rows[table])
 
-
-def _from_name(name: str, findings: Findings) -> Partnership:
-    """The partnership of all institutions, named like its folder or file."""
-    if looks_personal(name):
-        findings.problem("package", EXPECTED)
-        return Partnership("", "")
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
-    short = line[:_LONGEST_ID].strip() or "partnership"
-    return Partnership(short, short)
+    return Package(
+        partnership=read.partnership or records(Partnership, "partnership")[0],
+        institutions=records(Institution, "institutions"),
+        workers=records(Worker, "workers"),
+        services=records(Service, "services"),
+        families=records(Family, "families"),
+        ties=records(TieReport, "ties"),
+        teams=records(TeamMember, "teams"),
+        demand=records(Demand, "demand"),
+        waves=records(Wave, "waves"),
+    )

@@ -67,17 +67,27 @@ _INSTITUTIONS: Final = Table(
     "instytucje",
     Words("institutions on the map, members or not", "instytucje na mapie, także spoza PZK"),
     (
-        Column("id", "id", "id", Words("its id, kept between imports", "stałe id"), required=True),
+        Column(
+            "id",
+            "id",
+            "id",
+            Words("its id, kept between imports; blank: from the name", "stałe id; puste: z nazwy"),
+            required=True,
+            made=True,
+        ),
         Column("name", "text", "nazwa", Words("its name", "nazwa"), required=True),
         Column(
             "type_code",
             "code",
             "kod typu",
-            Words("kind of institution", "kod rodzaju instytucji"),
+            Words(
+                "kind of institution; blank: guessed from the name",
+                "kod rodzaju instytucji; puste: odgadnięty z nazwy",
+            ),
             required=True,
+            made=True,
             codes=tuple(INSTITUTION_TYPES),
             source=Words("the institution types, such as OPS", "rodzaje instytucji, np. OPS"),
-            aliases=("typ", "typ_instytucji", "kod"),
         ),
         Column(
             "level",
@@ -511,6 +521,7 @@ _TIES: Final = Table(
                 "siła współpracy, 5 najsilniejsza; puste tylko przy częstości none",
             ),
             required=True,
+            made=True,
             blank_allowed=True,
             lowest=1,
             highest=5,

@@ -215,7 +215,7 @@ def _readable(one: Kept) -> bytes:
     """The package as a file that was seen to come back as it is."""
     data = package_bytes(one.package)
     try:
-        if read_package_bytes(data, "package.zip").package == one.package:
+        if read_package_bytes(data, "package.zip", exact=True).package == one.package:
             return data
     except InvalidPackage:
         pass
@@ -266,7 +266,7 @@ def _agrees(archive: zipfile.ZipFile, name: str, told: Mapping[str, Any]) -> boo
 
 
 def _partnership(archive: zipfile.ZipFile, told: Mapping[str, Any]) -> Kept:
-    package = read_package_bytes(archive.read(told["package"]), "package.zip").package
+    package = read_package_bytes(archive.read(told["package"]), "package.zip", exact=True).package
     rows: dict[str, list[Row]] = orjson.loads(archive.read(told["records"]))
     records: Records = {name: rows.get(name, []) for name in RECORDS}
     return Kept(package, int(told["revision"]), records)

@@ -87,7 +87,7 @@ def import_command(
         ("Nowe", "Zmienione", "Bez zmian", "Wycofane"),
         [(report.created, report.updated, report.unchanged, report.retired)],
     )
-    for warning in (*reading.warnings_pl, *report.warnings_pl):
+    for warning in (*report.warnings_pl, *reading.warnings_pl):
         print_line(f"Uwaga: {warning}")
 
 

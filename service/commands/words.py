@@ -1,11 +1,12 @@
 """Errors as Polish sentences for the terminal, one line for each problem."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from graph import errors
-from graph.errors import Problem
+from graph.errors import Problem, rows_named
+from graph.understanding import Understood
 from service.commands.findings import finding_sentences
 from service.settings_error import SettingsError
 from service.unavailable import in_polish
@@ -18,7 +19,11 @@ def sentences_of(error: Exception) -> Iterator[str]:
     ['W bazie nie ma partnerstwa o identyfikatorze: gdzies']
     """
     match error:
-        case errors.InvalidPackage() | errors.InvalidRequest():
+        case errors.InvalidPackage():
+            yield from (problem_line(problem) for problem in error.problems)
+            yield from (f"Uwaga: {polish}" for _, polish in error.notes)
+            yield from found_lines(error.understood)
+        case errors.InvalidRequest():
             yield from (problem_line(problem) for problem in error.problems)
         case errors.Ambiguous():
             yield f"Pasuje kilka partnerstw, proszę wskazać jedno: {', '.join(error.ids)}"
@@ -96,12 +101,25 @@ def problem_line(problem: Problem) -> str:
     """
     place = [_QUESTIONS.get(problem.table, problem.table)]
     if problem.row is not None:
-        place.append(f"wiersz {problem.row}")
+        place.append(rows_named(problem.rows or (problem.row,), problem.count)[1])
     if problem.column is not None:
         place.append(f"kolumna {problem.column}")
-    value = "" if problem.value is None else f" jest „{_one_line(problem.value)}”;"
+    example = "np. " if problem.count > 1 else ""
+    value = "" if problem.value is None else f" jest {example}„{_one_line(problem.value)}”;"
     expected = problem.expected_pl or problem.expected
     return f"{', '.join(place)}:{value} oczekiwano: {expected}"
+
+
+def found_lines(understood: Sequence[Understood]) -> Iterator[str]:
+    """What was found in a file, one line for each table.
+
+    >>> list(found_lines([Understood("wykaz.csv", "institutions", {"Nazwa": "name"})]))
+    ['Odczytano: „wykaz.csv” jako institutions (kolumny: Nazwa)']
+    """
+    for one in understood:
+        if one.table is not None:
+            columns = ", ".join(map(_one_line, one.columns))
+            yield f"Odczytano: „{_one_line(one.sheet)}” jako {one.table} (kolumny: {columns or 'brak'})"
 
 
 def _one_line(text: str) -> str:

@@ -10,12 +10,15 @@ from graph.packages.tables import TABLES
 from graph.stores.changes import Changes, TableChanges
 from graph.stores.port import Row, Value
 from graph.stores.tables import TableName
+from graph.understanding import Guess, Understood
+from graph.vocabulary import INSTITUTION_TYPES
 from graph.vocabulary.words import service_name
 from service.pages.need_words import plain_need
 from service.pages.reader import Reader
 
 _MOST_NAMES: Final = 50
-_MOST_PROBLEMS: Final = 200
+#: Rows of a problem that are named.
+_MOST_ROWS: Final = 5
 #: Tables whose records are pseudonymous cases: only counted.
 _CASES: Final = frozenset({"families", "teams"})
 #: Tables whose values may be read by everybody.
@@ -47,17 +50,76 @@ class Fault:
 
 
 def faults_of(problems: Sequence[Problem], reader: Reader) -> list[Fault]:
-    """The first problems of a file, in reading order."""
+    """The problems of a file, in reading order, equal ones in one row."""
     return [
         Fault(
             reader.t(f"table.{one.table}") if one.table in {*TABLES, "package"} else one.table,
-            "" if one.row is None else reader.number(one.row),
+            "" if one.row is None else _rows(one, reader),
             _column(one.table, one.column, reader) if one.column else "",
             one.value or "",
             one.expected_pl if reader.lang == "pl" and one.expected_pl else one.expected,
         )
-        for one in problems[:_MOST_PROBLEMS]
+        for one in problems
     ]
+
+
+def _rows(problem: Problem, reader: Reader) -> str:
+    """The rows of a problem: the first of them, and how many more there are."""
+    first = list(map(reader.number, (problem.rows or (problem.row or 0,))[:_MOST_ROWS]))
+    more = problem.count - len(first)
+    text = ", ".join(first)
+    return reader.t("load.rows.more", rows=text, n=reader.number(more)) if more > 0 else text
+
+
+@dataclass(frozen=True, slots=True)
+class FoundView:
+    """A sheet or file: what table it holds, blank for none, and the fields of its headers."""
+
+    sheet: str
+    table: str
+    columns: Sequence[tuple[str, str]]
+    unused: Sequence[str]
+
+
+def found_rows(understood: Sequence[Understood], reader: Reader) -> list[FoundView]:
+    """How each sheet or file was understood."""
+    return [
+        FoundView(
+            one.sheet,
+            reader.t(f"table.{one.table}") if one.table else "",
+            [(header, _column(one.table or "", name, reader)) for header, name in one.columns.items()],
+            one.unused,
+        )
+        for one in understood
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class GuessView:
+    """Something made or guessed: where, which field, its value, and the words it came from."""
+
+    row: str
+    field: str
+    value: str
+    source: str
+
+
+def guess_rows(guessed: Sequence[Guess], reader: Reader) -> list[GuessView]:
+    """What was made of names, to be looked over."""
+    return [
+        GuessView(
+            reader.number(one.row),
+            _column(one.table, one.field, reader),
+            f"{one.value} – {_kind(one.value, reader)}" if one.field == "type_code" else one.value,
+            one.source,
+        )
+        for one in guessed
+    ]
+
+
+def _kind(code: str, reader: Reader) -> str:
+    kind = INSTITUTION_TYPES[code]
+    return kind.name_pl if reader.lang == "pl" else kind.name_en
 
 
 def table_views(

@@ -1,5 +1,6 @@
 """Loading data: a file is checked, what it would change is shown, and only then is it saved."""
 
+from collections.abc import Sequence
 from typing import Annotated, Final
 
 import orjson
@@ -19,7 +20,7 @@ from service.imports import import_sent, preview_sent
 from service.pages import work
 from service.pages.earlier import earlier_version
 from service.pages.files import asset_url
-from service.pages.import_preview import faults_of, table_views
+from service.pages.import_preview import faults_of, found_rows, guess_rows, table_views
 from service.pages.pending import Waiting, owner_of, shelf_of
 from service.pages.reader import LANGUAGES, Reader, reader_of
 from service.pages.registry import Page, find_page, register
@@ -103,7 +104,17 @@ def _checked(request: Request, visitor: Visitor, data: bytes, name: str) -> Resp
         found = preview_sent(visitor, data, name)
     except (InvalidPackage, OthersFacts) as error:
         rows = faults_of(error.problems, reader)
-        return _form(request, visitor, faults=rows, number=len(error.problems))
+        notes, found_there = (), ()
+        if isinstance(error, InvalidPackage):
+            notes = [pl if reader.lang == "pl" else en for en, pl in error.notes]
+            found_there = found_rows(error.understood, reader)
+        return _form(
+            *(request, visitor),
+            faults=rows,
+            number=sum(one.count for one in error.problems),
+            notes=notes,
+            found=found_there,
+        )
     token = shelf_of(visitor.house).put(owner_of(visitor), data, name, found.etag)
     return RedirectResponse(UPLOAD_PATH + f"/podglad/{token}", status_code=303)
 
@@ -113,9 +124,9 @@ def _preview(request: Request, visitor: Visitor, waiting: Waiting, token: str) -
     found = preview_sent(visitor, waiting.data, waiting.name)
     reading = found.reading
     warnings = (
-        (*reading.warnings_pl, *found.report.warnings_pl)
+        (*found.report.warnings_pl, *reading.warnings_pl)
         if reader.lang == "pl"
-        else (*reading.warnings, *found.report.warnings)
+        else (*found.report.warnings, *reading.warnings)
     )
     return show(
         _frame(request, visitor, reader.t("load.preview")),
@@ -126,6 +137,8 @@ def _preview(request: Request, visitor: Visitor, waiting: Waiting, token: str) -
         tables=table_views(found.changes, found.before, reading.package, reader),
         retired=found.report.retired,
         warnings=warnings,
+        found=found_rows(reading.understood, reader),
+        guesses=guess_rows(reading.guessed, reader),
         action=UPLOAD_PATH + f"/podglad/{token}",
     )
 
@@ -168,6 +181,8 @@ def _form(
     missing: bool = False,
     faults: object = (),
     number: int = 0,
+    notes: Sequence[str] = (),
+    found: object = (),
 ) -> Response:
     reader = reader_of(request)
     grant = visitor.grant
@@ -185,6 +200,8 @@ def _form(
         missing=missing,
         faults=faults,
         number=number,
+        notes=notes,
+        found=found,
         state=state,
         action=UPLOAD_PATH,
         forms=[(lang, Reader(lang)) for lang in LANGUAGES],

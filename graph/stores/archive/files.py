@@ -55,7 +55,7 @@ def read_package(file: Path) -> Package:
         data = file.read_bytes()
     except FileNotFoundError:
         raise NotFound("kept package", file.stem) from None
-    return read_package_bytes(data, file.name).package
+    return read_package_bytes(data, file.name, exact=True).package
 
 
 def write_records(file: Path, records: Records) -> None:

@@ -149,7 +149,10 @@ def merged(package: Package, place: Place, cells: Mapping[str, str], reader: Rea
         if name == place.table:
             rows[position : position + 1] = [[escaped(cells[c.name].strip()) for c in table.columns]]
         header = [column.name for column in TABLES[name].columns]
-        tables.append(RawTable(name, header, list(enumerate(rows, _FIRST_ROW))))
+        numbered = list(enumerate(rows, _FIRST_ROW))
+        typed = position + _FIRST_ROW if name == place.table else 0
+        stored = frozenset(number for number, _ in numbered if number != typed)
+        tables.append(RawTable(name, header, numbered, as_written=stored))
     try:
         reading = reading_of(tables, package.partnership.id)
     except InvalidPackage as error:

@@ -9,7 +9,10 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
         "Load a filled-in template. The program first shows what will change; nothing is saved without "
         "your confirmation.",
     ),
-    "load.file": ("Plik: arkusz .xlsx albo pakiet .zip", "File: a workbook .xlsx or a package .zip"),
+    "load.file": (
+        "Plik: arkusz (.xlsx, .xls, .ods…), plik .csv albo pakiet .zip",
+        "File: a workbook (.xlsx, .xls, .ods…), a .csv file or a package .zip",
+    ),
     "load.file.hint": (
         "Najwyżej 64 MB. Bez nazwisk i numerów PESEL: plik z numerem PESEL zostanie odrzucony.",
         "At most 64 MB. No names, no PESEL numbers: a file with a PESEL number is refused.",
@@ -53,10 +56,21 @@ LOADING: Final[dict[str, tuple[str, str]]] = {
         "Nic nie zostało zapisane. Popraw te miejsca w pliku i sprawdź go jeszcze raz.",
         "Nothing was saved. Put these places right in the file and check it again.",
     ),
-    "load.problems.more": (
-        "Pokazano pierwsze błędy: {n}. Po ich poprawieniu pojawią się następne.",
-        "The first problems are shown: {n}. The next appear when these are put right.",
+    "load.rows.more": ("{rows} i dalsze: {n}", "{rows} and {n} more"),
+    "load.understood": ("Co znaleziono w pliku", "What was found in the file"),
+    "load.guessed": ("Odgadnięto z nazw: {n}", "Guessed from names: {n}"),
+    "load.guessed.lead": (
+        "Tego w pliku nie było. Jeśli coś się nie zgadza, wpisz w pliku właściwą wartość i wczytaj go "
+        "ponownie.",
+        "The file did not have these. Where one is wrong, write the right value into the file and load "
+        "it again.",
     ),
+    "load.guessed.source": ("Nazwa w pliku", "Name in the file"),
+    "load.guessed.value": ("Przyjęta wartość", "Value taken"),
+    "load.sheet": ("Arkusz lub plik", "Sheet or file"),
+    "load.columns": ("Kolumny", "Columns"),
+    "load.columns.unused": ("nieużyte: {names}", "not used: {names}"),
+    "load.not_used": ("nie użyto", "not used"),
     "load.table": ("Tabela", "Table"),
     "load.row": ("Wiersz", "Row"),
     "load.column": ("Kolumna", "Column"),

@@ -1,0 +1,214 @@
+"""Which table each grid holds: by its name, else by its headers; what was not used is named."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Final
+
+from graph.packages.columns import Table, folded
+from graph.packages.findings import Findings
+from graph.packages.grids import Grid, shown
+from graph.packages.known_headers import columns_named
+from graph.packages.matrix import Matrix, matrix_in
+from graph.packages.personal import EXPECTED, looks_personal
+from graph.packages.raw import RawTable, table_of, table_within
+from graph.packages.sources import Source
+from graph.packages.tables import TABLES
+from graph.packages.tabular import header_row, raw_table
+from graph.packages.words import Words
+from graph.understanding import Understood
+
+#: Sheets of a workbook that explain and carry no data.
+EXPLAINING_SHEETS: Final = frozenset({"kody", "codes", "opis", "about"})
+_POLISH: Final = {"file": "plik", "sheet": "arkusz"}
+#: Columns by which a table is known that its name does not tell; any one set will do.
+_TELLING: Final[dict[str, tuple[frozenset[str], ...]]] = {
+    "institutions": (frozenset({"name"}),),
+    "ties": (frozenset({"reporter_id", "partner_id"}),),
+    "workers": (frozenset({"id", "institution_id", "role"}),),
+    "services": (frozenset({"institution_id", "service_code"}),),
+    "families": (frozenset({"teryt", "needs"}),),
+    "teams": (frozenset({"family_id", "institution_id"}),),
+    "demand": (frozenset({"teryt", "need", "families"}),),
+    "waves": (frozenset({"opened_on"}),),
+    "partnership": tuple(
+        frozenset({"name", "teryt", other})
+        for other in ("variant", "population", "formed_on", "fictional")
+    ),
+}
+
+
+@dataclass(slots=True)
+class Recognised:
+    """The tables of a source, the square of ties, and those that are there but could not be read."""
+
+    tables: dict[str, RawTable] = field(default_factory=dict[str, RawTable])
+    unread: set[str] = field(default_factory=set[str])
+    matrix: Matrix | None = None
+
+
+def recognised(source: Source, findings: Findings) -> Recognised:
+    """Find the tables among the grids of a source.
+
+    Parameters
+    ----------
+    source
+        What was found.
+    findings
+        Takes the problems, and a note for each part that was not used.
+    """
+    result = Recognised()
+    grids = [grid for grid in source.grids if not _personal(grid, findings)]
+    chosen = _by_name(grids, findings, result.unread)
+    rest = [grid for grid in grids if all(grid is not one for one in chosen.values())]
+    rest = [grid for grid in rest if not _explains(grid)]
+    chosen |= _by_headers(rest, chosen, findings, result.unread)
+    if "ties" not in chosen:
+        _take_matrix(rest, chosen, result, findings)
+    for name in TABLES:
+        if name in chosen:
+            _read(TABLES[name], chosen[name], result, findings)
+    used = [*chosen.values(), *([result.matrix.grid] if result.matrix else [])]
+    unused = [grid for grid in rest if all(grid is not one for one in used)]
+    for title, kind in [*((g.title, g.kind) for g in unused), *((t, "file") for t in source.others)]:
+        findings.note(
+            Words(
+                f"{kind} {shown(title)} is no table of a package and was ignored",
+                f"{_POLISH[kind]} {shown(title)} nie jest tabelą pakietu i został pominięty",
+            )
+        )
+        findings.understood.append(Understood(title, None))
+    if not result.tables and not result.matrix:
+        for grid in unused:
+            for row, fault in grid.faults:
+                findings.problem("package", fault, row=row, value=shown(grid.title).strip('"'))
+    return result
+
+
+def _personal(grid: Grid, findings: Findings) -> bool:
+    if not looks_personal(grid.title):
+        return False
+    findings.problem("package", EXPECTED, column=grid.kind)
+    return True
+
+
+def _explains(grid: Grid) -> bool:
+    return grid.kind == "sheet" and folded(grid.title) in EXPLAINING_SHEETS
+
+
+def _stem(grid: Grid) -> str:
+    return PurePosixPath(grid.title).stem if grid.kind == "file" else grid.title
+
+
+def _by_name(grids: list[Grid], findings: Findings, unread: set[str]) -> dict[str, Grid]:
+    """The grids whose names name a table; the whole name wins over a part of it."""
+    whole = _grouped(grids, lambda grid: table_of(_stem(grid)))
+    chosen: dict[str, Grid] = {}
+    for name, several in whole.items():
+        chosen[name] = several[0]
+        for other in several[1:]:
+            findings.problem(
+                name,
+                Words(f"one {other.kind} for this table", f"jeden {_POLISH[other.kind]} z tą tabelą"),
+                value=other.title,
+            )
+    rest = [grid for grid in grids if all(grid is not one for many in whole.values() for one in many)]
+    rest = [grid for grid in rest if not _explains(grid)]
+    for name, several in _grouped(rest, lambda grid: table_within(_stem(grid))).items():
+        if name in chosen:
+            continue
+        one = _only(name, several, findings, unread)
+        if one is not None:
+            chosen[name] = one
+    return chosen
+
+
+def _grouped(grids: Iterable[Grid], table: Callable[[Grid], Table | None]) -> dict[str, list[Grid]]:
+    found: dict[str, list[Grid]] = {}
+    for grid in grids:
+        if (one := table(grid)) is not None:
+            found.setdefault(one.name, []).append(grid)
+    return found
+
+
+def _only(name: str, several: list[Grid], findings: Findings, unread: set[str]) -> Grid | None:
+    """The one grid that may hold a table; of several the only one that is shown and filled."""
+    visible = [g for g in several if not g.hidden and (g.rows or g.faults)] or several
+    if len(visible) == 1:
+        return visible[0]
+    titles = ", ".join(shown(grid.title) for grid in visible)
+    kind = visible[0].kind
+    unread.add(name)
+    findings.problem(
+        name,
+        Words(
+            f"one {kind} for this table; these may all be it: {titles}. Name the right one {name}",
+            f"jeden {_POLISH[kind]} z tą tabelą; mogą nim być: {titles}. Nazwij właściwy: "
+            f"{TABLES[name].name_pl}",
+        ),
+    )
+    return None
+
+
+def _by_headers(
+    grids: list[Grid], chosen: dict[str, Grid], findings: Findings, unread: set[str]
+) -> dict[str, Grid]:
+    """The grids that no name tells, by the columns they have; tables already found are not sought."""
+    found = _grouped(grids, _telling_table)
+    taken: dict[str, Grid] = {}
+    for name, several in found.items():
+        if name in chosen or name in unread:
+            continue
+        if (one := _only(name, several, findings, unread)) is not None:
+            taken[name] = one
+    return taken
+
+
+def _telling_table(grid: Grid) -> Table | None:
+    """The table whose telling columns a grid has; of several the one that more columns name."""
+    best: Table | None = None
+    most = 0
+    for table in TABLES.values():
+        row = header_row(table, grid)
+        if row is None:
+            continue
+        named = columns_named(table.name, grid.rows[row][1])
+        if any(needed <= named for needed in _TELLING[table.name]) and len(named) > most:
+            best, most = table, len(named)
+    return best
+
+
+def _take_matrix(
+    rest: list[Grid], chosen: dict[str, Grid], result: Recognised, findings: Findings
+) -> None:
+    """The only grid that is a square of names, where no list of ties is there."""
+    free = [grid for grid in rest if all(grid is not one for one in chosen.values())]
+    found = [matrix for grid in free if (matrix := matrix_in(grid)) is not None]
+    if len(found) > 1:
+        _only("ties", [matrix.grid for matrix in found], findings, result.unread)
+    elif found:
+        _add_matrix(found[0], result, findings)
+
+
+def _add_matrix(matrix: Matrix, result: Recognised, findings: Findings) -> None:
+    result.matrix = matrix
+    columns = dict.fromkeys((n for n in matrix.names if not looks_personal(n)), "partner_id")
+    findings.understood.append(Understood(matrix.grid.title, "ties", columns, (), matrix.header_row))
+
+
+def _read(table: Table, grid: Grid, result: Recognised, findings: Findings) -> None:
+    square = matrix_in(grid) if table.name == "ties" and not _has_ends(grid) else None
+    if square is not None:
+        _add_matrix(square, result, findings)
+        return
+    raw, understood = raw_table(table, grid, findings)
+    if raw is None:
+        result.unread.add(table.name)
+    else:
+        result.tables[table.name] = raw
+    findings.understood.append(understood)
+
+
+def _has_ends(grid: Grid) -> bool:
+    row = header_row(TABLES["ties"], grid)
+    return row is not None and {"reporter_id", "partner_id"} <= columns_named("ties", grid.rows[row][1])
