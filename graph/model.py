@@ -70,6 +70,16 @@ class Institution:
     lon: float | None = None
     residential: bool | None = None
 
+    @property
+    def full_address(self) -> str | None:
+        """The address, else street, postal code and town put together; ``None`` where none is known.
+
+        >>> Institution("I1", "SP 1", "SP", street="ul. Krótka 1", city="Altowo").full_address
+        'ul. Krótka 1, Altowo'
+        """
+        town = " ".join(part for part in (self.postal_code, self.city) if part)
+        return self.address or ", ".join(part for part in (self.street, town) if part) or None
+
 
 @dataclass(frozen=True, slots=True)
 class Worker:
@@ -206,7 +216,42 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A service together with the institution that provides it, as the whole store knows them."""
+    """A service together with the institution that provides it, as the whole store knows them.
+
+    A service may have a place of its own: how to reach it is what the service says, else what its
+    institution does.
+
+    >>> office = Institution("I1", "Caritas", "NGO", phone="32 555 01 00", address="ul. Główna 1")
+    >>> pantry = Offer(Service("S1", "I1", "POS", address="ul. Niska 8, Betowo"), office)
+    >>> pantry.phone, pantry.address
+    ('32 555 01 00', 'ul. Niska 8, Betowo')
+    """
 
     service: Service
     provider: Institution = field(compare=False)
+
+    @property
+    def phone(self) -> str | None:
+        """The number to call."""
+        return self.service.phone or self.provider.phone
+
+    @property
+    def email(self) -> str | None:
+        """Where to write."""
+        return self.service.email or self.provider.email
+
+    @property
+    def address(self) -> str | None:
+        """Where to go."""
+        return self.service.address or self.provider.full_address
+
+    @property
+    def opening_hours(self) -> str | None:
+        """When to come."""
+        return self.service.opening_hours or self.provider.opening_hours
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every address known of the service and its institution, none of them where it is hidden."""
+        known = (self.service.address, self.provider.address, self.provider.street)
+        return tuple(address for address in known if address)

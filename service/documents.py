@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.snapshot import Snapshot
 from graph.understanding import Understood
-from graph.vocabulary import HIDDEN_PLACES, NEEDS, SERVICE_TYPES
+from graph.vocabulary import HIDDEN_PLACES, SERVICE_TYPES, needs_answered
 from service.access.policy import Sight
 
 if TYPE_CHECKING:
@@ -89,25 +89,30 @@ def partnership_document(snapshot: Snapshot, sight: Sight) -> Document:
 
 
 def service_document(offer: "Offer") -> Document:
-    """A service for people with whom to ask for it."""
+    """A service for people with whom to ask for it, at its own place where it has one."""
     from graph.routes import capacity_state
+    from graph.routes.contact import shown_name, without_address
 
     service, provider = offer.service, offer.provider
     kind = SERVICE_TYPES[service.service_code]
+    contact = {name: getattr(offer, name) for name in ("phone", "email", "address", "opening_hours")}
+    contact["website"] = provider.website
+    further = {name: getattr(service, name) for name in ("how_to_apply", "documents", "price")}
+    if provider.type_code in HIDDEN_PLACES:
+        contact["address"] = None
+        further = {key: without_address(text, *offer.addresses) for key, text in further.items()}
     return {
         "service_id": service.id,
         "service_code": service.service_code,
-        "name": service.name or kind.name_pl,
+        "name": shown_name(offer) or kind.name_pl,
         "type_name_pl": kind.name_pl,
         "type_name_en": kind.name_en,
-        "answers": needs_answered(service.service_code),
+        "answers": needs_answered(service.service_code, service.age_min, service.age_max),
         "institution_id": provider.id,
         "institution": provider.name,
         "teryt": provider.teryt,
-        "contact": _contact(provider),
-        "how_to_apply": service.how_to_apply,
-        "documents": service.documents,
-        "price": service.price,
+        "contact": contact,
+        **further,
         "access": service.access,
         "own_clients_only": service.own_clients_only,
         "service_area": service.service_area,
@@ -120,15 +125,6 @@ def service_document(offer: "Offer") -> Document:
         "community_based": service.community_based,
         "updated_on": service.updated_on,
     }
-
-
-def needs_answered(service_code: str) -> list[str]:
-    """Codes of the needs that a kind of service answers.
-
-    >>> needs_answered("POS")
-    ['N01', 'N15']
-    """
-    return [code for code, need in NEEDS.items() if service_code in need.answered_by]
 
 
 def _institution(institution: "Institution") -> Document:
@@ -150,5 +146,6 @@ def _institution(institution: "Institution") -> Document:
 
 def _contact(institution: "Institution") -> Document:
     contact = {name: getattr(institution, name) for name in _CONTACT}
+    contact["address"] = institution.full_address
     # An address could lead a perpetrator to the victim.
     return contact | {"address": None} if institution.type_code in HIDDEN_PLACES else contact

@@ -17,8 +17,15 @@ from graph.register import (
     RHYTHMS,
     ROLES,
 )
-from graph.vocabulary import AGE_BANDS, INSTITUTION_TYPES, NEEDS, SERVICE_TYPES, age_band_limits
-from service.documents import Document, needs_answered
+from graph.vocabulary import (
+    AGE_BANDS,
+    INSTITUTION_TYPES,
+    NEEDS,
+    SERVICE_TYPES,
+    age_band_limits,
+    needs_answered,
+)
+from service.documents import Document
 
 Vocabulary = Literal[
     "needs",
@@ -65,7 +72,10 @@ def _needs() -> list[Document]:
 
 
 def _services() -> list[Document]:
-    return [asdict(kind) | {"answers": needs_answered(code)} for code, kind in SERVICE_TYPES.items()]
+    return [
+        asdict(kind) | {"answers": needs_answered(code, None, None)}
+        for code, kind in SERVICE_TYPES.items()
+    ]
 
 
 def _institutions() -> list[Document]:

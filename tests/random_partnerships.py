@@ -32,9 +32,9 @@ from graph.vocabulary.codes import ACCESSES, CLOSED_CIRCLE_NEED, FORMALISATIONS,
 
 AS_OF = date(2026, 6, 30)
 
-# Two gminas of one powiat, a city with county rights, a gmina of another region.
-TERC_CODES = ("2499011", "2499022", "2469011", "1099011")
-AREAS_SERVED = ("2499011", "2499022", "2499", "24", "10")
+# Two gminas of one powiat, one of them by two codes; a city with county rights; another region.
+TERC_CODES = ("2499011", "2499022", "2499023", "2469011", "1099011")
+AREAS_SERVED = ("2499011", "2499023", "2499", "24", "10", "2469")
 WAVES = (
     Wave("T0", date(2025, 5, 1), date(2025, 6, 30)),
     Wave("T1", date(2026, 5, 1), None),

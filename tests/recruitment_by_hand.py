@@ -66,7 +66,7 @@ class Value:
         key = (id, need, conditions)
         if key not in self.helps:
             offers = [offer for offer in self.snapshot.offers if offer.provider.id == id]
-            self.helps[key] = bool(usable(offers, NEEDS[need].answered_by, conditions).offers)
+            self.helps[key] = bool(usable(offers, need, conditions).offers)
         return self.helps[key]
 
     def asked(self):

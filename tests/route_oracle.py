@@ -3,6 +3,7 @@
 Everything is tried: every path of at most two steps, every set of services. Costs are fractions.
 """
 
+import dataclasses
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -28,18 +29,43 @@ class Expected:
     met: dict  # need -> ids of the services that answer it
 
 
-def passes(name, service, request):
+def asked_years(need, request):
+    """The ages at which the need is the family's; all of its own where the bands say nothing of it."""
+    bands = [set(range(BANDS[band][0], BANDS[band][1] + 1)) for band in request.age_bands]
+    kind = NEEDS.get(need)
+    low = kind.age_min if kind and kind.age_min is not None else 0
+    high = kind.age_max if kind and kind.age_max is not None else 200
+    own = set(range(low, high + 1))
+    if not bands:
+        return own
+    return own & set().union(*bands) or own
+
+
+def unsaid(need, request):
+    """Whether ages were given and none of them is one of the need's."""
+    own = asked_years(need, dataclasses.replace(request, age_bands=()))
+    years = {year for band in request.age_bands for year in range(*BANDS[band])}
+    return bool(request.age_bands) and not own & (years | {BANDS[band][1] for band in request.age_bands})
+
+
+def within(gmina, code):
+    """Whether an area holds a gmina: its six digits; a city with county rights also by four."""
+    if 61 <= int(code[2:4] or 0) <= 90 and code[4:6] in ("", "01"):
+        return gmina[:4] == code[:4]
+    return gmina[:6].startswith(code[:6])
+
+
+def passes(name, service, request, need):
     if name == "no_service":
         return service.access != "court"
     if name == "territory":
-        return any(code == request.gmina[: len(code)] for code in service.service_area)
+        return any(within(request.gmina, code) for code in service.service_area)
     if name == "closed":
         return service.status == "active"
     if name == "age":
         low = 0 if service.age_min is None else service.age_min
         high = 999 if service.age_max is None else service.age_max
-        years = [set(range(BANDS[band][0], BANDS[band][1] + 1)) for band in request.age_bands]
-        return not years or any(low <= year <= high for band in years for year in band)
+        return any(low <= year <= high for year in asked_years(need, request))
     if name == "own_clients":
         return service.institution_id in request.attends if service.own_clients_only else True
     if name == "capacity":
@@ -110,7 +136,7 @@ def expected(snapshot, request):
             if name == "no_path":
                 kept = {k: o for k, o in left.items() if way(snapshot, request, o.service)}
             else:
-                kept = {k: o for k, o in left.items() if passes(name, o.service, request)}
+                kept = {k: o for k, o in left.items() if passes(name, o.service, request, need)}
             if not kept:
                 unmet[need] = (name, set() if name == "no_service" else set(left))
                 break

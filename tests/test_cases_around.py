@@ -394,7 +394,8 @@ def test_what_cannot_be_met_or_is_left_to_others_is_told_and_not_proposed():
     found = propose(snapshot, after(case, step, context=context_of(snapshot)), avoid=("P",))
     assert found.baskets == ()
     assert [one.need for one in found.answer.unmet] == ["N04"]
-    assert [one.code for one in found.answer.notices] == ["N02"]
+    codes = [(one.code, one.need) for one in found.answer.notices]
+    assert codes == [("N02", "N02"), ("age_not_given", "N04")]
     assert all(one.services == () for one in found.areas)
 
 

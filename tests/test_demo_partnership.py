@@ -89,6 +89,10 @@ TEAMS = {
 }
 
 # What the vocabularies say, as far as this partnership needs it.
+NEED_AGES = {
+    **{"N04": (18, 999), "N05A": (18, 999), "E1": (3, 24), "N12": (18, 999), "W2": (0, 17)},
+    **{"Z1": (18, 999), "Z2": (0, 17), "S1": (60, 999), "P1": (10, 17)},
+}
 AREAS = {
     "pomoc_spoleczna": "OPS PCPR DPS SDS OIK DDP PWD SCHR CIS POW ZLOB PUP ZGM NGO KOSC ZUS UM NPP",
     "edukacja": "SP PRZ TECH PPP",
@@ -589,12 +593,19 @@ def ages(service):
     return int(service["age_min"] or low), int(service["age_max"] or high)
 
 
+def asked_ages(need, bands):
+    """The ages at which it is the family's need: bands that do not meet its own range say nothing."""
+    low, high = NEED_AGES.get(need, (0, 999))
+    met = [(max(low, start), min(high, end)) for start, end in bands if start <= high and low <= end]
+    return met or [(low, high)]
+
+
 def filters(service, bands, attends):
     """Name of the first filter that the service fails, or None; every service here reaches the gmina."""
     low, high = ages(service)
     if service["status"] != "active":
         return "closed"
-    if bands and not any(start <= high and low <= end for start, end in bands):
+    if not any(start <= high and low <= end for start, end in bands):
         return "age"
     if service["service_code"] in OWN_CLIENTS and service["institution_id"] not in attends:
         return "own_clients"
@@ -608,7 +619,7 @@ def usable(need, bands, attends):
     return [
         row
         for row in read("services")
-        if row["service_code"] in codes and not filters(row, bands, attends)
+        if row["service_code"] in codes and not filters(row, asked_ages(need, bands), attends)
     ]
 
 

@@ -415,13 +415,20 @@ def test_the_filters_run_in_order_over_all_services_together():
 
 
 def test_all_age_bands_of_a_family_together():
-    child = family("R", "Z2", lead="A", age_bands=("13-17",))
-    both = replace(child, age_bands=("13-17", "26-59"))
+    child = family("R", "N09", lead="A", age_bands=("0-2",))
+    both = replace(child, age_bands=("0-2", "7-12"))
     none = replace(child, age_bands=())
-    psychiatry = service("S", "B", "PSY")
-    assert set(unmet(psychiatry, families=(child,))) == {f"{GMINA}/Z2/age"}
-    assert unmet(psychiatry, families=(both,)) == {}
-    assert unmet(psychiatry, families=(none,)) == {}
+    club = service("S", "B", "PWD")
+    assert set(unmet(club, families=(child,))) == {f"{GMINA}/N09/age"}
+    assert unmet(club, families=(both,)) == {}
+    assert unmet(club, families=(none,)) == {}
+
+
+@pytest.mark.parametrize("bands", [(), ("13-17",), ("13-17", "26-59"), ("26-59",)])
+def test_no_band_of_a_family_makes_a_childs_need_an_adults(bands):
+    cases = (family("R", "Z2", lead="A", age_bands=bands),)
+    assert set(unmet(service("S", "B", "PSY"), families=cases)) == {f"{GMINA}/Z2/age"}
+    assert unmet(service("S", "B", "PSY", age_min=0), families=cases) == {}
 
 
 def test_involved_institutions_are_what_the_family_attends():
@@ -461,7 +468,9 @@ def test_demand_counts_its_families_and_is_nobodys_case():
 
 
 def test_demand_asks_for_no_ages_and_attends_nowhere():
-    assert unmet(service("S", "B", "PSY"), families=(), demand=(demand("Z2", 3),)) == {}
+    assert unmet(service("S", "B", "PWD"), families=(), demand=(demand("N09", 3),)) == {}
+    adults = unmet(service("S", "B", "PSY"), families=(), demand=(demand("Z2", 3),))
+    assert set(adults) == {f"{GMINA}/Z2/age"}  # but the need's own age counts
     school = (leader("A"), inst("B", "SP"))
     found = unmet(service("S", "B", "PED"), families=(), demand=(demand("E1", 3),), people=school)
     assert set(found) == {f"{GMINA}/E1/own_clients"}

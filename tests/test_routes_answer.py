@@ -249,5 +249,5 @@ def test_an_unknown_institution_is_refused_unless_the_store_knows_it():
 @pytest.mark.parametrize("need", sorted(set(NEEDS) - NEEDS_WITHOUT_BASKET))
 def test_each_code_of_a_need_answers_it(need):
     for code in NEEDS[need].answered_by:
-        answer = ask(town([], [service("S1", "L", code)]), need, attends=("L",))
+        answer = ask(town([], [service("S1", "L", code, age_min=0)]), need, attends=("L",))
         assert ids(answer.baskets[0]) == ["S1"]

@@ -128,7 +128,7 @@ def test_polish_sentences():
         ({"access": "court"}, {}, "no_service", "poradnictwo pracy, staż, szkolenie; reintegracja"),
         ({"service_area": ("2498",)}, {}, "territory", GMINA),
         ({"status": "paused"}, {}, "closed", "zawieszona"),
-        ({}, {"age_bands": ("7-12",)}, "age", "od 18 lat"),
+        ({"age_min": 60}, {"age_bands": ("18-25",)}, "age", "od 60 lat"),
         ({"own_clients_only": True}, {}, "own_clients", "objętych opieką"),
         ({"available": 0, "wait_days": None}, {}, "capacity", "brak listy"),
         ({"wait_days": 240}, {}, "wait", "240"),

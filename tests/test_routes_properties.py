@@ -12,9 +12,9 @@ from graph.routes import RouteRequest, find_routes, route_document
 from graph.snapshot import snapshot_of
 from graph.vocabulary import AGE_BANDS, INSTITUTION_TYPES, NEEDS
 from random_partnerships import AS_OF, CODES, USUAL_NEEDS, packages
-from route_oracle import ORDER, expected, item_cost, passes, way
+from route_oracle import ORDER, expected, item_cost, passes, unsaid, way
 
-GMINAS = ("2499011", "2499022", "2469011")
+GMINAS = ("2499011", "2499022", "2469011", "2499023", "249901", "2469")
 ASKED = (*USUAL_NEEDS, "N02", "N07", "N08", "E2")
 RELATED_NEEDS = ("N09", "W1", "W2", "P1", "E1", "E2", "Z1", "Z2", "K1")
 RELATED_CODES = ("AR", "PWD", "TER", "RW", "MED", "PPS", "PED", "PPD", "PSY", "PSD", "KUL", "SPO")
@@ -127,6 +127,10 @@ def assert_right(snapshot, request):
         near = {(offer.service.id, offer.service.institution_id) for offer in unmet.nearest}
         assert near == truth.unmet[unmet.need][1]
 
+    unstated = [one.need for one in answer.notices if one.code == "age_not_given"]
+    asked = (*truth.met, *truth.unmet)
+    assert sorted(unstated) == sorted(need for need in asked if unsaid(need, request))
+
     cheapest = truth.baskets[: request.alternatives]
     if len(truth.met) >= 2 and not any(len(basket[3]) >= 2 for basket in cheapest):
         cheapest += [basket for basket in truth.baskets if len(basket[3]) >= 2][:1]
@@ -176,8 +180,6 @@ def test_baskets_are_the_cheapest_minimal_ones_where_many_overlap(case):
 
 def without_constraint(snapshot, request, blocked_by):
     """The same question with the one named obstacle out of the way."""
-    if blocked_by == "age":
-        return snapshot, replace(request, age_bands=())
     if blocked_by == "wait":
         return snapshot, replace(request, max_wait=3650)
     if blocked_by == "own_clients":
@@ -186,6 +188,7 @@ def without_constraint(snapshot, request, blocked_by):
     changes = {
         "territory": {"service_area": (request.gmina,)},
         "closed": {"status": "active"},
+        "age": {"age_min": None, "age_max": None},
         "capacity": {"available": 1},
         "no_path": {"access": "open"},
     }[blocked_by]
@@ -208,7 +211,9 @@ def test_removing_the_named_obstacle_lets_an_offer_pass_it(case):
         assert unmet.nearest
         # No offer that came so far passes the named filter ...
         if unmet.blocked_by != "no_path":
-            assert not any(passes(unmet.blocked_by, o.service, request) for o in unmet.nearest)
+            assert not any(
+                passes(unmet.blocked_by, o.service, request, unmet.need) for o in unmet.nearest
+            )
         # ... and without that obstacle the need is met, or a later filter blocks it.
         later = {
             u.need: u.blocked_by for u in find_routes(*without_constraint(*case, unmet.blocked_by)).unmet

@@ -14,8 +14,8 @@ def offer(id="S1", code="PPS", **cells):
     return Offer(Service(id, "I1", code, **{**HAVING, **cells}), HERE)
 
 
-def screened(*offers, codes=("PPS",), **conditions):
-    return usable(offers, codes, Conditions(**{"gmina": GMINA, **conditions}))
+def screened(*offers, need="PPS", **conditions):
+    return usable(offers, need, Conditions(**{"gmina": GMINA, **conditions}))
 
 
 def test_what_passes_everything_is_usable_and_sorted_by_id():
@@ -46,7 +46,7 @@ def test_each_filter_blocks(cells, blocked_by):
 
 
 def test_no_service_where_nobody_offers_the_code():
-    assert screened(offer(), codes=("TER",)).blocked_by == "no_service"
+    assert screened(offer(), need="TER").blocked_by == "no_service"
 
 
 def test_the_first_filter_that_leaves_none_is_named_and_the_nearest_came_that_far():
@@ -59,17 +59,14 @@ def test_the_first_filter_that_leaves_none_is_named_and_the_nearest_came_that_fa
 
 
 def test_a_service_of_one_code_can_stand_in_for_another():
-    found = screened(
-        offer("S1", "PSD", age_max=21), offer("S2", "PSY", age_min=18), codes=("PSD", "PSY")
-    )
-    assert len(found.offers) == 2
-    adult = screened(
-        offer("S1", "PSD", age_max=21),
-        offer("S2", "PSY", age_min=18),
-        codes=("PSD", "PSY"),
-        age_bands=("26-59",),
-    )
-    assert [one.service.id for one in adult.offers] == ["S2"]
+    clinics = offer("S1", "PSD", age_max=21), offer("S2", "PSY", age_min=13)
+    assert [one.service.id for one in screened(*clinics, need="Z2").offers] == ["S1", "S2"]
+    older = screened(*clinics, need="Z2", age_bands=("13-17",))
+    assert len(older.offers) == 2
+    younger = screened(*clinics, need="Z2", age_bands=("7-12",))
+    assert [one.service.id for one in younger.offers] == ["S1"]
+    one = usable(clinics, "Z2", Conditions(GMINA), ("PSY",))
+    assert [one.service.id for one in one.offers] == ["S2"]
 
 
 @pytest.mark.parametrize("area", [GMINA, "2499", "24"])
@@ -128,5 +125,5 @@ def test_the_wait_is_blank_or_at_most_the_longest(wait_days, max_wait, passes):
 def test_an_index_answers_as_the_offers_do():
     offers = [offer("S2"), offer("S1", "TER"), offer("S3", service_area=())]
     conditions = Conditions(GMINA)
-    for codes in (("PPS",), ("PPS", "TER"), ("KUL",)):
-        assert usable(OfferIndex.of(offers), codes, conditions) == usable(offers, codes, conditions)
+    for need in ("PPS", "W1", "KUL"):
+        assert usable(OfferIndex.of(offers), need, conditions) == usable(offers, need, conditions)

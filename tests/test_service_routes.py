@@ -118,7 +118,7 @@ def test_a_question_about_violence_is_not_kept_in_memory(doors):
         ({"needs": []}, ["needs"]),
         ({"needs": ["N04"] * 10_000}, ["needs"]),
         ({"services": ["XXX"]}, ["services[0]"]),
-        ({"services": ["PPS"] * 61}, ["services"]),
+        ({"services": ["PPS"] * 81}, ["services"]),
         ({"age_bands": ["4-5"]}, ["age_bands[0]"]),
         ({"attends": ["I999"]}, ["attends[0]"]),
         ({"origin": "I999"}, ["origin"]),
@@ -195,7 +195,16 @@ def test_services_say_all_that_a_choice_needs(doors):
         assert one["type_name_en"]
         assert one["access"]
         assert one["capacity"] in {"capacity", "waitlist", "no-capacity", "unknown"}
-        assert one["answers"] == [c for c, n in NEEDS.items() if one["service_code"] in n.answered_by]
+        ages = range(one["age_min"] or 0, 121 if one["age_max"] is None else one["age_max"] + 1)
+        assert one["answers"] == [
+            code
+            for code, need in NEEDS.items()
+            if one["service_code"] in need.answered_by
+            and any(
+                (need.age_min or 0) <= age <= (120 if need.age_max is None else need.age_max)
+                for age in ages
+            )
+        ]
     assert any(one["answers"] for one in found)
 
 

@@ -189,14 +189,21 @@ def _team(
 
 def _areas(snapshot: Snapshot, case: Case, answer: "RouteAnswer") -> tuple[AreaPart, ...]:
     from graph.routes import index_of, usable
+    from graph.routes.usable import offer_key
 
     asked = answer.request
     # A need that nothing answers has a door of its own: the answer holds a notice of it.
     needs = [need for need in asked.needs if NEEDS[need].answered_by]
-    codes = {code for need in needs for code in (*NEEDS[need].answered_by, *NEEDS[need].supported_by)}
+    offers = index_of(snapshot).offers
+    found: dict[tuple[str, str], tuple[Offer, list[str], list[str]]] = {}
+    for need in needs:
+        for offer in usable(offers, need, asked.conditions).offers:
+            found.setdefault(offer_key(offer), (offer, [], []))[1].append(need)
+        for offer in usable(offers, need, asked.conditions, NEEDS[need].supported_by).offers:
+            found.setdefault(offer_key(offer), (offer, [], []))[2].append(need)
     screened = [
-        _found(offer, needs)
-        for offer in usable(index_of(snapshot).offers, codes, asked.conditions).offers
+        ServiceFound(offer, tuple(answers), tuple(supports))
+        for _, (offer, answers, supports) in sorted(found.items())
         if offer.provider.id not in asked.avoid
     ]
     considered = case.diagnosis.considered if case.diagnosis else ()
@@ -208,13 +215,4 @@ def _areas(snapshot: Snapshot, case: Case, answer: "RouteAnswer") -> tuple[AreaP
             tuple(one for one in screened if one.offer.provider.area == area),
         )
         for area in AREAS
-    )
-
-
-def _found(offer: Offer, needs: Sequence[str]) -> ServiceFound:
-    code = offer.service.service_code
-    return ServiceFound(
-        offer,
-        tuple(need for need in needs if code in NEEDS[need].answered_by),
-        tuple(need for need in needs if code in NEEDS[need].supported_by),
     )

@@ -2,27 +2,33 @@
 
 The rules are those of :func:`graph.routes.usable.usable`, `no_path` aside. Many families ask for the
 same few codes at the same ages, and most services reach a whole powiat or more, so services are
-screened once for each code, area served and set of age bands; what is left for each family is whether
-it attends an institution that serves its own clients only.
+screened once for each code, area served and set of ages asked for; what is left for each family is
+whether it attends an institution that serves its own clients only.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from graph.model import Family, Offer, Service
-from graph.routes.usable import Conditions, Screening, capacity_state, takes_ages, usable
+from graph.routes.usable import Conditions, Screening, capacity_state, usable
 from graph.snapshot import Snapshot
-from graph.vocabulary import AGE_BANDS, NEEDS, NEEDS_WITHOUT_BASKET, extent_of, gmina_of
+from graph.vocabulary import (
+    NEEDS,
+    NEEDS_WITHOUT_BASKET,
+    Ages,
+    ages_asked,
+    ages_between,
+    extent_of,
+    gmina_of,
+)
 
-_BAND_BITS: Final = {band: 1 << place for place, band in enumerate(AGE_BANDS)}
-#: Any age, said by no band: one bit more, which every service has, whatever its range.
-_ANY_AGE: Final = 1 << len(AGE_BANDS)
+_ANY_AGE: Final = ages_between(None, None)
 
 
 @dataclass(eq=False, slots=True)
 class Group:
-    """The usable services of one code in one area served for one set of age bands.
+    """The usable services of one code in one area served for one set of ages.
 
     ``open_to_all`` serve each family there and belong to ``providers``, ``own_clients`` serve only
     those that attend.
@@ -64,28 +70,28 @@ class _Area:
 
     def __init__(self) -> None:
         self._offers: list[Offer] = []
-        self._ages: list[int] = []
-        self._common = -1
-        self._groups: dict[int, Group] = {}
+        self._ages: list[Ages] = []
+        self._common = _ANY_AGE
+        self._groups: dict[Ages, Group] = {}
 
-    def add(self, offer: Offer, ages: int) -> None:
-        """Take in a service with the bits of the ages it takes."""
+    def add(self, offer: Offer, ages: Ages) -> None:
+        """Take in a service with the ages it takes."""
         self._offers.append(offer)
         self._ages.append(ages)
         self._common &= ages
 
-    def group(self, bands: int) -> Group:
+    def group(self, asked: Ages) -> Group:
         """Those for any of these ages."""
-        if bands & self._common:
-            bands = _ANY_AGE  # each service takes one of them
-        group = self._groups.get(bands)
+        if asked & self._common:
+            asked = _ANY_AGE  # each service takes one of them
+        group = self._groups.get(asked)
         if group is None:
             pairs = zip(self._offers, self._ages, strict=True)
-            fitting = [offer for offer, ages in pairs if ages & bands]
+            fitting = [offer for offer, ages in pairs if ages & asked]
             own = [offer for offer in fitting if offer.service.own_clients_only]
             rest = [o for o in fitting if not o.service.own_clients_only] if own else fitting
             providers = frozenset([offer.service.institution_id for offer in rest])
-            group = self._groups[bands] = Group(rest, providers, own)
+            group = self._groups[asked] = Group(rest, providers, own)
         return group
 
 
@@ -96,14 +102,13 @@ class Answers:
         self._max_wait = max_wait
         self._by_code: dict[str, list[Offer]] = {}
         self._areas: dict[str, dict[str, _Area]] = {}
-        self._bits_of_ages: dict[tuple[int | None, int | None], int] = {}
         self._asked: dict[str, tuple[list[Offer], frozenset[str]]] = {}
         self._screenings: dict[Hashable, Screening] = {}
         for offer in snapshot.offers:
             service = offer.service
             self._by_code.setdefault(service.service_code, []).append(offer)
             if self._works(service):
-                ages = self._ages(service)
+                ages = ages_between(service.age_min, service.age_max)
                 for area in {extent_of(area) for area in service.service_area}:
                     of_code = self._areas.setdefault(area, {})
                     services = of_code.get(service.service_code)
@@ -115,16 +120,16 @@ class Answers:
     def matches(self, family: Family) -> list[Match]:
         """For every need of the family that services can answer, and every code that answers it."""
         attends, gmina = family.institutions, family.teryt
-        bands = _bits(family.age_bands) or _ANY_AGE
         holding = self._holding(gmina)
         found: list[Match] = []
         for need in family.needs:
+            asked = ages_asked(need, family.age_bands).ages
             for code in NEEDS[need].answered_by:
                 groups: tuple[Group, ...] = ()
                 attended: tuple[Offer, ...] = ()
                 for of_area in holding:
                     if (services := of_area.get(code)) is not None:
-                        group = services.group(bands)
+                        group = services.group(asked)
                         groups += (group,)
                         if own := group.own_clients:
                             attended += tuple([o for o in own if o.service.institution_id in attends])
@@ -132,9 +137,10 @@ class Answers:
         return found
 
     def answered_for_all(self, need: str, gmina: str) -> bool:
-        """Whether somebody who attends nowhere can use a service for the need, whatever their age."""
+        """Whether somebody whose need it is and who attends nowhere can use a service for it."""
+        asked = ages_asked(need).ages
         return any(
-            of_area[code].group(_ANY_AGE).open_to_all
+            of_area[code].group(asked).open_to_all
             for of_area in self._holding(gmina)
             for code in NEEDS[need].answered_by
             if code in of_area
@@ -158,7 +164,7 @@ class Answers:
         key = (need, gmina, age_bands, attends & own)
         if key not in self._screenings:
             conditions = Conditions(gmina, age_bands, attends, self._max_wait)
-            self._screenings[key] = usable(offers, codes, conditions)
+            self._screenings[key] = usable(offers, need, conditions)
         return self._screenings[key]
 
     def _holding(self, gmina: str) -> list[dict[str, _Area]]:
@@ -175,20 +181,6 @@ class Answers:
             and (wait is None or wait <= self._max_wait)
             and capacity_state(service) != "no-capacity"
         )
-
-    def _ages(self, service: Service) -> int:
-        ages = (service.age_min, service.age_max)
-        if ages not in self._bits_of_ages:
-            taken = _bits(band for band in AGE_BANDS if takes_ages(service, (band,)))
-            self._bits_of_ages[ages] = taken | _ANY_AGE
-        return self._bits_of_ages[ages]
-
-
-def _bits(bands: Iterable[str]) -> int:
-    found = 0
-    for band in bands:
-        found |= _BAND_BITS[band]
-    return found
 
 
 def answerable(need: str) -> bool:

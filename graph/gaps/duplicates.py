@@ -15,7 +15,7 @@ from graph.gaps.places import pair_place
 from graph.gaps.severity import LOW, Severity
 from graph.model import Service
 from graph.snapshot import Pair, pair_of
-from graph.vocabulary import NEEDS, extent_of
+from graph.vocabulary import NEEDS, Ages, ages_asked, extent_of, takes
 
 #: Codes whose providers need to agree on profiles. Others (schools, clinics) may simply exist twice.
 COORDINATED: Final = ("PPS", "TER", "PRA", "GSW", "UO", "SEN", "INT", "CIS", "AR")
@@ -44,8 +44,15 @@ def unlinked_duplicates(facts: Facts) -> Iterator[Gap]:
     touched = _families_by_code(facts)
     for pair in sorted(found):
         codes = found[pair]
-        met = [touched[id, code] for code in codes for id in pair if (id, code) in touched]
-        families = len(met[0].union(*met)) if met else 0
+        families = len(
+            {
+                family
+                for code, services in codes.items()
+                for id in pair
+                for family, asked in touched.get((id, code), {}).items()
+                if any(takes(one.age_min, one.age_max, asked) for one in services)
+            }
+        )
         yield Gap(
             id=f"unlinked_duplicates:{pair_place(pair)}",
             kind="unlinked_duplicates",
@@ -86,14 +93,14 @@ def _in_one_place(services: Sequence[Service]) -> Iterator[tuple[Service, Servic
                 yield services[position], services[other]
 
 
-def _families_by_code(facts: Facts) -> Mapping[tuple[str, str], set[str]]:
-    """For an institution and a code the families it is involved with that need this code."""
-    found: dict[tuple[str, str], set[str]] = {}
+def _families_by_code(facts: Facts) -> Mapping[tuple[str, str], Mapping[str, Ages]]:
+    """For an institution and a code the families it is involved with that need it, and at which ages."""
+    found: dict[tuple[str, str], dict[str, Ages]] = {}
     for family in facts.snapshot.families.values():
-        codes = {
-            code for need in family.needs for code in NEEDS[need].answered_by if code in COORDINATED
-        }
-        for id in family.institutions:
-            for code in codes:
-                found.setdefault((id, code), set()).add(family.id)
+        for need in family.needs:
+            asked = ages_asked(need, family.age_bands).ages
+            for code in NEEDS[need].answered_by:
+                for id in family.institutions if code in COORDINATED else ():
+                    known = found.setdefault((id, code), {})
+                    known[family.id] = known.get(family.id, 0) | asked
     return found

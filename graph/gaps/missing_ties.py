@@ -7,14 +7,15 @@ triangle that the case closes: Granovetter, M. S. (1973). The strength of weak t
 Journal of Sociology*, 78(6), 1360-1380.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph.gaps.facts import Facts
 from graph.gaps.gap import Gap
 from graph.gaps.places import pair_place
 from graph.gaps.severity import LOW, Severity
+from graph.model import Family
 from graph.snapshot import Pair, Snapshot, pair_of
-from graph.vocabulary import NEEDS
+from graph.vocabulary import NEEDS, Ages, ages_asked, ages_between
 
 
 def missing_tie(facts: Facts) -> Iterator[Gap]:
@@ -33,8 +34,8 @@ def missing_tie(facts: Facts) -> Iterator[Gap]:
         together = shared.get(pair, ())
         due = required.get(pair, ())
         families = len({*together, *due}) if due else len(together)
-        common = answered[one] & answered[other]
-        wanted = [common.intersection(snapshot.families[family].needs) for family in together]
+        both = (answered[one], answered[other])
+        wanted = [_answered_by_all(snapshot.families[family], both) for family in together]
         serving, needs = sum(map(bool, wanted)), set[str]().union(*wanted)
         weight = (
             Severity(0.6, families=families, duty=bool(due))
@@ -71,14 +72,26 @@ def _required(snapshot: Snapshot) -> dict[Pair, tuple[str, ...]]:
     return {pair: tuple(families) for pair, families in found.items()}
 
 
-def _answered_needs(facts: Facts) -> dict[str, set[str]]:
-    """For each institution the needs that some service it offers answers."""
-    by_code: dict[str, set[str]] = {}
+def _answered_needs(facts: Facts) -> dict[str, dict[str, Ages]]:
+    """For each institution the needs that some service it offers answers, and at which ages."""
+    by_code: dict[str, list[str]] = {}
     for need in NEEDS.values():
         for code in need.answered_by:
-            by_code.setdefault(code, set()).add(need.code)
-    found: dict[str, set[str]] = {id: set() for id in facts.snapshot.institutions}
+            by_code.setdefault(code, []).append(need.code)
+    found: dict[str, dict[str, Ages]] = {id: {} for id in facts.snapshot.institutions}
     for service in facts.services:
-        if service.service_code in by_code and service.status == "active":
-            found[service.institution_id] |= by_code[service.service_code]
+        if service.status == "active":
+            known, ages = found[service.institution_id], ages_between(service.age_min, service.age_max)
+            for need in by_code.get(service.service_code, ()):
+                known[need] = known.get(need, 0) | ages
     return found
+
+
+def _answered_by_all(family: Family, answered: Sequence[Mapping[str, Ages]]) -> set[str]:
+    """The needs of a family that each of these institutions answers at its ages."""
+    return {
+        need
+        for need in family.needs
+        for asked in [ages_asked(need, family.age_bands).ages]
+        if all(ages.get(need, 0) & asked for ages in answered)
+    }

@@ -98,15 +98,17 @@ def one_gmina(one: str, other: str) -> bool:
 def first_blocker(
     snapshot: Snapshot,
     codes: Collection[str],
+    need: str,
     gmina: str,
     bands: Collection[str],
     attends: Collection[str],
     max_wait: int,
 ) -> tuple[str | None, list[Offer]]:
-    """The first of the filters that leaves no service of these codes, and who passes all of them."""
+    """The first of the filters that leaves no service of these codes for a need, and who passes all."""
     left = [offer for offer in snapshot.offers if offer.service.service_code in codes]
+    ages = _whose(need, bands)
     for name in ("no_service", "territory", "closed", "age", "own_clients", "capacity", "wait"):
-        left = [o for o in left if _passes(name, o.service, gmina, bands, attends, max_wait)]
+        left = [o for o in left if _passes(name, o.service, gmina, ages, attends, max_wait)]
         if not left:
             return name, []
     return None, left
@@ -116,7 +118,7 @@ def _passes(
     name: str,
     service: Service,
     gmina: str,
-    bands: Collection[str],
+    ages: set[int],
     attends: Collection[str],
     max_wait: int,
 ) -> bool:
@@ -128,7 +130,7 @@ def _passes(
         case "closed":
             return service.status == "active"
         case "age":
-            return not bands or bool(_ages(service) & {age for band in bands for age in _years(band)})
+            return bool(_ages(service.age_min, service.age_max) & ages)
         case "own_clients":
             return not service.own_clients_only or service.institution_id in attends
         case "capacity":
@@ -143,16 +145,25 @@ def _years(band: str) -> range:
     return range(int(first), int(last) + 1 if last else 200)
 
 
-def _ages(service: Service) -> set[int]:
-    low = 0 if service.age_min is None else service.age_min
-    high = 199 if service.age_max is None else service.age_max
-    return set(range(low, high + 1))
+def _ages(first: int | None, last: int | None) -> set[int]:
+    return set(range(0 if first is None else first, 200 if last is None else last + 1))
 
 
-def usable_by(family: Family, snapshot: Snapshot, code: str, max_wait: int) -> list[Offer]:
-    """Services of a code that the family can use, `no_path` aside."""
+def _whose(need: str, bands: Collection[str]) -> set[int]:
+    """The ages at which the need is somebody's there; all of its own where the bands say nothing."""
+    own = _ages(NEEDS[need].age_min, NEEDS[need].age_max)
+    return own & {age for band in bands for age in _years(band)} or own
+
+
+def takes_somebody(service: Service, need: str, bands: Collection[str]) -> bool:
+    """Whether the service takes somebody whose need it is."""
+    return bool(_ages(service.age_min, service.age_max) & _whose(need, bands))
+
+
+def usable_by(family: Family, snapshot: Snapshot, need: str, code: str, max_wait: int) -> list[Offer]:
+    """Services of a code that the family can use for a need, `no_path` aside."""
     place = (family.teryt, family.age_bands, involved(family), max_wait)
-    return first_blocker(snapshot, [code], *place)[1]
+    return first_blocker(snapshot, [code], need, *place)[1]
 
 
 def needs_and_codes(family: Family) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from graph.gaps.plain import (
     self_government,
     sharing,
     steps,
+    takes_somebody,
 )
 from graph.model import Family
 from graph.snapshot import Snapshot
@@ -55,13 +56,18 @@ def missing_tie(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
 
 
 def _served(snapshot: Snapshot, id: str, family: Family) -> set[str]:
-    """The needs of the family that some active service of the institution answers."""
-    offered = {
-        offer.service.service_code
+    """The needs of the family that some active service of the institution answers at its ages."""
+    offered = [
+        offer.service
         for offer in snapshot.offers
         if offer.service.institution_id == id and offer.service.status == "active"
+    ]
+    return {
+        need
+        for need, code in needs_and_codes(family)
+        for service in offered
+        if service.service_code == code and takes_somebody(service, need, family.age_bands)
     }
-    return {need for need, code in needs_and_codes(family) if code in offered}
 
 
 def overloaded_worker(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:

@@ -47,7 +47,7 @@ def _only_answer(gap: Gap, need: str, snapshot: Snapshot) -> bool:
         {
             offer.service.institution_id
             for code in NEEDS[need].answered_by
-            for offer in usable_by(family, snapshot, code, gap.evidence["max_wait"])
+            for offer in usable_by(family, snapshot, need, code, gap.evidence["max_wait"])
         }
         == set(gap.institutions)
         for family in snapshot.families.values()
@@ -62,7 +62,7 @@ def _alone(gap: Gap, row: Evidence, snapshot: Snapshot) -> bool:
         for need, code in needs_and_codes(family):
             if code != row["service_code"]:
                 continue
-            offers = usable_by(family, snapshot, code, gap.evidence["max_wait"])
+            offers = usable_by(family, snapshot, need, code, gap.evidence["max_wait"])
             told = gap.case_based or not all(o.service.own_clients_only for o in offers)
             if told and {o.service.institution_id for o in offers} == set(gap.institutions):
                 families.add(family.id)
@@ -110,7 +110,8 @@ def unmet_need(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
     codes = NEEDS[need].answered_by
     here = [f for f in snapshot.families.values() if one_gmina(f.teryt, e["gmina"]) and need in f.needs]
     blockers = [
-        first_blocker(snapshot, codes, f.teryt, f.age_bands, involved(f), max_wait)[0] for f in here
+        first_blocker(snapshot, codes, need, f.teryt, f.age_bands, involved(f), max_wait)[0]
+        for f in here
     ]
     on_file = Counter(why for why in blockers if why) if gap.case_based else Counter[str]()
     rows = [row for row in snapshot.demand if row.need == need and one_gmina(row.teryt, e["gmina"])]
@@ -120,7 +121,7 @@ def unmet_need(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
     asked = max(
         [row.families for row in rows] + [sum(max(part, default=0) for part in parts)], default=0
     )
-    why = first_blocker(snapshot, codes, e["gmina"], (), (), max_wait)[0]
+    why = first_blocker(snapshot, codes, need, e["gmina"], (), (), max_wait)[0]
     if why is None:
         asked = 0
     elif asked > on_file.total():
@@ -143,9 +144,9 @@ def unused_service(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
         return False
     users: set[str] = set()
     for family in snapshot.families.values():
-        for _, code in needs_and_codes(family):
+        for need, code in needs_and_codes(family):
             if code == e["service_code"]:
-                offers = usable_by(family, snapshot, code, e["max_wait"])
+                offers = usable_by(family, snapshot, need, code, e["max_wait"])
                 found = {(o.service.institution_id, o.service.id) for o in offers}
                 users |= {family.id} if (id, e["service_id"]) in found else set()
     place, here = snapshot.institutions[id].teryt, snapshot.partnership.teryt
@@ -168,7 +169,7 @@ def _lacking(users: set[str], e: Evidence, snapshot: Snapshot) -> int:
         near = {
             need
             for need, code in needs_and_codes(family)
-            for offer in usable_by(family, snapshot, code, e["max_wait"])
+            for offer in usable_by(family, snapshot, need, code, e["max_wait"])
             if (provider := offer.service.institution_id) == e["leader"]
             or (provider in snapshot.institutions and live_pair(snapshot, provider, e["leader"]))
         }

@@ -14,7 +14,7 @@ from typing import Final
 
 from graph.recruitment.needs import AskedNeed
 from graph.snapshot import Snapshot
-from graph.vocabulary import INSTITUTION_TYPES, NEEDS
+from graph.vocabulary import INSTITUTION_TYPES, NEEDS, SERVICE_TYPES, answers
 
 
 def _typical_providers() -> Mapping[str, tuple[str, ...]]:
@@ -82,9 +82,15 @@ def _on_map(snapshot: Snapshot, id: str) -> bool:
     return id in snapshot.institutions
 
 
+def _answering(need: str) -> list[str]:
+    """The kinds of services that answer a need at the ages they usually take."""
+    kinds = [SERVICE_TYPES[code] for code in NEEDS[need].answered_by]
+    return [one.code for one in kinds if answers(need, one.code, one.age_min, one.age_max)]
+
+
 def _missing(type_code: str, services: set[str], asked: Iterable[AskedNeed]) -> MissingType:
-    called = [need for need in asked if not services.isdisjoint(NEEDS[need.need].answered_by)]
-    codes = {code for need in called for code in NEEDS[need.need].answered_by}
+    called = [need for need in asked if not services.isdisjoint(_answering(need.need))]
+    codes = {code for need in called for code in _answering(need.need)}
     return MissingType(
         type_code,
         tuple(sorted(services & codes)),

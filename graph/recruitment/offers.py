@@ -4,10 +4,9 @@ The rules are the first seven filters of :func:`graph.routes.usable.usable`. Eac
 by itself, so those about the gmina are asked once for all families, and those about the family after.
 """
 
-from graph.model import Offer, Service
-from graph.routes.usable import DEFAULT_MAX_WAIT, Conditions, OfferIndex, takes_ages, usable
+from graph.model import Offer
+from graph.routes.usable import DEFAULT_MAX_WAIT, Conditions, OfferIndex, takes_need, usable
 from graph.snapshot import Snapshot
-from graph.vocabulary import NEEDS
 
 
 class UsableOffers:
@@ -18,7 +17,6 @@ class UsableOffers:
         self._everyone = frozenset(offer.service.institution_id for offer in snapshot.offers)
         self._max_wait = max_wait
         self._there: dict[tuple[str, str], tuple[Offer, ...]] = {}
-        self._ages: dict[tuple[int | None, int | None, tuple[str, ...]], bool] = {}
         self._fitting: dict[tuple[str, str, tuple[str, ...]], tuple[Offer, ...]] = {}
 
     def of(
@@ -37,7 +35,7 @@ class UsableOffers:
         gmina
             TERC code of where it is asked.
         age_bands
-            Of the family; none means any age.
+            Of the family; none means any age of the need.
         attends
             Institutions whose client the family already is.
         """
@@ -51,18 +49,12 @@ class UsableOffers:
         key = (need, gmina, age_bands)
         if key not in self._fitting:
             there = self._in(need, gmina)
-            self._fitting[key] = tuple(o for o in there if self._takes(o.service, age_bands))
+            self._fitting[key] = tuple(o for o in there if takes_need(o.service, need, age_bands))
         return self._fitting[key]
-
-    def _takes(self, service: Service, age_bands: tuple[str, ...]) -> bool:
-        key = (service.age_min, service.age_max, age_bands)
-        if key not in self._ages:
-            self._ages[key] = takes_ages(service, age_bands)
-        return self._ages[key]
 
     def _in(self, need: str, gmina: str) -> tuple[Offer, ...]:
         key = (need, gmina)
         if key not in self._there:
             anyone = Conditions(gmina, (), self._everyone, self._max_wait)
-            self._there[key] = usable(self._index, NEEDS[need].answered_by, anyone).offers
+            self._there[key] = usable(self._index, need, anyone).offers
         return self._there[key]

@@ -113,15 +113,20 @@ def is_multisector(offers: Iterable[Offer]) -> bool:
     return len({offer.provider.area for offer in offers if offer.provider.area}) >= 2
 
 
-def shared_out(needs: Sequence[tuple[str, Sequence[str]]], ways: Sequence[Way]) -> list[tuple[str, ...]]:
+def shared_out(needs: Sequence[str], chosen: Sequence[tuple[Way, int]]) -> list[tuple[str, ...]]:
     """Which needs each chosen service answers: every need goes to one of them, nobody goes without.
 
-    ``needs`` pairs each need with the codes that answer it. A need that several answer goes to the
-    cheapest; in a minimal basket each service alone answers some need, so none stays empty.
+    Each service comes with the bit mask of the ``needs`` that it answers: of two services of one kind
+    only one may take the ages of a need. A need that several answer goes to the cheapest; in a minimal
+    basket each service alone answers some need, so none stays empty.
     """
-    given: list[list[str]] = [[] for _ in ways]
-    for need, codes in needs:
-        fitting = [place for place, way in enumerate(ways) if way.offer.service.service_code in codes]
-        cheapest = min(fitting, key=lambda place: (ways[place].cost, ways[place].offer.service.id))
+    given: list[list[str]] = [[] for _ in chosen]
+    for position, need in enumerate(needs):
+        fitting = [place for place, (_, answered) in enumerate(chosen) if answered >> position & 1]
+        cheapest = min(fitting, key=lambda place: _cheapness(chosen[place][0]))
         given[cheapest].append(need)
     return [tuple(answered) for answered in given]
+
+
+def _cheapness(way: Way) -> tuple[float, str]:
+    return way.cost, way.offer.service.id

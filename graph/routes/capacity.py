@@ -8,7 +8,7 @@ from graph.routes.find import sorted_out
 from graph.routes.index import index_of
 from graph.routes.notices import withheld_codes
 from graph.routes.requests import RouteRequest, check_request
-from graph.routes.usable import CapacityState, capacity_state, serves
+from graph.routes.usable import CapacityState, capacity_state, serves, takes_need
 from graph.snapshot import Snapshot
 
 #: From the best state to the worst.
@@ -20,8 +20,8 @@ def capacity_overview(
 ) -> dict[str, Any]:
     """For each need the active services that reach the gmina, with free places and waits.
 
-    Ages, own clients and paths are left aside: they depend on who asks. ``state`` is the best of the
-    services' states; ``no-capacity`` where there is no service.
+    Own clients, paths and the family's ages are left aside: they depend on who asks. The need's own age
+    counts. ``state`` is the best of the services' states; ``no-capacity`` where there is no service.
 
     Raises
     ------
@@ -36,16 +36,17 @@ def capacity_overview(
         "gmina": gmina,
         "partnership": snapshot.partnership.id,
         "needs": [
-            _need(need, [o for o in index.offers.offering(codes) if _counts(o, gmina)])
+            _need(need, [o for o in index.offers.offering(codes) if _counts(o, gmina, need)])
             for need, codes in wanted.items()
         ],
         "notices": [{"code": notice.code, "phones": list(notice.phones)} for notice in notices],
     }
 
 
-def _counts(offer: Offer, gmina: str) -> bool:
+def _counts(offer: Offer, gmina: str, need: str) -> bool:
     service = offer.service
-    return service.access != "court" and service.status == "active" and serves(service, gmina)
+    can_be_had = service.access != "court" and service.status == "active"
+    return can_be_had and serves(service, gmina) and takes_need(service, need)
 
 
 def _need(need: str, offers: Sequence[Offer]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from graph.model import Offer
 from graph.routes.answer import Basket, Detour, Item, Rival, RouteAnswer, Unmet, Way
-from graph.routes.contact import contact_of, without_address
+from graph.routes.contact import contact_of, shown_name
 from graph.routes.costs import RouteCosts
 from graph.routes.explain import Explanations
 from graph.routes.index import RouteIndex, Step, index_of
@@ -93,6 +93,8 @@ class _Document:
             "need": list(item.needs),
             **self._named(offer),
             "contact": contact_of(offer, self._snapshot.as_of, self._lang, hidden=hidden),
+            "age_min": offer.service.age_min,
+            "age_max": offer.service.age_max,
             "wait_days": way.wait_days,
             "wait_known": way.wait_known,
             "capacity": way.capacity,
@@ -113,9 +115,7 @@ class _Document:
 
     def _named(self, offer: Offer) -> dict[str, Any]:
         service = offer.service
-        name = service.name
-        if address_is_hidden(offer, violence=self._answer.violence):
-            name = without_address(name, offer.provider.address)
+        name = shown_name(offer, violence=self._answer.violence)
         return {
             "service_id": service.id,
             "service_code": service.service_code,
@@ -128,7 +128,7 @@ class _Document:
         return {
             "need": need,
             **self._named(way.offer),
-            "phone": way.offer.provider.phone,
+            "phone": way.offer.phone,
             "capacity": way.capacity,
             "wait_days": way.wait_days,
             "wait_known": way.wait_known,
@@ -165,7 +165,7 @@ class _Document:
             **self._named(offer),
             "gmina": offer.provider.teryt,
             "service_area": list(service.service_area),
-            "phone": offer.provider.phone,
+            "phone": offer.phone,
             "age_min": service.age_min,
             "age_max": service.age_max,
             "available": service.available,
@@ -176,6 +176,7 @@ class _Document:
     def _notice(self, notice: Notice) -> dict[str, Any]:
         return {
             "code": notice.code,
+            "need": notice.need,
             "kind": notice.kind,
             "phones": list(notice.phones),
             "institutions": [

@@ -148,17 +148,24 @@ class Explanations:
         return " ".join(sentences)
 
     def notice(self, notice: Notice) -> str:
-        """Where to turn instead of a basket."""
+        """Where to turn instead of a basket, or whose age to ask for."""
+        if notice.kind == "age_not_given":
+            return self._age_not_given(notice.need)
         doors = "; ".join(
             f"{door.name} ({door.phone})" if door.phone else door.name for door in notice.doors
         )
         if not doors and notice.kind != "not_with_violence":
             doors = self._say(f"doors_generic_{notice.kind}")
-        text = self._say(f"notice_{notice.kind}", topic=self.topic(notice.code), doors=doors)
+        text = self._say(f"notice_{notice.kind}", topic=self.topic(notice.need), doors=doors)
         if not notice.withheld:
             return text
         services = "; ".join(self.service(code) for code in notice.withheld)
         return f"{text} {self._say('notice_others_limited', services=services)}"
+
+    def _age_not_given(self, need: str) -> str:
+        ages = self._names.ages({"age_min": NEEDS[need].age_min, "age_max": NEEDS[need].age_max})
+        bands = ", ".join(self._answer.request.age_bands).replace("-", "–")
+        return self._say("notice_age_not_given", topic=self.topic(need), ages=ages, bands=bands)
 
     def _reason(self, unmet: Unmet, closest: Offer | None) -> str:
         request = self._answer.request

@@ -16,13 +16,13 @@ from graph.routes.answer import (
 from graph.routes.baskets import cheapest_baskets
 from graph.routes.costs import RouteCosts
 from graph.routes.index import RouteIndex, Step, index_of
-from graph.routes.notices import Notice, is_about_violence, notice_of, withheld_codes
+from graph.routes.notices import Notice, age_notice, is_about_violence, notice_of, withheld_codes
 from graph.routes.plan import Plan, Ways, plan_of
 from graph.routes.requests import RouteRequest, check_request
 from graph.routes.rivals import rivals_of
-from graph.routes.usable import usable
+from graph.routes.usable import codes_for, usable
 from graph.snapshot import Snapshot
-from graph.vocabulary import NEEDS
+from graph.vocabulary import NEEDS, unstated
 
 #: Supporting services listed for a need.
 MAX_SUPPORTING = 20
@@ -95,7 +95,7 @@ def find_routes(
         origin,
         baskets,
         plan.unmet,
-        notices,
+        notices + tuple(map(age_notice, unstated(wanted, request.age_bands))),
         _supporting(index, plan, request, ways, withheld),
         _detours(index, plan, request, origin, baskets, costs),
         is_about_violence(request.needs, request.services),
@@ -112,10 +112,8 @@ def sorted_out(
         notice = notice_of(code, snapshot.institutions.values(), request.gmina, withheld)
         if notice is not None:
             notices.append(notice)
-        elif code in NEEDS:
-            wanted[code] = tuple(c for c in NEEDS[code].answered_by if c not in withheld)
         else:
-            wanted[code] = (code,)
+            wanted[code] = tuple(c for c in codes_for(code) if c not in withheld)
     return tuple(notices), wanted
 
 
@@ -141,10 +139,11 @@ def _basket(
     index: RouteIndex, plan: Plan, places: Sequence[int], rank: int, costs: RouteCosts
 ) -> Basket:
     ways = [plan.ways[place] for place in places]
+    chosen = [(plan.ways[place], plan.choices[place].needs) for place in places]
     order = {need: position for position, (need, _) in enumerate(plan.met)}
     items = [
         Item(way, needs, _steps(index, way))
-        for way, needs in zip(ways, shared_out(plan.met, ways), strict=True)
+        for way, needs in zip(ways, shared_out([*order], chosen), strict=True)
     ]
     return Basket(
         rank,
@@ -172,7 +171,7 @@ def _supporting(
     found: dict[str, tuple[Way, ...]] = {}
     for need, _ in plan.met:
         codes = [c for c in NEEDS[need].supported_by if c not in withheld] if need in NEEDS else []
-        offers = usable(index.offers, codes, request.conditions).offers if codes else ()
+        offers = usable(index.offers, need, request.conditions, codes).offers if codes else ()
         reached = [way for way in map(ways.to, offers) if way is not None]
         reached.sort(key=lambda way: (way.cost, way.offer.service.id, way.offer.service.institution_id))
         found[need] = tuple(reached[:MAX_SUPPORTING])

@@ -1,14 +1,12 @@
 """The nearest miss of an unmet need: of the offers that came furthest, the one that missed by least."""
 
-from collections.abc import Sequence
-
 from graph.gaps.places import need_place
 from graph.model import Offer
 from graph.routes.answer import Unmet
 from graph.routes.index import RouteIndex
 from graph.routes.requests import RouteRequest
 from graph.routes.usable import DEFAULT_MAX_WAIT, offer_key
-from graph.vocabulary import NEEDS, age_band_limits, extent_of, gmina_of
+from graph.vocabulary import NEEDS, ages_asked, extent_of, gmina_of, years_off
 
 
 def nearest_first(unmet: Unmet, request: RouteRequest) -> list[Offer]:
@@ -18,13 +16,14 @@ def nearest_first(unmet: Unmet, request: RouteRequest) -> list[Offer]:
     the fewest days; else by id.
     """
     here = gmina_of(request.gmina)
+    asked = ages_asked(unmet.need, request.age_bands).ages
 
     def miss(offer: Offer) -> int:
         service = offer.service
         if unmet.blocked_by == "territory":
             return -max((_shared(extent_of(code), here) for code in service.service_area), default=0)
         if unmet.blocked_by == "age":
-            return _years_off(service.age_min, service.age_max, request.age_bands)
+            return years_off(service.age_min, service.age_max, asked)
         if unmet.blocked_by == "wait":
             return service.wait_days or 0
         return 0
@@ -64,13 +63,3 @@ def _shared(code: str, gmina: str) -> int:
             break
         count += 1
     return count
-
-
-def _years_off(age_min: int | None, age_max: int | None, bands: Sequence[str]) -> int:
-    """Years between the nearest band and the ages taken."""
-    gaps: list[int] = []
-    for first, last in (age_band_limits(band) for band in bands):
-        below = 0 if age_min is None or last is None else max(0, age_min - last)
-        above = 0 if age_max is None else max(0, first - age_max)
-        gaps.append(max(below, above))
-    return min(gaps, default=0)

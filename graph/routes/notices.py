@@ -1,6 +1,7 @@
-"""What is never put into a basket: needs and services for which the law keeps a door of their own.
+"""What is said beside baskets: needs and services that the law keeps out of them, and ages not given.
 
-Such a need is not unmet and not a gap; whoever asks is told where to turn, and nothing is kept.
+A need with a door of its own is not unmet and not a gap; the notice says where to turn, and nothing is
+kept.
 
 References
 ----------
@@ -15,7 +16,9 @@ from typing import Final, Literal
 from graph.model import Institution, Offer
 from graph.vocabulary import CLOSED_CIRCLE_NEED, NEEDS_WITHOUT_BASKET, SERVICE_TYPES, holds
 
-NoticeKind = Literal["closed_circle", "trafficking", "orphanhood", "court", "not_with_violence"]
+NoticeKind = Literal[
+    "closed_circle", "trafficking", "orphanhood", "court", "not_with_violence", "age_not_given"
+]
 
 EMERGENCY: Final = "112"
 BLUE_LINE: Final = "800 120 002"
@@ -25,6 +28,8 @@ TRAFFICKING_LINE: Final = "22 628 01 20"
 #: Never offered where there is domestic violence: they would put both sides at one table.
 WITHHELD_WITH_VIOLENCE: Final = frozenset({"MED", "TER", "RW"})
 _BLUE_CARD: Final = "NK"
+#: Code of the notice that a need has an age and none was given for it.
+AGE_NOT_GIVEN: Final = "age_not_given"
 _SHELTER_TYPES: Final = frozenset({"SOW", "OIK"})
 _SHELTER_SERVICES: Final = frozenset({"SCH", "INT"})
 
@@ -47,9 +52,11 @@ _DOORS: Final[dict[NoticeKind, frozenset[str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Where to turn instead of a basket. ``code`` is the need or service asked for.
+    """Where to turn instead of a basket, or whose age is not known.
 
-    ``withheld`` are service codes with which the other needs of the request are not answered.
+    ``need`` is the need or service asked for; ``code`` is the same where there is a door of its own,
+    else ``age_not_given``. ``withheld`` are service codes with which the other needs of the request are
+    not answered.
     """
 
     code: str
@@ -57,6 +64,16 @@ class Notice:
     phones: tuple[str, ...]
     doors: tuple[Institution, ...]
     withheld: tuple[str, ...] = ()
+    need: str = ""
+
+
+def age_notice(need: str) -> Notice:
+    """The notice that the age bands of a request say nothing about a need.
+
+    >>> age_notice("Z2").code, age_notice("Z2").need
+    ('age_not_given', 'Z2')
+    """
+    return Notice(AGE_NOT_GIVEN, AGE_NOT_GIVEN, (), (), need=need)
 
 
 def withheld_codes(needs: Iterable[str]) -> frozenset[str]:
@@ -96,7 +113,7 @@ def notice_of(
     types = _DOORS.get(kind, frozenset())
     doors = tuple(one for one in on_map if one.type_code in types and _works_for(one, gmina))
     others = tuple(sorted(withheld_codes([code])))
-    return Notice(code, kind, _PHONES.get(kind, ()), doors, others)
+    return Notice(code, kind, _PHONES.get(kind, ()), doors, others, code)
 
 
 def _works_for(institution: Institution, gmina: str) -> bool:

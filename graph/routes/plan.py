@@ -79,7 +79,7 @@ def plan_of(
     found: dict[Key, Way] = {}
     masks: dict[Key, int] = {}
     for need, codes in wanted.items():
-        screening = usable(index.offers, codes, conditions)
+        screening = usable(index.offers, need, conditions, codes)
         if screening.blocked_by is not None:
             unmet.append(Unmet(need, codes, screening.blocked_by, screening.nearest))
             continue

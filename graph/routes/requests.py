@@ -10,7 +10,7 @@ from graph.routes.usable import DEFAULT_MAX_WAIT, Conditions
 from graph.vocabulary import AGE_BANDS, NEEDS, SERVICE_TYPES, gmina_of, is_gmina
 
 #: No list of a request is longer than this; every vocabulary fits.
-MAX_LIST = 60
+MAX_LIST = 80
 MAX_ALTERNATIVES = 100
 MAX_WAIT = 3650
 

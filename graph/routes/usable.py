@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from graph.model import Offer, Service
-from graph.vocabulary import age_band_limits, extent_of, gmina_of
+from graph.vocabulary import NEEDS, ages_asked, extent_of, gmina_of, takes
 
 BlockedBy = Literal[
     "no_service", "territory", "closed", "age", "own_clients", "capacity", "wait", "no_path"
@@ -102,33 +102,33 @@ def _reaches(service: Service, here: str) -> bool:
     return here.startswith(tuple(map(extent_of, service.service_area)))
 
 
-def takes_ages(service: Service, age_bands: Iterable[str]) -> bool:
-    """Whether the service's age range overlaps at least one band; without bands it always does.
+def takes_need(service: Service, need: str, age_bands: tuple[str, ...] = ()) -> bool:
+    """Whether the service takes somebody whose need it is, of one of these age bands if any are given.
 
-    >>> takes_ages(Service("S1", "I1", "PWD", age_min=6, age_max=18), ["3-6"])
-    True
-    >>> takes_ages(Service("S1", "I1", "PSY", age_min=18), ["7-12", "13-17"])
-    False
+    >>> clinic = Service("S1", "I1", "PSY", age_min=18)
+    >>> takes_need(clinic, "Z2", ("7-12", "26-59")), takes_need(clinic, "Z1", ("7-12", "26-59"))
+    (False, True)
     """
-    return _overlaps(service, [age_band_limits(band) for band in age_bands])
+    return takes(service.age_min, service.age_max, ages_asked(need, age_bands).ages)
 
 
-def _overlaps(service: Service, limits: Sequence[tuple[int, int | None]]) -> bool:
-    return not limits or any(
-        (last is None or service.age_min is None or service.age_min <= last)
-        and (service.age_max is None or service.age_max >= first)
-        for first, last in limits
-    )
+def codes_for(need: str) -> tuple[str, ...]:
+    """The service codes that answer a need; a service named directly is answered by itself.
+
+    >>> codes_for("N04"), codes_for("PPS")
+    (('POP', 'CIS'), ('PPS',))
+    """
+    return NEEDS[need].answered_by if need in NEEDS else (need,)
 
 
-def _filters(given: Conditions) -> tuple[tuple[BlockedBy, Callable[[Service], bool]], ...]:
-    limits = [age_band_limits(band) for band in given.age_bands]
+def _filters(need: str, given: Conditions) -> tuple[tuple[BlockedBy, Callable[[Service], bool]], ...]:
+    asked = ages_asked(need, given.age_bands).ages
     here = gmina_of(given.gmina)
     return (
         ("no_service", lambda s: s.access != "court"),
         ("territory", lambda s: _reaches(s, here)),
         ("closed", lambda s: s.status == "active"),
-        ("age", lambda s: _overlaps(s, limits)),
+        ("age", lambda s: takes(s.age_min, s.age_max, asked)),
         ("own_clients", lambda s: not s.own_clients_only or s.institution_id in given.attends),
         ("capacity", lambda s: capacity_state(s) != "no-capacity"),
         ("wait", lambda s: s.wait_days is None or s.wait_days <= given.max_wait),
@@ -136,19 +136,24 @@ def _filters(given: Conditions) -> tuple[tuple[BlockedBy, Callable[[Service], bo
 
 
 def usable(
-    offers: Sequence[Offer] | OfferIndex, codes: Iterable[str], conditions: Conditions
+    offers: Sequence[Offer] | OfferIndex,
+    need: str,
+    conditions: Conditions,
+    codes: Iterable[str] | None = None,
 ) -> Screening:
-    """The offers of these service codes that a family can use, whoever leads to them.
+    """The offers that answer a need of a family and that it can use, whoever leads to them.
 
     Parameters
     ----------
     offers
         Services of the whole store, resolved (every default filled in); for repeated questions an
         :class:`OfferIndex` of them.
-    codes
-        Service codes, any of which answers.
+    need
+        Code of a need, or of a service named directly.
     conditions
         Gmina, age bands, institutions attended and the longest wait in days.
+    codes
+        Service codes that may answer it; those of :func:`codes_for` if not given.
 
     Returns
     -------
@@ -156,23 +161,23 @@ def usable(
         ``offers`` that pass ``no_service``, ``territory``, ``closed``, ``age``, ``own_clients``,
         ``capacity`` and ``wait``, sorted by service id. If there are none, ``blocked_by`` is the
         first filter that leaves none and ``nearest`` the offers that had passed all before it
-        (empty for ``no_service``).
+        (empty for ``no_service``). Ages are compared by :func:`graph.vocabulary.ages.ages_asked`.
 
     Examples
     --------
     >>> from graph.model import Institution
     >>> clinic = Institution("I1", "PZP", "PZP")
     >>> adults = Service("S1", "I1", "PSY", age_min=18, service_area=("2499",), status="active")
-    >>> found = usable([Offer(adults, clinic)], ["PSD", "PSY"], Conditions("2499011", ("13-17",)))
+    >>> found = usable([Offer(adults, clinic)], "Z2", Conditions("2499011", ("13-17", "26-59")))
     >>> found.blocked_by, [offer.service.id for offer in found.nearest]
     ('age', ['S1'])
     """
-    wanted = frozenset(codes)
+    wanted = frozenset(codes_for(need) if codes is None else codes)
     if isinstance(offers, OfferIndex):
         left = offers.offering(wanted)
     else:
         left = sorted((o for o in offers if o.service.service_code in wanted), key=offer_key)
-    for name, passes in _filters(conditions):
+    for name, passes in _filters(need, conditions):
         kept = [offer for offer in left if passes(offer.service)]
         if not kept:
             return Screening((), name, () if name == "no_service" else tuple(left))

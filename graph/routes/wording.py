@@ -171,6 +171,14 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Usługa: {topic} – nie jest proponowana przy przemocy domowej.",
         "Service: {topic} – not offered where there is domestic violence, never in a basket.",
     ),
+    "notice_age_not_given": (
+        "Potrzeba: {topic} – dotyczy osób w wieku: {ages}. Podany wiek ({bands}) nic o niej nie mówi, "
+        "dlatego szukano usług dla osób w wieku: {ages}. Proszę podać wiek osoby, której dotyczy ta "
+        "potrzeba.",
+        "Need: {topic} – it concerns people of the age: {ages}. The ages given ({bands}) say nothing "
+        "about it, so services for people of the age {ages} were looked for. Please give the age of the "
+        "person whose need it is.",
+    ),
     "doors_generic_closed_circle": (
         "Policja, ośrodek pomocy społecznej, ośrodek interwencji kryzysowej",
         "the police, the social assistance centre, the crisis intervention centre",

@@ -11,6 +11,19 @@ other, and offered as immutable mappings in file order.
 True
 """
 
+from graph.vocabulary.ages import (
+    Ages,
+    AgesAsked,
+    ages_asked,
+    ages_between,
+    answers,
+    answers_or_supports,
+    bands_of,
+    needs_answered,
+    takes,
+    unstated,
+    years_off,
+)
 from graph.vocabulary.codes import (
     AGE_BANDS,
     AREA_NAMES,
@@ -57,16 +70,27 @@ __all__ = [
     "NEEDS_WITHOUT_BASKET",
     "SECTOR_NAMES",
     "SERVICE_TYPES",
+    "Ages",
+    "AgesAsked",
     "InstitutionType",
     "Need",
     "ServiceType",
     "age_band_limits",
+    "ages_asked",
+    "ages_between",
+    "answers",
+    "answers_or_supports",
+    "bands_of",
     "extent_of",
     "gmina_of",
     "holds",
     "is_city_with_county_rights",
     "is_gmina",
     "is_part",
+    "needs_answered",
     "overlap",
     "shown_codes",
+    "takes",
+    "unstated",
+    "years_off",
 ]

@@ -132,7 +132,7 @@ def propose_basket(
     partnership: Named = None,
     alternatives: Annotated[int, Query(ge=1, le=20, description="Number of baskets")] = 3,
     max_wait: Annotated[int, Query(ge=0, le=3650, description="Longest wait in days")] = 180,
-    avoid: Annotated[list[_Id], Query(max_length=60, description="Institutions to leave out")] = [],  # noqa: B006
+    avoid: Annotated[list[_Id], Query(max_length=80, description="Institutions to leave out")] = [],  # noqa: B006
     lang: Lang = "pl",
 ) -> Response:
     """What can be proposed for the diagnosis; nothing is passed on by asking."""

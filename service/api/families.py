@@ -76,7 +76,7 @@ class FamilyQuestion(_Body):
     """How baskets are looked for; what the family needs stands in its file."""
 
     alternatives: Annotated[int, Field(ge=1, le=20)] = 3
-    avoid: Annotated[list[_Id], Field(max_length=60)] = []
+    avoid: Annotated[list[_Id], Field(max_length=80)] = []
     max_wait: Annotated[int, Field(ge=0, le=3650)] = 180
     origin: _Id | None = None
 
@@ -96,7 +96,7 @@ class NewReferral(_Body):
 
     institution_id: _Id
     service_id: _Id
-    needs: Annotated[list[_Code], Field(min_length=1, max_length=60)]
+    needs: Annotated[list[_Code], Field(min_length=1, max_length=80)]
 
 
 class NextState(_Body):

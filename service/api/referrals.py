@@ -33,8 +33,8 @@ Gmina = Annotated[
 ]
 _Code = Annotated[str, Field(max_length=10)]
 _Id = Annotated[str, Field(max_length=LONGEST_ID)]
-_Codes = Annotated[list[_Code], Field(max_length=60)]
-_Ids = Annotated[list[_Id], Field(max_length=60)]
+_Codes = Annotated[list[_Code], Field(max_length=80)]
+_Ids = Annotated[list[_Id], Field(max_length=80)]
 
 
 class RouteQuestion(BaseModel):

@@ -10,7 +10,7 @@ from graph.routes import RouteRequest, index_of
 from graph.stores import casework
 from graph.stores.casework import KeptReferral
 from graph.stores.rows import row_of
-from graph.vocabulary import NEEDS
+from graph.vocabulary import NEEDS, answers_or_supports
 from service.access.posts import UNKEYED, Sent
 from service.access.tokens import now
 from service.analyses import Language
@@ -163,11 +163,11 @@ def _check_referral(file: File, institution_id: str, service_id: str, needs: Seq
 
 
 def _serves_need(offer: Offer, code: str) -> bool:
-    need = NEEDS.get(code)
     # A need that nothing answers has a door of its own, and nothing about it is kept.
-    if need is None or not need.answered_by:
+    if code not in NEEDS or not NEEDS[code].answered_by:
         return False
-    return offer.service.service_code in {*need.answered_by, *need.supported_by}
+    one = offer.service
+    return answers_or_supports(code, one.service_code, one.age_min, one.age_max)
 
 
 def _problem(column: str, expected: str, expected_pl: str) -> Problem:

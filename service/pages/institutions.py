@@ -10,14 +10,14 @@ from starlette.responses import Response
 
 from graph.errors import NotFound
 from graph.gaps.names import Names
-from graph.model import Institution, Offer
+from graph.model import Institution, Offer, Service
 from graph.snapshot import Snapshot
 from graph.vocabulary import AREAS, INSTITUTION_TYPES
 from graph.vocabulary.codes import MEMBERSHIPS
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
-from service.documents import Document, service_document
+from service.documents import HIDDEN_PLACES, Document, service_document
 from service.pages.coverage import COLUMNS, columns_of
 from service.pages.deletion_effects import deleted_words
 from service.pages.gap_cards import cards_of
@@ -203,10 +203,22 @@ def services_of(snapshot: Snapshot, id: str, reader: Reader) -> list[Document]:
     provider = snapshot.institutions[id]
     return [
         service_document(Offer(service, provider))
-        | {"kind": names.service(service.service_code), "ages": names.ages(_ages(service))}
+        | {
+            "kind": names.service(service.service_code),
+            "ages": names.ages(_ages(service)),
+            "place": _own_place(service, provider),
+        }
         for service in snapshot.services
         if service.institution_id == id
     ]
+
+
+def _own_place(service: Service, provider: Institution) -> dict[str, str]:
+    """How to reach a service whose place is not its institution's, where it may be shown."""
+    names = ("phone", "email", "address", "opening_hours")
+    found = {name: getattr(service, name) or "" for name in names}
+    hidden = provider.type_code in HIDDEN_PLACES
+    return found | {"address": ""} if hidden else found
 
 
 def _ages(service: object) -> dict[str, int | None]:

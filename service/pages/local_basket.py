@@ -7,13 +7,13 @@ from typing import Any, Final
 from graph.gaps.names import Names
 from graph.model import Offer
 from graph.routes import Conditions, address_is_hidden, capacity_state, index_of, usable
-from graph.routes.contact import contact_of
+from graph.routes.contact import contact_of, shown_name
 from graph.routes.notices import notice_of
 from graph.routes.paths import way_to
 from graph.routes.usable import offer_key
 from graph.snapshot import Snapshot
-from graph.vocabulary import NEEDS, NEEDS_WITHOUT_BASKET
-from service.pages.need_words import ages_of, grouped_needs, plain_need
+from graph.vocabulary import NEEDS, NEEDS_WITHOUT_BASKET, ages_asked
+from service.pages.need_words import grouped_needs, plain_need
 from service.pages.reader import Reader, collated
 from service.pages.shell import Link
 
@@ -62,10 +62,11 @@ class Group:
 
     @property
     def providers(self) -> Sequence[tuple[Entry, Sequence[Entry]]]:
-        """The first entry of each provider, and all of them."""
-        found: dict[str, list[Entry]] = {}
+        """The first entry of each provider and place, and all of them."""
+        found: dict[tuple[object, ...], list[Entry]] = {}
         for entry in self.entries:
-            found.setdefault(entry.id[1], []).append(entry)
+            reached = [entry.contact[name] for name in ("phone", "address", "hours")]
+            found.setdefault((entry.id[1], *reached), []).append(entry)
         return [(entries[0], entries) for entries in found.values()]
 
 
@@ -112,14 +113,12 @@ class LocalBasket:
 
     def _concerned(self, code: str) -> bool:
         """Whether the need may be one of the ages asked for."""
-        ages = ages_of(code)
-        return not ages or not self._bands or not set(ages).isdisjoint(self._bands)
+        return ages_asked(code, self._bands).stated
 
     def _need(self, code: str) -> Need:
-        conditions = Conditions(
-            self._gmina, self._bands or ages_of(code), frozenset(self._index.institutions), _ANY_WAIT
-        )
-        offers = usable(self._index.offers, NEEDS[code].answered_by, conditions).offers
+        everywhere = frozenset(self._index.institutions)
+        conditions = Conditions(self._gmina, self._bands, everywhere, _ANY_WAIT)
+        offers = usable(self._index.offers, code, conditions).offers
         official = NEEDS[code].name_pl if self._reader.lang == "pl" else ""
         return Need(
             code, plain_need(code, self._reader), official, _ordered(self._entry(one) for one in offers)
@@ -134,7 +133,7 @@ class LocalBasket:
         ages = {"age_min": service.age_min, "age_max": service.age_max}
         return Entry(
             id=offer_key(offer),
-            service=service.name or kind,
+            service=shown_name(offer) or kind,
             kind=kind,
             place=Link(
                 provider.name, self._url("institution", institution_id=provider.id) if on_map else ""

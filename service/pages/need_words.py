@@ -14,21 +14,6 @@ GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("living", ("N01", "N04", "M1", "N03", "N11", "N12")),
     ("danger", ("N07", "N07a", "N14", "N15")),
 )
-_CHILDREN: Final = ("0-2", "3-6", "7-12", "13-17")
-_PUPILS: Final = ("7-12", "13-17")
-_ADULTS: Final = ("18-25", "26-59", "60+")
-#: Whom a need concerns by its very name; the other needs are anybody's.
-_AGES: Final = {
-    "D1": _ADULTS,
-    "E1": _PUPILS,
-    "E2": _PUPILS,
-    "N05A": _ADULTS,
-    "N05D": _CHILDREN,
-    "P1": _PUPILS,
-    "S1": ("60+",),
-    "Z1": _ADULTS,
-    "Z2": _CHILDREN,
-}
 _PLAIN: Final[dict[str, tuple[str, str]]] = {
     "N01": ("Brakuje pieniędzy na życie", "Not enough money to live on"),
     "N02": (
@@ -76,15 +61,6 @@ def plain_need(code: str, reader: Reader) -> str:
         return NEEDS[code].name_pl
     polish, english = _PLAIN[code]
     return polish if reader.lang == "pl" else english
-
-
-def ages_of(code: str) -> tuple[str, ...]:
-    """The age bands that a need concerns by its name, none where it may be anybody's.
-
-    >>> ages_of("S1"), ages_of("N01")
-    (('60+',), ())
-    """
-    return _AGES.get(code, ())
 
 
 def grouped_needs() -> tuple[tuple[str, tuple[str, ...]], ...]:

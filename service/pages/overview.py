@@ -46,6 +46,7 @@ def overview(
     partnership_id: PartnershipId,
     potrzeba: Annotated[str, Query(max_length=10)] = "",
     gmina: Annotated[str, Query(max_length=7)] = "",
+    wiek: Annotated[str, Query(max_length=10)] = "",
 ) -> Response:
     """One partnership at a glance."""
     reader = reader_of(request)
@@ -67,7 +68,7 @@ def overview(
         gap_count=len(gaps["gaps"]),
         withheld="withheld" in gaps,
         top_gaps=worded(joined(gaps["gaps"])[:_TOP_GAPS], snapshot, reader, links(snapshot)),
-        pointer=pointer(visitor, snapshot, reader, potrzeba, gmina),
+        pointer=pointer(visitor, snapshot, reader, potrzeba, gmina, wiek),
         shows_families=sight.cases in {"all", "counts"},
         families=reader.families(told(len(snapshot.families), sight)),
         may_export=visitor.grant.may(Action.EXPORT),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from graph.gaps.names import Names
 from graph.snapshot import Snapshot
-from graph.vocabulary import NEEDS, gmina_of, holds, is_gmina, shown_codes
+from graph.vocabulary import AGE_BANDS, NEEDS, ages_asked, gmina_of, holds, is_gmina, shown_codes
 from service import analyses
 from service.access.guard import Visitor
 from service.access.policy import Action
@@ -22,15 +22,19 @@ class Pointer:
     gminas: tuple[str, ...]
     need: str
     gmina: str
+    band: str = ""
     items: Sequence[Document] = ()
     remarks: Sequence[str] = ()
     names: Mapping[str, str] = field(default_factory=dict[str, str])
+    bands: Sequence[str] = AGE_BANDS
 
 
 def pointer(
-    visitor: Visitor, snapshot: Snapshot, reader: Reader, need: str, gmina: str
+    visitor: Visitor, snapshot: Snapshot, reader: Reader, need: str, gmina: str, band: str = ""
 ) -> Pointer | None:
     """The pointer, ``None`` where the visitor may not ask or no gmina is known.
+
+    Where the age band says nothing about the need, no service is shown but the age is asked for.
 
     Raises
     ------
@@ -43,20 +47,30 @@ def pointer(
     names = Names(snapshot, reader.lang)
     needs = sorted(((code, names.need(code)) for code in NEEDS), key=lambda row: collated(row[1]))
     chosen = chosen_gmina(gmina, gminas)
+    band = band if band in AGE_BANDS else ""
     if need not in NEEDS:
-        return Pointer(tuple(needs), gminas, "", chosen)
+        return Pointer(tuple(needs), gminas, "", chosen, band)
     if not visitor.grant.covers(chosen):
         raise NotAllowed
     from graph.routes import RouteRequest
 
-    request = RouteRequest(chosen, (need,), alternatives=1, partnership=snapshot.partnership.id)
+    bands = (band,) if band else ()
+    request = RouteRequest(
+        chosen, (need,), age_bands=bands, alternatives=1, partnership=snapshot.partnership.id
+    )
     document = analyses.routes_document(visitor.house, snapshot, visitor.sight, request, reader.lang)
     return Pointer(
         tuple(needs),
         gminas,
         need,
         chosen,
-        items=[item for basket in document["baskets"][:1] for item in basket["items"]],
+        band,
+        items=[
+            item | {"ages": names.ages(item)}
+            for basket in document["baskets"][:1]
+            for item in basket["items"]
+            if ages_asked(need, bands).stated
+        ],
         remarks=[
             *(one["explanation"] for one in document["unmet"]),
             *(one["text"] for one in document["notices"]),

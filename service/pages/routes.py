@@ -22,11 +22,12 @@ from service.documents import Document
 from service.errors import NotAllowed
 from service.pages.files import asset_url
 from service.pages.gaps import gap_addresses
+from service.pages.need_words import plain_need
 from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.reader import Reader, reader_of
 from service.pages.registry import Page, register
 from service.pages.routes_cards import RouteCards
-from service.pages.routes_form import Asked, choices
+from service.pages.routes_form import Asked, ages_wanted, choices
 from service.pages.shell import Frame, Link, links, show
 from service.views import view_scene
 
@@ -88,8 +89,9 @@ def routes_form(request: Request, visitor: Guide, partnership_id: PartnershipId)
 def routes(request: Request, visitor: Guide, partnership_id: PartnershipId, asked: Sent) -> Response:
     """The baskets for what was ticked."""
     snapshot = snapshot_for(visitor, partnership_id)
-    answer = _answer(visitor, snapshot, asked, reader_of(request)) if asked.potrzeba else None
-    return _page(request, visitor, snapshot, asked, answer, status=200 if answer else 422)
+    some = any(code not in asked.unstated for code in asked.potrzeba)
+    answer = _answer(visitor, snapshot, asked, reader_of(request)) if some else None
+    return _page(request, visitor, snapshot, asked, answer, status=200 if asked.potrzeba else 422)
 
 
 def _answer(visitor: Visitor, snapshot: Snapshot, asked: Asked, reader: Reader) -> Document:
@@ -109,11 +111,13 @@ def _page(
     status: int = 200,
 ) -> Response:
     reader = reader_of(request)
-    found: dict[str, object] = {"cards": None, "answer": None}
+    found: dict[str, object] = {"answer": None}
+    wanted = [(plain_need(code, reader), bands) for code, bands in ages_wanted(asked)]
     if answer is not None:
         cards = RouteCards(snapshot, answer, reader, links(snapshot))
         found = {
             "cards": cards,
+            "asked_for": cards.topics(code for code in asked.potrzeba if code not in asked.unstated),
             "answer": answer,
             "baskets": cards.baskets(visitor.house.costs),
             "unmet": cards.unmet(_gaps(visitor, snapshot, answer, reader)),
@@ -129,6 +133,7 @@ def _page(
         "routes",
         asked=asked,
         missing=status != 200,
+        wanted=wanted,
         choices=choices(visitor, snapshot, reader),
         leader=snapshot.institutions[snapshot.leader].name if snapshot.leader else "",
         shows_network=visitor.grant.may(Action.READ_NETWORK),

@@ -14,6 +14,8 @@ from service.pages.reader import Reader
 from service.pages.shell import Link
 
 _URGENT: Final = ("closed_circle", "trafficking")
+#: Kinds of notices with a title of their own.
+_TITLED: Final = (*_URGENT, "age_not_given")
 _MOST_NEAREST: Final = 3
 
 
@@ -73,6 +75,10 @@ class RouteCards:
             return self._reader.t("unknown")
         return self._reader.count("n.days", days) if days else self._reader.t("service.no_wait")
 
+    def ages(self, row: Mapping[str, object]) -> str:
+        """The ages a service takes."""
+        return self._names.ages(row)
+
     def strength(self, step: Mapping[str, object]) -> str:
         """The rating of a tie, or the word for it where ratings are not shown."""
         value = step["strength"]
@@ -121,8 +127,8 @@ class RouteCards:
             {
                 "urgent": row["kind"] in _URGENT,
                 "title": self._reader.t(
-                    f"notice.{row['kind'] if row['kind'] in _URGENT else 'other'}",
-                    topic=self.topic(row["code"]),
+                    f"notice.{row['kind'] if row['kind'] in _TITLED else 'other'}",
+                    topic=self.topic(row["need"]),
                 ),
                 "phones": [(phone, self._reader.t(f"phone.{phone}")) for phone in row["phones"]],
                 "doors": row["institutions"],

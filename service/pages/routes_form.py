@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from graph.routes import RouteRequest
 from graph.snapshot import Snapshot
-from graph.vocabulary import AGE_BANDS, NEEDS
+from graph.vocabulary import AGE_BANDS, NEEDS, bands_of, unstated
 from service.access.guard import Visitor
 from service.api.options import LONGEST_ID
 from service.pages.need_words import grouped_needs, plain_need
@@ -17,7 +17,7 @@ from service.pages.reader import Reader, collated
 
 #: Choices of the longest wait in days; the last one stands for any.
 WAITS: Final = (14, 30, 60, 90, 180, 365, 3650)
-_MOST: Final = 60
+_MOST: Final = 80
 _BASKETS: Final = 3
 
 _Code = Annotated[str, Field(max_length=10)]
@@ -46,11 +46,18 @@ class Asked(BaseModel):
         """The same with one blank row, for one more."""
         return (*self.avoided, "")
 
+    @property
+    def unstated(self) -> tuple[str, ...]:
+        """The needs about which the ages say nothing; the page asks for them instead of guessing."""
+        known = [code for code in dict.fromkeys(self.potrzeba) if code in NEEDS]
+        bands = tuple(band for band in self.wiek if band in AGE_BANDS)
+        return unstated([code for code in known if NEEDS[code].answered_by], bands)
+
     def request(self, partnership: str) -> RouteRequest:
-        """The question in the domain's words."""
+        """The question in the domain's words, without the needs whose age is not known."""
         return RouteRequest(
             gmina=self.gmina,
-            needs=tuple(dict.fromkeys(self.potrzeba)),
+            needs=tuple(code for code in dict.fromkeys(self.potrzeba) if code not in self.unstated),
             age_bands=tuple(self.wiek),
             attends=tuple(self.uczeszcza),
             origin=self.poczatek or None,
@@ -107,6 +114,11 @@ def choices(visitor: Visitor, snapshot: Snapshot, reader: Reader) -> Choices:
         institutions=listed,
         waits=WAITS,
     )
+
+
+def ages_wanted(asked: Asked) -> list[tuple[str, tuple[str, ...]]]:
+    """The needs whose age has to be asked for, each with the bands that say something about it."""
+    return [(code, bands_of(code)) for code in asked.unstated]
 
 
 def _need(code: str, reader: Reader) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from graph.gaps.names import Names
 from graph.routes import Conditions, index_of, usable
+from graph.routes.contact import shown_name
 from graph.routes.paths import way_to
 from graph.snapshot import Snapshot
 from graph.vocabulary import NEEDS
@@ -104,8 +105,8 @@ def ways(snapshot: Snapshot, gminas: Sequence[str]) -> frozenset[Way]:
     found: set[Way] = set()
     for gmina in gminas:
         conditions = Conditions(gmina, attends=attended, max_wait=_LONGEST_WAIT)
-        for code, need in NEEDS.items():
-            for offer in usable(index.offers, need.answered_by, conditions).offers:
+        for code in NEEDS:
+            for offer in usable(index.offers, code, conditions).offers:
                 if way_to(index, snapshot.leader, offer) is not None:
                     found.add((code, offer.service.id, offer.service.institution_id))
     return frozenset(found)
@@ -126,7 +127,7 @@ def way_list(
         offers = [known[way[1:]] for way in sorted(found) if way[0] == code]
         if offers:
             text = "; ".join(
-                f"{o.service.name or names.service(o.service.service_code)} – {o.provider.name}"
+                f"{shown_name(o) or names.service(o.service.service_code)} – {o.provider.name}"
                 for o in offers
             )
             rows.append((names.need(code), text, code not in others))

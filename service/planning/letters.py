@@ -174,9 +174,9 @@ def _leader(snapshot: Snapshot) -> str:
 
 def _address(institution: Institution) -> str:
     # The place of a centre for victims is written by hand, if at all.
-    if institution.type_code in HIDDEN_PLACES or not institution.address:
+    if institution.type_code in HIDDEN_PLACES:
         return _BLANK
-    return institution.address
+    return institution.full_address or _BLANK
 
 
 def _settled(paper: Paper) -> bytes:

@@ -12,7 +12,7 @@ from graph.cases import (
     Case,
     CaseItem,
 )
-from graph.vocabulary import NEEDS
+from graph.vocabulary import SERVICE_TYPES, answers_or_supports
 from service.pages.cases.fields import Fields, Filled, Part, Reading, filled
 from service.pages.cases.forms import Desk, Mapped, happened
 from service.pages.forms.fields import Field, Group
@@ -188,9 +188,7 @@ def _item(desk: Desk, reading: Reading, name: str, place: tuple[str, str | None,
     known = _needs(desk)
     needs = [one for one in reading.sent.all(f"{name}.needs") if one in known]
     # Without a tick a service is for all the needs that it answers or supports.
-    needs = needs or [
-        one for one in known if code in (*NEEDS[one].answered_by, *NEEDS[one].supported_by)
-    ]
+    needs = needs or _needs_of(desk, known, place)
     if not needs and code:
         reading.wrong(f"{name}.needs", "cases.fault.item_needs")
     from_routes = reading.sent.one(f"{name}.source") == "route" and service
@@ -203,6 +201,15 @@ def _item(desk: Desk, reading: Reading, name: str, place: tuple[str, str | None,
         "source": "route" if from_routes else "entered",
         "wait_days": reading.number(f"{name}.wait", required=False),
     }
+
+
+def _needs_of(desk: Desk, known: Sequence[str], place: tuple[str, str | None, str]) -> list[str]:
+    institution, service, code = place
+    offer = desk.words.offer(institution, service)
+    ages = offer.service if offer else SERVICE_TYPES.get(code)
+    if ages is None:
+        return []
+    return [one for one in known if answers_or_supports(one, code, ages.age_min, ages.age_max)]
 
 
 def _id(desk: Desk, carried: str, place: tuple[str, str | None, str]) -> str:

@@ -103,7 +103,7 @@ def _item(words: CaseWords, item: BasketItem) -> ItemCard:
         words.place(item.institution_id),
         words.needs(item.needs),
         words.days(item.wait_days),
-        (offer.provider.phone or "") if offer else "",
+        (offer.phone or "") if offer else "",
     )
 
 

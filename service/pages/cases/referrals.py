@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.model import Service
 from graph.referrals import NEXT_STATES, OUTCOMES, REJECTION_REASONS
 from graph.stores import casework
 from graph.stores.casework import KeptReferral
-from graph.vocabulary import NEEDS
+from graph.vocabulary import NEEDS, answers_or_supports
 from service.pages.cases.rows import ItemRow
 from service.pages.cases.view import CaseView
 from service.pages.forms.fields import Group
@@ -58,12 +59,15 @@ def referable(view: CaseView) -> frozenset[str]:
 def served(view: CaseView, row: ItemRow) -> tuple[str, ...]:
     """The needs of a service in the basket that a referral can name: those it answers or supports."""
     offer = view.words.offer(row.institution_id, row.service_id)
-    code = offer.service.service_code if offer else ""
     return tuple(
         need
         for need in row.need_codes
-        if NEEDS[need].answered_by and code in {*NEEDS[need].answered_by, *NEEDS[need].supported_by}
+        if offer and NEEDS[need].answered_by and _serves(offer.service, need)
     )
+
+
+def _serves(service: Service, need: str) -> bool:
+    return answers_or_supports(need, service.service_code, service.age_min, service.age_max)
 
 
 def _row(view: CaseView, kept: KeptReferral) -> ReferralRow:

@@ -7,6 +7,7 @@ from graph.gaps.names import Names
 from graph.model import Offer
 from graph.permissions import DATA_CLASSES, LEGAL_BASES
 from graph.routes import index_of
+from graph.routes.contact import shown_name
 from graph.snapshot import Snapshot
 from graph.vocabulary import NEEDS
 from service.pages.forms.fields import Group, Options, by_name
@@ -78,7 +79,7 @@ class CaseWords:
     def service(self, institution_id: str, service_id: str | None, service_code: str) -> str:
         """A service by its own name, else by its kind."""
         offer = self._offers.get((institution_id, service_id or ""))
-        return (offer.service.name if offer else None) or self.kind(service_code)
+        return (shown_name(offer) if offer else None) or self.kind(service_code)
 
     def service_of(self, item: BasketItem) -> str:
         """A service of a basket with its provider."""

@@ -30,6 +30,12 @@ TABLE_OF: Final[Mapping[Shape, str]] = {
     "tie": "ties",
 }
 _CONTACT: Final = ("phone", "email", "address", "website", "opening_hours")
+_SERVICE_CONTACT: Final = ("phone", "email", "address", "opening_hours")
+_FIELD_KINDS: Final[Mapping[str, FieldKind]] = {
+    "phone": "tel",
+    "email": "email",
+    "opening_hours": "area",
+}
 _MEMBERSHIP: Final = ("membership", "declared_on", "left_on")
 
 
@@ -61,7 +67,7 @@ def sections(
         case "membership":
             return [Section("", _membership(fields, context.reader, _MEMBERSHIP))]
         case "service":
-            return _service(fields, context.reader)
+            return _service(fields, context)
         case "tie":
             return _tie(fields, context)
 
@@ -80,7 +86,6 @@ def _institution(fields: Fields, context: Context) -> Sequence[Section]:
     t = context.reader.t
     by_type = t("form.by_type")
     contact = [name for name in _CONTACT if name != "address" or context.located]
-    kinds: Mapping[str, FieldKind] = {"phone": "tel", "email": "email", "opening_hours": "area"}
     found = [
         Section(
             t("form.section.what"),
@@ -89,7 +94,7 @@ def _institution(fields: Fields, context: Context) -> Sequence[Section]:
         Section(
             t("form.section.contact"),
             [
-                *(fields.text(name, kinds.get(name, "text")) for name in contact),
+                *(fields.text(name, _FIELD_KINDS.get(name, "text")) for name in contact),
                 fields.text("updated_on"),
             ],
         ),
@@ -116,8 +121,13 @@ def _membership(fields: Fields, reader: Reader, asked: Sequence[str]) -> list[Fi
     ]
 
 
-def _service(fields: Fields, reader: Reader) -> Sequence[Section]:
+def _service(fields: Fields, context: Context) -> Sequence[Section]:
+    reader = context.reader
     t = reader.t
+    hidden = any(
+        one.id == context.institution and one.type_code in HIDDEN_PLACES
+        for one in context.package.institutions
+    )
     of_type = t("form.by_service_type")
     return [
         Section(
@@ -141,6 +151,14 @@ def _service(fields: Fields, reader: Reader) -> Sequence[Section]:
                 fields.yes_no("own_clients_only", of_type),
                 fields.yes_no("community_based", t("unknown")),
                 fields.text("service_area"),
+            ],
+        ),
+        Section(
+            t("form.section.own_place"),
+            [
+                fields.text(name, _FIELD_KINDS.get(name, "text"))
+                for name in _SERVICE_CONTACT
+                if name != "address" or not hidden
             ],
         ),
         Section(

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+_OF_INSTITUTION: Final = ("Puste: jak instytucja.", "Blank: the institution's.")
 FORM_FIELDS: Final[dict[str, tuple[str, str]]] = {
     # Fields of an institution
     "form.institutions.name": ("Nazwa", "Name"),
@@ -58,6 +59,14 @@ FORM_FIELDS: Final[dict[str, tuple[str, str]]] = {
         "Kilka kodów oddziel znakiem |. Puste: według poziomu instytucji.",
         "Part several codes by |. Blank: by the level of the institution.",
     ),
+    "form.services.phone": ("Telefon", "Telephone"),
+    "form.services.phone.hint": _OF_INSTITUTION,
+    "form.services.email": ("E-mail", "E-mail"),
+    "form.services.email.hint": _OF_INSTITUTION,
+    "form.services.address": ("Adres", "Address"),
+    "form.services.address.hint": _OF_INSTITUTION,
+    "form.services.opening_hours": ("Godziny otwarcia", "Opening hours"),
+    "form.services.opening_hours.hint": _OF_INSTITUTION,
     "form.services.how_to_apply": ("Jak się zgłosić", "How to apply"),
     "form.services.documents": ("Potrzebne dokumenty", "Papers needed"),
     "form.services.price": ("Odpłatność", "Price"),

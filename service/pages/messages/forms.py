@@ -115,6 +115,10 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "form.section.place": ("Miejsce na mapie", "Place on the map"),
     "form.section.membership": ("Udział w partnerstwie", "Membership"),
     "form.section.places": ("Miejsca i oczekiwanie", "Places and waiting"),
+    "form.section.own_place": (
+        "Miejsce usługi, jeśli jest inne niż instytucji",
+        "Place of the service, where it is not the institution's",
+    ),
     "form.section.whom": ("Dla kogo", "For whom"),
     "form.section.how": ("Jak skorzystać", "How to use it"),
     "form.section.rating": ("Ocena", "Rating"),

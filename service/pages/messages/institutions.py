@@ -80,6 +80,7 @@ INSTITUTIONS: Final[dict[str, tuple[str, str]]] = {
     "service.wait": ("Oczekiwanie", "Waiting"),
     "service.no_wait": ("bez oczekiwania", "no waiting"),
     "service.free": ("Wolne miejsca", "Free places"),
+    "service.place": ("Miejsce usługi", "Place of the service"),
     "service.access": ("Jak się zgłosić", "How to apply"),
     "service.documents": ("Dokumenty", "Documents"),
     "service.price": ("Odpłatność", "Price"),

@@ -120,6 +120,8 @@ OVERVIEW: Final[dict[str, tuple[str, str]]] = {
     ),
     "route.need": ("Potrzeba", "Need"),
     "route.choose": ("wybierz…", "choose…"),
+    "route.age": ("Wiek osoby", "Age of the person"),
+    "route.age.any": ("dowolny", "any"),
     "route.gmina": ("Gmina (TERYT)", "Municipality (TERYT)"),
     "route.find": ("Pokaż usługę", "Show the service"),
     "route.service": ("Usługa", "Service"),

@@ -137,6 +137,26 @@ ROUTES: Final[dict[str, tuple[str, str]]] = {
         "Pomoc jest bezpłatna i całodobowa, także dla cudzoziemców bez dokumentów.",
         "Help is free and given day and night, also to foreigners without papers.",
     ),
+    "notice.age_not_given": ("Wiek do ustalenia: {topic}", "Age to be asked: {topic}"),
+    "routes.age.title": ("Proszę podać wiek", "Please give the age"),
+    "routes.age.lead": (
+        "Zaznaczony wiek nic nie mówi o tej potrzebie. Program nie zgaduje, o kogo chodzi: proszę "
+        "zaznaczyć wiek osoby, której ona dotyczy.",
+        "The ages ticked say nothing about this need. The program does not guess whose it is: please "
+        "tick the age of the person concerned.",
+    ),
+    "routes.age.lead.several": (
+        "Zaznaczony wiek nic nie mówi o tych potrzebach. Program nie zgaduje, o kogo chodzi: proszę "
+        "zaznaczyć wiek osób, których one dotyczą.",
+        "The ages ticked say nothing about these needs. The program does not guess whose they are: "
+        "please tick the ages of the people concerned.",
+    ),
+    "routes.age.of": ("{topic} – wiek osoby", "{topic} – age of the person"),
+    "routes.age.send": ("Ułóż koszyki dla tego wieku", "Put together baskets for this age"),
+    "routes.age.rest": (
+        "Poniżej są koszyki na pozostałe potrzeby.",
+        "Below are baskets for the other needs.",
+    ),
     "notice.other": ("Ważne: {topic}", "Important: {topic}"),
     "notice.withheld": (
         "Przy przemocy program nie proponuje usług, które sadzają obie strony przy jednym stole: "
