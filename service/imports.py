@@ -17,6 +17,7 @@ from service.answers import render_json
 from service.cases.losses import demand_import
 from service.documents import import_document
 from service.errors import OthersFacts, OutOfDate
+from service.partnership_ids import demand_usable_id
 from service.shared import allowed_to, told_to
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def _import_checked(
     store, allow = visitor.house.store, allowed_to(visitor)
     for _ in range(_ATTEMPTS):
         revision, before = _known(visitor, package.partnership.id)
+        demand_usable_id(package, before)
         demand_import(visitor, before, package)
         if if_match is not None and not _names(if_match, revision):
             report, _ = preview_import(store, package, choice=choice, allow=allow)

@@ -40,6 +40,9 @@ READ = {
     f"{ONE}/karta": NETWORK,
     f"{PLACE}/luki": NETWORK,
     f"{PLACE}/luki.csv": NETWORK,
+    f"{PLACE}/luki/sprawdz": NETWORK,
+    f"{PLACE}/pewnosc": NETWORK,
+    f"{PLACE}/pewnosc/{{part}}": NETWORK,
     f"{PLACE}/siec": NETWORK,
     f"{PLACE}/siec.svg": NETWORK,
     f"{PLACE}/siec.html": NETWORK,
@@ -131,6 +134,7 @@ PLACES = {
     "{institution_id:path}": "I38",
     "{kind}": "meet",
     "{name}": "pakiet.xlsx",
+    "{part}": "central",
 }
 #: What is taken away or put back with families in it is for who may write their cases.
 FOR_LEADS = {f"{PLACE}/usun", f"{PLACE}/cofnij", f"{ONE}/zmiany/usun"}

@@ -55,6 +55,7 @@ TABLE = [
     ("GET", "/api/v1/partnerships/{id}", None, EVERYBODY),
     ("GET", "/api/v1/partnerships/{id}/measures", None, NETWORK),
     ("GET", "/api/v1/partnerships/{id}/measures?layer=workers", None, WORKERS),
+    ("GET", "/api/v1/partnerships/{id}/stability", None, NETWORK),
     ("GET", "/api/v1/partnerships/{id}/measures?layer=cases", None, LEAD),
     ("GET", "/api/v1/partnerships/{id}/gaps", None, NETWORK),
     ("GET", "/api/v1/partnerships/{id}/gaps/cut_vertex:I19/proof", None, NETWORK),
@@ -169,6 +170,7 @@ def template(path):
         ("/recommendations/absent", "/recommendations/{recommendation_id}"),
         ("/information-flows/absent", "/information-flows/{flow_id}"),
         ("/plan/invitations/absent", "/plan/invitations/{institution_id:path}"),
+        ("/gaps/cut_vertex:I19/proof", "/gaps/{gap_id:path}/proof"),
         ("/meetings/1999-01-01/working", "/meetings/{held_on}/{kind}"),
     ):
         path = path.replace(filled, empty)

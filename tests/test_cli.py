@@ -373,6 +373,7 @@ def test_every_command_declares_what_it_does():
     assert exempt == {
         *("route", "check", "serve", "demo"),
         *("token create", "token list", "token revoke"),
+        *("access begin", "backup-key"),
     }
 
 

@@ -191,6 +191,7 @@ EXAMPLES = [
     ("influential_outsider", snap(inst("A"), outsider("X"), inst("B"), ties=ties("A-X X-B")), 0.387),
     ("uncovered_area", snap(leader("A")), 0.64),
     ("one_level_partnership", snap(leader("A")), 0.625),
+    ("no_leader", snap(inst("A"), inst("B")), 0.7),
     ("paper_area", snap(*SCHOOLS, ties=ties("A-S0")), 0.4102),  # one of four
     ("paper_area", snap(*SCHOOLS), 0.4276),
     ("overloaded_worker", caseload(10), 0.15),
@@ -226,6 +227,7 @@ def test_the_order_of_the_examples():
         "overcentralised",
         "missing_tie",
         "overloaded_worker",
+        "no_leader",
         "unmet_need",
         "uncoordinated_case",
         "uncovered_area",

@@ -32,7 +32,10 @@ def test_three_hundred_institutions_look_like_a_powiat() -> None:
     package = generated_package(300)
     snapshot = snapshot_of(package, GENERATED_BY)
     assert {inst.type_code for inst in package.institutions} == set(INSTITUTION_TYPES)
-    assert {service.service_code for service in package.services} == set(SERVICE_TYPES)
+    # Those of the newest law are not common enough to be generated yet.
+    assert {service.service_code for service in package.services} == set(SERVICE_TYPES) - {
+        *("WKR", "STW", "USA", "TLO")
+    }
     assert len(package.families) == 75
     assert all(CLOSED_CIRCLE_NEED not in family.needs for family in package.families)
     assert snapshot.leader == package.institutions[0].id

@@ -1,17 +1,13 @@
 """Taking a partnership away by the command line, and which ids a new partnership may have."""
 
 import subprocess
-from dataclasses import replace
 
 import pytest
 
-from graph.errors import InvalidPackage
 from graph.model import Institution, Package, Partnership
 from graph.packages import read_package, write_package
-from graph.stores import import_package, list_partnerships
 from seed import demo_package_path
 from servers import KOOPERACJE, environment_of
-from service.house import today
 
 
 def run(data, *words):
@@ -42,18 +38,10 @@ def test_a_removed_partnership_can_be_brought_back_without_its_families(tmp_path
     assert '"families":0' in run(tmp_path, "list", "--json").stdout.replace(" ", "")
 
 
-@pytest.mark.parametrize("id", [".", "..", "a/b", "/", "a\\b"])
-def test_a_new_partnership_needs_an_id_that_an_address_can_hold(embedded_store, tmp_path, id):
+@pytest.mark.parametrize("id", [".", "..", "a/b"])
+def test_a_new_partnership_needs_an_id_that_an_address_can_hold(tmp_path, id):
     package = Package(Partnership(id, "P"), (Institution("I/1", "OPS", "OPS"),))
-    with pytest.raises(InvalidPackage) as refused:
-        import_package(embedded_store, package)
-    assert [(one.table, one.column, one.value) for one in refused.value.problems] == [
-        ("partnership", "id", id)
-    ]
-    assert list_partnerships(embedded_store, today()) == ()
-    good = replace(package, partnership=replace(package.partnership, id="p"))
-    assert import_package(embedded_store, good).created
-    if id == "a/b":
-        write_package(package, tmp_path / "pakiet")
-        done = run(tmp_path / "other", "import", str(tmp_path / "pakiet"))
-        assert (done.returncode, "a/b" in done.stderr) == (2, True)
+    write_package(package, tmp_path / "pakiet")
+    refused = run(tmp_path / "data", "import", str(tmp_path / "pakiet"))
+    assert (refused.returncode, f"„{id}”" in refused.stderr) == (2, True)
+    assert run(tmp_path / "data", "list", "--json").stdout.strip() == "[]"

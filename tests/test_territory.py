@@ -130,7 +130,7 @@ def test_duplicates_are_seen_across_the_kinds_of_a_code():
         Service("S2", "B", "PPS", service_area=("2416093",)),
     )
     package = Package(Partnership("w", "W", "2416093"), institutions, services=services)
-    found = find_gaps(snapshot_of(package, DAY))
+    found = find_gaps(snapshot_of(package, DAY).replace(no_data=False))
     assert ("A", "B") in [gap.institutions for gap in found if gap.kind == "unlinked_duplicates"]
 
 

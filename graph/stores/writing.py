@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from graph.errors import Conflict, InvalidPackage, NotFound, Problem
+from graph.errors import Conflict, NotFound
 from graph.model import Package
 from graph.stores.beside_cases import beside_cases
 from graph.stores.changes import Changes
@@ -68,8 +68,6 @@ def import_package(
         When the partnership is at another revision, or other writers kept getting ahead.
     IdsTaken
         When ids are those of other institutions of other partnerships; nothing is written then.
-    InvalidPackage
-        When a new partnership's id is one that no address can hold.
     """
     id = package.partnership.id
     arriving = _Arriving(store, _named(package, choice))
@@ -176,16 +174,6 @@ def _named(package: Package, choice: IdChoice) -> Package:
     return with_prefix(package, choice.prefix)
 
 
-def _demand_usable_id(id: str) -> None:
-    """A new partnership needs an id that an address can hold; one that is there keeps its own."""
-    if id in {".", ".."} or "/" in id or "\\" in id:
-        expected = (
-            "an id other than . and .., without / and \\",
-            "identyfikator inny niż . i .., bez znaków / oraz \\",
-        )
-        raise InvalidPackage([Problem("partnership", 2, "id", id, *expected)])
-
-
 class _Arriving:
     """The change that an arriving package makes beside the cases of its families."""
 
@@ -195,8 +183,6 @@ class _Arriving:
         self._package = package
 
     def __call__(self, before: Package | None) -> Tables:
-        if before is None:
-            _demand_usable_id(self._package.partnership.id)
         cases = families_with_cases(self._store, self._package.partnership.id)
         package, self.told = beside_cases(self._package, before, cases)
         return tables_of(package)

@@ -67,13 +67,16 @@ def import_command(
     from graph.stores import import_package
     from graph.stores.strangers import IdChoice
     from service.documents import import_document
+    from service.partnership_ids import demand_usable_id
     from service.shared import allowed_to
 
     with working("Sprawdzanie pakietu…"):
         reading = read_package(path)
     id = reading.package.partnership.id
     with own_house(id, new=True) as house, working("Zapisywanie…"):
-        if _has_cases(reading.package) or _has_cases(_held(house, id)):
+        before = _held(house, id)
+        demand_usable_id(reading.package, before)
+        if _has_cases(reading.package) or _has_cases(before):
             also(house, Action.WRITE_CASES, id)
         choice = IdChoice(overwrite_shared, prefix)
         report = import_package(

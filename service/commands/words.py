@@ -7,7 +7,6 @@ from typing import Final
 from graph import errors
 from graph.errors import Problem, rows_named
 from graph.understanding import Understood
-from service.commands.findings import finding_sentences
 from service.settings_error import SettingsError
 from service.unavailable import in_polish
 
@@ -53,6 +52,9 @@ def sentences_of(error: Exception) -> Iterator[str]:
             )
         case errors.StoreDamaged():
             yield "Baza jest uszkodzona:"
+            # Only where something was found: the reader of the trail brings the whole store along.
+            from service.commands.findings import finding_sentences
+
             yield from finding_sentences(error.findings)
         case errors.StoreError():
             yield f"Baza danych nie wykonała polecenia ({error.query}): {error.reason}"
