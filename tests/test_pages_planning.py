@@ -358,7 +358,9 @@ def test_problems_of_a_file_name_their_place(doors, demo_package):
     )
     assert page.status_code == 422
     assert "Plik ma błędy: 1" in text_of(page)
-    assert re.search(r"współpraca 2 (siła|ocena)[^„]*„9” liczba całkowita od 1 do 5", text_of(page))
+    assert "współpraca 2 siła „9” liczby całkowite od 1 do 5; inne liczby wymagają opcji" in text_of(
+        page
+    )
 
 
 def test_a_personal_number_is_refused_and_not_repeated(doors, demo_package):
