@@ -162,6 +162,7 @@ def seeded_server(neo4j_peer, demo_package):
     store = neo4j_peer.opened()
     import_package(store, demo_package)
     import_package(store, with_every_column_filled(demo_package))
+    store.write(ask("trail.put_head", id="a", lines=1, digest="x", seals=1, seal="x"))
     here = demo_package.partnership.id
     family = key_of(here, demo_package.families[0].id)
     for name, owner in (
