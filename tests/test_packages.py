@@ -413,12 +413,6 @@ def test_a_former_leader_may_stand_beside_the_present_one(tmp_path):
     assert read_package(folder_of(tmp_path / "p", texts)).package.institutions[1].membership == "leader"
 
 
-@pytest.mark.parametrize("id", [".", "..", "PZK/1"])
-def test_a_partnership_id_fits_into_an_address(tmp_path, id):
-    found = folder_problems(tmp_path / "p", TEXTS | {"partnership": f"id,name,teryt\n{id},A,2499011\n"})
-    assert found == [("partnership", 2, "id", id)]
-
-
 @pytest.mark.parametrize("rows", ["", "P,A,2499011\nQ,B,2499011\n"])
 def test_a_partnership_table_has_exactly_one_row(tmp_path, rows):
     found = folder_problems(tmp_path / "p", TEXTS | {"partnership": "id,name,teryt\n" + rows})

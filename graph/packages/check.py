@@ -121,10 +121,6 @@ def _partnership(rows: list[Row], unread: frozenset[str], findings: Findings) ->
             row=rows[1].number if rows else 1,
         )
     for row in rows:
-        _no_path("partnership", row, findings)
-        if "/" in (row.text("id") or "") and not row.exact:
-            slash = Words("an id without /", "id bez znaku /")
-            findings.problem("partnership", slash, row=row.number, column="id", value=row.text("id"))
         if row.text("teryt") is None and "teryt" not in row.failed:
             findings.note(
                 Words(
@@ -136,11 +132,11 @@ def _partnership(rows: list[Row], unread: frozenset[str], findings: Findings) ->
             )
 
 
-def _no_path(table: str, row: Row, findings: Findings) -> None:
+def _no_path(row: Row, findings: Findings) -> None:
     """Refuse ids that no address can hold: browsers take them for the way to another page."""
     if row.text("id") in {".", ".."} and not row.exact:
         dots = Words("an id other than . and ..", "id inne niż . oraz ..")
-        findings.problem(table, dots, row=row.number, column="id", value=row.text("id"))
+        findings.problem("institutions", dots, row=row.number, column="id", value=row.text("id"))
 
 
 def _institutions(rows: list[Row], findings: Findings) -> None:
@@ -157,7 +153,7 @@ def _institutions(rows: list[Row], findings: Findings) -> None:
             value="leader",
         )
     for row in rows:
-        _no_path("institutions", row, findings)
+        _no_path(row, findings)
         id = row.text("id") or ""
         if any(sign in id for sign in _PARTING):
             findings.problem(
