@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from graph.errors import Conflict, IdsTaken, NotFound
 from graph.model import Package
 from graph.packages import Reading, read_package_bytes
+from graph.packages.strengths import AS_WRITTEN, Strengths
 from graph.stores import import_package, preview_import
 from graph.stores.strangers import NO_CHOICE, IdChoice
 from service.access.guard import Visitor
@@ -48,6 +49,7 @@ def import_sent(
     if_match: str | None,
     key: str | None,
     choice: IdChoice = NO_CHOICE,
+    strengths: Strengths = AS_WRITTEN,
 ) -> tuple[bytes, bool]:
     """Import a package that came over HTTP.
 
@@ -65,6 +67,8 @@ def import_sent(
         again each time.
     choice
         What the sender says of ids that other partnerships use for other institutions.
+    strengths
+        What the sender says of the numbers of ties.
 
     Returns
     -------
@@ -76,8 +80,10 @@ def import_sent(
     IdsTaken
         When there are such ids and nothing is said of them.
     """
-    posted = Posted(visitor, Sent(_ADDRESS, key, _content(data, name, choice)))
-    reading = read_package_bytes(data, name)  # whatever the file holds, other imports do not wait for it
+    posted = Posted(visitor, Sent(_ADDRESS, key, _content(data, name, choice, strengths)))
+    reading = read_package_bytes(
+        data, name, strengths
+    )  # whatever the file holds, other imports do not wait for it
     with visitor.house.importing:
         earlier = posted.seen()
         if earlier and earlier.finished:
@@ -163,9 +169,10 @@ def _named_as_far_as_known_to(visitor: Visitor) -> Generator[None]:
         raise told_to(visitor, refused) from None
 
 
-def _content(data: bytes, name: str, choice: IdChoice) -> bytes:
+def _content(data: bytes, name: str, choice: IdChoice, strengths: Strengths) -> bytes:
     """What tells one post from another under the same key."""
     said = b"" if choice == NO_CHOICE else repr(choice).encode()
+    said += b"" if strengths == AS_WRITTEN else repr(strengths).encode()
     return sha256(data).digest() + said + name.encode()
 
 

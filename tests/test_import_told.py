@@ -104,3 +104,29 @@ def test_warnings_of_an_import_are_json(run, tmp_path):
     code, out, _ = run("import", folder_of(tmp_path / HERE, texts), "--json", data=tmp_path / "data")
     assert code == 0
     assert json.loads(out)["warnings"] == ['file "notatki.csv" is no table of a package and was ignored']
+
+
+SQUARE = ";MOPS;PCPR;Szkoła\nMOPS;;0;1\nPCPR;1;;0\nSzkoła;;1;\n"
+
+
+def test_the_option_that_a_refusal_names_is_there_and_says_what_numbers_mean(run, tmp_path):
+    path = tmp_path / "siec.csv"
+    path.write_text(SQUARE, encoding="utf-8")
+    code, _, err = run("import", path, data=tmp_path / "data")
+    assert code == 2
+    assert "--strength" in err
+    code, out, _ = run("import", path, "--strength", "3", "--json", data=tmp_path / "data")
+    assert code == 0
+    assert json.loads(out)["partnership"] == "siec"
+    code, out, _ = run("measures", "siec", "--json")
+    assert json.loads(out)["ties"] == 3
+    assert run("import", path, "--scale", "5-1")[0] == 2
+    assert run("import", path, "--strength", "6")[0] == 2
+
+
+def test_the_same_options_go_with_a_file_over_http(doors):
+    assert _sent(doors, zip_of({"ties": SQUARE}), name="siec").status_code == 422
+    answer = _sent(doors, zip_of({"ties": SQUARE}), name="siec", scale="1-2")
+    assert answer.status_code == 200
+    assert _sent(doors, zip_of({"ties": SQUARE}), scale="x").status_code == 422
+    assert _sent(doors, zip_of({"ties": SQUARE}), strength=9).status_code == 422

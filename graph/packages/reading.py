@@ -23,13 +23,12 @@ from graph.packages.headers import demand_columns, place_columns
 from graph.packages.raw import RawTable
 from graph.packages.recognition import Recognised, recognised
 from graph.packages.sources import source_of_bytes, source_of_path
-from graph.packages.strengths import Strengths
+from graph.packages.strengths import AS_WRITTEN, Strengths
 from graph.packages.tables import TABLES
 from graph.packages.tables_read import TablesRead, read_tables
 from graph.understanding import Guess, Understood
 
 Record = TypeVar("Record")
-_AS_WRITTEN = Strengths()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Reading:
         return frozenset(one.value for one in self.guessed if one.field == "id")
 
 
-def read_package(path: Path, strengths: Strengths = _AS_WRITTEN) -> Reading:
+def read_package(path: Path, strengths: Strengths = AS_WRITTEN) -> Reading:
     """Read a partnership package.
 
     Parameters
@@ -78,7 +77,7 @@ def read_package(path: Path, strengths: Strengths = _AS_WRITTEN) -> Reading:
 
 
 def read_package_bytes(
-    data: bytes, name: str, strengths: Strengths = _AS_WRITTEN, *, exact: bool = False
+    data: bytes, name: str, strengths: Strengths = AS_WRITTEN, *, exact: bool = False
 ) -> Reading:
     """Read a partnership package that was sent as one file.
 

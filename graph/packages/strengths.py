@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from graph.errors import InvalidRequest, Problem
 from graph.packages.broken import is_broken
 from graph.packages.code_words import code_of
 from graph.packages.findings import Findings
@@ -65,6 +66,10 @@ def _other_scale(numbers: Iterable[Decimal | None]) -> Words:
     )
 
 
+#: Where the sender says nothing.
+AS_WRITTEN: Final = Strengths()
+
+
 def scale_of(text: str) -> tuple[Decimal, Decimal] | None:
     """The ends of a scale as somebody writes it; ``None`` where it is none.
 
@@ -76,6 +81,32 @@ def scale_of(text: str) -> tuple[Decimal, Decimal] | None:
         return None
     low, high = (Decimal(end.replace(",", ".")) for end in found.groups())
     return (low, high) if low < high else None
+
+
+def strengths_said(default: int | None, scale: str | None) -> Strengths:
+    """What a sender says of the numbers of ties, from the words of an option or an address.
+
+    Raises
+    ------
+    InvalidRequest
+        Where the strength is none from 1 to 5, or the scale has no two ends in order.
+
+    Examples
+    --------
+    >>> strengths_said(3, "1-10").scale
+    (Decimal('1'), Decimal('10'))
+    """
+    problems: list[Problem] = []
+    if default is not None and not _LOWEST <= default <= _HIGHEST:
+        five = ("a whole number from 1 to 5", "liczba całkowita od 1 do 5")
+        problems.append(Problem("request", None, "strength", str(default), *five))
+    ends = scale_of(scale) if scale is not None else None
+    if scale is not None and ends is None:
+        two = ("a scale as MIN-MAX, such as 1-10", "skala MIN-MAX, np. 1-10")
+        problems.append(Problem("request", None, "scale", scale[:20], *two))
+    if problems:
+        raise InvalidRequest(problems)
+    return Strengths(default, ends)
 
 
 def settle_strengths(raw: RawTable, strengths: Strengths, findings: Findings) -> None:

@@ -9,6 +9,7 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from graph.errors import InvalidRequest, Problem
+from graph.packages.strengths import strengths_said
 from graph.stores.strangers import IdChoice
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
@@ -77,6 +78,13 @@ async def import_partnership(
             " ones, whatever their name, place or register number: the package's facts hold for all"
         ),
     ] = False,
+    strength: Annotated[
+        int | None, Query(ge=1, le=5, description="The strength of ties without a number")
+    ] = None,
+    scale: Annotated[
+        str | None,
+        Query(max_length=20, description="The scale of the file's numbers as MIN-MAX, such as 1-10"),
+    ] = None,
     if_match: IfMatch = None,
     idempotency_key: Key = None,
 ) -> Response:
@@ -87,6 +95,7 @@ async def import_partnership(
         if_match=if_match,
         key=idempotency_key,
         choice=IdChoice(overwrite_shared, prefix),
+        strengths=strengths_said(strength, scale),
     )
     answer, again = await to_thread.run_sync(carry_out, limiter=visitor.house.import_threads)
     headers = {"Idempotent-Replayed": "true"} if again else None

@@ -60,10 +60,25 @@ def import_command(
             " zmieniają się tam także.",
         ),
     ] = False,
+    strength: Annotated[
+        int | None,
+        typer.Option(
+            "--strength", metavar="N", help="Siła więzi bez liczby (od 1 do 5); zero to brak kontaktu."
+        ),
+    ] = None,
+    scale: Annotated[
+        str | None,
+        typer.Option(
+            "--scale",
+            metavar="MIN-MAX",
+            help="Skala ocen w pliku, przeliczana na 1 do 5; zero poza skalą to brak kontaktu.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Wczytuje pakiet partnerstwa: w całości albo, gdy są w nim błędy, wcale."""
     from graph.packages import read_package
+    from graph.packages.strengths import strengths_said
     from graph.stores import import_package
     from graph.stores.strangers import IdChoice
     from service.documents import import_document
@@ -71,7 +86,7 @@ def import_command(
     from service.shared import allowed_to
 
     with working("Sprawdzanie pakietu…"):
-        reading = read_package(path)
+        reading = read_package(path, strengths_said(strength, scale))
     id = reading.package.partnership.id
     with own_house(id, new=True) as house, working("Zapisywanie…"):
         before = _held(house, id)
