@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.packages.encodings import decoded
 from graph.packages.findings import Findings
-from graph.packages.grids import MOST_CHARACTERS, Grid, beyond_limits
+from graph.packages.grids import MOST_CHARACTERS, Grid
 from graph.packages.known_headers import best_match
 from graph.packages.words import Words
 
@@ -105,21 +105,13 @@ def _first_rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _fill(grid: Grid, text: str, delimiter: str, findings: Findings) -> None:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = area = 0
+    number = 0
     try:
         for number, cells in enumerate(reader, 1):  # the number is named on failure
             if number % _CHECKED_EVERY == 0:
                 findings.check_time()
-            while cells and not cells[-1].strip():
-                cells.pop()
-            if not cells:
-                continue
-            area += len(cells)
-            if fault := beyond_limits(len(grid.rows), len(cells), area):
-                grid.faults.append((number, fault))
-                grid.whole = False
+            if not grid.add_row(number, cells):
                 return
-            grid.rows.append((number, cells))
     except csv.Error:
         grid.faults.append(
             (

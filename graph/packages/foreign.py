@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from graph.packages.findings import Findings
-from graph.packages.grids import MOST_BYTES, Grid, beyond_limits
+from graph.packages.grids import MOST_BYTES, Grid
 from graph.packages.words import Words
 
 _MEMORY: Final = 1 << 30
@@ -82,16 +82,7 @@ def read_foreign(data: bytes, findings: Findings) -> list[Grid]:
 
 def _grid(title: str, hidden: bool, rows: list[list[str]]) -> Grid:
     grid = Grid(title, "sheet", hidden=hidden)
-    area = 0
     for number, cells in enumerate(rows, 1):
-        while cells and not cells[-1].strip():
-            cells.pop()
-        if not cells:
-            continue
-        area += len(cells)
-        if fault := beyond_limits(len(grid.rows), len(cells), area):
-            grid.faults.append((number, fault))
-            grid.whole = False
+        if not grid.add_row(number, cells):
             break
-        grid.rows.append((number, cells))
     return grid

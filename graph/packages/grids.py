@@ -50,6 +50,27 @@ class Grid:
     hidden: bool = False
     whole: bool = True
     from_1904: bool = False
+    _area: int = field(default=0, init=False, repr=False)
+
+    def add_row(self, number: int, cells: list[str]) -> bool:
+        """Add a row without its blank end; a blank row is passed over.
+
+        Returns
+        -------
+        bool
+            Whether reading may go on: beyond the limits of a table it breaks off, with a fault.
+        """
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if not cells:
+            return True
+        self._area += len(cells)
+        if fault := beyond_limits(len(self.rows), len(cells), self._area):
+            self.faults.append((number, fault))
+            self.whole = False
+            return False
+        self.rows.append((number, cells))
+        return True
 
 
 def shown(text: str) -> str:
