@@ -95,18 +95,24 @@ def test_readers_beside_a_writer_and_checkpoints_see_no_wrong_cell(tmp_path):
 def test_a_log_whose_end_was_cut_off_is_noticed_where_it_held_something(tmp_path):
     """As after a power cut that the disk's own memory did not survive."""
     data = tmp_path / "data"
+    log = data / "store.lbug.wal"
+    # The log is moved into the file now and then: go on until it holds the last operation.
     worker = (
         "import os, sys; from pathlib import Path; from faults.operations import carry_out\n"
         "from graph.stores import open_store\n"
-        "store = open_store(data=Path(sys.argv[1]))\n"
-        "carry_out(store, 1); carry_out(store, 2); os._exit(0)"
+        "store, log, last = open_store(data=Path(sys.argv[1])), Path(sys.argv[2]), 0\n"
+        "while last < 2 or not log.exists():\n"
+        "    last += 1; carry_out(store, last)\n"
+        "print(last, flush=True); os._exit(0)"
     )
-    subprocess.run(
-        [sys.executable, "-c", worker, str(data)],
+    ended = subprocess.run(
+        [sys.executable, "-c", worker, str(data), str(log)],
         check=True,
+        capture_output=True,
+        text=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
-    log = data / "store.lbug.wal"
+    last = int(ended.stdout)
     whole = log.read_bytes()
     log.write_bytes(whole[:-10])
     with pytest.raises(StoreDamaged, match=r"partnership|was kept"):
@@ -114,5 +120,5 @@ def test_a_log_whose_end_was_cut_off_is_noticed_where_it_held_something(tmp_path
     file = embedded_file(data=data)
     rebuild(file, archive_beside(file))
     store = open_store(data=data)
-    assert standing(store, 2) == 2
+    assert standing(store, last) == last
     store.close()
