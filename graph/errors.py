@@ -25,6 +25,8 @@ UNREACHABLE: Final = "the server cannot be reached"
 NOT_LET_IN: Final = "the server does not let this user in"
 NO_SUCH_DATABASE: Final = "the server has no database of this name"
 NO_ROOM: Final = "no room is left on the disk"
+#: The file of tokens can be neither read nor written now, though it may be whole.
+TOKENS_UNUSABLE: Final = "the file of tokens cannot be used now"
 #: Rows of equal problems that one line names before it only counts.
 _ROWS_NAMED: Final = 5
 

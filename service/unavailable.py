@@ -5,7 +5,6 @@ from typing import Final
 
 from graph import errors
 from graph.errors import StoreUnavailable
-from service.access.database import UNUSABLE
 
 _LOOK_AT: Final[Mapping[str, tuple[str, str]]] = {
     errors.UNREACHABLE: (
@@ -23,7 +22,7 @@ _LOOK_AT: Final[Mapping[str, tuple[str, str]]] = {
         "KOOPERACJE_NEO4J_DATABASE",
     ),
     errors.NO_ROOM: ("brakuje miejsca na dysku z KOOPERACJE_DATA", "the disk of KOOPERACJE_DATA"),
-    UNUSABLE: (
+    errors.TOKENS_UNUSABLE: (
         "pliku tokenów i dziennika dostępu nie można teraz użyć. Proszę sprawdzić miejsce na dysku"
         " i prawa do plików w KOOPERACJE_DATA oraz czy nie zajmuje go długo inny proces",
         "room, permissions and other processes at KOOPERACJE_DATA",

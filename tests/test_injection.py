@@ -10,6 +10,7 @@ import io
 import json
 import logging
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -179,7 +180,7 @@ def attacked_product(tmp_path_factory):
 @pytest.mark.parametrize("attack", ["html", "attribute", "script_data"])
 def test_a_browser_runs_nothing_either(attack, browser, attacked_product):
     """The drawings are made by scripts in the browser, which a reader of markup cannot follow."""
-    package = hostile_package(attack)
+    package = _addressed(hostile_package(attack))
     _send(attacked_product, browser, package)
     for address in pages_of(package):
         if address.endswith(("/siec", "/sciezki", "/co-jesli", "/zaproszenia", "/luki", "/raport")):
@@ -192,7 +193,7 @@ def test_a_browser_runs_nothing_either(attack, browser, attacked_product):
 
 @pytest.mark.browser
 def test_a_long_word_makes_no_page_wider_than_the_window(browser, attacked_product):
-    package = hostile_package("script_data")
+    package = _addressed(hostile_package("script_data"))
     _send(attacked_product, browser, package)
     for address in pages_of(package):
         if address.endswith(
@@ -209,6 +210,12 @@ def _quoted(package) -> str:
 def _holds_no_formula(data):
     for sheet in load_workbook(io.BytesIO(data)).worksheets:
         assert not [cell.coordinate for row in sheet for cell in row if cell.data_type == "f"]
+
+
+def _addressed(package):
+    """The same under an id that an address can hold; ids with a slash come in from old stores alone."""
+    id = package.partnership.id.replace("/", "")
+    return replace(package, partnership=replace(package.partnership, id=id))
 
 
 def _send(product, browser, package):

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Final
 
-from graph.errors import NO_ROOM, StoreDamaged, StoreTooNew, StoreUnavailable
+from graph.errors import NO_ROOM, TOKENS_UNUSABLE, StoreDamaged, StoreTooNew, StoreUnavailable
 from graph.stores.heads import Head
 from service.access.chain import LINES, findings, first_digest, head_of, line_digest, seal
 
@@ -73,8 +73,6 @@ _UNCHANGED: Final = """
         BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 """
 _WAIT_SECONDS: Final = 5.0
-#: The reason where the file can be neither read nor written now, though it may be whole.
-UNUSABLE: Final = "the file of tokens cannot be used now"
 #: The finding where the file is not, or no longer, a whole database.
 DAMAGED: Final = "the file of tokens, sessions and the audit trail is damaged"
 
@@ -227,7 +225,7 @@ def _translated() -> Generator[None]:
         yield
     except sqlite3.OperationalError as error:
         full = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
-        raise StoreUnavailable("access", NO_ROOM if full else UNUSABLE) from error
+        raise StoreUnavailable("access", NO_ROOM if full else TOKENS_UNUSABLE) from error
     except sqlite3.DatabaseError as error:
         # Others of this family tell of a wrong statement or a broken rule, not of the file.
         if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
