@@ -55,11 +55,12 @@ class Value:
         self.helps = {}
 
     def answered(self, members):
-        return sum(
-            count
-            for need, count, conditions in self.asked()
-            if any(self.help(id, need, conditions) for id in members)
-        )
+        """Answered pairs of family and need, and answered demand beyond the families on file."""
+        found = {"family": 0, "demand": 0}
+        for source, need, count, conditions in self.asked():
+            if any(self.help(id, need, conditions) for id in members):
+                found[source] += count
+        return found
 
     def help(self, id, need, conditions):
         """Whether the institution has a usable service for the need, asked of its services alone."""
@@ -74,10 +75,14 @@ class Value:
             attends = frozenset([*family.involved_institution_ids, family.lead_institution_id])
             for need in family.needs:
                 if NEEDS[need].answered_by:
-                    yield need, 1, Conditions(family.teryt, family.age_bands, attends)
+                    yield "family", need, 1, Conditions(family.teryt, family.age_bands, attends)
         for row in self.snapshot.demand:
             if NEEDS[row.need].answered_by:
-                yield row.need, row.families, Conditions(row.teryt)
+                on_file = sum(
+                    row.need in family.needs and family.teryt[: len(row.teryt[:6])] == row.teryt[:6]
+                    for family in self.snapshot.families.values()
+                )
+                yield "demand", row.need, max(0, row.families - on_file), Conditions(row.teryt)
 
     def near(self, starts):
         found = set(starts)
@@ -106,9 +111,7 @@ class Value:
 
     def gains(self, chosen):
         before, after = self.raw(self.first), self.raw(self.first | set(chosen))
-        asked = sum(count for _, count, _ in self.asked())
         divisors = {
-            "needs": asked - before["needs"],
             "families": len(self.snapshot.families),
             "areas": 5,
             "levels": 2,
@@ -116,12 +119,25 @@ class Value:
         }
         found = {
             part: (after[part] - before[part]) / divisors[part] if divisors[part] else 0.0
-            for part in COVERED
+            for part in divisors
         }
+        found["needs"] = self.needs(before["needs"], after["needs"])
         fall = before["robustness"] - after["robustness"]
         robust = before["robustness"] > 1e-12 and fall > 0
         found["robustness"] = fall / before["robustness"] if robust else 0.0
         return found
+
+    def needs(self, before, after):
+        """The mean of the two kinds that members leave unanswered, each as a share of its own."""
+        asked = {"family": 0, "demand": 0}
+        for source, _, count, _ in self.asked():
+            asked[source] += count
+        shares = [
+            (after[source] - before[source]) / (asked[source] - before[source])
+            for source in asked
+            if asked[source] > before[source]
+        ]
+        return sum(shares) / len(shares) if shares else 0.0
 
     def gain(self, chosen):
         return sum(WEIGHTS[part] * gain for part, gain in self.gains(chosen).items())

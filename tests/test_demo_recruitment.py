@@ -47,7 +47,7 @@ def test_the_first_five_and_why(snapshot, found):
     expected = {
         "I37": ("mniejsze rozerwanie sieci członków po utracie jednej instytucji", "I01"),
         "I13": ("praca z rodzinami objętymi wsparciem (liczba rodzin: 2)", "I22"),
-        "I20": ("zdrowie psychiczne osoby dorosłej (liczba zgłoszonych potrzeb: 1)", "I19"),
+        "I20": ("zdrowie psychiczne osoby dorosłej (potrzeby rodzin: 1)", "I19"),
         "I33": ("praca z rodzinami objętymi wsparciem (liczba rodzin: 1)", "I01"),
         "I08": ("praca z rodzinami objętymi wsparciem (liczba rodzin: 1)", "I01"),
     }

@@ -161,11 +161,32 @@ def test_needs_count_families_and_demand_that_no_member_answers():
     )
     demand = (Demand(GMINA, "N03", 26), Demand("2499022", "N03", 4))
     found = recruit(partnership(map_, services=services, families=families, demand=demand))
-    # Not answered: N03 twice, K1 once, 26 and 4 families of demand, of these 4 in another gmina.
-    assert gains_of(found, "I2").needs == pytest.approx(28 / 33)
+    # Not answered: N03 twice and K1 once; of demand 26 less the two on file, and 4 in another gmina.
+    assert gains_of(found, "I2").needs == pytest.approx((2 / 3 + 24 / 28) / 2)
     assert gains_of(found, "I3").needs == 0
     assert [c.covers_needs for c in found.candidates] == [("N03",), ()]
-    assert found.candidates[0].count("needs") == 28
+    assert (found.candidates[0].count("family_needs"), found.candidates[0].count("demand")) == (2, 24)
+    assert (found.divisors["family_needs"], found.divisors["demand"]) == (3, 28)
+
+
+@pytest.mark.parametrize(
+    ("asked", "gain"),
+    [
+        ({"families": ("K1",)}, 1.0),  # no demand: families count whole
+        ({"demand": 40}, 1.0),  # no family: demand counts whole
+        ({"families": ("K1",), "demand": 1}, 1.0),  # the one family of the demand is on file
+        ({"families": ("K1", "N03"), "demand": 40}, 0.75),  # half of the families, all of the demand
+        ({"families": ("K1", "N03"), "demand": 4000}, 0.75),  # however large the town is
+    ],
+)
+def test_demand_never_drowns_the_families_on_file(asked, gain):
+    map_ = [Institution("I1", "MOPS", "OPS", membership="leader"), Institution("I2", "Klub", "KLUB")]
+    needs = asked.get("families", ())
+    families = (Family("R1", GMINA, needs, age_bands=("7-12",)),) if needs else ()
+    demand = (Demand(GMINA, "K1", asked["demand"]),) if "demand" in asked else ()
+    services = (Service("S1", "I2", "SPO"),)
+    found = recruit(partnership(map_, services=services, families=families, demand=demand))
+    assert gains_of(found, "I2").needs == pytest.approx(gain)
 
 
 def test_help_for_own_pupils_counts_where_the_family_already_is():
@@ -232,6 +253,7 @@ def test_nothing_to_gain_is_zero_and_says_so():
     found = recruit(snapshot)
     assert found.candidates[0].gain == 0
     assert set(found.divisors.values()) == {0, 2, 5}
+    assert found.divisors["demand"] == 0
     sentence = recruitment_document(snapshot, found)["candidates"][0]["explanation"]
     assert "nie zmienia dziś żadnego z liczonych wskaźników" in sentence
 

@@ -8,6 +8,7 @@ grows when others have joined before.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 from typing import Final
 
 import numpy as np
@@ -15,7 +16,7 @@ from scipy import sparse
 
 from graph.measures.reach import within_reach
 from graph.recruitment.needs import AskedNeed
-from graph.recruitment.weights import COVERED_PARTS, CoveredPart, Weights
+from graph.recruitment.weights import COVERED_PARTS, Counted, CoveredPart, Weights
 from graph.snapshot import Snapshot, government_levels
 from graph.snapshot.network import Floats, Network
 from graph.vocabulary import AREAS
@@ -26,8 +27,9 @@ _STEPS: Final = 2  # how far a member's contacts reach
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """Something worth covering: which part it belongs to, how much it counts, what it is.
+    """Something worth covering: which part it belongs to, how much of what it counts, what it is.
 
+    ``share`` is what covering it adds to its part, 0 to 1; ``counts`` says what ``count`` numbers.
     ``name`` is a need, an area, a level or an institution; empty for families, which stay unnamed.
     ``by`` holds the ids of the candidates that cover it.
     """
@@ -36,6 +38,8 @@ class Element:
     count: int
     name: str
     by: frozenset[str]
+    share: float
+    counts: Counted
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Coverage:
 
     candidates: tuple[str, ...]
     elements: tuple[Element, ...]
-    divisors: Mapping[CoveredPart, int]
+    divisors: Mapping[Counted, int]
 
     @cached_property
     def _columns(self) -> list[list[int]]:
@@ -65,7 +69,7 @@ class Coverage:
 
     def worth(self, weights: Weights) -> Floats:
         """What each element adds to the gain once covered, shape (E,)."""
-        return np.array([weights.of(e.part) * e.count / self.divisors[e.part] for e in self.elements])
+        return np.array([weights.of(e.part) * e.share for e in self.elements])
 
     def covered(self, chosen: Iterable[int]) -> tuple[Element, ...]:
         """The elements that these candidates (rows of :attr:`matrix`) cover together."""
@@ -74,13 +78,11 @@ class Coverage:
 
     def gains(self, chosen: Iterable[int]) -> dict[CoveredPart, float]:
         """The unweighted gain of a set in each coverage part, 0 to 1; 0 where nothing can be gained."""
-        counts = dict.fromkeys(COVERED_PARTS, 0)
+        shares: dict[CoveredPart, list[float]] = {part: [] for part in COVERED_PARTS}
         for element in self.covered(chosen):
-            counts[element.part] += element.count
-        return {
-            part: counts[part] / self.divisors[part] if self.divisors[part] else 0.0
-            for part in COVERED_PARTS
-        }
+            shares[element.part].append(element.share)
+        # An exact sum, so that covering everything is 1 and never a little more.
+        return {part: min(1.0, fsum(shares[part])) for part in COVERED_PARTS}
 
 
 def coverage_of(snapshot: Snapshot, candidates: Sequence[str], needs: Sequence[AskedNeed]) -> Coverage:
@@ -98,12 +100,14 @@ def coverage_of(snapshot: Snapshot, candidates: Sequence[str], needs: Sequence[A
     Returns
     -------
     Coverage
-        **needs**: pairs of family and need, and demand rows counted as their families, that no
-        member answers with a usable service and the candidate does; divided by all that members do
-        not answer. **families**: families already involved with the candidate; divided by all.
-        **areas** and **levels**: those without a member; divided by 5 and 2. **reach**:
-        institutions more than two steps of live ties from every member and within two steps of the
-        candidate, which is not counted for itself; divided by all such institutions.
+        **needs**: pairs of family and need, and demand beyond the families on file, that no member
+        answers with a usable service and the candidate does; each of the two divided by all of its
+        kind that members do not answer and weighed half, or whole where the other has none, so that
+        the demand of a town does not drown the families that are known. **families**: families
+        already involved with the candidate; divided by all. **areas** and **levels**: those without
+        a member; divided by 5 and 2. **reach**: institutions more than two steps of live ties from
+        every member and within two steps of the candidate, which is not counted for itself; divided
+        by all such institutions.
 
     References
     ----------
@@ -116,33 +120,54 @@ def coverage_of(snapshot: Snapshot, candidates: Sequence[str], needs: Sequence[A
     network = snapshot.network()
     near = set(within_reach(network, members, _STEPS))
     unreached = [id for id in network.ids if id not in near]
-    elements = [
-        *_needs(asked, names),
-        *_families(snapshot, names),
-        *_areas(snapshot, names),
-        *_levels(snapshot, names),
-        *_reach(network, unreached, names),
-    ]
-    divisors: dict[CoveredPart, int] = {
-        "needs": sum(need.families for need in asked),
+    divisors: dict[Counted, int] = {
+        "family_needs": sum(need.families for need in asked if need.source == "family"),
+        "demand": sum(need.families for need in asked if need.source == "demand"),
         "families": len(snapshot.families),
         "areas": len(AREAS),
         "levels": len(SELF_GOVERNMENT_LEVELS),
         "reach": len(unreached),
     }
+    elements = [
+        *_needs(asked, names, divisors),
+        *_families(snapshot, names),
+        *_areas(snapshot, names),
+        *_levels(snapshot, names),
+        *_reach(network, unreached, names),
+    ]
     return Coverage(names, tuple(e for e in elements if e.by and e.count), divisors)
 
 
-def _needs(asked: Iterable[AskedNeed], candidates: Sequence[str]) -> list[Element]:
+def _needs(
+    asked: Iterable[AskedNeed], candidates: Sequence[str], divisors: Mapping[Counted, int]
+) -> list[Element]:
+    kinds: dict[str, Counted] = {"family": "family_needs", "demand": "demand"}
+    whole = sum(1 for kind in kinds.values() if divisors[kind])
     return [
-        Element("needs", need.families, need.need, need.providers.intersection(candidates))
+        Element(
+            "needs",
+            need.families,
+            need.need,
+            need.providers.intersection(candidates),
+            need.families / divisors[kind] / whole,
+            kind,
+        )
         for need in asked
+        for kind in [kinds[need.source]]
+        if need.families
     ]
 
 
 def _families(snapshot: Snapshot, candidates: Sequence[str]) -> list[Element]:
     return [
-        Element("families", 1, "", frozenset(family.institutions).intersection(candidates))
+        Element(
+            "families",
+            1,
+            "",
+            frozenset(family.institutions).intersection(candidates),
+            1 / len(snapshot.families),
+            "families",
+        )
         for family in snapshot.families.values()
     ]
 
@@ -151,7 +176,14 @@ def _areas(snapshot: Snapshot, candidates: Sequence[str]) -> list[Element]:
     there = snapshot.institutions
     covered = {there[id].area for id in snapshot.members}
     return [
-        Element("areas", 1, area, frozenset(id for id in candidates if there[id].area == area))
+        Element(
+            "areas",
+            1,
+            area,
+            frozenset(id for id in candidates if there[id].area == area),
+            1 / len(AREAS),
+            "areas",
+        )
         for area in AREAS
         if area not in covered
     ]
@@ -161,7 +193,14 @@ def _levels(snapshot: Snapshot, candidates: Sequence[str]) -> list[Element]:
     levels = {id: government_levels(inst) for id, inst in snapshot.institutions.items()}
     covered = frozenset[str]().union(*(levels[id] for id in snapshot.members))
     return [
-        Element("levels", 1, level, frozenset(id for id in candidates if level in levels[id]))
+        Element(
+            "levels",
+            1,
+            level,
+            frozenset(id for id in candidates if level in levels[id]),
+            1 / len(SELF_GOVERNMENT_LEVELS),
+            "levels",
+        )
         for level in SELF_GOVERNMENT_LEVELS
         if level not in covered
     ]
@@ -171,6 +210,13 @@ def _reach(network: Network, unreached: Sequence[str], candidates: Sequence[str]
     known = frozenset(candidates)
     # Distance is symmetric, so the few unreached institutions can ask who would reach them.
     return [
-        Element("reach", 1, id, known.intersection(within_reach(network, [id], _STEPS)) - {id})
+        Element(
+            "reach",
+            1,
+            id,
+            known.intersection(within_reach(network, [id], _STEPS)) - {id},
+            1 / len(unreached),
+            "reach",
+        )
         for id in unreached
     ]

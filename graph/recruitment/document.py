@@ -7,7 +7,7 @@ from graph.recruitment.introducer import Introducer
 from graph.recruitment.missing_types import MissingType
 from graph.recruitment.recruit import Candidate, Recruitment
 from graph.recruitment.sentences import RecruitmentSentences
-from graph.recruitment.weights import COVERED_PARTS
+from graph.recruitment.weights import COUNTED
 from graph.snapshot import Snapshot
 from graph.vocabulary import INSTITUTION_TYPES
 from graph.vocabulary.words import Language
@@ -34,8 +34,9 @@ def recruitment_document(
     dict
         ``partnership``, ``as_of``, ``candidates`` (ranked, each with its gains, what they count and
         one sentence), ``contacts``, ``best_set``, ``missing_types``, ``weights`` and
-        ``divided_by``, the number each coverage part is a share of. ``no_data``: no report says who
-        works with whom, so that ``robustness`` and ``reach`` count nothing and nobody introduces.
+        ``divided_by``, of how many each of the ``counts`` is a part (needs half by those of families,
+        half by demand beyond the families on file). ``no_data``: no report says who works with whom,
+        so that ``robustness`` and ``reach`` count nothing and nobody introduces.
     """
     sentences = RecruitmentSentences(snapshot, lang, recruitment.weights)
     best = recruitment.best_set
@@ -70,7 +71,7 @@ def _candidate(candidate: Candidate, snapshot: Snapshot, sentences: RecruitmentS
         "rank": candidate.rank,
         "gain": candidate.gain,
         "gains": asdict(candidate.gains),
-        "counts": {part: candidate.count(part) for part in COVERED_PARTS},
+        "counts": {counted: candidate.count(counted) for counted in COUNTED},
         "covers_needs": list(candidate.covers_needs),
         "closes_gaps": list(candidate.closes_gaps),
         "introducer": _introducer(candidate.introducer),

@@ -4,19 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.model import Offer
+from graph.model import Demand, Offer
 from graph.recruitment.offers import UsableOffers
 from graph.routes.usable import DEFAULT_MAX_WAIT
 from graph.snapshot import Snapshot
 from graph.vocabulary import NEEDS_WITHOUT_BASKET
+from graph.vocabulary.territory import holds
 
 
 @dataclass(frozen=True, slots=True)
 class AskedNeed:
     """A need that someone has, and the institutions on the map with a usable service for it.
 
-    ``families`` is 1 for the need of one family and the row's number for demand; ``providers`` are
-    ids. How a family reaches a provider (``no_path``) is left aside.
+    ``families`` is 1 for the need of one family; for demand the row's number less the families on file
+    there with this need, at least 0. ``providers`` are ids. How a family reaches a provider
+    (``no_path``) is left aside.
     """
 
     need: str
@@ -30,7 +32,8 @@ def asked_needs(snapshot: Snapshot, max_wait: int = DEFAULT_MAX_WAIT) -> tuple[A
 
     Needs that no service answers by definition (a notice stands in their place) are left out. A
     family attends the institutions it is involved with; all its age bands count together; a waiting
-    list of at most ``max_wait`` days answers. A demand row has no ages and attends nothing.
+    list of at most ``max_wait`` days answers. A demand row has no ages and attends nothing; families
+    on file are among those it counts, so they are taken off it.
 
     Returns
     -------
@@ -51,8 +54,19 @@ def asked_needs(snapshot: Snapshot, max_wait: int = DEFAULT_MAX_WAIT) -> tuple[A
         if need not in NEEDS_WITHOUT_BASKET
     ]
     asked += [
-        AskedNeed(row.need, row.families, on_map(offers.of(row.need, row.teryt)), "demand")
+        AskedNeed(
+            row.need, _beyond_file(row, snapshot), on_map(offers.of(row.need, row.teryt)), "demand"
+        )
         for row in snapshot.demand
         if row.need not in NEEDS_WITHOUT_BASKET
     ]
     return tuple(asked)
+
+
+def _beyond_file(row: Demand, snapshot: Snapshot) -> int:
+    """How many families of a demand row are not among the families on file."""
+    on_file = sum(
+        row.need in family.needs and holds(row.teryt, family.teryt)
+        for family in snapshot.families.values()
+    )
+    return max(0, row.families - on_file)

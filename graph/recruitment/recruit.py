@@ -17,7 +17,7 @@ from graph.recruitment.missing_types import MissingType, missing_types
 from graph.recruitment.needs import asked_needs
 from graph.recruitment.objective import EQUAL, Chosen, Objective
 from graph.recruitment.robustness import Robustness
-from graph.recruitment.weights import PARTS, Part, Weights
+from graph.recruitment.weights import PARTS, Counted, Part, Weights
 from graph.snapshot import Snapshot
 from graph.vocabulary import INSTITUTION_TYPES
 from graph.vocabulary.codes import RecruitAs
@@ -67,9 +67,9 @@ class Candidate:
         """Codes of the needs that no member answers and this institution does, sorted."""
         return tuple(sorted({e.name for e in self.covered if e.part == "needs"}))
 
-    def count(self, part: Part) -> int:
-        """How many families, areas, levels or institutions a coverage part counts."""
-        return sum(e.count for e in self.covered if e.part == part)
+    def count(self, counted: Counted) -> int:
+        """How many needs of families, families of demand, families, areas, levels or institutions."""
+        return sum(e.count for e in self.covered if e.counts == counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def recruit(
         _best_set(coverage, robustness, size, weights),
         missing_types(snapshot, needs),
         weights,
-        {str(part): count for part, count in coverage.divisors.items()},
+        {str(counted): number for counted, number in coverage.divisors.items()},
     )
 
 

@@ -119,6 +119,12 @@ def _covered(candidate: Candidate, part: Part) -> list[str]:
     return [element.name for element in candidate.covered if element.part == part]
 
 
+def _needs_counted(candidate: Candidate, families: str, demand: str) -> str:
+    """The two numbers behind needs, a number of none left out."""
+    counted = ((families, candidate.count("family_needs")), (demand, candidate.count("demand")))
+    return "; ".join(f"{name}: {number}" for name, number in counted if number)
+
+
 def _percent(share: float, names: Names, least: str) -> str:
     return f"{names.decimal(100 * share, 1)}%" if share >= 0.001 else least
 
@@ -126,7 +132,7 @@ def _percent(share: float, names: Names, least: str) -> str:
 _POLISH: Final[dict[Part, _Reason]] = {
     "needs": lambda c, names: (
         f"usługa na potrzeby, na które nie odpowiada żaden członek: {names.needs(c.covers_needs)} "
-        f"(liczba zgłoszonych potrzeb: {c.count('needs')})"
+        f"({_needs_counted(c, 'potrzeby rodzin', 'zapotrzebowanie, liczba rodzin')})"
     ),
     "families": lambda c, _: (
         f"obecna praca z rodzinami objętymi wsparciem (liczba rodzin: {c.count('families')})"
@@ -147,7 +153,7 @@ _POLISH: Final[dict[Part, _Reason]] = {
 _ENGLISH: Final[dict[Part, _Reason]] = {
     "needs": lambda c, names: (
         f"a service for needs that no member answers: {names.needs(c.covers_needs)} "
-        f"(needs reported: {c.count('needs')})"
+        f"({_needs_counted(c, 'needs of families', 'demand, families')})"
     ),
     "families": lambda c, _: f"already works with families in care (families: {c.count('families')})",
     "areas": lambda c, names: (

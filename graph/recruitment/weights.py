@@ -8,6 +8,9 @@ from graph.errors import InvalidRequest, Problem
 
 CoveredPart = Literal["needs", "families", "areas", "levels", "reach"]
 Part = CoveredPart | Literal["robustness"]
+#: What the numbers behind the coverage parts count; needs are counted in two ways.
+Counted = Literal["family_needs", "demand", "families", "areas", "levels", "reach"]
+COUNTED: Final[tuple[Counted, ...]] = get_args(Counted)
 #: The parts that are coverage (monotone and submodular).
 COVERED_PARTS: Final[tuple[CoveredPart, ...]] = get_args(CoveredPart)
 #: In the order in which reasons are listed where they weigh the same.

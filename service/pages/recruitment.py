@@ -35,6 +35,10 @@ PAGE = register(
 _SIZES: Final = (1, 2, 3, 4, 5)
 _SHOWN: Final = 5
 _PARTS: Final = ("needs", "families", "areas", "levels", "robustness", "reach")
+#: Parts that count more than one thing: what, and the text that says so.
+_COUNTED: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "needs": (("family_needs", "gain.of.family_needs"), ("demand", "gain.of.demand"))
+}
 
 router = APIRouter(include_in_schema=False)
 Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
@@ -143,9 +147,13 @@ def _card(
 def _bar(part: str, row: Document, document: Document, reader: Reader) -> Bar:
     share = row["gains"][part]
     text = reader.percent(share, 1)
-    if part in row["counts"]:
-        counted, whole = row["counts"][part], document["divided_by"][part]
-        text = reader.t("gain.of", n=reader.number(counted), all=reader.number(whole))
+    counts = [
+        reader.t(key, n=reader.number(row["counts"][counted]), all=reader.number(whole))
+        for counted, key in _COUNTED.get(part, ((part, "gain.of"),))
+        if (whole := document["divided_by"].get(counted))
+    ]
+    if counts:
+        text = "; ".join(counts)
     return Bar(
         reader.t(f"gain.{part}"),
         # A bar that is there must be seen.

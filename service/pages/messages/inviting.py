@@ -29,6 +29,11 @@ INVITING: Final[dict[str, tuple[str, str]]] = {
     "gain.robustness": ("Odporność na utratę instytucji", "Resilience to losing an institution"),
     "gain.reach": ("Nowe instytucje w zasięgu", "New institutions in reach"),
     "gain.of": ("{n} z {all}", "{n} of {all}"),
+    "gain.of.family_needs": ("potrzeby rodzin: {n} z {all}", "needs of families: {n} of {all}"),
+    "gain.of.demand": (
+        "zapotrzebowanie, liczba rodzin: {n} z {all}",
+        "demand, families: {n} of {all}",
+    ),
     "gain.weight": ("waga: {n}", "weight: {n}"),
     "invite.introducer": ("Kto może wprowadzić", "Who can introduce"),
     "invite.introducer.none": (
@@ -83,10 +88,12 @@ INVITING: Final[dict[str, tuple[str, str]]] = {
     "invite.missing.contact": ("do kontaktu, nie do PZK", "to keep in touch with, not to join"),
     "invite.weights": ("Jak to jest liczone", "How it is worked out"),
     "invite.weights.lead": (
-        "Korzyść to suma sześciu części, każda od 0 do 1, pomnożonych przez wagi. Wagi ustawia osoba, "
-        "która prowadzi serwer.",
-        "The gain is the sum of six parts, each from 0 to 1, times their weights. Whoever runs the "
-        "server sets the weights.",
+        "Korzyść to suma sześciu części, każda od 0 do 1, pomnożonych przez wagi. Potrzeby rodzin "
+        "objętych wsparciem i zapotrzebowanie pozostałych rodzin liczą się w niej po połowie. Wagi "
+        "ustawia osoba, która prowadzi serwer.",
+        "The gain is the sum of six parts, each from 0 to 1, times their weights. Needs of families in "
+        "care and the demand of all other families count half each. Whoever runs the server sets the "
+        "weights.",
     ),
     # What if
     "if.lead": (
