@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from scipy import sparse
@@ -22,6 +22,10 @@ from graph.snapshot.network import Floats, Network
 from graph.vocabulary import AREAS
 
 SELF_GOVERNMENT_LEVELS: Final = ("gmina", "powiat")
+_COUNTED_BY_SOURCE: Final[Mapping[Literal["family", "demand"], Counted]] = {
+    "family": "family_needs",
+    "demand": "demand",
+}
 _STEPS: Final = 2  # how far a member's contacts reach
 
 
@@ -141,21 +145,15 @@ def coverage_of(snapshot: Snapshot, candidates: Sequence[str], needs: Sequence[A
 def _needs(
     asked: Iterable[AskedNeed], candidates: Sequence[str], divisors: Mapping[Counted, int]
 ) -> list[Element]:
-    kinds: dict[str, Counted] = {"family": "family_needs", "demand": "demand"}
-    whole = sum(1 for kind in kinds.values() if divisors[kind])
-    return [
-        Element(
-            "needs",
-            need.families,
-            need.need,
-            need.providers.intersection(candidates),
-            need.families / divisors[kind] / whole,
-            kind,
-        )
-        for need in asked
-        for kind in [kinds[need.source]]
-        if need.families
-    ]
+    whole = sum(1 for counted in _COUNTED_BY_SOURCE.values() if divisors[counted])
+
+    def element(need: AskedNeed) -> Element:
+        counted = _COUNTED_BY_SOURCE[need.source]
+        by = need.providers.intersection(candidates)
+        share = need.families / divisors[counted] / whole
+        return Element("needs", need.families, need.need, by, share, counted)
+
+    return [element(need) for need in asked if need.families]
 
 
 def _families(snapshot: Snapshot, candidates: Sequence[str]) -> list[Element]:
