@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from doors import BASE, ELSEWHERE, FAR_PACKAGE, HERE, open_doors
 from graph.errors import NotFound
+from graph.text import has, keys
 from service import cli
 from service.access import database as access_database
 from service.access.audit import append, entries
@@ -27,7 +28,6 @@ from service.access.tokens import (
     stamp,
 )
 from service.commands.deeds import deed_of
-from service.pages.messages import MESSAGES
 from service.pages.registry import pages
 from test_access_policy import TABLE
 from test_cli import commands_of
@@ -366,9 +366,9 @@ def test_the_page_goes_back_to_the_first_line(doors):
 
 
 def test_every_action_of_the_trail_has_its_words(doors):
-    assert {f"trail.action.{action}" for action in AUDITED} <= MESSAGES.keys()
+    assert {f"trail.action.{action}" for action in AUDITED} <= keys()
     written = {one.action for one in entries(doors.house.access, limit=-1)}
-    assert {f"trail.action.{action}" for action in written} <= MESSAGES.keys()
+    assert {f"trail.action.{action}" for action in written} <= keys()
     for _, command in commands_of(typer.main.get_command(cli.app)):
         deed = deed_of(command.callback)
-        assert not deed.noted or f"trail.action.{deed.action}" in MESSAGES
+        assert not deed.noted or has(f"trail.action.{deed.action}")

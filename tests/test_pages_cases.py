@@ -10,6 +10,7 @@ from graph.cases import KIND_NAMES, NEED_AREAS, REMINDERS, STATE_NAMES, STATES, 
 from graph.permissions import Permission
 from graph.stores import casework
 from graph.stores.cases import read_case
+from graph.text import has
 from graph.vocabulary import AREAS
 from service.access.audit import entries
 from service.access.links import create_link
@@ -18,7 +19,6 @@ from service.house import today
 from service.pages.cases.forms_diagnosis import needs_by_area
 from service.pages.cases.steps import FORMS
 from service.pages.cases.view import NEXT
-from service.pages.messages import MESSAGES
 from service.pages.reader import Reader
 
 CASES = f"/partnerstwa/{HERE}/sprawy"
@@ -286,7 +286,7 @@ def test_each_state_and_kind_has_its_words():
         assert reader.t(f"cases.stage.{state}")
         assert state == "followed_up" or NEXT[state] in FORMS
     assert set(FORMS) == set(STEP_TYPES) == set(KIND_NAMES)
-    assert all(f"cases.save.{kind}" in MESSAGES for kind in FORMS)
+    assert all(has(f"cases.save.{kind}") for kind in FORMS)
     assert REMINDERS
 
 

@@ -1,4 +1,4 @@
-"""The catalogue of the pages holds every text that is asked for, and none that nobody asks for.
+"""The catalogue holds every text that is asked for, in both languages, and none that nobody asks for.
 
 A key that is written out is found in the sources. A key that is put together has its shape here, with
 what fills it: a list of the code's own, or else any word that the sources write out. So a text too many
@@ -6,6 +6,7 @@ is seen below any prefix, and a text too few wherever it is asked for outright o
 """
 
 import ast
+import io
 import re
 from collections.abc import Collection
 from dataclasses import fields
@@ -13,7 +14,11 @@ from functools import cache
 from http import HTTPStatus
 from itertools import chain
 from pathlib import Path
+from string import Formatter
 from typing import get_args
+
+import pytest
+from babel.messages import pofile
 
 import service.pages  # noqa: F401  # registers the pages
 from graph.gaps.gap import KINDS
@@ -21,10 +26,9 @@ from graph.gaps.thresholds import Thresholds
 from graph.recruitment.plan import STATES
 from graph.recruitment.weights import PARTS, Weights
 from graph.routes.costs import RouteCosts
+from graph.text import LANGUAGES, catalogue, keys
 from graph.vocabulary.codes import Access, Unit, Variant
 from service.access.policy import Action, Role
-from service.pages.messages import MESSAGES
-from service.pages.reader import LANGUAGES
 from service.pages.registry import pages
 
 ROOT = Path(__file__).parent.parent
@@ -33,9 +37,8 @@ SOURCES = [
     file
     for folder in ("service", "graph", "visualizations")
     for file in sorted((ROOT / folder).rglob("*.py"))
-    if "messages" not in file.parts
 ]
-ASKED = re.compile(r"""\b(?:t|count)\(\s*"([a-z0-9_.-]+)"\s*[,)]""")
+ASKED = re.compile(r"""\b(t|count)\(\s*"([a-z0-9_.-]+)"\s*[,)]""")
 BROKERAGE = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison", "total")
 MEASURES = ("closeness", "eigenvector", "core", "constraint", "effective_size", "bridging")
 
@@ -102,9 +105,9 @@ def written() -> frozenset[str]:
 
 
 @cache
-def asked() -> frozenset[str]:
-    """Keys that a call asks for outright."""
-    found = set[str]()
+def calls() -> frozenset[tuple[str, str]]:
+    """Calls that ask for a key outright, as name of the method and key."""
+    found = set[tuple[str, str]]()
     for file in SOURCES:
         if not file.is_relative_to(ROOT / "service"):
             continue
@@ -113,10 +116,15 @@ def asked() -> frozenset[str]:
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))
                 key = node.args[0]
                 if name in {"t", "count"} and isinstance(key, ast.Constant) and "." in str(key.value):
-                    found.add(str(key.value))
+                    found.add((name, str(key.value)))
     for file in TEMPLATES:
         found.update(ASKED.findall(file.read_text(encoding="utf-8")))
     return frozenset(found)
+
+
+def asked():
+    """Keys that a call asks for outright."""
+    return {key for _, key in calls()}
 
 
 def filling(key, shape):
@@ -128,7 +136,7 @@ def filling(key, shape):
     return None if "." in found else found
 
 
-def dead(messages):
+def dead(keys):
     """Keys that nobody asks for."""
     known = written()
 
@@ -140,10 +148,10 @@ def dead(messages):
             one is not None and one in (known if words is None else words) for one, words in fillings
         )
 
-    return [key for key in messages if not lives(key)]
+    return [key for key in keys if not lives(key)]
 
 
-def missing(messages):
+def missing(keys):
     """Keys that are asked for and not there."""
     whole = {
         shape.replace("*", word)
@@ -151,18 +159,88 @@ def missing(messages):
         for word in words or ()
         if shape not in _OPTIONAL
     }
-    return sorted((whole | asked()) - set(messages))
+    return sorted((whole | asked()) - set(keys))
+
+
+def places(text):
+    """Names of the places of a text that are filled."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def unsound(texts):
+    """Keys whose texts lack a language, a form or a place, or have a blank."""
+
+    def sound(key):
+        if not all(key in texts[language] for language in texts):
+            return False
+        polish, english = texts["pl"][key], texts["en"][key]
+        whole = all(form and form == form.strip() for form in (*polish, *english))
+        same = len({frozenset(places(form)) for form in (*polish, *english)}) == 1
+        return whole and same and (len(polish), len(english)) in {(1, 1), (3, 2)}
+
+    return sorted(key for key in set().union(*texts.values()) if not sound(key))
+
+
+TEXTS = {language: catalogue.texts(language) for language in LANGUAGES}
+PREFIXES = sorted({key.rpartition(".")[0] for key in keys()})
 
 
 def test_nothing_is_missing_and_nothing_is_dead():
-    assert missing(MESSAGES) == []
-    assert dead(MESSAGES) == []
+    assert missing(keys()) == []
+    assert dead(keys()) == []
+    assert unsound(TEXTS) == []
+
+
+def test_a_text_with_a_number_is_asked_for_as_such():
+    counted = {key for key in keys() if len(TEXTS["pl"][key]) > 1}
+    assert {key for name, key in calls() if name == "count"} == counted & asked()
+    assert not counted & {key for name, key in calls() if name == "t"}
 
 
 def test_a_text_too_many_or_too_few_is_seen_below_every_prefix():
-    prefixes = sorted({key.rpartition(".")[0] for key in MESSAGES if "." in key})
-    planted = [f"{prefix}.planted_and_never_asked_for" for prefix in prefixes]
+    planted = [f"{prefix}.planted_and_never_asked_for".strip(".") for prefix in PREFIXES]
     assert len(planted) > 350
-    assert dead([*MESSAGES, *planted]) == planted
+    assert dead([*keys(), *planted]) == planted
     needed = {*asked(), *(f"kind.{kind}" for kind in KINDS), *(f"role.{role}" for role in Role)}
-    assert missing(MESSAGES.keys() - needed) == sorted(needed)
+    assert missing(keys() - needed) == sorted(needed)
+
+
+@pytest.mark.parametrize(
+    ("polish", "english"),
+    [
+        (("jest",), None),
+        (None, ("there",)),
+        (("{n} z {all}",), ("{n} of {al}",)),
+        (("{n} luka", "{n} luki", "luk"), ("{n} gap", "{n} gaps")),
+        (("{n} luka", "{n} luki"), ("{n} gap", "{n} gaps")),
+        (("{n} luka", "{n} luki", "{n} luk"), ("{n} gap",)),
+        (("",), ("there",)),
+        (("jest ",), ("there",)),
+    ],
+)
+def test_a_text_that_is_not_whole_is_seen_below_every_prefix(polish, english):
+    planted = {f"{prefix}.planted".strip(".") for prefix in PREFIXES}
+    texts = {
+        language: known | (dict.fromkeys(planted, forms) if forms else {})
+        for (language, known), forms in zip(TEXTS.items(), (polish, english), strict=True)
+    }
+    assert unsound(texts) == sorted(planted)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_other_readers_of_gettext_files_find_the_same_texts(language):
+    file = catalogue.FOLDER / f"{language}.po"
+    with file.open("rb") as opened:
+        read = pofile.read_po(opened, abort_invalid=True)
+    assert (str(read.locale), read.num_plurals) == (language, len(TEXTS[language]["n.days"]))
+    found = {}
+    for message in read:
+        if isinstance(message.id, tuple):
+            assert message.id[0] == message.id[1]
+            found[message.id[0]] = message.string
+        elif message.id:
+            found[message.id] = (message.string,)
+    assert found == TEXTS[language]
+    again = io.BytesIO()
+    pofile.write_po(again, read, width=100, omit_header=True)
+    assert file.read_text(encoding="utf-8").partition("\n\n")[2] == again.getvalue().decode()

@@ -19,7 +19,6 @@ from service import analyses
 from service.access.policy import FULL_SIGHT, Grant, Role
 from service.house import today
 from service.pages.gaps import gap_addresses
-from service.pages.messages import MESSAGES
 from service.pages.need_words import grouped_needs
 from service.pages.pending import shelf_of
 from service.pages.shell import links
@@ -440,14 +439,6 @@ def test_pages_stay_within_their_partnership(doors):
         assert "Brzozów" not in Reader(doors).get(f"{PATH}/{page}").text
         there = Reader(doors, ANIMATOR).get(f"/partnerstwa/{quote(ELSEWHERE)}/{page}")
         assert there.status_code == 403
-
-
-def test_every_text_is_there_in_both_languages():
-    for key, texts in MESSAGES.items():
-        assert len(texts) == 2
-        assert all(texts), key
-        places = [sorted(re.findall(r"{(\w+)}", text.replace("|", " "))) for text in texts]
-        assert set(places[0]) == set(places[1]), key
 
 
 def test_little_data_is_enough(tmp_path):

@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from string import Formatter
 
 import pytest
 from hypothesis import given, settings
@@ -11,13 +10,13 @@ from hypothesis import strategies as st
 import service.pages  # noqa: F401  # registers the pages
 from graph.gaps import find_gaps, gaps_document
 from graph.gaps.gap import KINDS
+from graph.text import has, keys
 from random_partnerships import snapshots
 from service.pages.central import central_actors
 from service.pages.coverage import coverage
 from service.pages.figures import figures
 from service.pages.gap_cards import Filter, cards_of, kind_counts
 from service.pages.glossary_terms import TERMS
-from service.pages.messages import MESSAGES
 from service.pages.reader import Reader
 from service.pages.registry import pages
 from service.pages.shell import links, templates
@@ -28,33 +27,15 @@ TEMPLATES = sorted((ROOT / "templates").glob("*.j2"))
 ASKED = re.compile(r"""\b(?:t|count)\(\s*"([a-z0-9_.-]+)"(\s*~)?""")
 
 
-def places(text):
-    return [{name for _, name, _, _ in Formatter().parse(form) if name} for form in text.split("|")]
-
-
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
 def test_a_template_asks_only_for_texts_that_are_there(file):
     text = file.read_text(encoding="utf-8")
     templates().get_template(file.name)
     for key, continued in ASKED.findall(text):
         if continued:
-            assert any(known.startswith(key) for known in MESSAGES), key
+            assert any(known.startswith(key) for known in keys()), key
         else:
-            assert key in MESSAGES, key
-
-
-def test_both_languages_fill_the_same_places():
-    for key, (polish, english) in MESSAGES.items():
-        found = places(polish) + places(english)
-        assert (polish.strip(), english.strip()) == (polish, english), key
-        assert all((polish, english)), key
-        assert all(one == found[0] for one in found), key
-
-
-@pytest.mark.parametrize("key", [key for key in MESSAGES if key.startswith("n.")])
-def test_counted_nouns_have_all_their_forms(key):
-    polish, english = MESSAGES[key]
-    assert (len(polish.split("|")), len(english.split("|"))) == (3, 2)
+            assert has(key), key
 
 
 def test_polish_counts_follow_the_rule():
@@ -84,7 +65,7 @@ def test_every_page_has_a_title_and_an_address_of_its_own():
     known = pages()
     assert len({page.path for page in known}) == len(known)
     for page in known:
-        assert not page.in_menu or f"menu.{page.name}" in MESSAGES
+        assert not page.in_menu or has(f"menu.{page.name}")
         assert page.samples, page.name
 
 

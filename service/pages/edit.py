@@ -11,6 +11,7 @@ from starlette.responses import Response
 from graph.gaps.names import Names
 from graph.model import Package, TieReport
 from graph.snapshot import Snapshot
+from graph.text import has
 from service.access.guard import Visitor
 from service.access.policy import Action
 from service.api.options import PartnershipId
@@ -21,7 +22,6 @@ from service.pages.forms.saving import opened
 from service.pages.forms.shapes import TABLE_OF
 from service.pages.forms.tasks import SEPARATOR
 from service.pages.institutions import InstitutionId, contact_of, kind_of
-from service.pages.messages import MESSAGES
 from service.pages.questions import snapshot_for
 from service.pages.reader import Reader, collated, reader_of
 from service.pages.registry import Page, register
@@ -122,7 +122,7 @@ def _said(shape: str, fields: str, kept: str, reader: Reader, *, new: bool, shar
 def _labels(table: str, names: str, reader: Reader) -> str:
     """The labels of the fields of these names that a form has."""
     labels = [f"form.{table}.{name}" for name in names.split(SEPARATOR)]
-    return "; ".join(reader.t(label) for label in labels if label in MESSAGES)
+    return "; ".join(reader.t(label) for label in labels if has(label))
 
 
 def _services(

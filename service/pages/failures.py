@@ -6,8 +6,8 @@ from typing import Any, Final
 from fastapi import Request
 from starlette.responses import Response
 
+from graph.text import has
 from service.access.entrance import SIGN_IN_PATH
-from service.pages.messages import MESSAGES
 from service.pages.reader import Reader, reader_of
 from service.pages.shell import Frame, show, visitor_if_any
 from service.problems import Problem
@@ -38,7 +38,7 @@ def error_page(request: Request, problem: Problem) -> Response | None:
         frame,
         "error",
         what=reader.t(f"error.{name}.what"),
-        steps=reader.t(f"error.{name}.do").split("|"),
+        steps=reader.t(f"error.{name}.do").splitlines(),
         faults=_faults(problem.document.get("errors", ()), reader),
         request_id=problem.document.get("request_id", "") if problem.status >= 500 else "",
     )
@@ -61,7 +61,7 @@ def sign_in_page(request: Request, problem: Problem | None = None) -> Response:
 
 
 def _worded(name: str, status: int) -> str:
-    return name if f"error.{name}" in MESSAGES else _GENERAL.get(status // 100, "failed")
+    return name if has(f"error.{name}") else _GENERAL.get(status // 100, "failed")
 
 
 def _faults(found: Iterable[Mapping[str, Any]], reader: Reader) -> list[tuple[str, str]]:
@@ -79,5 +79,5 @@ def _place(name: str, reader: Reader) -> str:
     """A part of an input in words, the entry of a list by its number; unknown ones as they are."""
     field, _, rest = name.partition("[")
     number = rest.removesuffix("]")
-    word = reader.t(f"fault.{field}") if f"fault.{field}" in MESSAGES else field
+    word = reader.t(f"fault.{field}") if has(f"fault.{field}") else field
     return f"{word} ({int(number) + 1})" if number.isdecimal() else word

@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from graph.errors import InvalidPackage
+from graph.text import LANGUAGES
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.documents import Document
@@ -22,7 +23,7 @@ from service.pages.earlier import earlier_version
 from service.pages.files import asset_url
 from service.pages.import_preview import faults_of, found_rows, guess_rows, table_views
 from service.pages.pending import Waiting, owner_of, shelf_of
-from service.pages.reader import LANGUAGES, Reader, reader_of
+from service.pages.reader import Reader, reader_of
 from service.pages.registry import Page, find_page, register
 from service.pages.shell import Frame, Link, show
 

@@ -9,13 +9,14 @@ from starlette.responses import Response
 
 from graph.cases.codes import DROP_REASONS
 from graph.monitoring import SMALLEST, TARGET, ToldYear
+from graph.text import LANGUAGES
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import PartnershipId
 from service.monitoring import years_told
 from service.pages.files import asset_url
 from service.pages.questions import snapshot_for
-from service.pages.reader import LANGUAGES, Reader, reader_of
+from service.pages.reader import Reader, reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, show
 

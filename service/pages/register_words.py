@@ -19,7 +19,8 @@ from graph.register import (
     Recommendation,
 )
 from graph.snapshot import Snapshot
-from service.pages.reader import LANGUAGES, Reader
+from graph.text import LANGUAGES
+from service.pages.reader import Reader
 from service.register.looks import Told
 
 _NAMES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {

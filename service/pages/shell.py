@@ -12,11 +12,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from graph.snapshot import Snapshot
+from graph.text import LANGUAGES
 from service.access.guard import CSRF_FIELD, Visitor, visitor_of
 from service.access.policy import Action, Grant
 from service.errors import SignInNeeded
 from service.pages.files import asset_url
-from service.pages.reader import COOKIE, LANGUAGES, PARAMETER, Reader, reader_of
+from service.pages.reader import COOKIE, PARAMETER, Reader, reader_of
 from service.pages.refused import RefusedForm, filled_again
 from service.pages.registry import Page, find_page, menu
 

@@ -8,11 +8,11 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from graph.text import has
 from service.access.audit import LARGEST_NUMBER, Entry
 from service.access.guard import Visitor, requires, trail_of
 from service.access.owner import TERMINAL
 from service.access.policy import EVERYWHERE, Action
-from service.pages.messages import MESSAGES
 from service.pages.reader import Reader, reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, show
@@ -99,4 +99,4 @@ def _way(through: str, reader: Reader) -> str:
 
 def _word(key: str, code: str, reader: Reader) -> str:
     """A code in words; a newer version may have written codes that this one has no words for."""
-    return reader.t(key) if key in MESSAGES else code
+    return reader.t(key) if has(key) else code

@@ -7,8 +7,8 @@ from typing import Literal
 
 from graph.packages.labels import CODE_LISTS
 from graph.packages.tables import TABLES
+from graph.text import has
 from graph.vocabulary.codes import SECTOR_NAMES
-from service.pages.messages import MESSAGES
 from service.pages.reader import Reader, collated
 
 FieldKind = Literal["text", "email", "tel", "area", "date", "number", "decimal", "select", "yes_no"]
@@ -161,7 +161,7 @@ class Fields:
             name=name,
             kind=kind,
             label=self._reader.t(words),
-            hint=self._reader.t(f"{words}.hint") if f"{words}.hint" in MESSAGES else "",
+            hint=self._reader.t(f"{words}.hint") if has(f"{words}.hint") else "",
             value="" if name in self._faults.hidden else self._cells.get(name, ""),
             required=column.required and not column.blank_allowed,
             groups=groups,
