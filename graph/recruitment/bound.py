@@ -4,7 +4,6 @@ from typing import cast
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import linprog  # pyright: ignore[reportUnknownVariableType]
 
 from graph.recruitment.objective import Objective
 
@@ -46,6 +45,9 @@ def upper_bound(objective: Objective, size: int) -> float:
     shape = (elements, candidates + elements)
     limits = sparse.coo_array((signs, cells), shape=shape).tocsr()
     chosen = sparse.csr_array(np.concatenate([np.ones(candidates), np.zeros(elements)])[None, :])
+    # Its import takes as long as all of networkx; small partnerships never get here.
+    from scipy.optimize import linprog  # pyright: ignore[reportUnknownVariableType]
+
     solution = linprog(
         np.concatenate([np.zeros(candidates), -objective.worth]),
         A_ub=limits,

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 import numpy as np
-from scipy.optimize import milp  # pyright: ignore[reportUnknownVariableType]  # scipy has no stubs
 from scipy.sparse import coo_array
 
 from graph.routes.choices import Choice
@@ -126,6 +125,9 @@ class _Programme:
         return tuple(place for place in range(places) if chosen[place])
 
     def _solve(self, objective: Floats, rows: Sequence[Row]) -> Floats | None:
+        # Its import takes as long as all of networkx; few questions are wide enough to need it.
+        from scipy.optimize import milp  # pyright: ignore[reportUnknownVariableType]  # no stubs
+
         where = np.array(
             [(row, variable) for row, (terms, _, _) in enumerate(rows) for variable in terms]
         )

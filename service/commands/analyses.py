@@ -27,10 +27,7 @@ from service.commands.output import (
     shown,
     working,
 )
-from service.commands.stability import certainty_line
-
-if TYPE_CHECKING:
-    from service.stability import About
+from service.commands.stability import where_certainty_is
 
 if TYPE_CHECKING:
     from service.documents import Document
@@ -91,7 +88,7 @@ def measures_command(
         )
         # Tested is the network that every other view shows: the ties of all institutions.
         whole = layer is LayerName.INSTITUTIONS and not members_only
-        sure = certainty_line(house, snapshot, "central_actors") if whole and not as_json else ""
+        sure = where_certainty_is(snapshot) if whole else ""
     if as_json:
         print_json(found)
         return
@@ -155,7 +152,7 @@ def gaps_command(
     with own_house(partnership) as house, working("Szukanie luk…"):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
         found = gaps_document(house, snapshot, FULL_SIGHT, lang.value)
-        sure = "" if as_json else certainty_line(house, snapshot, "gaps", lang.value)
+        sure = where_certainty_is(snapshot)
     if as_json:
         print_json(found)
         return
@@ -167,8 +164,7 @@ def gaps_command(
             f"Pilność: {_URGENCY[gap['urgency']]}. {gap['explanation']}",
             gap["advice"],
         )
-    if sure:
-        print_line(sure)
+    print_line(sure)
 
 
 @does("recruit", Action.READ_CASES)
@@ -186,8 +182,7 @@ def recruit_command(
     with own_house(partnership) as house, working("Ocena kandydatów…"):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
         found = recruitment_document(house, snapshot, FULL_SIGHT, size, lang.value)
-        abouts: tuple[About, ...] = () if as_json else ("candidates", "best_set")
-        sure = [certainty_line(house, snapshot, about, lang.value, size) for about in abouts]
+        sure = where_certainty_is(snapshot)
     if as_json:
         print_json(found)
         return
@@ -201,9 +196,7 @@ def recruit_command(
     best = found["best_set"]
     proof = "najlepszy z możliwych" if best["optimal"] else f"górna granica: {shown(best['bound'])}"
     print_line(f"Najlepszy zestaw: {shown(best['ids'])} (korzyść: {shown(best['gain'])}; {proof})")
-    # Of a large partnership both are the same.
-    for line in dict.fromkeys(sure):
-        print_line(line)
+    print_line(sure)
 
 
 @does("whatif", Action.READ_CASES)

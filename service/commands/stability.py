@@ -1,6 +1,6 @@
 """How sure the rankings are that the other commands print."""
 
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,12 +17,6 @@ from service.commands.output import day_of, print_json, print_line, working
 
 if TYPE_CHECKING:
     from graph.snapshot import Snapshot
-    from service.analyses import Language
-    from service.house import House
-    from service.stability import About
-
-#: Above this many institutions testing takes longer than what is tested: it has a command of its own.
-_MOST_INSTITUTIONS: Final = 100
 
 
 def add_to(app: typer.Typer) -> None:
@@ -52,14 +46,6 @@ def stability_command(
         print_line(one["explanation"])
 
 
-def certainty_line(
-    house: "House", snapshot: "Snapshot", about: "About", lang: "Language" = "pl", size: int = 3
-) -> str:
-    """How sure a ranking is, in words; of a large partnership which command tells."""
-    from graph.gaps.stability_words import stability_sentences
-    from service.access.policy import FULL_SIGHT
-    from service.stability import stability_of
-
-    if len(snapshot.institutions) > _MOST_INSTITUTIONS:
-        return f"Pewność wyniku: kooperacje stability {snapshot.partnership.id}"
-    return stability_sentences(stability_of(house, snapshot, FULL_SIGHT, about, size), lang)
+def where_certainty_is(snapshot: "Snapshot") -> str:
+    """Which command says how sure a ranking is; testing takes longer than the ranking itself."""
+    return f"Pewność wyniku: kooperacje stability {snapshot.partnership.id}"
