@@ -1,12 +1,10 @@
 """The questions both doors put to the domain; each gives the document of its answer.
 
-A sight without cases is answered from a snapshot without cases wherever a number could give one
-away, so that no two answers can be compared to find out more. The analyses themselves are imported
-when they are asked for: a command that does not need them starts faster.
+A sight without cases is answered from a snapshot without cases, so that no two answers can be compared
+to find out more. The analyses themselves are imported when they are asked for: a command that does not
+need them starts faster.
 """
 
-from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -14,7 +12,7 @@ from graph.errors import NotFound
 from graph.snapshot import Layer, Snapshot
 from service.access.policy import FULL_SIGHT, Sight
 from service.documents import Document
-from service.house import House, today
+from service.house import House
 
 if TYPE_CHECKING:
     from graph.routes import RouteRequest
@@ -40,26 +38,36 @@ def measures_document(
 
 
 def gaps_document(house: House, snapshot: Snapshot, sight: Sight, lang: Language = "pl") -> Document:
-    """Coordination gaps; of those about single cases only what the sight holds.
+    """Coordination gaps; without the cases those that hold without them.
 
-    The ties advised are chosen among what the sight holds too: a shared family makes a tie easier, and
-    the choice would tell of it. How many there are of what is left out is told as of today only:
-    the day on which a number moves tells which tie moved it.
+    ``withheld`` is there where some may be left out: by kind how many, or ``None`` where the sight
+    holds no number. The ties advised are chosen without the cases too: a shared family makes a tie
+    easier, and the choice would tell of it.
     """
     from graph.gaps import find_gaps
     from graph.gaps import gaps_document as document_of
-    from graph.gaps.repairs import repairs_of
     from service.withheld import gaps_seen, gaps_shown
 
-    seen_gaps, withheld = gaps_seen(find_gaps(snapshot, house.thresholds), sight, lang)
-    if withheld is not None and snapshot.as_of != today():
-        # A partnership that is in no store has no other days to be compared with.
-        with suppress(NotFound):
-            now = house.snapshot(snapshot.partnership.id)
-            withheld = gaps_seen(find_gaps(now, house.thresholds), sight, lang)[1]
-    repairs = repairs_of(seen(snapshot, sight), seen_gaps)
-    document = gaps_shown(document_of(snapshot, seen_gaps, lang, repairs), snapshot, sight, lang)
-    return document if withheld is None else document | {"withheld": withheld}
+    here = seen(snapshot, sight)
+    gaps = gaps_seen(find_gaps(here, house.thresholds), sight)
+    document = gaps_shown(document_of(here, gaps, lang), here, sight, lang)
+    if sight.cases == "all":
+        return document
+    return document | {"withheld": withheld_counts(house, snapshot, sight, lang)}
+
+
+def withheld_counts(house: House, snapshot: Snapshot, sight: Sight, lang: Language = "pl") -> Document:
+    """About how many gaps of each kind that can rest on cases a sight does not hold, in words.
+
+    They are those of the month, whatever day is asked about.
+    """
+    from graph.gaps import CASE_KINDS
+    from service.disclosure import about, hidden_gaps
+
+    if sight.cases != "counts":
+        return dict.fromkeys(CASE_KINDS)
+    numbers = hidden_gaps(house, snapshot.partnership.id)
+    return {kind: about(numbers.get(kind), lang) for kind in CASE_KINDS}
 
 
 def gap_proof_document(
@@ -77,12 +85,13 @@ def gap_proof_document(
     from graph.gaps.proof import proof_of
     from service.withheld import gaps_seen, gaps_shown
 
-    gaps = {gap.id: gap for gap in find_gaps(snapshot, house.thresholds)}
-    seen_gaps, _ = gaps_seen(gaps.values(), sight, lang)
-    shown = gaps_shown(document_of(snapshot, seen_gaps, lang, {}), snapshot, sight, lang)["gaps"]
+    here = seen(snapshot, sight)
+    gaps = {gap.id: gap for gap in find_gaps(here, house.thresholds)}
+    seen_gaps = gaps_seen(gaps.values(), sight)
+    shown = gaps_shown(document_of(here, seen_gaps, lang, {}), here, sight, lang)["gaps"]
     for gap, row in zip(seen_gaps, shown, strict=True):
         if row["id"] == gap_id:
-            holds, said = proof_of(gaps[gap.id], snapshot, lang)
+            holds, said = proof_of(gaps[gap.id], here, lang)
             return {
                 "partnership": snapshot.partnership.id,
                 "as_of": snapshot.as_of.isoformat(),
@@ -141,4 +150,4 @@ def routes_document(
 
 def seen(snapshot: Snapshot, sight: Sight) -> Snapshot:
     """The snapshot without its cases, unless the sight holds all of them."""
-    return snapshot if sight.cases == "all" else replace(snapshot, families={}, teams={})
+    return snapshot if sight.cases == "all" else snapshot.public

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.snapshot import Snapshot
 from graph.understanding import Understood
 from graph.vocabulary import HIDDEN_PLACES, SERVICE_TYPES, needs_answered
-from service.access.policy import Sight
 
 if TYPE_CHECKING:
     from graph.model import Institution, Offer
@@ -14,23 +13,7 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 
-#: Smaller numbers of families could point at one.
-FEWEST_TOLD: Final = 5
-
 _CONTACT: Final = ("phone", "email", "address", "website", "opening_hours")
-
-
-def told(families: int, sight: Sight) -> int | None:
-    """A number of families as far as it may be told; ``None`` where it may not.
-
-    >>> from service.access.policy import FULL_SIGHT
-    >>> animator = Sight("counts", "bands", workers=True)
-    >>> told(3, FULL_SIGHT), told(3, animator), told(7, animator)
-    (3, None, 7)
-    """
-    if sight.cases == "all":
-        return families
-    return families if sight.cases == "counts" and families >= FEWEST_TOLD else None
 
 
 def import_document(report: "ImportReport", warnings: Iterable[str]) -> Document:
@@ -51,20 +34,20 @@ def understood_document(one: Understood) -> Document:
     }
 
 
-def summary_document(summary: "PartnershipSummary", sight: Sight) -> Document:
-    """One partnership of a list."""
+def summary_document(summary: "PartnershipSummary", families: int | None) -> Document:
+    """One partnership of a list, with its number of families as far as the reader may see it."""
     return {
         "id": summary.id,
         "name": summary.name,
         "teryt": summary.teryt,
         "institutions": summary.institutions,
         "members": summary.members,
-        "families": told(summary.families, sight),
+        "families": families,
     }
 
 
-def partnership_document(snapshot: Snapshot, sight: Sight) -> Document:
-    """A partnership with its map."""
+def partnership_document(snapshot: Snapshot, families: int | None) -> Document:
+    """A partnership with its map, with its number of families as far as the reader may see it."""
     partnership = snapshot.partnership
     services: dict[str, list[str]] = {id: [] for id in snapshot.institutions}
     for service in snapshot.services:
@@ -80,7 +63,7 @@ def partnership_document(snapshot: Snapshot, sight: Sight) -> Document:
         "as_of": snapshot.as_of,
         "leader": snapshot.leader,
         "members": len(snapshot.members),
-        "families": told(len(snapshot.families), sight),
+        "families": families,
         "institutions": [
             _institution(institution) | {"services": sorted(set(services[id]))}
             for id, institution in snapshot.institutions.items()

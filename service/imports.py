@@ -18,6 +18,7 @@ from service.answers import render_json
 from service.cases.losses import demand_import
 from service.documents import import_document
 from service.errors import OthersFacts, OutOfDate
+from service.marks import etag_of, names_state, state_mark
 from service.partnership_ids import demand_usable_id
 from service.shared import allowed_to, told_to
 
@@ -25,20 +26,9 @@ if TYPE_CHECKING:
     from graph.stores import ImportReport
     from graph.stores.changes import Changes
 
-#: Mark of a partnership's revision at the start of an ETag.
-_REVISION: Final = "r"
 _ATTEMPTS: Final = 8
 #: What keys of imports are kept under, from whatever door the file came.
 _ADDRESS: Final = "import"
-
-
-def revision_etag(revision: int, content: str) -> str:
-    """A mark that names both the revision and the content.
-
-    >>> revision_etag(7, '"ab"')
-    '"r7.ab"'
-    """
-    return f'"{_REVISION}{revision}.{content.strip(chr(34))}"'
 
 
 def import_sent(
@@ -109,7 +99,7 @@ def _import_checked(
         revision, before = _known(visitor, package.partnership.id)
         demand_usable_id(package, before)
         demand_import(visitor, before, package)
-        if if_match is not None and not _names(if_match, revision):
+        if if_match is not None and not _is_there(visitor, if_match, revision, before):
             report, _ = preview_import(store, package, choice=choice, allow=allow)
             if posted.seen() is None or report.changed:
                 raise OutOfDate
@@ -153,7 +143,7 @@ def preview_sent(visitor: Visitor, data: bytes, name: str, choice: IdChoice = NO
     id = reading.package.partnership.id
     revision, before = _known(visitor, id)
     demand_import(visitor, before, reading.package)
-    etag = revision_etag(revision, "") if before else ""
+    etag = etag_of(state_mark(revision, before, visitor.grant.sight), "") if before else ""
     store, allow = visitor.house.store, allowed_to(visitor)
     with _named_as_far_as_known_to(visitor):
         report, changes = preview_import(store, reading.package, choice=choice, allow=allow)
@@ -184,10 +174,8 @@ def _known(visitor: Visitor, id: str) -> tuple[int, Package | None]:
         return 0, None
 
 
-def _names(if_match: str, revision: int) -> bool:
-    if not revision:
+def _is_there(visitor: Visitor, if_match: str, revision: int, before: Package | None) -> bool:
+    """Whether the store holds the state that a sender saw."""
+    if before is None:
         return False
-    current = f'"{_REVISION}{revision}.'
-    return if_match.strip() == "*" or any(
-        mark.strip().startswith(current) for mark in if_match.split(",")
-    )
+    return names_state(if_match, state_mark(revision, before, visitor.grant.sight))

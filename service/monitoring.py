@@ -2,23 +2,48 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from typing import Final
 
 from graph.cases.tally import Tally
-from graph.monitoring import TARGET, ToldYear, told, years_of
+from graph.monitoring import TARGET, Round, ToldYear, Year, told, told_year, years_of
 from graph.snapshot import Snapshot
 from graph.stores import Store
 from service.access.policy import Sight
 from service.documents import Document
-from service.house import House
+from service.house import House, today
+from service.published import Numbers, published
+
+_SUBJECT: Final = "monitoring"
+#: Indicators that rest on areas of institutions and on kinds of services as well as on cases.
+_OF_NETWORK: Final = frozenset({"baskets_of_areas", "community_based"})
+_REFUSALS: Final = "refusals"
 
 
 def years_told(house: House, snapshot: Snapshot, sight: Sight) -> tuple[ToldYear, ...]:
-    """The indicators by year, the earliest first.
+    """The indicators by year, the earliest first; to those who may not see cases as of the month.
 
     Closed and erased cases left their numbers behind; those of open cases are taken from the journals.
+    Who may change institutions and services gets nothing that would move with them.
     """
-    years = years_of(_numbers(house.store, snapshot.partnership.id))
-    return tuple(told(year, all_cases=sight.cases == "all") for year in years)
+    id = snapshot.partnership.id
+
+    def years() -> tuple[Year, ...]:
+        return years_of(_numbers(house.store, id))
+
+    def count(rounding: Round) -> Numbers:
+        return {name: value for year in years() for name, value in _flat(told(year, rounding))}
+
+    if sight.cases == "all":
+        return tuple(told(year) for year in years())
+    if sight.cases == "none":
+        return ()
+    numbers = published(house.access, today(), _SUBJECT, {id: count})[id]
+    kept = {
+        name: value
+        for name, value in numbers.items()
+        if sight.cases == "counts" or name.split("/")[1] not in _OF_NETWORK
+    }
+    return tuple(_year(year, kept) for year in sorted({name.split("/")[0] for name in numbers}))
 
 
 def monitoring_document(snapshot: Snapshot, years: tuple[ToldYear, ...]) -> Document:
@@ -33,6 +58,32 @@ def monitoring_document(snapshot: Snapshot, years: tuple[ToldYear, ...]) -> Docu
             for year in years
         ],
     }
+
+
+def _flat(year: ToldYear) -> Iterator[tuple[str, float | None]]:
+    """Every number of a year by a name that holds the year."""
+    for name in ("families", "goals_reached", "days_to_first_service", *sorted(_OF_NETWORK), _REFUSALS):
+        yield f"{year.year}/{name}", getattr(year, name)
+    for reason, number in year.refusals_by_reason.items():
+        yield f"{year.year}/{_REFUSALS}/{reason}", number
+
+
+def _year(year: str, numbers: Numbers) -> ToldYear:
+    here = {
+        name.removeprefix(f"{year}/"): value
+        for name, value in numbers.items()
+        if name.startswith(f"{year}/")
+    }
+    reasons = {
+        name.removeprefix(f"{_REFUSALS}/"): _whole(value)
+        for name, value in here.items()
+        if name.startswith(f"{_REFUSALS}/")
+    }
+    return told_year(int(year), _whole(here["families"]), here, _whole(here[_REFUSALS]), reasons)
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)
 
 
 def _numbers(store: Store, partnership_id: str) -> Iterator[Tally]:

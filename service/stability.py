@@ -68,7 +68,7 @@ def _test(
     if about == "central_actors":
         return ("stability", about), lambda: _central(snapshot)
     if about == "gaps":
-        return ("stability", about, sight), lambda: _gaps(house, snapshot, sight)
+        return ("stability", about, sight), lambda: _gaps(house, seen(snapshot, sight), sight)
     shown, whole = seen(snapshot, sight), sight.cases == "all"
     if about == "candidates":
         return ("stability", about, whole), lambda: _candidates(house, shown)
@@ -85,7 +85,7 @@ def _gaps(house: House, snapshot: Snapshot, sight: Sight) -> "Stability":
     from graph.gaps.stability import gap_ranking, stability
     from service.withheld import gaps_seen
 
-    rank = gap_ranking(snapshot, house.thresholds, lambda gaps: gaps_seen(gaps, sight, "pl")[0])
+    rank = gap_ranking(snapshot, house.thresholds, lambda gaps: gaps_seen(gaps, sight))
     return stability("gaps", rank, _resampling(snapshot))
 
 

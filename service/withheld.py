@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final, Literal, cast
 
-from graph.gaps import Gap, gaps_document, visible_to_others
+from graph.gaps import Gap, gaps_document
 from graph.gaps.find import most_severe_first
+from graph.gaps.public import public_form
 from graph.snapshot import Snapshot
 from service.access.policy import Sight
 from service.documents import Document
@@ -25,15 +26,9 @@ _STRONG: Final = 4.0
 _WEAK: Final = 2.5
 
 
-def gaps_seen(
-    gaps: Iterable[Gap], sight: Sight, lang: Language
-) -> tuple[tuple[Gap, ...], Document | None]:
-    """The gaps a sight holds, and the number of withheld ones by kind where some may be."""
-    found = [gap_told(gap, sight) for gap in gaps]
-    if sight.cases == "all":
-        return most_severe_first(found), None
-    seen = visible_to_others(found, lang)
-    return seen.gaps, {**seen.withheld}
+def gaps_seen(gaps: Iterable[Gap], sight: Sight) -> tuple[Gap, ...]:
+    """Gaps found in :func:`service.analyses.seen` of a snapshot, as the sight holds each."""
+    return most_severe_first([gap_told(gap, sight) for gap in gaps])
 
 
 def gaps_shown(document: Document, snapshot: Snapshot, sight: Sight, lang: Language) -> Document:
@@ -107,8 +102,11 @@ def _rated(gap_kind: str, sight: Sight) -> bool:
 
 
 def gap_told(gap: Gap, sight: Sight) -> Gap:
-    """A gap whose severity tells no rating that a sight does not hold."""
-    return replace(gap, weight=gap.weight._replace(extent=0.0)) if _rated(gap.kind, sight) else gap
+    """A gap without numbers of families, and with a severity that tells no rating, where not held."""
+    shown = gap if sight.cases == "all" else public_form(gap)
+    if _rated(gap.kind, sight):
+        shown = replace(shown, weight=shown.weight._replace(extent=0.0))
+    return shown
 
 
 def _without_ratings(row: Document, sight: Sight, lang: Language) -> Document:

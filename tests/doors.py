@@ -14,6 +14,7 @@ from service.access.policy import Grant, Role
 from service.access.tokens import create_token
 from service.app import create_app
 from service.house import House
+from service.marks import state_mark
 from service.settings import Settings
 
 HERE = "jarzebin-slaski"
@@ -54,6 +55,11 @@ class Doors:
     def headers(self, *roles, **scope):
         """Headers of a request by somebody with these roles."""
         return {"Authorization": f"Bearer {self.token(*roles, **scope)}"}
+
+    def mark(self, id, *roles):
+        """What a form of somebody with these roles says of the state that a partnership is in now."""
+        grant = Grant("mark", frozenset(Role(role) for role in roles), ("*",))
+        return state_mark(*self.house.library.held(id), grant.sight)
 
     def get(self, path, *roles, **scope):
         """What somebody with these roles gets."""

@@ -110,30 +110,22 @@ def test_a_supporting_service_does_not_answer():
     assert about(legal_help(service("S", "B", "PRA"), needs="N01"), "outsider_with_families") == []
 
 
-def test_both_reasons_make_one_gap_and_only_one_may_be_told():
+def test_both_reasons_make_one_gap_and_others_are_told_of_the_demand_alone():
+    people, given = (leader("A"), outsider("B", "NPP")), (service("S", "B", "PRA"),)
     here = snap(
-        leader("A"),
-        outsider("B", "NPP"),
-        services=(service("S", "B", "PRA"),),
+        *people,
+        services=given,
         families=(family("R1", "M1", lead="A", involved="B"), family("R2", "M1", lead="A")),
     )
     (gap,) = gaps_of(here, "outsider_with_families")
     assert gap.case_based
     assert gap.evidence["families_involved"] == 1
-    assert gap.public is not None
-    assert not gap.public.case_based
-    assert gap.public.evidence["families_involved"] == 0
-
-
-def test_a_service_for_own_clients_tells_of_the_case_and_stays_untold():
-    here = snap(
-        leader("A"),
-        outsider("B", "SP"),
-        services=(service("S", "B", "PED"),),
-        families=(family("R", "E1", involved="B"),),
-    )
-    (gap,) = gaps_of(here, "outsider_with_families")
-    assert gap.public is None
+    assert gaps_of(here.public, "outsider_with_families") == []
+    asked = here.replace(demand=(demand("M1", 12),))
+    (told,) = gaps_of(asked.public, "outsider_with_families")
+    assert told == gaps_of(snap(*people, services=given, demand=asked.demand).public, told.kind)[0]
+    assert (told.case_based, told.needs) == (False, ("M1",))
+    assert told.evidence["families_involved"] == 0
 
 
 # missing_tie
@@ -485,8 +477,6 @@ def test_families_and_demand_of_one_place_and_need_are_one_gap():
     gap = unmet(demand=(demand("M1", 12),))[f"{GMINA}/M1/no_service"]
     assert (gap.families, gap.case_based) == (12, True)
     assert (gap.evidence["families_on_file"], gap.evidence["demand"]) == (1, 12)
-    assert gap.public is not None
-    assert (gap.public.families, gap.public.case_based) == (12, False)
 
 
 def test_a_service_of_another_partnership_in_the_store_answers_too():

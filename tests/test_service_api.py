@@ -47,7 +47,7 @@ def send(client, data, **headers):
 def test_answers_are_the_documents_of_the_command_line(doors, lead):
     house = doors.house
     snapshot = house.library.snapshot(HERE, today())
-    summaries = [summary_document(one, FULL_SIGHT) for one in house.library.partnerships(today())]
+    summaries = [summary_document(one, one.families) for one in house.library.partnerships(today())]
     expected = {
         "/partnerships": summaries,
         f"/partnerships/{HERE}/measures?members_only=true&key_players=1": analyses.measures_document(

@@ -293,7 +293,8 @@ def test_monitoring_adds_up_closed_and_open_cases_and_keeps_small_numbers_back(d
     for role in ("animator", "rops_advisor"):
         answer = send(role, "GET", "/monitoring")
         (told,) = answer.json()["years"]
-        assert (told["families"], told["goals_reached"], told["refusals"]) == (6, 0.55, None)
+        assert told["families"] in {5, 10}
+        assert (told["goals_reached"] in {0.5, 0.6}, told["refusals"]) == (True, None)
         assert told["refusals_by_reason"] | {"capacity": None} == dict.fromkeys(PROVIDER_REASONS)
         assert "Rodzina" not in answer.text
     assert send("moderator", "GET", "/monitoring").status_code == 403

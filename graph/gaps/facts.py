@@ -9,6 +9,7 @@ import numpy.typing as npt
 from scipy.sparse import csgraph
 
 from graph.gaps.answers import Answers, Match
+from graph.gaps.demand import askers
 from graph.gaps.parts import Fall, falls
 from graph.gaps.reasons import Reasons
 from graph.gaps.reports import Reported, reported
@@ -105,6 +106,13 @@ class Facts:
         """Every family, need and code that answers it, with the services the family can use."""
         families = self.snapshot.families.values()
         return [match for family in families for match in self.answers.matches(family)]
+
+    @cached_property
+    def asked(self) -> Sequence[Match]:
+        """The matches of the families or, where these may not be seen, of the area's demand."""
+        if not self.snapshot.without_cases:
+            return self.matches
+        return [match for one in askers(self.snapshot) for match in self.answers.matches(one)]
 
     @cached_property
     def area_sizes(self) -> Mapping[str, int]:

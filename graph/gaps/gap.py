@@ -60,9 +60,6 @@ class Gap:
         Plain JSON values from which :func:`graph.gaps.witness.proves` recomputes the claim.
     case_based
         Whether it rests on single cases and so is for their leads only.
-    public
-        What may be told without the cases where that is less than the whole; of a case-based gap
-        without it nothing may.
     spot
         The place that the gap belongs to; gaps with a common cause have one. See
         :mod:`graph.gaps.spots`.
@@ -77,7 +74,6 @@ class Gap:
     needs: tuple[str, ...] = ()
     families: int | None = 0
     case_based: bool = False
-    public: "Gap | None" = None
     spot: str = ""
 
     def __init__(
@@ -91,7 +87,6 @@ class Gap:
         needs: tuple[str, ...] = (),
         families: int | None = 0,
         case_based: bool = False,
-        public: "Gap | None" = None,
         spot: str = "",
     ) -> None:
         # What dataclass writes for a frozen class takes several times as long, and thousands are made.
@@ -105,7 +100,6 @@ class Gap:
             needs=needs,
             families=families,
             case_based=case_based,
-            public=public,
             spot=spot,
         )
 

@@ -141,16 +141,6 @@ def _keyed(blocker: BlockedBy, offers: Iterable[Offer]) -> dict[_Key, Offer]:
 
 
 def _gap(need: str, unmet: _Unmet, max_wait: int) -> Gap:
-    gap = _told(need, unmet, max_wait)
-    if not unmet.families or not unmet.demand:
-        return gap
-    # The demand is public; that families on file have the need as well is not, nor what comes nearest
-    # to them: what others keep for their own would tell where a family goes, the rest how old it is.
-    bare = replace(unmet, families={}, nearest_to_families={})
-    return replace(gap, public=_told(need, bare, max_wait))
-
-
-def _told(need: str, unmet: _Unmet, max_wait: int) -> Gap:
     families = max(len(unmet.families), unmet.demand)
     blockers = unmet.blockers()
     return Gap(

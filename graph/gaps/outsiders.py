@@ -9,7 +9,6 @@ Freeman, L. C. (1977). A set of measures of centrality based on betweenness. *So
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from graph.gaps.answers import Match
@@ -31,25 +30,18 @@ def outsider_with_families(facts: Facts) -> Iterator[Gap]:
         sole = alone.get(id, ())
         if id in facts.members or not facts.recruitable(id) or not (involved or sole):
             continue
-        gap = _outsider(facts, id, involved, sole)
-        # That nobody else offers a service may be told without telling who is in care there, and
-        # without the needs: that no other service answers one tells which need a family has.
-        open_to_all = [case._replace(only=False) for case in sole if not case.own_clients]
-        if open_to_all:
-            gap = replace(gap, public=_outsider(facts, id, frozenset(), open_to_all))
-        yield gap
+        yield _outsider(facts, id, involved, sole)
 
 
 class _Sole(NamedTuple):
     """A family's need for which this code has no other provider.
 
-    ``own_clients``: the family attends there; ``only``: nobody answers the need by another code either.
+    ``only``: nobody answers the need by another code either.
     """
 
     code: str
     need: str
     family: str
-    own_clients: bool
     only: bool
 
 
@@ -93,7 +85,7 @@ def _extent(sole: Sequence[_Sole]) -> float:
 def _sole_providers(facts: Facts) -> Mapping[str, Sequence[_Sole]]:
     answering: dict[tuple[str, str], set[str]] = {}
     alone: list[tuple[str, Match]] = []
-    for match in facts.matches:
+    for match in facts.asked:
         providers = match.providers
         answering.setdefault((match.family, match.need), set()).update(providers)
         if len(providers) == 1:
@@ -101,7 +93,7 @@ def _sole_providers(facts: Facts) -> Mapping[str, Sequence[_Sole]]:
     found: dict[str, list[_Sole]] = {}
     for provider, match in alone:
         only = len(answering[match.family, match.need]) == 1
-        case = _Sole(match.code, match.need, match.family, not match.open_to_all, only)
+        case = _Sole(match.code, match.need, match.family, only)
         found.setdefault(provider, []).append(case)
     return found
 

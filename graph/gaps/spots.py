@@ -61,8 +61,7 @@ def with_spots(gaps: Iterable[Gap], leader: str | None) -> list[Gap]:
         spot = ends.get(gap.institutions) if _PLACES.get(gap.kind) == "tie" else None
         if gap.kind == "missing_tie":
             spot = cases.get(gap.institutions)
-        spot = spot or _own_place(gap)
-        found.append(replace(gap, spot=spot, public=gap.public and replace(gap.public, spot=spot)))
+        found.append(replace(gap, spot=spot or _own_place(gap)))
     return found
 
 

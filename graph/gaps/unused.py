@@ -6,7 +6,6 @@ The model's map of local resources: what stands in the area belongs into the loc
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from graph.gaps.answers import Group
 from graph.gaps.facts import Facts
@@ -40,7 +39,7 @@ def unused_service(facts: Facts) -> Iterator[Gap]:
     found: dict[tuple[str, str], tuple[Service, set[_Asked]]] = {}
     reached: set[_Asked] = set()
     near = {leader, *facts.neighbours[leader]}
-    for match in facts.matches:
+    for match in facts.asked:
         asked = (match.family, match.need)
         if not near.isdisjoint(match.providers):
             reached.add(asked)
@@ -62,7 +61,7 @@ def _gap(facts: Facts, leader: str, service: Service, asked: set[_Asked], alone:
     """The gap of one service; ``alone`` is what is asked of it and nobody near the leader answers."""
     provider = service.institution_id
     families, lacking = ({family for family, _ in some} for some in (asked, alone))
-    gap = Gap(
+    return Gap(
         id=f"unused_service:{provider}/{service.id}",
         kind="unused_service",
         weight=Severity(0.3, MODERATE, families=len(lacking))
@@ -84,8 +83,6 @@ def _gap(facts: Facts, leader: str, service: Service, asked: set[_Asked], alone:
             "introducer": facts.introducer(provider),
         },
     )
-    # Whether the leader has another service at hand tells which needs the families have.
-    return gap if gap.case_based else replace(gap, public=replace(gap, weight=Severity(0.15, LOW)))
 
 
 def _add(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from graph.gaps import witness_cases, witness_network, witness_services, witness_ties
+from graph.gaps.demand import askers
 from graph.gaps.gap import Gap, Kind
 from graph.snapshot import Snapshot
 
@@ -35,6 +36,10 @@ CHECKS: Final[Mapping[Kind, Check]] = {
 }
 
 
+#: Kinds that rest on the area's demand where families may not be seen.
+_BY_DEMAND: Final[frozenset[Kind]] = frozenset({"outsider_with_families", "unused_service"})
+
+
 def proves(gap: Gap, snapshot: Snapshot) -> bool:
     """Whether the gap's evidence proves it on this snapshot.
 
@@ -60,6 +65,8 @@ def proves(gap: Gap, snapshot: Snapshot) -> bool:
     >>> proves(gap, here), proves(gap, replace(here, workers={}))
     (True, False)
     """
+    if snapshot.without_cases and gap.kind in _BY_DEMAND:
+        snapshot = snapshot.replace(families={one.id: one for one in askers(snapshot)})
     on_map = all(id in snapshot.institutions for id in gap.institutions)
     employed = all(id in snapshot.workers for id in gap.workers)
     return on_map and employed and CHECKS[gap.kind](gap, gap.evidence, snapshot)

@@ -23,10 +23,7 @@ Evidence = Mapping[str, Any]
 
 
 def outsider_with_families(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
-    """Not a member, of a type that is recruited, and needed by the named numbers of families.
-
-    What is told without the cases names none that are involved.
-    """
+    """Not a member, of a type that is recruited, and needed by the named numbers of families."""
     id = e["institution"]
     kind = INSTITUTION_TYPES[snapshot.institutions[id].type_code]
     works = sum(id in involved(family) for family in snapshot.families.values())
@@ -34,7 +31,7 @@ def outsider_with_families(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:
         gap.institutions == (id,)
         and id not in members(snapshot)
         and kind.recruit_as != "no"
-        and e["families_involved"] in ({works} if gap.case_based else {0, works})
+        and e["families_involved"] == works
         and bool(e["families_involved"] or e["sole_provider_of"])
         and all(_alone(gap, row, snapshot) for row in e["sole_provider_of"])
         and all(_only_answer(gap, need, snapshot) for need in e["needs_without_other"])
@@ -63,8 +60,7 @@ def _alone(gap: Gap, row: Evidence, snapshot: Snapshot) -> bool:
             if code != row["service_code"]:
                 continue
             offers = usable_by(family, snapshot, need, code, gap.evidence["max_wait"])
-            told = gap.case_based or not all(o.service.own_clients_only for o in offers)
-            if told and {o.service.institution_id for o in offers} == set(gap.institutions):
+            if {o.service.institution_id for o in offers} == set(gap.institutions):
                 families.add(family.id)
                 needs.add(need)
     return bool(families) and (len(families), sorted(needs)) == (row["families"], row["needs"])

@@ -2,19 +2,24 @@
 
 A partnership supports five to ten families, so nearly every number is small. To those who may not see
 cases a count is told from five up. A share is told where both the part and the rest are, for one gives
-the other; as a share only, in whole hundredths, never with its counts. The total of a split is told only
-where every number of the split is. Years stand alone and are never added up.
+the other; as a share only, never with its counts. The total of a split is told only where every number
+of the split is. Years stand alone and are never added up. Every number is rounded by the caller: counts
+and days to fives, shares to tenths.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from graph.gaps.document import SMALLEST_COUNT
+from graph.gaps.public import SMALLEST_COUNT
 from graph.monitoring.indicators import Mean, Share, Year
 
 SMALLEST: Final = SMALLEST_COUNT
+_FIVES: Final = 5
+_TENTHS: Final = 0.1
+#: Rounds the number of a name to a step.
+Round = Callable[[str, float, float], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,8 @@ class ToldYear:
     withheld: tuple[str, ...]
 
 
-def told(year: Year, *, all_cases: bool) -> ToldYear:
-    """The year for those who may see all cases, or for everybody else.
+def told(year: Year, rounding: Round | None = None) -> ToldYear:
+    """The year for those who may see all cases or, rounded, for everybody else.
 
     Examples
     --------
@@ -44,10 +49,10 @@ def told(year: Year, *, all_cases: bool) -> ToldYear:
     >>> from graph.monitoring.indicators import years_of
     >>> few = [Tally(2026, "cases", "goals_reached", 4), Tally(2026, "goals", "reached", 9)]
     >>> (year,) = years_of(few)
-    >>> told(year, all_cases=True).families, told(year, all_cases=False).families
+    >>> told(year).families, told(year, lambda name, value, step: value).families
     (4, None)
     """
-    if all_cases:
+    if rounding is None:
         return ToldYear(
             year=year.year,
             families=year.families,
@@ -64,37 +69,73 @@ def told(year: Year, *, all_cases: bool) -> ToldYear:
     of_baskets = enough and year.baskets >= SMALLEST
     # 0.55 of twelve families can only be six baskets of eleven: the family without one would be known.
     of_most = of_baskets and not 0 < year.families - year.baskets < SMALLEST
+    rounds = _Rounds(f"{year.year}", rounding)
     reasons: dict[str, int | None] = {
-        reason: count if of_baskets and count >= SMALLEST else None
+        reason: rounds.count(f"refusals/{reason}", count) if of_baskets else None
         for reason, count in year.refusals.items()
     }
+    every = [count for count in reasons.values() if count is not None]
     values: dict[str, float | None] = {
-        "families": year.families if enough else None,
-        "goals_reached": _share(year.goals_reached, tell=of_baskets),
-        "days_to_first_service": _mean(year.days_to_first_service, tell=enough),
-        "baskets_of_areas": _share(year.baskets_of_areas, tell=of_most),
-        "community_based": _share(year.community_based, tell=of_baskets),
-        "refusals": None if None in reasons.values() else sum(year.refusals.values()),
+        "goals_reached": rounds.share("goals_reached", year.goals_reached) if of_baskets else None,
+        "days_to_first_service": rounds.mean(year.days_to_first_service) if enough else None,
+        "baskets_of_areas": rounds.share("baskets_of_areas", year.baskets_of_areas) if of_most else None,
+        "community_based": rounds.share("community_based", year.community_based) if of_baskets else None,
     }
-    return ToldYear(
-        year=year.year,
-        families=year.families if enough else None,
-        goals_reached=values["goals_reached"],
-        days_to_first_service=values["days_to_first_service"],
-        baskets_of_areas=values["baskets_of_areas"],
-        community_based=values["community_based"],
-        refusals=None if values["refusals"] is None else int(values["refusals"]),
-        refusals_by_reason=MappingProxyType(reasons),
-        # What is undefined is not told apart from what is too small: both are few.
-        withheld=tuple(name for name, value in values.items() if value is None),
+    return told_year(
+        year.year,
+        rounds.count("families", year.families),
+        values,
+        sum(every) if len(every) == len(reasons) else None,
+        reasons,
     )
 
 
-def _share(share: Share, *, tell: bool) -> float | None:
-    if not tell or min(share.part, share.whole - share.part) < SMALLEST:
-        return None
-    return round(share.part / share.whole, 2)
+def told_year(
+    year: int,
+    families: int | None,
+    values: Mapping[str, float | None],
+    refusals: int | None,
+    reasons: Mapping[str, int | None],
+) -> ToldYear:
+    """A year as others may see it; what is not there is kept back.
+
+    What is undefined is not told apart from what is too small: both are few.
+    """
+    names = ("goals_reached", "days_to_first_service", "baskets_of_areas", "community_based")
+    given = {name: values.get(name) for name in names}
+    every: dict[str, float | None] = {"families": families, **given, "refusals": refusals}
+    return ToldYear(
+        year=year,
+        families=families,
+        goals_reached=given["goals_reached"],
+        days_to_first_service=given["days_to_first_service"],
+        baskets_of_areas=given["baskets_of_areas"],
+        community_based=given["community_based"],
+        refusals=refusals,
+        refusals_by_reason=MappingProxyType(dict(reasons)),
+        withheld=tuple(name for name, value in every.items() if value is None),
+    )
 
 
-def _mean(mean: Mean, *, tell: bool) -> float | None:
-    return round(mean.total / mean.cases) if tell and mean.cases >= SMALLEST else None
+@dataclass(frozen=True, slots=True)
+class _Rounds:
+    """Rounds the numbers of one year; ``None`` where they are too small to be told."""
+
+    year: str
+    rounding: Round
+
+    def count(self, name: str, count: int) -> int | None:
+        return int(self._of(name, count, _FIVES)) if count >= SMALLEST else None
+
+    def share(self, name: str, share: Share) -> float | None:
+        if min(share.part, share.whole - share.part) < SMALLEST:
+            return None
+        return self._of(name, share.part / share.whole, _TENTHS)
+
+    def mean(self, mean: Mean) -> float | None:
+        if mean.cases < SMALLEST:
+            return None
+        return self._of("days_to_first_service", mean.total / mean.cases, _FIVES)
+
+    def _of(self, name: str, value: float, step: float) -> float:
+        return self.rounding(f"{self.year}/{name}", value, step)

@@ -38,7 +38,8 @@ class Snapshot:
     cooperation of the institutions that state one themselves; ``institutions`` has that of the type
     for the others. ``no_data``: no report at all says on ``as_of`` who works with whom, so that there
     is nothing to conclude from the absence of a tie; an imagined tie is no report and changes nothing
-    of it.
+    of it. ``without_cases`` marks what may be shown to those who may not see cases, see
+    :attr:`public`.
     """
 
     partnership: Partnership
@@ -53,6 +54,18 @@ class Snapshot:
     offers: tuple[Offer, ...]
     declared_areas: Mapping[str, str] = field(default_factory=dict[str, str])
     no_data: bool = False
+    without_cases: bool = False
+
+    @cached_property
+    def public(self) -> "Snapshot":
+        """The same without families and their teams: all that follows from it is told to everybody.
+
+        An answer that is worked out from this holds nothing about a case, so no two of them, before and
+        after whatever somebody writes, can be compared to learn about one.
+        """
+        if self.without_cases:
+            return self
+        return self.replace(families={}, teams={}, without_cases=True)
 
     @cached_property
     def members(self) -> tuple[str, ...]:

@@ -66,6 +66,14 @@ _MIGRATIONS: Final = (
     CREATE TABLE probe (id INTEGER PRIMARY KEY, at TEXT NOT NULL) STRICT;
     DROP TRIGGER audit_is_not_changed;
     """,
+    # Numbers of cases as they were told this month, and the key they are rounded with.
+    """
+    CREATE TABLE keys (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
+    CREATE TABLE published (
+        partnership TEXT NOT NULL, subject TEXT NOT NULL, month TEXT NOT NULL, numbers TEXT NOT NULL,
+        PRIMARY KEY (partnership, subject, month)
+    ) STRICT;
+    """,
 )
 _CHAINED: Final = 4
 _UNCHANGED: Final = """

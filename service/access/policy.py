@@ -5,7 +5,7 @@ ties given by a person; 2 pseudonymous cases. Identities of families and details
 are not in the product at all. What is not granted here is denied.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -114,17 +114,17 @@ AUDITED: Final = frozenset(
     }
 )
 
-Cases = Literal["all", "counts", "none"]
+Cases = Literal["all", "counts", "totals", "none"]
 Ratings = Literal["all", "bands"]
 
 
 class Sight(NamedTuple):
     """How much of an answer is shown; part of the key under which answers are kept.
 
-    ``cases``: findings about single cases and numbers of families: all of them, whole partnerships'
-    numbers of families from 5 up, or none. ``ratings``: both sides' ratings of a tie, or a band.
-    ``workers``: ids of workers, or only their roles. ``institution``: whose seat in task teams
-    opens files of families.
+    ``cases``: findings about single cases and numbers of families: all of them; of both, numbers of a
+    whole partnership, published once a month; of families only; or none. ``ratings``: both sides'
+    ratings of a tie, or a band. ``workers``: ids of workers, or only their roles. ``institution``:
+    whose seat in task teams opens files of families.
     """
 
     cases: Cases
@@ -136,11 +136,9 @@ class Sight(NamedTuple):
 #: The owner of a store on the owner's machine, and the case lead of a territory.
 FULL_SIGHT: Final = Sight("all", "all", workers=True)
 
-_CASES: Final[Mapping[Role, Cases]] = {
-    Role.CASE_LEAD: "all",
-    Role.ANIMATOR: "counts",
-    Role.ROPS_ADVISOR: "counts",
-}
+#: What changes ties and services, on which findings about cases rest as well.
+_WRITES_NETWORK: Final = (Action.IMPORT, Action.PLAN)
+_COUNTED: Final = frozenset({Role.ANIMATOR, Role.ROPS_ADVISOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +186,21 @@ class Grant:
         """The widest sight of the roles."""
         whole = self.may(Action.READ_CASES)
         return Sight(
-            cases=_cases_of(self.roles),
+            cases=self._cases,
             ratings="all" if whole else "bands",
             workers=self.may(Action.READ_WORKERS),
             institution=self.institution if self.may(Action.READ_OWN_CASES) and not whole else None,
         )
 
+    @property
+    def _cases(self) -> Cases:
+        """How much of the cases is seen.
 
-def _cases_of(roles: Iterable[Role]) -> Cases:
-    seen = {_CASES.get(role) for role in roles}
-    order: tuple[Cases, ...] = ("all", "counts", "none")
-    return order[min((order.index(cases) for cases in seen if cases), default=-1)]
+        Who may change the network and not read cases gets no number that rests on both: they could
+        change one tie and see whether it moves.
+        """
+        if self.may(Action.READ_CASES):
+            return "all"
+        if self.roles.isdisjoint(_COUNTED):
+            return "none"
+        return "totals" if any(map(self.may, _WRITES_NETWORK)) else "counts"

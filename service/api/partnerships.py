@@ -10,9 +10,10 @@ from service.access.policy import Action
 from service.answers import answer_of, render_json
 from service.api.options import AsOf, PartnershipId
 from service.api.responses import answered, kept_doc
+from service.disclosure import families_shown
 from service.documents import partnership_document, summary_document
 from service.house import today
-from service.imports import revision_etag
+from service.marks import etag_of, state_mark
 
 router = APIRouter(tags=["partnerships"])
 Reader = Annotated[Visitor, requires(Action.READ_MAP)]
@@ -21,10 +22,12 @@ Reader = Annotated[Visitor, requires(Action.READ_MAP)]
 @router.get("/partnerships", responses=kept_doc("array", "Partnerships of the territory, by id"))
 def list_partnerships(request: Request, visitor: Reader) -> Response:
     """Partnerships with the size of their maps today."""
-    found = visitor.house.library.partnerships(today())
-    shown = [
-        summary_document(one, visitor.sight) for one in found if visitor.grant.reaches(one.id, one.teryt)
+    house, sight = visitor.house, visitor.sight
+    found = [
+        one for one in house.library.partnerships(today()) if visitor.grant.reaches(one.id, one.teryt)
     ]
+    families = families_shown(house, {one.id: one.families for one in found}, sight)
+    shown = [summary_document(one, families[one.id]) for one in found]
     return answered(request, answer_of(render_json(shown)))
 
 
@@ -36,11 +39,15 @@ def read_partnership(
     request: Request, visitor: Reader, partnership_id: PartnershipId, as_of: AsOf = None
 ) -> Response:
     """One partnership with its institutions and the codes of their services."""
-    library, sight = visitor.house.library, visitor.sight
-    revision = library.revision(partnership_id)
-    snapshot = library.snapshot(partnership_id, as_of or today())
-    answer = visitor.house.answers.get(
-        snapshot, ("partnership", sight), lambda: render_json(partnership_document(snapshot, sight))
+    house, sight = visitor.house, visitor.sight
+    revision, package = house.library.held(partnership_id)
+    snapshot = house.library.snapshot(partnership_id, as_of or today())
+    families = families_shown(house, {partnership_id: len(snapshot.families)}, sight)[partnership_id]
+    answer = house.answers.get(
+        snapshot,
+        ("partnership", sight, families),
+        lambda: render_json(partnership_document(snapshot, families)),
     )
-    # The revision in the mark is what a later import can be made to depend on.
-    return answered(request, answer._replace(etag=revision_etag(revision, answer.etag)))
+    # The state in the mark is what a later import can be made to depend on.
+    mark = state_mark(revision, package, sight)
+    return answered(request, answer._replace(etag=etag_of(mark, answer.etag)))

@@ -112,12 +112,11 @@ def import_command(
 @does("list", Action.READ_CASES)
 def list_command(as_json: JsonOption = False) -> None:
     """Pokazuje partnerstwa w bazie."""
-    from service.access.policy import FULL_SIGHT
     from service.documents import summary_document
     from service.house import today
 
     with own_house() as house:
-        found = [summary_document(one, FULL_SIGHT) for one in house.library.partnerships(today())]
+        found = [summary_document(one, one.families) for one in house.library.partnerships(today())]
     if as_json:
         print_json(found)
         return

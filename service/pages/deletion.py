@@ -14,6 +14,7 @@ from service.access.guard import Visitor
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
 from service.cases.losses import on_map
+from service.marks import LONGEST_MARK
 from service.pages.deletion_effects import Deletion, Target, deletion_of
 from service.pages.files import asset_url
 from service.pages.forms.pages import CHANGES, Writer, institution_of
@@ -80,13 +81,13 @@ def delete(
     institution_id: InstitutionId,
     asked: Question,
     potwierdzam: Annotated[str, Form(max_length=3)] = "",
-    rewizja: Annotated[str, Form(max_length=20)] = "",
+    rewizja: Annotated[str, Form(max_length=LONGEST_MARK)] = "",
 ) -> Response:
     """Delete it, if that was confirmed and nothing changed since it was shown."""
     with visitor.house.importing:
         state = opened(visitor, partnership_id)
         found = deletion_of(visitor, state, asked.target(institution_id), reader_of(request))
-        outdated = rewizja != str(state.revision)
+        outdated = rewizja != state.mark
         if potwierdzam == "tak" and not outdated and not found.refused:
             try:
                 store, allow = visitor.house.store, allowed_to(visitor)
@@ -142,7 +143,7 @@ def _page(
         outdated=outdated,
         missing=sent and not outdated and not found.refused,
         revision_field=REVISION,
-        revision=state.revision,
+        revision=state.mark,
         back=back,
         undo="" if found.refused else _undo(visitor, state),
     )

@@ -199,7 +199,7 @@ def kind_counts(document: Document, reader: Reader) -> tuple[KindCount, ...]:
             kind,
             reader.t(f"kind.{kind}"),
             tuple(counts[kind, urgency] for urgency in URGENCIES),
-            str(withheld.get(kind, "")),
+            withheld.get(kind) or "",
         )
         for kind in KINDS
     ]

@@ -115,7 +115,7 @@ def gaps(
         urgencies=[(urgency, sum(gap["urgency"] == urgency for gap in passed)) for urgency in URGENCIES],
         total=len(document["gaps"]),
         counts=kind_counts(document, reader),
-        withheld="withheld" in document,
+        counted=any(document.get("withheld", {}).values()),
         areas=AREAS,
         institutions=sorted(
             ((id, one.name) for id, one in snapshot.institutions.items() if id in named),

@@ -9,7 +9,6 @@ from starlette.responses import Response
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import PartnershipId
-from service.documents import told
 from service.pages.central import central_actors
 from service.pages.certainty import certainty_of
 from service.pages.coverage import COLUMNS, coverage
@@ -53,11 +52,11 @@ def overview(
     snapshot = snapshot_for(visitor, partnership_id)
     measures = measures_seen(visitor, snapshot)
     gaps = gaps_seen(visitor, snapshot, reader.lang)
-    sight = visitor.sight
+    sight, facts = visitor.sight, partnership_seen(visitor, snapshot)
     return show(
         Frame(request, visitor, PAGE, snapshot.partnership.name, here=snapshot),
         "overview",
-        facts=partnership_seen(visitor, snapshot),
+        facts=facts,
         figures=figures(snapshot, measures, reader),
         columns=COLUMNS,
         coverage=coverage(snapshot),
@@ -66,11 +65,10 @@ def overview(
         gaps_certainty=certainty_of(visitor, snapshot, reader, "luki"),
         urgencies=Counter(gap["urgency"] for gap in gaps["gaps"]),
         gap_count=len(gaps["gaps"]),
-        withheld="withheld" in gaps,
         top_gaps=worded(joined(gaps["gaps"])[:_TOP_GAPS], snapshot, reader, links(snapshot)),
         pointer=pointer(visitor, snapshot, reader, potrzeba, gmina, wiek),
-        shows_families=sight.cases in {"all", "counts"},
-        families=reader.families(told(len(snapshot.families), sight)),
+        shows_families=sight.cases != "none",
+        families=reader.families(facts["families"], about=sight.cases != "all"),
         may_export=visitor.grant.may(Action.EXPORT),
         has_ties=bool(measures["ties"]),
     )

@@ -11,6 +11,7 @@ from service.access.guard import Visitor
 from service.access.policy import Sight
 from service.analyses import Language
 from service.answers import render_json
+from service.disclosure import families_shown
 from service.documents import Document, partnership_document
 
 #: No single cases, no ratings but a word, no workers.
@@ -24,9 +25,12 @@ def snapshot_for(visitor: Visitor, partnership_id: str) -> Snapshot:
 
 def partnership_seen(visitor: Visitor, snapshot: Snapshot) -> Document:
     """The partnership with its map and contact details."""
-    sight = visitor.sight
+    house, sight = visitor.house, visitor.sight
+    id = snapshot.partnership.id
+    families = families_shown(house, {id: len(snapshot.families)}, sight)[id]
     return _kept(
-        *(visitor, snapshot, ("partnership", sight)), lambda: partnership_document(snapshot, sight)
+        *(visitor, snapshot, ("partnership", sight, families)),
+        lambda: partnership_document(snapshot, families),
     )
 
 

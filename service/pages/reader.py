@@ -42,9 +42,11 @@ class Reader(Localizer):
         """What a tie rests on."""
         return word(self.lang, f"formalisation.{code or 'none'}")
 
-    def families(self, number: int | None) -> str:
-        """A number of families; ``None`` is one too small to be told."""
-        return self.t("fewer_than_five") if number is None else self.number(number)
+    def families(self, number: int | None, *, about: bool = False) -> str:
+        """A number of families, or about so many; ``None`` is one too small to be shown."""
+        if number is None:
+            return self.t("fewer_than_five")
+        return self.t("about_so_many", n=self.number(number)) if about else self.number(number)
 
 
 def collated(text: str) -> list[tuple[int, str]]:

@@ -13,6 +13,7 @@ from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import PartnershipId
 from service.cases.losses import removal_takes_cases
+from service.marks import LONGEST_MARK, state_mark
 from service.pages.files import asset_url
 from service.pages.forms.tasks import REVISION
 from service.pages.loading import UPLOAD_PATH
@@ -46,7 +47,7 @@ def remove(
     visitor: Remover,
     partnership_id: PartnershipId,
     potwierdzam: Annotated[str, Form(max_length=3)] = "",
-    rewizja: Annotated[str, Form(max_length=20)] = "",
+    rewizja: Annotated[str, Form(max_length=LONGEST_MARK)] = "",
 ) -> Response:
     """Remove it, if that was confirmed and nothing changed since it was shown.
 
@@ -57,7 +58,8 @@ def remove(
         revision, package = house.library.held(partnership_id)
         if removal_takes_cases(house.store, package):
             visitor.demand(Action.WRITE_CASES, partnership_id)
-        confirmed, outdated = potwierdzam == "tak", rewizja != str(revision)
+        mark = state_mark(revision, package, visitor.grant.sight)
+        confirmed, outdated = potwierdzam == "tak", rewizja != mark
         if confirmed and not outdated:
             with_cases = visitor.grant.may(Action.WRITE_CASES)
             try:
@@ -108,7 +110,7 @@ def _page(
         missing=missing,
         outdated=outdated,
         revision_field=REVISION,
-        revision=revision,
+        revision=state_mark(revision, package, visitor.grant.sight),
         refused=not writes_cases and removal_takes_cases(store, package),
         action=PAGE.url(partnership_id=id),
         may_export=visitor.grant.may(Action.EXPORT),

@@ -177,6 +177,8 @@ def _around(frame: Frame, reader: Reader) -> dict[str, Any]:
         "csrf": frame.visitor.csrf if frame.visitor else "",
         "csrf_field": CSRF_FIELD,
         "fictional": bool(partnership and partnership.fictional),
+        # Whether numbers leave out what rests on single cases; said beside each of them.
+        "partial": grant is not None and grant.sight.cases != "all",
         "styles": frame.styles,
         "scripts": frame.scripts,
     }

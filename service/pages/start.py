@@ -20,7 +20,7 @@ from seed import DEMO_PARTNERSHIP
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.demo import add_demo
-from service.documents import told
+from service.disclosure import families_shown
 from service.exports import FILE_KINDS
 from service.house import today
 from service.pages.paging import part_of
@@ -92,7 +92,7 @@ def start(
         found=len(found),
         may_import=grant.may(Action.IMPORT),
         may_load_demo=grant.may(Action.IMPORT) and grant.may(Action.WRITE_CASES),
-        shows_families=visitor.sight.cases in {"all", "counts"},
+        shows_families=visitor.sight.cases != "none",
         shows_gaps=grant.may(Action.READ_NETWORK),
         demo_path=_DEMO_PATH,
     )
@@ -132,6 +132,8 @@ def _form(kind: str, lang: PackageLanguage, example: bool) -> bytes:
 def _rows(visitor: Visitor, reader: Reader, listed: Sequence[PartnershipSummary]) -> list[Row]:
     overview, others = find_page("overview"), find_page("institutions")
     first = overview if overview and overview.open_to(visitor.grant) else others
+    sight = visitor.sight
+    families = families_shown(visitor.house, {one.id: one.families for one in listed}, sight)
     until = time.monotonic() + _COUNTING_SECONDS
     rows: list[Row] = []
     for one in listed:
@@ -143,8 +145,8 @@ def _rows(visitor: Visitor, reader: Reader, listed: Sequence[PartnershipSummary]
                 teryt=one.teryt or "",
                 institutions=one.institutions,
                 members=one.members,
-                families=reader.families(told(one.families, visitor.sight))
-                if visitor.sight.cases in {"all", "counts"}
+                families=reader.families(families[one.id], about=sight.cases != "all")
+                if sight.cases != "none"
                 else None,
                 urgent=_urgent(visitor, reader, one.id) if counted else None,
             )

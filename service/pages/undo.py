@@ -17,6 +17,7 @@ from service.api.options import PartnershipId
 from service.cases.losses import demand_import, import_takes_cases
 from service.documents import Document
 from service.errors import OutOfDate
+from service.marks import LONGEST_MARK, state_mark
 from service.pages.earlier import earlier_version
 from service.pages.files import asset_url
 from service.pages.import_preview import table_views
@@ -65,14 +66,18 @@ def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> R
         name=now.partnership.name,
         possible=earlier is not None,
         refused=refused,
-        revision=revision,
+        revision=state_mark(revision, now, visitor.grant.sight),
         action=PAGE.url(partnership_id=partnership_id),
         **found,
     )
 
 
 @router.post(PAGE.route)
-def undo(visitor: Importer, partnership_id: PartnershipId, stan: Annotated[int, Form()]) -> Response:
+def undo(
+    visitor: Importer,
+    partnership_id: PartnershipId,
+    stan: Annotated[str, Form(max_length=LONGEST_MARK)],
+) -> Response:
     """Undo, unless the partnership changed since it was shown."""
     with visitor.house.importing:
         earlier = _earlier(visitor, partnership_id)
@@ -80,9 +85,9 @@ def undo(visitor: Importer, partnership_id: PartnershipId, stan: Annotated[int, 
             raise NotFound("earlier version", partnership_id)
         revision, now = visitor.house.library.held(partnership_id)
         demand_import(visitor, now, earlier)
-        if revision != stan:
+        if stan != state_mark(revision, now, visitor.grant.sight):
             raise OutOfDate
-        undo_import(visitor.house.store, partnership_id, revision=stan, allow=allowed_to(visitor))
+        undo_import(visitor.house.store, partnership_id, revision=revision, allow=allowed_to(visitor))
     return RedirectResponse(f"{UPLOAD_PATH}?stan=undone", status_code=303)
 
 

@@ -44,9 +44,9 @@ def gaps_told(house: House, snapshot: Snapshot) -> tuple[GapSeen, ...]:
     """The gaps that do not rest on single cases, most severe first; found once for a snapshot."""
 
     def found() -> bytes:
-        from graph.gaps import find_gaps, visible_to_others
+        from graph.gaps import public_gaps
 
-        gaps = visible_to_others(find_gaps(snapshot, house.thresholds)).gaps
+        gaps = public_gaps(snapshot, house.thresholds)
         return render_json([(gap_mark(gap), gap.id, gap.kind, gap.institutions) for gap in gaps])
 
     answer = house.answers.get(snapshot, "gaps told", found)

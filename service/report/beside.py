@@ -35,7 +35,7 @@ def beside_of(house: House, snapshot: Snapshot, sight: Sight, reader: Reader) ->
     """The tables as far as a sight reaches; two that are equal make the same report."""
     register = read_register(house.store, snapshot.partnership.id)
     gaps = gaps_told(house, snapshot) if register.recommendations else ()
-    monitored = sight.cases in {"all", "counts"}
+    monitored = sight.cases != "none"
     years = years_told(house, snapshot, sight) if monitored else ()
     heads = tuple(f"{year.year}" for year in years)
     return Beside(

@@ -56,9 +56,9 @@ class Certainty:
 class Report:
     """The whole report for one reader.
 
-    ``withheld`` are kinds of gaps with their numbers in words; ``drawing`` is an SVG element and
-    ``drawn`` its text equivalent. ``tables`` are gaps, institutions, ties, candidates. ``no_data``: no
-    report says who works with whom.
+    ``withheld`` are kinds of gaps with their numbers in words, where the sight holds such; ``drawing``
+    is an SVG element and ``drawn`` its text equivalent. ``tables`` are gaps, institutions, ties,
+    candidates. ``no_data``: no report says who works with whom.
     """
 
     reader: Reader
@@ -125,7 +125,12 @@ def report_of(
         as_of=reader.t("as_of", date=reader.day(snapshot.as_of)),
         fictional=bool(snapshot.partnership.fictional),
         no_data=snapshot.no_data,
-        summary=tuple(_summary(snapshot, measures, found["gaps"], candidates, certainty, reader)),
+        summary=tuple(
+            _summary(
+                *(snapshot, measures, found["gaps"], candidates, certainty, reader),
+                partial="withheld" in found,
+            )
+        ),
         figures=figures(snapshot, measures, reader),
         actors=central_actors(snapshot, measures, reader),
         certainty=certainty,
@@ -157,6 +162,8 @@ def _summary(
     candidates: Sequence[Document],
     certainty: Certainty,
     reader: Reader,
+    *,
+    partial: bool,
 ) -> Iterator[str]:
     t, number = reader.t, reader.number
     if snapshot.no_data:
@@ -169,7 +176,8 @@ def _summary(
     )
     counts = Counter(gap["urgency"] for gap in gaps)
     by_urgency = {urgency: number(counts[urgency]) for urgency in URGENCIES}
-    yield t("report.summary.gaps", all=number(len(gaps)), **by_urgency)
+    counted = t("report.summary.gaps", all=number(len(gaps)), **by_urgency)
+    yield f"{counted} {t('gaps.partial')}" if partial else counted
     if gaps:
         yield t("report.summary.first", title=gaps[0]["title"])
     if candidates:
@@ -191,7 +199,8 @@ def _certainty(house: House, snapshot: Snapshot, sight: Sight, reader: Reader) -
 def _withheld(document: Document, reader: Reader) -> Iterator[tuple[str, str]]:
     counts: Document = document.get("withheld", {})
     for kind, count in counts.items():
-        yield reader.t(f"kind.{kind}"), str(count)
+        if count is not None:
+            yield reader.t(f"kind.{kind}"), count
 
 
 def _repairs(snapshot: Snapshot, gaps: Sequence[Document]) -> Iterator[Repair]:

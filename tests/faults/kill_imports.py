@@ -158,7 +158,7 @@ def _send(client: httpx2.Client, number: int) -> None:
         expected = {200}
     else:
         address = f"/partnerstwa/{package.partnership.id}/usun"
-        shown = re.search(r'name="rewizja" value="(\d+)"', client.get(address).text)
+        shown = re.search(r'name="rewizja" value="(\w+)"', client.get(address).text)
         seen = shown[1] if shown else ""
         answer = client.post(address, data={"potwierdzam": "tak", "rewizja": seen})
         expected = {303, 404}

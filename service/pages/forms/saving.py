@@ -20,6 +20,7 @@ from graph.packages.tables import TABLES
 from graph.stores import ImportReport, import_package
 from service.access.guard import Visitor
 from service.errors import OthersFacts
+from service.marks import state_mark
 from service.pages.forms.fields import Faults
 from service.pages.reader import Reader
 from service.shared import allowed_to
@@ -40,10 +41,11 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A package together with its revision."""
+    """A package together with its revision, and the mark of that state as a form carries it."""
 
     package: Package
     revision: int
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def opened(visitor: Visitor, partnership_id: str) -> Opened:
         When writers never left a moment to read in.
     """
     revision, package = visitor.house.library.held(partnership_id)
-    return Opened(package, revision)
+    return Opened(package, revision, state_mark(revision, package, visitor.grant.sight))
 
 
 def find(package: Package, table: str, **facts: str) -> Place:

@@ -96,7 +96,7 @@ def take(
     """
     mine = _sent_cells(task, sent)
     again = replace(task, shown=mine)
-    if sent.get(REVISION) != str(task.state.revision):
+    if sent.get(REVISION) != task.state.mark:
         return _outdated(request, visitor, here, again)
     cells = _kept_cells(task, mine)
     faults = own_faults(task.shape, task.context, task.place, cells)

@@ -1,0 +1,254 @@
+"""The attack: whoever may not read cases learns of none by comparing answers.
+
+Two worlds are played: a store, and a copy of it in which only cases differ. Whatever somebody without
+the right to read cases asks for, or writes in both and asks for again, the answers are the same to the
+last byte, ETags included. So nothing that they see depends on a case, and there is nothing to subtract.
+"""
+
+import re
+import shutil
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import combinations
+from random import Random
+
+import pytest
+from fastapi.testclient import TestClient
+
+from doors import BASE, FAR_PACKAGE, HERE, Doors, open_doors
+from graph.cases import Request, case_of
+from graph.model import Family
+from graph.stores import import_package
+from graph.stores.cases import add_step
+from service.access.guard import Visitor
+from service.access.owner import OWNER
+from service.app import create_app
+from service.demo import add_demo_cases
+from service.house import House, today
+from service.pages.registry import pages
+from service.settings import Settings
+
+API, PAGE = f"/api/v1/partnerships/{HERE}", f"/partnerstwa/{HERE}"
+#: Everybody who may not read cases, also with two roles at once.
+UNENTITLED = (
+    *(("animator",), ("moderator",), ("rops_advisor",), ("pzk_member",), ("zzk_member",)),
+    *(("api_client",), ("animator", "rops_advisor")),
+)
+#: Pages about cases themselves, about the server, and what nobody without the right reaches.
+_APART = {"trail", "glossary", "import", "undo", "removal", "delete"}
+DAYS = ("2025-06-01", "2026-04-07", "2026-06-30")
+QUESTIONS = (
+    *("/api/v1/partnerships", API, f"{API}/measures", f"{API}/measures?layer=workers"),
+    *(f"{API}/gaps", f"{API}/gaps?lang=en", f"{API}/recruitment?size=3", f"{API}/monitoring"),
+    *(f"{API}/{name}" for name in ("view", "plan", "barriers", "recommendations", "information-flows")),
+    *(f"{API}{name}?as_of={day}" for name in ("", "/gaps", "/recruitment") for day in DAYS),
+    *(f"{API}/export?format={kind}" for kind in ("package", "graphml", "json")),
+    *(f"{API}/cases", f"{API}/gaps/outsider_with_families:I08/proof"),
+    f"{API}/gaps/missing_tie:I09~I32/proof",
+    *("/api/v1/services?gmina=2499011", "/health/ready"),
+)
+FILES = (
+    *(f"{PAGE}/luki.csv", f"{PAGE}/siec.svg", f"{PAGE}/siec.html", f"{PAGE}/raport.html"),
+    *(f"{PAGE}/raport.xlsx", f"{PAGE}/plan.xlsx", f"{PAGE}/co-jesli.svg?dodaj=I13"),
+    f"{PAGE}/plan/zaproszenia/I13/zaproszenie.docx",
+)
+FILTERS = (
+    *(f"{PAGE}/luki?rodzaj={kind}" for kind in ("missing_tie", "unmet_need", "outsider_with_families")),
+    *(f"{PAGE}/luki?obszar=zdrowie", f"{PAGE}/luki?instytucja=I13"),
+    *(f"{PAGE}/co-jesli?dodaj=I13", f"{PAGE}/co-jesli?wiez_a=I09&wiez_b=I32", f"{PAGE}?potrzeba=Z2"),
+    f"/porownanie?a={HERE}&b={HERE}&dzien_a=2025-06-30",
+)
+CHANGES = (
+    *({"tie": ["I09~I32"]}, {"add": ["I13"], "tie": ["I13~I14"]}, {"gone": ["I01"]}),
+    *({"remove": ["I29"]}, {"cut": ["I01~I19"]}),
+)
+#: What is asked again and again while ties are written.
+ORACLES = (
+    *("/api/v1/partnerships", API, f"{API}/gaps", f"{API}/recruitment", f"{API}/gaps?as_of=2026-04-07"),
+    *(PAGE, f"{PAGE}/luki?rodzaj=missing_tie", f"{PAGE}/zaproszenia", f"{PAGE}/luki.csv"),
+)
+
+
+def pairs_to_find(package):
+    """Twelve pairs without a tie, and of these six that get a family in common in the other world."""
+    tied = {frozenset((one.reporter_id, one.partner_id)) for one in package.ties}
+    ids = sorted(one.id for one in package.institutions)
+    free = [pair for pair in combinations(ids, 2) if frozenset(pair) not in tied]
+    found = Random(20).sample(free, 12)
+    return found, found[:6]
+
+
+def arrived(package):
+    """The package with a family for each pair, some needs that nobody had, and one family gone."""
+    _, shared = pairs_to_find(package)
+    new = tuple(
+        Family(
+            id=f"N{number}",
+            teryt="2499011",
+            needs=("Z2", "N03") if number % 2 else ("N05A", "S1"),
+            lead_institution_id=one,
+            involved_institution_ids=(other,),
+        )
+        for number, (one, other) in enumerate(shared)
+    )
+    return replace(package, families=(*package.families[1:], *new))
+
+
+def bereft(package):
+    """The package without a case."""
+    return replace(package, families=(), teams=())
+
+
+@pytest.fixture(scope="module")
+def worlds(tmp_path_factory, demo_package):
+    """The store as it was, the copies in which cases differ, and headers that are good in all."""
+    first = tmp_path_factory.mktemp("worlds") / "first"
+    with open_doors(first, demo_package, FAR_PACKAGE) as doors:
+        add_demo_cases(Visitor(doors.house, OWNER, "owner", "test"))
+        headers = {
+            roles: doors.headers(*roles, institution="I13" if roles == ("zzk_member",) else None)
+            for roles in (*UNENTITLED, ("case_lead",))
+        }
+        # The numbers of the month are those of before.
+        for path in (API, f"{API}/gaps", f"{API}/monitoring"):
+            assert doors.client.get(path, headers=headers["rops_advisor",]).status_code == 200
+    others = {"arrived": arrived, "bereft": bereft}
+    folders = {"first": first} | {name: first.with_name(name) for name in others}
+    for name in others:
+        shutil.copytree(first, folders[name])
+    with ExitStack() as stack:
+        opened = {}
+        for name, folder in folders.items():
+            house = House(Settings(data=folder))
+            if name in others:
+                import_package(house.store, others[name](demo_package))
+            client = TestClient(create_app(house=house), base_url=BASE)
+            opened[name] = Doors(house, stack.enter_context(client))
+        journal = case_of(HERE, "J-1", [Request(today(), "phone", "family", "2499011")])
+        add_step(
+            *(opened["arrived"].house.store, journal),
+            role="case_lead",
+            at=datetime.now(UTC),
+            expected=0,
+        )
+        yield opened, headers
+
+
+def told(answer):
+    """All that somebody gets, the id of the request aside."""
+    id = answer.headers.get("X-Request-ID", "").encode()
+    apart = {"x-request-id", "date", "content-length", "server-timing"}
+    headers = {name: value for name, value in answer.headers.items() if name not in apart}
+    return answer.status_code, headers, answer.content.replace(id, b"") if id else answer.content
+
+
+def assert_same(worlds, roles, ask):
+    """That one question is answered alike in every world."""
+    opened, headers = worlds
+    answers = {name: ask(doors.client, headers[roles]) for name, doors in opened.items()}
+    first = answers.pop("first")
+    for name, other in answers.items():
+        assert told(other) == told(first), name
+    return first
+
+
+def test_the_worlds_differ_for_a_case_lead(worlds):
+    opened, headers = worlds
+    for path in (API, f"{API}/gaps", f"{API}/recruitment", f"{API}/monitoring", PAGE):
+        told_to_lead = {
+            name: told(doors.client.get(path, headers=headers["case_lead",]))[2]
+            for name, doors in opened.items()
+        }
+        assert len(set(told_to_lead.values())) > 1, path
+
+
+@pytest.mark.parametrize("roles", UNENTITLED, ids="+".join)
+def test_no_answer_and_no_mark_differs_by_a_case(worlds, roles):
+    samples = [sample for page in pages() if page.name not in _APART for sample in page.samples]
+    asked = dict.fromkeys((*QUESTIONS, *FILTERS, *samples, *FILES))
+    seen = 0
+    for path in asked:
+        address = path.split("#")[0]
+        first = assert_same(worlds, roles, lambda client, mine, to=address: client.get(to, headers=mine))
+        seen += first.status_code == 200
+        if mark := first.headers.get("ETag"):
+            again = assert_same(
+                *(worlds, roles),
+                lambda client, mine, to=address, known=mark: client.get(
+                    to, headers=mine | {"If-None-Match": known}
+                ),
+            )
+            assert again.status_code == 304, path
+    assert seen > (10 if roles == ("api_client",) else 30)
+
+
+@pytest.mark.parametrize("roles", UNENTITLED, ids="+".join)
+def test_no_change_tried_out_and_no_route_differs_by_a_case(worlds, roles):
+    for change in CHANGES:
+        assert_same(
+            *(worlds, roles),
+            lambda client, mine, body=change: client.post(f"{API}/what-if", json=body, headers=mine),
+        )
+    route = {"gmina": "2499011", "needs": ["N04", "Z2"]}
+    for path in ("/api/v1/routes", "/api/v1/capacity"):
+        assert_same(
+            *(worlds, roles),
+            lambda client, mine, to=path: client.post(to, json=route, headers=mine),
+        )
+
+
+class Attacker:
+    """An animator who writes the same in every world."""
+
+    def __init__(self, worlds):
+        self.worlds = worlds
+
+    def tie(self, one, other):
+        """Say that two institutions work together."""
+        self._send(
+            f"{one}/zmiany/wspolpraca?partner={other}",
+            *("partner_id", other, "strength", "3", "frequency", "monthly"),
+            *("formalisation", "verbal", "reported_on", "2026-06-01"),
+        )
+
+    def untie(self, one, other):
+        """Take it back."""
+        self._send(f"{one}/zmiany/usun?partner={other}&dzien=2026-06-01", "potwierdzam", "tak")
+
+    def _send(self, path, *cells):
+        fields = dict(zip(cells[::2], cells[1::2], strict=True))
+
+        def write(client, mine):
+            address = f"{PAGE}/instytucje/{path}"
+            seen = re.search(r'name="rewizja" value="(\w+)"', client.get(address, headers=mine).text)
+            sent = {"rewizja": seen[1], **fields}
+            return client.post(address, data=sent, headers=mine, follow_redirects=False)
+
+        assert assert_same(self.worlds, ("animator",), write).status_code == 303
+
+    def look(self, roles):
+        """Ask every oracle."""
+        for path in ORACLES:
+            assert_same(self.worlds, roles, lambda client, mine, to=path: client.get(to, headers=mine))
+
+
+def test_no_tie_that_an_animator_writes_tells_anybody_who_shares_a_family(worlds, demo_package):
+    opened, headers = worlds
+    attacker = Attacker(worlds)
+
+    def missing(name):
+        found = opened[name].client.get(f"{API}/gaps", headers=headers["case_lead",]).json()
+        return sum(gap["kind"] == "missing_tie" for gap in found["gaps"])
+
+    pairs, shared = pairs_to_find(demo_package)
+    for number, pair in enumerate(pairs):
+        before = {name: missing(name) for name in ("first", "arrived")}
+        attacker.tie(*pair)
+        # There is something to be found: in one world the tie closes a gap, in the other it does not.
+        moved = {name: before[name] - missing(name) for name in before}
+        assert moved["arrived"] - moved["first"] == (pair in shared and moved["first"] == 0)
+        for roles in UNENTITLED if number == 0 else (("animator",), ("rops_advisor",)):
+            attacker.look(roles)
+        attacker.untie(*pair)
+        attacker.look(("animator",))
