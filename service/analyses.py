@@ -114,7 +114,7 @@ def recruitment_document(
 
     snapshot = seen(snapshot, sight)
     found = recruit(snapshot, size, house.weights, house.thresholds)
-    return recruitment_shown(document_of(snapshot, found, lang), sight)
+    return recruitment_shown(document_of(snapshot, found, lang), snapshot, sight)
 
 
 def what_if_document(

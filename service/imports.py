@@ -12,10 +12,11 @@ from graph.packages import Reading, read_package_bytes
 from graph.packages.strengths import AS_WRITTEN, Strengths
 from graph.stores import import_package, preview_import
 from graph.stores.strangers import NO_CHOICE, IdChoice
+from graph.stores.writing import named
 from service.access.guard import Visitor
 from service.access.posts import Posted, Sent
 from service.answers import render_json
-from service.cases.losses import demand_import
+from service.cases.losses import demand_import, leaves_cases
 from service.documents import import_document
 from service.errors import OthersFacts, OutOfDate
 from service.marks import etag_of, names_state, state_mark
@@ -46,8 +47,8 @@ def import_sent(
     Parameters
     ----------
     visitor
-        Who sends it. Cases in the package, or in the store where the package would replace or cut
-        loose what belongs to them, take a case lead: see :mod:`service.cases.losses`.
+        Who sends it. Cases in the package, and taking away institutions or workers, take a case lead;
+        what others import leaves cases as they are: see :mod:`service.cases.losses`.
     data, name
         The file and its name.
     if_match
@@ -78,7 +79,7 @@ def import_sent(
         earlier = posted.seen()
         if earlier and earlier.finished:
             before = _known(visitor, reading.package.partnership.id)[1]
-            demand_import(visitor, before, reading.package)
+            demand_import(visitor, before, named(reading.package, choice))
             visitor.house.metrics.import_done(None)
             return earlier.mark, True
         with _named_as_far_as_known_to(visitor):
@@ -94,19 +95,27 @@ def _import_checked(
 
     Other servers may write to the same database, so the store is told the revision that was checked.
     """
-    store, allow = visitor.house.store, allowed_to(visitor)
+    store, allow, leave_cases = visitor.house.store, allowed_to(visitor), leaves_cases(visitor)
     for _ in range(_ATTEMPTS):
         revision, before = _known(visitor, package.partnership.id)
         demand_usable_id(package, before)
-        demand_import(visitor, before, package)
+        demand_import(visitor, before, named(package, choice))
         if if_match is not None and not _is_there(visitor, if_match, revision, before):
-            report, _ = preview_import(store, package, choice=choice, allow=allow)
+            report, _ = preview_import(
+                store, package, choice=choice, allow=allow, leave_cases=leave_cases
+            )
             if posted.seen() is None or report.changed:
                 raise OutOfDate
             return report  # a try of this very post was cut off after it was written
         posted.note(b"")
         try:
-            return import_package(store, package, revision=revision, choice=choice, allow=allow)
+            return import_package(
+                *(store, package),
+                revision=revision,
+                choice=choice,
+                allow=allow,
+                leave_cases=leave_cases,
+            )
         except Conflict:
             continue
         except (IdsTaken, OthersFacts):
@@ -142,11 +151,16 @@ def preview_sent(visitor: Visitor, data: bytes, name: str, choice: IdChoice = NO
     reading = read_package_bytes(data, name)
     id = reading.package.partnership.id
     revision, before = _known(visitor, id)
-    demand_import(visitor, before, reading.package)
+    demand_import(visitor, before, named(reading.package, choice))
     etag = etag_of(state_mark(revision, before, visitor.grant.sight), "") if before else ""
     store, allow = visitor.house.store, allowed_to(visitor)
     with _named_as_far_as_known_to(visitor):
-        report, changes = preview_import(store, reading.package, choice=choice, allow=allow)
+        report, changes = preview_import(
+            *(store, reading.package),
+            choice=choice,
+            allow=allow,
+            leave_cases=leaves_cases(visitor),
+        )
     return Preview(reading, before, etag, report, changes)
 
 

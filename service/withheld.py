@@ -66,11 +66,15 @@ def routes_shown(document: Document, sight: Sight) -> Document:
     }
 
 
-def recruitment_shown(document: Document, sight: Sight) -> Document:
+def recruitment_shown(document: Document, snapshot: Snapshot, sight: Sight) -> Document:
     """A document of recruitment; to others than the sides a tie's strength is a band.
 
-    The cost of an introduction is a sum of strengths, so it goes too.
+    The cost of an introduction is a sum of strengths, so it goes too. Of a snapshot without cases it is
+    not known who works with families, nor, where the area has no demand either, what needs they have.
     """
+    if snapshot.without_cases:
+        unknown = ("families",) if snapshot.demand else ("families", "needs")
+        document = _without_parts(document, dict.fromkeys(unknown))
     if sight.ratings != "bands":
         return document
     return document | {
@@ -82,6 +86,18 @@ def recruitment_shown(document: Document, sight: Sight) -> Document:
             }
             for one in document["candidates"]
         ]
+    }
+
+
+def _without_parts(document: Document, unknown: Document) -> Document:
+    """A document of recruitment with ``None`` for what some parts of a gain would count."""
+    return document | {
+        "candidates": [
+            one | {"gains": one["gains"] | unknown, "counts": one["counts"] | unknown}
+            for one in document["candidates"]
+        ],
+        "best_set": document["best_set"] | {"gains": document["best_set"]["gains"] | unknown},
+        "divided_by": document["divided_by"] | unknown,
     }
 
 

@@ -71,7 +71,7 @@ READ = {
     f"{ONE}/zmiany/usluga": PLANNERS,
     f"{ONE}/zmiany/wspolpraca": PLANNERS,
     f"{ONE}/zmiany/usun": PLANNERS,
-    f"{PLACE}/usun": PLANNERS,
+    f"{PLACE}/usun": LEAD,
     f"{PLACE}/cofnij": PLANNERS,
     f"{PLACE}/sprawy": TEAM,
     f"{PLACE}/luki-spraw": LEAD,
@@ -110,7 +110,7 @@ SEND = {
     f"{ONE}/zmiany/usluga": PLANNERS,
     f"{ONE}/zmiany/wspolpraca": PLANNERS,
     f"{ONE}/zmiany/usun": PLANNERS,
-    f"{PLACE}/usun": PLANNERS,
+    f"{PLACE}/usun": LEAD,
     f"{PLACE}/cofnij": PLANNERS,
     f"{PLACE}/nowa-sprawa": LEAD,
     f"{CASE}/kroki/{{kind}}": LEAD,
@@ -136,8 +136,8 @@ PLACES = {
     "{name}": "pakiet.xlsx",
     "{part}": "central",
 }
-#: What is taken away or put back with families in it is for who may write their cases.
-FOR_LEADS = {f"{PLACE}/usun", f"{PLACE}/cofnij", f"{ONE}/zmiany/usun"}
+#: What cases can be in or be named by is taken away or put back by who may write them.
+FOR_LEADS = {f"{PLACE}/cofnij", f"{ONE}/zmiany/usun"}
 
 
 @pytest.fixture(scope="module")

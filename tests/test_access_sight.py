@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from doors import HERE, open_doors
+from doors import HERE, open_doors, text_of
 from graph.gaps import CASE_KINDS
 from graph.snapshot import snapshot_of
 from graph.whatif import Change
@@ -130,7 +130,13 @@ def test_recruitment_without_cases_ranks_by_the_network_alone(doors):
     lead = doors.get(f"{PATH}/recruitment", "case_lead").json()
     animator = doors.get(f"{PATH}/recruitment", "animator").json()
     assert any(one["gains"]["families"] for one in lead["candidates"])
-    assert not any(one["gains"]["families"] for one in animator["candidates"])
+    # Not known is not none.
+    assert {one["gains"]["families"] for one in animator["candidates"]} == {None}
+    assert {one["counts"]["families"] for one in animator["candidates"]} == {None}
+    assert animator["best_set"]["gains"]["families"] is animator["divided_by"]["families"] is None
+    assert animator["divided_by"]["needs"] > 0
+    page = text_of(doors.get(f"/partnerstwa/{HERE}/zaproszenia", "animator"))
+    assert "Rodziny, z którymi pracuje: nie wiadomo (sprawy rodzin widzą tylko prowadzący" in page
     assert {one["id"] for one in animator["candidates"]} == {one["id"] for one in lead["candidates"]}
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from graph.errors import Conflict, NotFound
 from graph.model import Package
 from graph.stores.beside_cases import beside_cases
-from graph.stores.changes import Changes
+from graph.stores.changes import Changes, TableChanges
 from graph.stores.differences import Difference
 from graph.stores.import_plan import (
     Change,
@@ -27,9 +27,10 @@ from graph.stores.loading import load_as_is
 from graph.stores.port import Ask, Store, ask
 from graph.stores.steps import REGISTER
 from graph.stores.strangers import NO_CHOICE, IdChoice
-from graph.stores.tables import Tables, tables_of
+from graph.stores.tables import TableName, Tables, tables_of
 
 _ATTEMPTS: Final = 8
+_CASES: Final[tuple[TableName, ...]] = ("families", "teams")
 
 #: Raises where facts of shared records may not change as a write would change them.
 Allow = Callable[[Sequence[Difference]], None]
@@ -42,6 +43,7 @@ def import_package(
     revision: int | None = None,
     choice: IdChoice = NO_CHOICE,
     allow: Allow | None = None,
+    leave_cases: bool = False,
 ) -> ImportReport:
     """Make the store hold exactly this package for its partnership.
 
@@ -61,6 +63,9 @@ def import_package(
     allow
         Is called with the facts of shared records that would change, and raises where that is not
         allowed; nothing is written then.
+    leave_cases
+        Families and teams stay as the store has them, and the report says nothing of them. The package
+        then has none, and every institution and worker that the store has.
 
     Raises
     ------
@@ -70,7 +75,7 @@ def import_package(
         When ids are those of other institutions of other partnerships; nothing is written then.
     """
     id = package.partnership.id
-    arriving = _Arriving(store, _named(package, choice))
+    arriving = _Arriving(store, named(package, choice), leave_cases=leave_cases)
     report = _carry_out(
         *(store, id, arriving, also),
         revision=revision,
@@ -78,7 +83,7 @@ def import_package(
         allow=allow,
         tell=True,
     )
-    return replace(report, about_cases=arriving.told)
+    return arriving.report(report)
 
 
 def change_package(
@@ -106,15 +111,20 @@ def change_package(
 
 
 def preview_import(
-    store: Store, package: Package, *, choice: IdChoice = NO_CHOICE, allow: Allow | None = None
+    store: Store,
+    package: Package,
+    *,
+    choice: IdChoice = NO_CHOICE,
+    allow: Allow | None = None,
+    leave_cases: bool = False,
 ) -> tuple[ImportReport, Changes]:
     """What :func:`import_package` would do, without writing; it raises the same."""
-    arriving = _Arriving(store, _named(package, choice))
+    arriving = _Arriving(store, named(package, choice), leave_cases=leave_cases)
     plan = plan_change(store, package.partnership.id, arriving, choice)
     if allow:
         allow(plan.differences)
     report = telling_report(store, package.partnership.id, plan)
-    return replace(report, about_cases=arriving.told), plan.changes
+    return arriving.report(report), arriving.changes(plan.changes)
 
 
 def remove_partnership(
@@ -166,7 +176,8 @@ def _has_cases(store: Store, id: str) -> bool:
     return bool(tallies or families_with_cases(store, id).every)
 
 
-def _named(package: Package, choice: IdChoice) -> Package:
+def named(package: Package, choice: IdChoice) -> Package:
+    """The package with the ids under which it is written."""
     if not choice.prefix:
         return package
     from graph.packages.renaming import with_prefix  # brings spreadsheet libraries along
@@ -177,12 +188,27 @@ def _named(package: Package, choice: IdChoice) -> Package:
 class _Arriving:
     """The change that an arriving package makes beside the cases of its families."""
 
-    def __init__(self, store: Store, package: Package) -> None:
+    def __init__(self, store: Store, package: Package, *, leave_cases: bool) -> None:
         self.told: tuple[tuple[str, str], ...] = ()
         self._store = store
         self._package = package
+        self._leave_cases = leave_cases
+        self._left = 0
+
+    def report(self, report: ImportReport) -> ImportReport:
+        """The report with what is said of cases; without their rows where they are left alone."""
+        return replace(report, about_cases=self.told, unchanged=report.unchanged - self._left)
+
+    def changes(self, changes: Changes) -> Changes:
+        """The changes, as :meth:`report` tells of them."""
+        return {**changes, **dict.fromkeys(_CASES, TableChanges())} if self._leave_cases else changes
 
     def __call__(self, before: Package | None) -> Tables:
+        if self._leave_cases:
+            families, teams = (before.families, before.teams) if before else ((), ())
+            tables = tables_of(replace(self._package, families=families, teams=teams))
+            self._left = sum(len(tables[name]) for name in _CASES)
+            return tables
         cases = families_with_cases(self._store, self._package.partnership.id)
         package, self.told = beside_cases(self._package, before, cases)
         return tables_of(package)

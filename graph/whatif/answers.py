@@ -31,7 +31,7 @@ class Answered:
 def answered(snapshot: Snapshot, max_wait: int = DEFAULT_MAX_WAIT) -> Answered:
     """What is answered in one snapshot; services with a wait of more days do not count."""
     offers = UsableOffers(snapshot, max_wait)
-    members, reaches = frozenset(snapshot.members), _reachable(snapshot)
+    members, reaches = frozenset(snapshot.members), reachable(snapshot)
     by_route: set[FamilyNeed] = set()
     by_member: set[FamilyNeed] = set()
     for family in snapshot.families.values():
@@ -60,7 +60,8 @@ def _by_need(pairs: Iterable[FamilyNeed]) -> list[dict[str, Any]]:
     return [{"need": need, "families": counts[need]} for need in sorted(counts)]
 
 
-def _reachable(snapshot: Snapshot) -> Callable[[Offer], bool]:
+def reachable(snapshot: Snapshot) -> Callable[[Offer], bool]:
+    """Whether the leader's contacts, or the family by itself, reach the provider of an offer."""
     index = index_of(snapshot)
     known: dict[tuple[str, bool], bool] = {}
 

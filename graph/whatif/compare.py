@@ -16,6 +16,7 @@ from graph.whatif.answers import Answered, answered, changed
 from graph.whatif.apply import apply_change
 from graph.whatif.change import Change
 from graph.whatif.connection import connection
+from graph.whatif.public import covered, demand_changes
 from graph.whatif.verdict import code_of, effects_of
 from graph.whatif.verdict_sentence import verdict_sentence
 
@@ -55,7 +56,8 @@ def what_if(
     Returns
     -------
     dict
-        ``before`` and ``after``: the measures of the institutions' network. ``gaps_closed`` and
+        ``before`` and ``after``: the measures of the institutions' network, and what members cover
+        (``covered``, see :func:`graph.whatif.public.covered`). ``gaps_closed`` and
         ``gaps_opened``: the gaps, in full, that only one of the two has. ``gaps_changed``: those that
         stay and differ, as they are afterwards, with ``before`` (what they were) and ``changed`` (names
         of what differs). ``gaps_not_compared``: gaps of one of the two (``found``) whose rule cannot
@@ -63,8 +65,9 @@ def what_if(
         ``families_helped`` and ``families_harmed``: how many families get, or lose, an answer to some
         need, by a route or from a member. ``routes`` and ``member_answers``: the same by need.
         ``families_joined``: how many families are involved with an institution that joins. All of
-        these are ``None`` where families may not be seen. ``verdict``: ``code`` (``better``,
-        ``worse``, ``mixed``, ``unclear``) and ``sentence``.
+        these are ``None`` where families may not be seen. ``demand``: which demand of the area comes to
+        be answered or ceases to be, see :func:`graph.whatif.public.demand_changes`; for every
+        reader. ``verdict``: ``code`` (``better``, ``worse``, ``mixed``, ``unclear``) and ``sentence``.
 
     Raises
     ------
@@ -88,8 +91,8 @@ def what_if(
         "as_of": snapshot.as_of.isoformat(),
         "no_data": snapshot.no_data,
         "change": _document(change),
-        "before": _state(snapshot, rows[0]),
-        "after": _state(after, rows[1]),
+        "before": _state(snapshot, rows[0], thresholds.max_wait),
+        "after": _state(after, rows[1], thresholds.max_wait),
         "gaps_closed": [dict(row) for row in gaps.closed],
         "gaps_opened": [dict(row) for row in gaps.opened],
         "gaps_changed": [gap.document() for gap in gaps.changed],
@@ -99,6 +102,7 @@ def what_if(
             for row in listed
         ],
         **_families(snapshot, answers, change, families_seen=families_seen),
+        "demand": demand_changes(snapshot, after, thresholds.max_wait),
         "verdict": {
             "code": code,
             "sentence": verdict_sentence(code, effects, Names(snapshot, lang), lang),
@@ -111,8 +115,9 @@ def _whole(lang: Language) -> Shown:
     return lambda snapshot, gaps: gaps_document(snapshot, gaps, lang, repairs={})["gaps"]
 
 
-def _state(snapshot: Snapshot, gaps: Sequence[GapRow]) -> dict[str, Any]:
-    return {**measures(snapshot), "members": len(snapshot.members), "gaps": len(gaps)}
+def _state(snapshot: Snapshot, gaps: Sequence[GapRow], max_wait: int) -> dict[str, Any]:
+    members = {"members": len(snapshot.members), "covered": covered(snapshot, max_wait)}
+    return {**measures(snapshot), **members, "gaps": len(gaps)}
 
 
 def _document(change: Change) -> dict[str, Any]:

@@ -57,7 +57,7 @@ class Action(StrEnum):
     IMPORT = "package.import"
     """Writing class 0, 1 and 1b."""
     REMOVE = "package.remove"
-    """Taking a whole partnership away; class 2 in it takes :attr:`WRITE_CASES` as well."""
+    """Taking a whole partnership away, class 2 in it as well."""
     PLAN = "plan.keep"
     """The plan of invitations: whom to invite, what came of it, and the memberships that follow."""
     READ_MONITORING = "monitoring.read"
@@ -82,7 +82,7 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
     {
         Role.API_CLIENT: frozenset({Action.READ_MAP, Action.FIND_ROUTES}),
         Role.ANIMATOR: _MEMBER
-        | {Action.IMPORT, Action.REMOVE, Action.PLAN, Action.WRITE_REGISTER, Action.READ_MONITORING},
+        | {Action.IMPORT, Action.PLAN, Action.WRITE_REGISTER, Action.READ_MONITORING},
         # Sees to the rules and the health of the partnership, and advises it from outside.
         Role.MODERATOR: _MEMBER | {Action.WRITE_REGISTER, Action.RECOMMEND},
         Role.ROPS_ADVISOR: frozenset(

@@ -1,9 +1,11 @@
 """What of families' cases a write would take away or cut loose; every page and door asks here.
 
 Cases are on the map as families and their teams, beside it as journals (of cases that wait for a
-diagnosis or are closed, too) and as the numbers that closed ones left behind. Whoever may not write
-cases may take none of that away, nor what a journal can name: institutions and workers. It is asked
-wherever there are cases at all; asked only where a case names the record, it would give that away.
+diagnosis or are closed, too) and as the numbers that closed ones left behind. Who may not write cases
+may take none of that away, nor what a journal can name: institutions and workers. They get the same
+answer whether or not there are cases, for a refusal that comes only with cases would tell of them: what
+they import leaves families and teams as they are, and undoing, removing a partnership and deleting
+institutions and workers is left to case leads.
 """
 
 from graph.cases import Case
@@ -30,16 +32,24 @@ def removal_takes_cases(store: Store, package: Package) -> bool:
     return has_cases(store, package) or bool(read_tallies(store, package.partnership.id))
 
 
-def import_takes_cases(store: Store, before: Package | None, after: Package) -> bool:
+def import_concerns_cases(store: Store, before: Package | None, after: Package) -> bool:
     """Whether one package in the place of another writes cases or takes away what they can name.
 
     Journals and numbers outlast an import.
     """
     if on_map(after) or (before is not None and on_map(before)):
         return True
-    if before is None or _named(before) <= _named(after):
-        return False
-    return has_cases(store, before)
+    return before is not None and cuts_loose(before, after) and has_cases(store, before)
+
+
+def cuts_loose(before: Package, after: Package) -> bool:
+    """Whether institutions or workers, which cases can name, go with an import."""
+    return not _named(before) <= _named(after)
+
+
+def leaves_cases(visitor: Visitor) -> bool:
+    """Whether what somebody imports leaves the families and teams of a partnership as they are."""
+    return not visitor.grant.may(Action.WRITE_CASES)
 
 
 def families_naming(store: Store, package: Package, institution_id: str) -> frozenset[str]:
@@ -57,13 +67,17 @@ def demand_import(visitor: Visitor, before: Package | None, after: Package) -> N
     Raises
     ------
     NotAllowed
-        When one of them lies outside of the grant, or cases are concerned, and the visitor may not write
-        these.
+        When one of them lies outside of the grant, or the visitor may not write cases and the import
+        would bring some, or take away what cases can name.
     """
     visitor.demand_partnership(Action.IMPORT, after.partnership)
     if before is not None:
         visitor.demand_partnership(Action.IMPORT, before.partnership)
-    if import_takes_cases(visitor.house.store, before, after):
+    if leaves_cases(visitor):
+        concerned = on_map(after) or (before is not None and cuts_loose(before, after))
+    else:
+        concerned = import_concerns_cases(visitor.house.store, before, after)
+    if concerned:
         visitor.demand(Action.WRITE_CASES, after.partnership.id)
 
 

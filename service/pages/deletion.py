@@ -13,7 +13,6 @@ from graph.stores import KeptStore, import_package
 from service.access.guard import Visitor
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
-from service.cases.losses import on_map
 from service.marks import LONGEST_MARK
 from service.pages.deletion_effects import Deletion, Target, deletion_of
 from service.pages.files import asset_url
@@ -145,13 +144,12 @@ def _page(
         revision_field=REVISION,
         revision=state.mark,
         back=back,
-        undo="" if found.refused else _undo(visitor, state),
+        undo="" if found.refused else _undo(visitor),
     )
 
 
-def _undo(visitor: Visitor, state: Opened) -> str:
+def _undo(visitor: Visitor) -> str:
     """The key of the sentence on how it can be undone; blank where it cannot."""
     if not isinstance(visitor.house.store, KeptStore):
         return ""
-    may = visitor.grant.may(Action.WRITE_CASES) or not on_map(state.package)
-    return "delete.undo" if may else "delete.undo.lead"
+    return "delete.undo" if visitor.grant.may(Action.WRITE_CASES) else "delete.undo.lead"

@@ -212,9 +212,13 @@ def _form(
                 "name": one.name,
                 "url": overview.url(partnership_id=one.id) if overview else "",
                 "undo": undo.url(partnership_id=one.id)
-                if undo and earlier_version(visitor.house.store, one.id)
+                if undo
+                and grant.may(Action.WRITE_CASES)
+                and earlier_version(visitor.house.store, one.id)
                 else "",
-                "removal": removal.url(partnership_id=one.id) if removal else "",
+                "removal": removal.url(partnership_id=one.id)
+                if removal and removal.open_to(grant)
+                else "",
             }
             for one in kept
         ],

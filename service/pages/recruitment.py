@@ -73,6 +73,7 @@ class Candidate:
     sentence: str
     gain: str
     bars: Sequence[Bar]
+    unknown: Sequence[str]
     steps: Sequence[Step]
     gaps: Sequence[str]
     needs: str
@@ -136,7 +137,8 @@ def _card(
         place=Link(row["name"], url("institution", institution_id=row["id"])),
         sentence=row["explanation"],
         gain=reader.number(row["gain"], 3),
-        bars=[_bar(part, row, document, reader) for part in _PARTS if row["gains"][part] > 0],
+        bars=[_bar(part, row, document, reader) for part in _PARTS if row["gains"][part]],
+        unknown=[reader.t(f"gain.{part}") for part in _PARTS if row["gains"][part] is None],
         steps=[_step(step, names, reader) for step in (row["introducer"] or {"steps": ()})["steps"]],
         gaps=[titles.get(id, reader.t(f"kind.{id.split(':')[0]}")) for id in row["closes_gaps"]],
         needs=names.needs(row["covers_needs"]),

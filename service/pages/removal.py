@@ -51,7 +51,7 @@ def remove(
 ) -> Response:
     """Remove it, if that was confirmed and nothing changed since it was shown.
 
-    Where cases or their numbers would go, only a case lead may.
+    That cases or their numbers go with it leaves a line in the trail.
     """
     house = visitor.house
     with house.importing:
@@ -61,9 +61,8 @@ def remove(
         mark = state_mark(revision, package, visitor.grant.sight)
         confirmed, outdated = potwierdzam == "tak", rewizja != mark
         if confirmed and not outdated:
-            with_cases = visitor.grant.may(Action.WRITE_CASES)
             try:
-                remove_partnership(house.store, partnership_id, revision=revision, with_cases=with_cases)
+                remove_partnership(house.store, partnership_id, revision=revision)
             except Conflict:
                 outdated = True
             else:
@@ -87,15 +86,13 @@ def _page(
 ) -> Response:
     reader, store = reader_of(request), visitor.house.store
     revision, package = visitor.house.library.held(id)
-    writes_cases = visitor.grant.may(Action.WRITE_CASES)
     tables = ("institutions", "services", "workers", "ties", "demand")
     rows = [(reader.t(f"table.{table}"), len(getattr(package, table))) for table in tables]
-    if writes_cases:
-        rows += [
-            (reader.t("table.families"), len(package.families)),
-            (reader.t("remove.cases"), len(families_with_cases(store, id).every)),
-            (reader.t("remove.years"), len({one.year for one in read_tallies(store, id)})),
-        ]
+    rows += [
+        (reader.t("table.families"), len(package.families)),
+        (reader.t("remove.cases"), len(families_with_cases(store, id).every)),
+        (reader.t("remove.years"), len({one.year for one in read_tallies(store, id)})),
+    ]
     return show(
         Frame(
             *(request, visitor, PAGE, reader.t("remove.title")),
@@ -111,7 +108,6 @@ def _page(
         outdated=outdated,
         revision_field=REVISION,
         revision=state_mark(revision, package, visitor.grant.sight),
-        refused=not writes_cases and removal_takes_cases(store, package),
         action=PAGE.url(partnership_id=id),
         may_export=visitor.grant.may(Action.EXPORT),
     )

@@ -14,7 +14,7 @@ from graph.stores.records import counted
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import PartnershipId
-from service.cases.losses import demand_import, import_takes_cases
+from service.cases.losses import demand_import
 from service.documents import Document
 from service.errors import OutOfDate
 from service.marks import LONGEST_MARK, state_mark
@@ -46,10 +46,11 @@ def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> R
     """What undoing would change."""
     reader = reader_of(request)
     revision, now = visitor.house.library.held(partnership_id)
-    earlier = _earlier(visitor, partnership_id)
-    refused = _takes_cases(visitor, now, earlier) and not visitor.grant.may(Action.WRITE_CASES)
+    refused = not visitor.grant.may(Action.WRITE_CASES)
+    # Whether there was a change at all may tell of a case.
+    earlier = None if refused else _earlier(visitor, partnership_id)
     found: Document = {"tables": [], "notes": []}
-    if earlier and not refused:
+    if earlier:
         report, changes = preview_import(visitor.house.store, earlier, allow=allowed_to(visitor))
         found["tables"] = table_views(changes, now, earlier, reader)
         found["notes"] = list(report.warnings_pl if reader.lang == "pl" else report.warnings)
@@ -78,7 +79,11 @@ def undo(
     partnership_id: PartnershipId,
     stan: Annotated[str, Form(max_length=LONGEST_MARK)],
 ) -> Response:
-    """Undo, unless the partnership changed since it was shown."""
+    """Undo, unless the partnership changed since it was shown.
+
+    The last change may have been one of cases, so only those who may write these undo it.
+    """
+    visitor.demand(Action.WRITE_CASES, partnership_id)
     with visitor.house.importing:
         earlier = _earlier(visitor, partnership_id)
         if earlier is None:
@@ -97,7 +102,3 @@ def _earlier(visitor: Visitor, id: str) -> Package | None:
     if revision is None or not isinstance(store, KeptStore):
         return None
     return store.archive.package(id, revision)
-
-
-def _takes_cases(visitor: Visitor, now: Package, earlier: Package | None) -> bool:
-    return earlier is not None and import_takes_cases(visitor.house.store, now, earlier)

@@ -146,6 +146,10 @@ def _result(visitor: Visitor, snapshot: Snapshot, change: Change, reader: Reader
         "appear": way_list(new - old, old, after, reader),
         "broken": way_list(old - new, new, before, reader),
         "member_answers": _member_answers(document["member_answers"], names, reader),
+        "demand": {
+            name: _member_answers(document["demand"][name], names, reader)
+            for name in ("member_answers", "routes")
+        },
         "drawing": f"{links(snapshot)('what_if')}.svg?{query(change)}",
         "description": difference(before, after, reader.lang).text,
         "survival": [_survival(before, id, change, reader) for id in change.gone],

@@ -16,6 +16,11 @@ from service.pages.reader import Reader
 #: Whether more of it is good (1), bad (-1) or neither.
 _GOOD: Final[Mapping[str, int]] = {
     "members": 1,
+    "areas": 1,
+    "levels": 1,
+    "services": 1,
+    "demand_members": 1,
+    "demand_routes": 1,
     "institutions": 0,
     "ties": 1,
     "parts": -1,
@@ -63,8 +68,12 @@ def figure_rows(document: Document, reader: Reader) -> list[Row]:
 def _figures(measures: Document) -> dict[str, int | None]:
     """The numbers of one state; ``None`` where no report says who works with whom."""
     known: dict[str, int | None] = dict.fromkeys(_GOOD)
+    covered: Document = measures["covered"]
+    demand: Document = covered["demand"]
     known |= {
         "members": measures["members"],
+        **{name: len(covered[name]) for name in ("areas", "levels", "services")},
+        "demand_members": demand["by_member"] if demand["families"] else None,
         "institutions": measures["nodes"],
         "gaps": measures["gaps"],
     }
@@ -73,6 +82,7 @@ def _figures(measures: Document) -> dict[str, int | None]:
     parts: Sequence[Sequence[str]] = measures["components"]
     return known | {
         "ties": measures["ties"],
+        "demand_routes": demand["by_route"] if demand["families"] else None,
         "parts": len(parts),
         "apart": measures["nodes"] - max(map(len, parts), default=0),
         "cuts": len(measures["articulation_points"]),
