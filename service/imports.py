@@ -47,8 +47,8 @@ def import_sent(
     Parameters
     ----------
     visitor
-        Who sends it. Cases in the package, and taking away institutions or workers, take a case lead;
-        what others import leaves cases as they are: see :mod:`service.cases.losses`.
+        Who sends it. Cases in the package take a case lead; what others import leaves cases, and what
+        these can name, as they are: see :mod:`service.cases.losses`.
     data, name
         The file and its name.
     if_match

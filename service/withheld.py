@@ -73,8 +73,7 @@ def recruitment_shown(document: Document, snapshot: Snapshot, sight: Sight) -> D
     not known who works with families, nor, where the area has no demand either, what needs they have.
     """
     if snapshot.without_cases:
-        unknown = ("families",) if snapshot.demand else ("families", "needs")
-        document = _without_parts(document, dict.fromkeys(unknown))
+        document = _of_cases_unknown(document, demand=bool(snapshot.demand))
     if sight.ratings != "bands":
         return document
     return document | {
@@ -89,15 +88,17 @@ def recruitment_shown(document: Document, snapshot: Snapshot, sight: Sight) -> D
     }
 
 
-def _without_parts(document: Document, unknown: Document) -> Document:
-    """A document of recruitment with ``None`` for what some parts of a gain would count."""
+def _of_cases_unknown(document: Document, *, demand: bool) -> Document:
+    """A document of recruitment with ``None`` for what only cases tell."""
+    parts = dict.fromkeys(("families",) if demand else ("families", "needs"))
+    counts = dict.fromkeys(("families", "family_needs", *(() if demand else ("demand",))))
     return document | {
         "candidates": [
-            one | {"gains": one["gains"] | unknown, "counts": one["counts"] | unknown}
+            one | {"gains": one["gains"] | parts, "counts": one["counts"] | counts}
             for one in document["candidates"]
         ],
-        "best_set": document["best_set"] | {"gains": document["best_set"]["gains"] | unknown},
-        "divided_by": document["divided_by"] | unknown,
+        "best_set": document["best_set"] | {"gains": document["best_set"]["gains"] | parts},
+        "divided_by": document["divided_by"] | counts,
     }
 
 

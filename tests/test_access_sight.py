@@ -134,7 +134,8 @@ def test_recruitment_without_cases_ranks_by_the_network_alone(doors):
     assert {one["gains"]["families"] for one in animator["candidates"]} == {None}
     assert {one["counts"]["families"] for one in animator["candidates"]} == {None}
     assert animator["best_set"]["gains"]["families"] is animator["divided_by"]["families"] is None
-    assert animator["divided_by"]["needs"] > 0
+    assert animator["divided_by"]["family_needs"] is None
+    assert animator["divided_by"]["demand"] > 0
     page = text_of(doors.get(f"/partnerstwa/{HERE}/zaproszenia", "animator"))
     assert "Rodziny, z którymi pracuje: nie wiadomo (sprawy rodzin widzą tylko prowadzący" in page
     assert {one["id"] for one in animator["candidates"]} == {one["id"] for one in lead["candidates"]}

@@ -23,6 +23,7 @@ from graph.stores.import_plan import (
     telling_report,
 )
 from graph.stores.journal import families_with_cases
+from graph.stores.leaving import leaving_cases
 from graph.stores.loading import load_as_is
 from graph.stores.port import Ask, Store, ask
 from graph.stores.steps import REGISTER
@@ -64,8 +65,8 @@ def import_package(
         Is called with the facts of shared records that would change, and raises where that is not
         allowed; nothing is written then.
     leave_cases
-        Families and teams stay as the store has them, and the report says nothing of them. The package
-        then has none, and every institution and worker that the store has.
+        Families and teams stay as the store has them, with what they can name, and the report says
+        nothing of them: see :mod:`graph.stores.leaving`. The package has none of its own then.
 
     Raises
     ------
@@ -205,8 +206,8 @@ class _Arriving:
 
     def __call__(self, before: Package | None) -> Tables:
         if self._leave_cases:
-            families, teams = (before.families, before.teams) if before else ((), ())
-            tables = tables_of(replace(self._package, families=families, teams=teams))
+            package, self.told = leaving_cases(self._package, before)
+            tables = tables_of(package)
             self._left = sum(len(tables[name]) for name in _CASES)
             return tables
         cases = families_with_cases(self._store, self._package.partnership.id)

@@ -4,8 +4,8 @@ Cases are on the map as families and their teams, beside it as journals (of case
 diagnosis or are closed, too) and as the numbers that closed ones left behind. Who may not write cases
 may take none of that away, nor what a journal can name: institutions and workers. They get the same
 answer whether or not there are cases, for a refusal that comes only with cases would tell of them: what
-they import leaves families and teams as they are, and undoing, removing a partnership and deleting
-institutions and workers is left to case leads.
+they import leaves families, teams and what these can name as they are, and undoing, removing a
+partnership and deleting institutions and workers is left to case leads.
 """
 
 from graph.cases import Case
@@ -39,16 +39,13 @@ def import_concerns_cases(store: Store, before: Package | None, after: Package) 
     """
     if on_map(after) or (before is not None and on_map(before)):
         return True
-    return before is not None and cuts_loose(before, after) and has_cases(store, before)
-
-
-def cuts_loose(before: Package, after: Package) -> bool:
-    """Whether institutions or workers, which cases can name, go with an import."""
-    return not _named(before) <= _named(after)
+    if before is None or _named(before) <= _named(after):
+        return False
+    return has_cases(store, before)
 
 
 def leaves_cases(visitor: Visitor) -> bool:
-    """Whether what somebody imports leaves the families and teams of a partnership as they are."""
+    """Whether what somebody imports leaves families, teams and what these can name as they are."""
     return not visitor.grant.may(Action.WRITE_CASES)
 
 
@@ -68,16 +65,13 @@ def demand_import(visitor: Visitor, before: Package | None, after: Package) -> N
     ------
     NotAllowed
         When one of them lies outside of the grant, or the visitor may not write cases and the import
-        would bring some, or take away what cases can name.
+        would bring some.
     """
     visitor.demand_partnership(Action.IMPORT, after.partnership)
     if before is not None:
         visitor.demand_partnership(Action.IMPORT, before.partnership)
-    if leaves_cases(visitor):
-        concerned = on_map(after) or (before is not None and cuts_loose(before, after))
-    else:
-        concerned = import_concerns_cases(visitor.house.store, before, after)
-    if concerned:
+    leaves, store = leaves_cases(visitor), visitor.house.store
+    if on_map(after) if leaves else import_concerns_cases(store, before, after):
         visitor.demand(Action.WRITE_CASES, after.partnership.id)
 
 
