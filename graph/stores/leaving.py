@@ -28,7 +28,8 @@ def leaving_cases(package: Package, before: Package | None) -> tuple[Package, Sa
     Examples
     --------
     >>> from graph.model import Institution, Partnership
-    >>> school, office = Institution("I1", "SP", "SP", membership="member"), Institution("I2", "M", "OPS")
+    >>> office = Institution("I2", "MOPS", "OPS")
+    >>> school = Institution("I1", "SP", "SP", membership="member")
     >>> here = Partnership("p", "P")
     >>> found, said = leaving_cases(Package(here, (office,)), Package(here, (school, office)))
     >>> [(one.id, one.membership) for one in found.institutions], said[0][1]
