@@ -405,6 +405,13 @@ def test_odd_facts_are_taken_with_a_warning(tmp_path):
     )
 
 
+@pytest.mark.parametrize(("capacity", "available", "odd"), [(3, 3, False), (3, 4, True), (0, 0, False)])
+def test_every_place_may_be_free_but_no_more(tmp_path, capacity, available, odd):
+    row = f"id,institution_id,service_code,capacity,available\nU1,I01,AR,{capacity},{available}\n"
+    warnings = read_package(folder_of(tmp_path / "p", TEXTS | {"services": row})).warnings
+    assert any("more free places than places" in warning for warning in warnings) == odd
+
+
 def test_a_former_leader_may_stand_beside_the_present_one(tmp_path):
     texts = changed("institutions", "membership,phone", "membership,left_on").copy()
     texts["institutions"] = (
