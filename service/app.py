@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager, suppress
 
 from anyio import create_task_group
 from fastapi import FastAPI
-from fastapi.routing import iter_route_contexts
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Mount
 
@@ -15,7 +15,7 @@ from service.access import entrance
 from service.access.guard import OpenToAll, Requirement
 from service.access.handed_out import HandedOut
 from service.api import cases, exchange
-from service.describe import add_description
+from service.description import add_description
 from service.health import keep_confirming
 from service.house import House
 from service.limits import BodyLimit, RequestLimit
@@ -67,6 +67,7 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        generate_unique_id_function=_operation_id,
         telemetry=telemetry_config(on=kept.settings.telemetry),
     )
     app.state.house = kept
@@ -110,6 +111,11 @@ def _declared(route: object) -> bool:
     return dependant is not None and any(
         isinstance(one.call, Requirement | OpenToAll) for one in dependant.dependencies
     )
+
+
+def _operation_id(route: APIRoute) -> str:
+    """What an operation is called in the description: as the function that answers it."""
+    return route.name
 
 
 def open_all(house: House) -> None:

@@ -13,7 +13,8 @@ from graph.errors import NO_ROOM, StoreDamaged, StoreError, StoreUnavailable
 from service.access.guard import AnyHouse, open_to_all
 from service.access.tokens import now, stamp
 from service.answers import render_json
-from service.api.responses import problem_doc
+from service.answers.system import Live, Ready
+from service.api.responses import json_doc, problem_doc
 from service.house import House
 from service.logs import APP
 
@@ -29,7 +30,9 @@ _ROOM_BYTES: Final = 16 << 20
 _CONFIRM_SECONDS: Final = 10.0
 
 
-@router.get("/live", openapi_extra=_OPEN)
+@router.get(
+    "/live", operation_id="check_live", openapi_extra=_OPEN, responses=json_doc(Live, "It lives")
+)
 async def live() -> Response:
     """The process answers."""
     return Response(render_json({"status": "live"}), media_type="application/json")
@@ -37,8 +40,10 @@ async def live() -> Response:
 
 @router.get(
     "/ready",
+    operation_id="check_ready",
     openapi_extra=_OPEN,
-    responses=problem_doc(503, "The database does not answer now, or cannot be written to"),
+    responses=json_doc(Ready, "It can work")
+    | problem_doc(503, "The database does not answer now, or cannot be written to"),
 )
 async def ready(house: AnyHouse) -> Response:
     """The database answers too, and both it and the file of tokens can be written to."""

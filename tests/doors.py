@@ -2,11 +2,13 @@
 
 import html
 import re
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
 
 from fastapi.testclient import TestClient
 
+from answer_models import AnswersChecked
 from graph.model import Institution, Package, Partnership, Service
 from graph.packages import package_bytes
 from graph.stores import import_package
@@ -29,11 +31,15 @@ FAR_PACKAGE = Package(
 
 
 class Doors:
-    """A running application: its house, a client, and headers for any grant."""
+    """A running application: its house, a client, and headers for any grant.
 
-    def __init__(self, house, client):
+    ``compared`` counts the answers that were found to be as described.
+    """
+
+    def __init__(self, house, client, compared=None):
         self.house = house
         self.client = client
+        self.compared = compared
 
     def token(self, *roles, territory=("*",), partnerships=(), institution=None, days=1.0):
         """The secret of a new token."""
@@ -68,12 +74,14 @@ class Doors:
 
 @contextmanager
 def open_doors(folder, *packages, **settings):
-    """The application over an embedded store with these packages."""
+    """The application over an embedded store with these packages, held to what it describes."""
     house = House(Settings(data=folder, **settings))
     for package in packages:
         import_package(house.store, package)
-    with TestClient(create_app(house=house), base_url=BASE) as client:
-        yield Doors(house, client)
+    app, compared = create_app(house=house), Counter()
+    app.add_middleware(AnswersChecked, seen=compared)
+    with TestClient(app, base_url=BASE) as client:
+        yield Doors(house, client, compared)
 
 
 def zip_of(package, **facts):

@@ -13,6 +13,11 @@ from service import analyses
 from service.access.guard import Visitor, requires
 from service.access.policy import Action, Sight
 from service.answers import render_json
+from service.answers.gaps import GapProofAnswer, GapsAnswer
+from service.answers.measures import MeasuresAnswer
+from service.answers.recruitment import RecruitmentAnswer
+from service.answers.stability import StabilityAnswer
+from service.answers.what_if import WhatIfAnswer
 from service.api.options import (
     LONGEST_ID,
     QUESTION,
@@ -62,7 +67,11 @@ class ChangeRequest(BaseModel):
         return Change.parse(self.add, self.remove, self.tie, self.cut, self.gone)
 
 
-@router.get("/measures", responses=kept_doc("object", "Measures of the network"))
+@router.get(
+    "/measures",
+    operation_id="read_measures",
+    responses=kept_doc(MeasuresAnswer, "Measures of the network"),
+)
 def measures(
     request: Request,
     visitor: Analyst,
@@ -92,7 +101,11 @@ def measures(
     return answered(request, answer)
 
 
-@router.get("/gaps", responses=kept_doc("object", "Coordination gaps, most severe first"))
+@router.get(
+    "/gaps",
+    operation_id="read_gaps",
+    responses=kept_doc(GapsAnswer, "Coordination gaps, most severe first"),
+)
 def gaps(
     request: Request,
     visitor: Analyst,
@@ -111,7 +124,8 @@ def gaps(
 
 @router.get(
     "/gaps/{gap_id:path}/proof",
-    responses=kept_doc("object", "A gap recomputed"),
+    operation_id="prove_gap",
+    responses=kept_doc(GapProofAnswer, "A gap recomputed"),
 )
 def gap_proof(
     request: Request,
@@ -130,7 +144,11 @@ def gap_proof(
     )
 
 
-@router.get("/recruitment", responses=kept_doc("object", "Candidates, best first"))
+@router.get(
+    "/recruitment",
+    operation_id="read_recruitment",
+    responses=kept_doc(RecruitmentAnswer, "Candidates, best first"),
+)
 def recruitment(
     request: Request,
     visitor: Analyst,
@@ -148,7 +166,11 @@ def recruitment(
     )
 
 
-@router.get("/stability", responses=kept_doc("object", "How sure each ranking is"))
+@router.get(
+    "/stability",
+    operation_id="read_stability",
+    responses=kept_doc(StabilityAnswer, "How sure each ranking is"),
+)
 async def stability(
     request: Request,
     visitor: Analyst,
@@ -175,8 +197,10 @@ async def stability(
 
 @router.post(
     "/what-if",
+    operation_id="try_change",
     openapi_extra=QUESTION,
-    responses=json_doc("object", "Measures and gaps before and after") | problem_doc(413, "Too large"),
+    responses=json_doc(WhatIfAnswer, "Measures and gaps before and after")
+    | problem_doc(413, "Too large"),
 )
 def what_if(
     visitor: Analyst,

@@ -13,6 +13,15 @@ from starlette.responses import Response
 from graph.cases import STEP_TYPES
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
+from service.answers.cases import (
+    CaseAnswer,
+    CaseListed,
+    CaseStarted,
+    FamilyExport,
+    JournalsAnswer,
+    JournalsImported,
+    ProposalAnswer,
+)
 from service.api.families import FamilyId, Named
 from service.api.options import LONGEST_ID, IfMatch, Lang, Once, PartnershipId
 from service.api.responses import (
@@ -52,7 +61,7 @@ _JOURNALS: Final[dict[str, Any]] = {
 
 @router.get(
     "/partnerships/{partnership_id:path}/cases",
-    responses=json_doc("array", "Cases with state, version and what is due"),
+    responses=json_doc(list[CaseListed], "Cases with state, version and what is due"),
 )
 def list_cases(visitor: Reader, partnership_id: PartnershipId) -> Response:
     """All cases for a case lead, for an institution those of its task teams that it has a base for."""
@@ -63,7 +72,7 @@ def list_cases(visitor: Reader, partnership_id: PartnershipId) -> Response:
     "/partnerships/{partnership_id:path}/cases",
     status_code=201,
     openapi_extra=step_body(["request"], kind_needed=False),
-    responses=versioned_doc("The case under its new pseudonym", 201) | CONFLICT | TOO_LARGE,
+    responses=versioned_doc(CaseStarted, "The case under its new pseudonym", 201) | CONFLICT | TOO_LARGE,
 )
 def start_case(visitor: Writer, partnership_id: PartnershipId, given: Given, once: Once) -> Response:
     """Open a case with the family's own request; nothing that could name the family is taken."""
@@ -74,7 +83,7 @@ def start_case(visitor: Writer, partnership_id: PartnershipId, given: Given, onc
 
 @router.get(
     "/partnerships/{partnership_id:path}/cases/export",
-    responses=json_doc("object", "Every journal, as it can be imported"),
+    responses=json_doc(JournalsAnswer, "Every journal, as it can be imported"),
 )
 def export_cases(visitor: Exporter, partnership_id: PartnershipId) -> Response:
     """The journals of all cases of a partnership."""
@@ -84,7 +93,7 @@ def export_cases(visitor: Exporter, partnership_id: PartnershipId) -> Response:
 @router.post(
     "/partnerships/{partnership_id:path}" + IMPORT_END,
     openapi_extra=_JOURNALS,
-    responses=json_doc("object", "What the import did") | CONFLICT | TOO_LARGE,
+    responses=json_doc(JournalsImported, "What the import did") | CONFLICT | TOO_LARGE,
 )
 async def import_cases(
     request: Request, visitor: Writer, partnership_id: PartnershipId, once: Once
@@ -95,7 +104,7 @@ async def import_cases(
     return json_answer(report)
 
 
-@router.get("/families/{family_id}/case", responses=versioned_doc("The case"))
+@router.get("/families/{family_id}/case", responses=versioned_doc(CaseAnswer, "The case"))
 def read_case(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """A family's case; a member of its team gets what a base in force covers."""
     file = files.open_case(visitor, family_id, partnership)
@@ -105,7 +114,7 @@ def read_case(visitor: Reader, family_id: FamilyId, partnership: Named = None) -
 @router.post(
     "/families/{family_id}/case/steps",
     openapi_extra=step_body([one for one in STEP_TYPES if one != "request"], kind_needed=True),
-    responses=versioned_doc("The case after the step") | CHANGED | TOO_LARGE,
+    responses=versioned_doc(CaseAnswer, "The case after the step") | CHANGED | TOO_LARGE,
 )
 def take_case_step(
     visitor: Writer,
@@ -123,7 +132,9 @@ def take_case_step(
 
 @router.get(
     "/families/{family_id}/case/proposal",
-    responses=json_doc("object", "Baskets, what each area can add, and the gaps that concern the case")
+    responses=json_doc(
+        ProposalAnswer, "Baskets, what each area can add, and the gaps that concern the case"
+    )
     | CONFLICT,
 )
 def propose_basket(
@@ -143,7 +154,7 @@ def propose_basket(
 
 @router.get(
     "/families/{family_id}/case/export",
-    responses=json_doc("object", "The family's record, journal, permissions and referrals"),
+    responses=json_doc(FamilyExport, "The family's record, journal, permissions and referrals"),
 )
 def export_family(visitor: Exporter, family_id: FamilyId, partnership: Named = None) -> Response:
     """Everything that is held on one family."""

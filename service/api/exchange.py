@@ -13,6 +13,8 @@ from graph.packages.strengths import strengths_said
 from graph.stores.strangers import IdChoice
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
+from service.answers.network_file import NetworkFile
+from service.answers.system import ImportReport
 from service.api.options import LONGEST_ID, AsOf, IfMatch, Key, PartnershipId
 from service.api.responses import json_doc, problem_doc
 from service.attachments import attachment
@@ -28,6 +30,9 @@ Exporter = Annotated[Visitor, requires(Action.EXPORT)]
 IMPORT_PATH: Final = "/api/v1/partnerships/import"
 MOST_IMPORT_BYTES: Final = 64 << 20
 _FILE: Final = {"schema": {"type": "string", "format": "binary"}}
+_FILES: Final = {kind.media_type: _FILE for kind in FILE_KINDS.values()} | json_doc(NetworkFile, "")[
+    200
+]["content"]
 _BODY: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
@@ -52,7 +57,7 @@ _BODY: Final[dict[str, Any]] = {
 @router.post(
     "/partnerships/import",
     openapi_extra=_BODY,
-    responses=json_doc("object", "What the import did")
+    responses=json_doc(ImportReport, "What the import did")
     | problem_doc(409, "Others kept writing")
     | problem_doc(412, "The partnership changed since it was read")
     | problem_doc(413, "The package is too large"),
@@ -105,15 +110,7 @@ async def import_partnership(
 @router.get(
     "/partnerships/{partnership_id:path}/export",
     response_class=Response,
-    responses={
-        200: {
-            "description": "The file",
-            "content": {
-                kind.media_type: {"schema": {"type": "object"}} if name == "json" else _FILE
-                for name, kind in FILE_KINDS.items()
-            },
-        }
-    },
+    responses={200: {"description": "The file", "content": _FILES}},
 )
 async def export_partnership(
     visitor: Exporter,

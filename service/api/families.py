@@ -12,6 +12,12 @@ from graph.referrals import State
 from graph.routes import RouteRequest
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
+from service.answers.families import (
+    FamilyRoutesAnswer,
+    PermissionAnswer,
+    ReferralAfterStep,
+    ReferralAnswer,
+)
 from service.api.options import LONGEST_ID, QUESTION, IfMatch, Lang, Once, ThingId
 from service.api.responses import (
     CHANGED,
@@ -106,7 +112,10 @@ class NextState(_Body):
     code: Annotated[str | None, Field(max_length=20)] = None
 
 
-@router.get("/permissions", responses=json_doc("array", "Consents and legal bases, ended ones too"))
+@router.get(
+    "/permissions",
+    responses=json_doc(list[PermissionAnswer], "Consents and legal bases, ended ones too"),
+)
 def list_permissions(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """What may be passed on about the family, to whom, on what base."""
     file = opened(visitor, family_id, partnership)
@@ -116,7 +125,7 @@ def list_permissions(visitor: Reader, family_id: FamilyId, partnership: Named = 
 @router.post(
     "/permissions",
     status_code=201,
-    responses=versioned_doc("Recorded", 201) | CONFLICT | TOO_LARGE,
+    responses=versioned_doc(PermissionAnswer, "Recorded", 201) | CONFLICT | TOO_LARGE,
 )
 def add_permission(
     visitor: Writer,
@@ -133,7 +142,7 @@ def add_permission(
 
 @router.post(
     "/permissions/{permission_id}/withdrawal",
-    responses=versioned_doc("Withdrawn") | CHANGED | TOO_LARGE,
+    responses=versioned_doc(PermissionAnswer, "Withdrawn") | CHANGED | TOO_LARGE,
 )
 def withdraw_permission(
     visitor: Writer,
@@ -152,7 +161,7 @@ def withdraw_permission(
 @router.post(
     "/routes",
     openapi_extra=QUESTION,
-    responses=json_doc("object", "Baskets with the bases each way has and lacks") | TOO_LARGE,
+    responses=json_doc(FamilyRoutesAnswer, "Baskets with the bases each way has and lacks") | TOO_LARGE,
 )
 def find_family_routes(
     visitor: Reader,
@@ -166,7 +175,7 @@ def find_family_routes(
     return json_answer(family_routes(file, question.request(file.family.teryt), lang))
 
 
-@router.get("/referrals", responses=json_doc("array", "Referrals with their history"))
+@router.get("/referrals", responses=json_doc(list[ReferralAnswer], "Referrals with their history"))
 def list_referrals(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """The family's referrals; a member of the team gets those to its own institution."""
     file = opened(visitor, family_id, partnership, shows="basket")
@@ -178,7 +187,7 @@ def list_referrals(visitor: Reader, family_id: FamilyId, partnership: Named = No
 @router.post(
     "/referrals",
     status_code=201,
-    responses=versioned_doc("Requested", 201) | CONFLICT | TOO_LARGE,
+    responses=versioned_doc(ReferralAnswer, "Requested", 201) | CONFLICT | TOO_LARGE,
 )
 def add_referral(
     visitor: Writer,
@@ -196,7 +205,7 @@ def add_referral(
 
 @router.post(
     "/referrals/{referral_id}/steps",
-    responses=versioned_doc("The referral; after a rejection also the next basket")
+    responses=versioned_doc(ReferralAfterStep, "The referral; after a rejection also the next basket")
     | CHANGED
     | TOO_LARGE,
 )

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.answers import answer_of, render_json
+from service.answers.partnerships import PartnershipAnswer, PartnershipListed
 from service.api.options import AsOf, PartnershipId
 from service.api.responses import answered, kept_doc
 from service.disclosure import families_shown
@@ -19,7 +20,9 @@ router = APIRouter(tags=["partnerships"])
 Reader = Annotated[Visitor, requires(Action.READ_MAP)]
 
 
-@router.get("/partnerships", responses=kept_doc("array", "Partnerships of the territory, by id"))
+@router.get(
+    "/partnerships", responses=kept_doc(list[PartnershipListed], "Partnerships of the territory, by id")
+)
 def list_partnerships(request: Request, visitor: Reader) -> Response:
     """Partnerships with the size of their maps today."""
     house, sight = visitor.house, visitor.sight
@@ -33,7 +36,7 @@ def list_partnerships(request: Request, visitor: Reader) -> Response:
 
 @router.get(
     "/partnerships/{partnership_id:path}",
-    responses=kept_doc("object", "The partnership with the institutions on its map"),
+    responses=kept_doc(PartnershipAnswer, "The partnership with the institutions on its map"),
 )
 def read_partnership(
     request: Request, visitor: Reader, partnership_id: PartnershipId, as_of: AsOf = None

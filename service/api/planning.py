@@ -11,6 +11,7 @@ from graph.recruitment.plan import Meeting, MeetingKind, State
 from graph.stores import planning
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
+from service.answers.planning import InvitationAnswer, MeetingAnswer, PlanAnswer
 from service.api.options import LONGEST_ID, IfMatch, Once, PartnershipId
 from service.api.responses import CHANGED, CONFLICT, TOO_LARGE, json_answer, json_doc, versioned_doc
 from service.house import today
@@ -67,7 +68,7 @@ class HeldMeeting(BaseModel):
     institution_ids: Annotated[list[Id], Field(max_length=_MOST_PRESENT)] = []
 
 
-@router.get("", responses=json_doc("object", "Invitations, meetings and what follows from them"))
+@router.get("", responses=json_doc(PlanAnswer, "Invitations, meetings and what follows from them"))
 def read_plan(visitor: Planner, partnership_id: PartnershipId) -> Response:
     """The plan of a partnership."""
     plan = planning.read_plan(visitor.house.store, partnership_id)
@@ -77,7 +78,7 @@ def read_plan(visitor: Planner, partnership_id: PartnershipId) -> Response:
 @router.post(
     "/invitations",
     status_code=201,
-    responses=versioned_doc("The invitation", 201) | CONFLICT | TOO_LARGE,
+    responses=versioned_doc(InvitationAnswer, "The invitation", 201) | CONFLICT | TOO_LARGE,
 )
 def create_invitation(
     visitor: Planner, partnership_id: PartnershipId, new: NewInvitation, once: Once
@@ -90,7 +91,7 @@ def create_invitation(
 
 @router.post(
     "/invitations/{institution_id:path}/steps",
-    responses=versioned_doc("The invitation after the step") | CHANGED | TOO_LARGE,
+    responses=versioned_doc(InvitationAnswer, "The invitation after the step") | CHANGED | TOO_LARGE,
 )
 def step_invitation(
     visitor: Planner,
@@ -126,7 +127,7 @@ def drop_invitation(
 @router.post(
     "/meetings",
     status_code=201,
-    responses=versioned_doc("The meeting", 201) | CHANGED | TOO_LARGE,
+    responses=versioned_doc(MeetingAnswer, "The meeting", 201) | CHANGED | TOO_LARGE,
 )
 def record_meeting(
     visitor: Planner,

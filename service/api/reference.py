@@ -13,6 +13,9 @@ from service.access.audit import LARGEST_NUMBER
 from service.access.guard import Visitor, requires, trail_of
 from service.access.policy import Action, Grant
 from service.answers import answer_of, render_json
+from service.answers.partnerships import ServiceListed
+from service.answers.system import AuditEntry
+from service.answers.vocabularies import VocabularyEntry
 from service.api.responses import answered, json_doc, kept_doc
 from service.documents import service_document
 from service.errors import NotAllowed
@@ -24,7 +27,7 @@ Auditor = Annotated[Visitor, requires(Action.READ_AUDIT)]
 _MOST = 5000
 
 
-@router.get("/services", responses=kept_doc("array", "Services with their providers, by id"))
+@router.get("/services", responses=kept_doc(list[ServiceListed], "Services with their providers, by id"))
 def list_services(
     request: Request,
     visitor: Reader,
@@ -50,13 +53,15 @@ def list_services(
     return response
 
 
-@router.get("/vocabularies/{name}", responses=kept_doc("array", "The list in the model's order"))
+@router.get(
+    "/vocabularies/{name}", responses=kept_doc(list[VocabularyEntry], "The list in the model's order")
+)
 def read_vocabulary(request: Request, visitor: Reader, name: Annotated[Vocabulary, Path()]) -> Response:
     """A code list: needs, services, institutions, age bands, and the codes of referrals."""
     return answered(request, answer_of(render_json(vocabulary_document(name))))
 
 
-@router.get("/audit", responses=json_doc("array", "Lines of the trail, newest first"))
+@router.get("/audit", responses=json_doc(list[AuditEntry], "Lines of the trail, newest first"))
 def read_audit(
     visitor: Auditor,
     before: Annotated[

@@ -13,6 +13,7 @@ from service import analyses
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.answers import render_json
+from service.answers.routes import CapacityAnswer, RoutesAnswer
 from service.api.options import LONGEST_ID, QUESTION, Lang
 from service.api.responses import json_doc, problem_doc
 from service.errors import NotAllowed
@@ -85,7 +86,7 @@ class CapacityQuestion(BaseModel):
 @router.post(
     "/routes",
     openapi_extra=QUESTION,
-    responses=json_doc("object", "Baskets, what is unmet, notices") | problem_doc(413, "Too large"),
+    responses=json_doc(RoutesAnswer, "Baskets, what is unmet, notices") | problem_doc(413, "Too large"),
 )
 def find_routes(visitor: Guide, question: RouteQuestion, lang: Lang = "pl") -> Response:
     """The cheapest baskets of services and the contacts that lead to them."""
@@ -109,7 +110,7 @@ def find_routes(visitor: Guide, question: RouteQuestion, lang: Lang = "pl") -> R
 @router.post(
     "/capacity",
     openapi_extra=QUESTION,
-    responses=json_doc("object", "For each need the services and their free places")
+    responses=json_doc(CapacityAnswer, "For each need the services and their free places")
     | problem_doc(413, "Too large"),
 )
 def find_capacity(visitor: Guide, question: CapacityQuestion) -> Response:

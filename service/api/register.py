@@ -9,6 +9,15 @@ from graph.snapshot import Snapshot
 from service import register
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
+from service.answers.monitoring import MonitoringAnswer
+from service.answers.register import (
+    BarrierAnswer,
+    BarriersAnswer,
+    InformationFlowAnswer,
+    InformationFlowsAnswer,
+    RecommendationAnswer,
+    RecommendationsAnswer,
+)
 from service.api.options import IfMatch, Lang, Once, PartnershipId, ThingId
 from service.api.register_bodies import (
     End,
@@ -34,7 +43,7 @@ _SENT: Final = CHANGED | TOO_LARGE
 _GONE: Final = {204: {"description": "It is taken out"}}
 
 
-@router.get("/barriers", responses=json_doc("object", "Barriers and their numbers by code"))
+@router.get("/barriers", responses=json_doc(BarriersAnswer, "Barriers and their numbers by code"))
 def read_barriers(visitor: Analyst, partnership_id: PartnershipId) -> Response:
     """The barriers of a partnership."""
     found = register.registered(visitor, partnership_id)
@@ -44,7 +53,7 @@ def read_barriers(visitor: Analyst, partnership_id: PartnershipId) -> Response:
 @router.post(
     "/barriers",
     status_code=201,
-    responses=versioned_doc("The barrier", 201) | _NEW,
+    responses=versioned_doc(BarrierAnswer, "The barrier", 201) | _NEW,
 )
 def create_barrier(
     visitor: Writer, partnership_id: PartnershipId, new: NewBarrier, once: Once
@@ -59,7 +68,7 @@ def create_barrier(
 
 @router.post(
     "/barriers/{barrier_id}/end",
-    responses=versioned_doc("The barrier, ended") | _SENT,
+    responses=versioned_doc(BarrierAnswer, "The barrier, ended") | _SENT,
 )
 def end_barrier(
     visitor: Writer,
@@ -89,7 +98,8 @@ def drop_barrier(
 
 
 @router.get(
-    "/recommendations", responses=json_doc("object", "Recommendations and whether they moved anything")
+    "/recommendations",
+    responses=json_doc(RecommendationsAnswer, "Recommendations and whether they moved anything"),
 )
 def read_recommendations(visitor: Analyst, partnership_id: PartnershipId) -> Response:
     """The recommendations of a partnership, each with its measure when it was given and now."""
@@ -102,7 +112,7 @@ def read_recommendations(visitor: Analyst, partnership_id: PartnershipId) -> Res
 @router.post(
     "/recommendations",
     status_code=201,
-    responses=versioned_doc("The recommendation", 201) | _NEW,
+    responses=versioned_doc(RecommendationAnswer, "The recommendation", 201) | _NEW,
 )
 def create_recommendation(
     visitor: Advisor,
@@ -129,7 +139,7 @@ def create_recommendation(
 
 @router.post(
     "/recommendations/{recommendation_id}/steps",
-    responses=versioned_doc("The recommendation after the step") | _SENT,
+    responses=versioned_doc(RecommendationAnswer, "The recommendation after the step") | _SENT,
 )
 def step_recommendation(
     visitor: Stepper,
@@ -150,7 +160,7 @@ def step_recommendation(
 
 @router.get(
     "/information-flows",
-    responses=json_doc("object", "Information flows, and those whose base is missing"),
+    responses=json_doc(InformationFlowsAnswer, "Information flows, and those whose base is missing"),
 )
 def read_flows(visitor: Analyst, partnership_id: PartnershipId, lang: Lang = "pl") -> Response:
     """The description of the information flow between partners."""
@@ -161,7 +171,7 @@ def read_flows(visitor: Analyst, partnership_id: PartnershipId, lang: Lang = "pl
 @router.post(
     "/information-flows",
     status_code=201,
-    responses=versioned_doc("The information flow", 201) | _NEW,
+    responses=versioned_doc(InformationFlowAnswer, "The information flow", 201) | _NEW,
 )
 def create_flow(visitor: Writer, partnership_id: PartnershipId, new: NewFlow, once: Once) -> Response:
     """Describe what information goes from one partner to another."""
@@ -172,7 +182,7 @@ def create_flow(visitor: Writer, partnership_id: PartnershipId, new: NewFlow, on
 
 @router.put(
     "/information-flows/{flow_id}",
-    responses=versioned_doc("The information flow, changed") | _SENT,
+    responses=versioned_doc(InformationFlowAnswer, "The information flow, changed") | _SENT,
 )
 def change_flow(
     visitor: Writer,
@@ -201,7 +211,7 @@ def drop_flow(
     return Response(status_code=204)
 
 
-@router.get("/monitoring", responses=json_doc("object", "Indicators by year"))
+@router.get("/monitoring", responses=json_doc(MonitoringAnswer, "Indicators by year"))
 def read_monitoring(visitor: Monitor, partnership_id: PartnershipId) -> Response:
     """What the cases of a partnership add up to; small numbers are kept back from most roles."""
     snapshot, sight = visitor.house.snapshot(partnership_id), visitor.sight_of(partnership_id)

@@ -1,8 +1,9 @@
 """How an answer leaves the API: bytes with a mark, or "not modified"; and what OpenAPI says of it."""
 
-from typing import Any, Final
+from typing import Any, Final, get_args, get_origin
 
 from fastapi import Request
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from service.answers import Answer, render_json
@@ -37,22 +38,44 @@ CHANGED: Final = (
 TOO_LARGE: Final = problem_doc(413, "Too large")
 
 
-def json_doc(kind: str, description: str, status: int = 200) -> dict[int | str, dict[str, Any]]:
-    """What a route answers when all is well; ``kind`` is ``object`` or ``array``."""
-    schema = {"type": kind, "items": {"type": "object"}} if kind == "array" else {"type": kind}
+#: The models of all answers by the name of their schema.
+ANSWERS: Final[dict[str, Any]] = {}
+
+
+def json_doc(model: Any, description: str, status: int = 200) -> dict[int | str, dict[str, Any]]:  # noqa: ANN401
+    """What a route answers when all is well.
+
+    Parameters
+    ----------
+    model
+        A model of :mod:`service.answers`, or ``list[...]`` of one or of a union of them.
+    """
+    listed = get_origin(model) is list
+    (one,) = get_args(model) if listed else (model,)
+    refs = [_reference(part) for part in (get_args(one) or (one,))]
+    schema = refs[0] if len(refs) == 1 else {"anyOf": refs}
+    if listed:
+        schema = {"type": "array", "items": schema}
     return {status: {"description": description, "content": {"application/json": {"schema": schema}}}}
 
 
-def versioned_doc(description: str, status: int = 200) -> dict[int | str, dict[str, Any]]:
+def _reference(model: type[BaseModel]) -> dict[str, Any]:
+    # Models are turned into schemas when the description is asked for: that takes long.
+    if ANSWERS.setdefault(model.__name__, model) is not model:
+        raise RuntimeError(f"two answers are called {model.__name__}")
+    return {"$ref": f"#/components/schemas/{model.__name__}"}
+
+
+def versioned_doc(model: Any, description: str, status: int = 200) -> dict[int | str, dict[str, Any]]:  # noqa: ANN401
     """The same of an object that has a version, which the answer carries as its mark."""
     mark = {"required": True, "description": "Version, for If-Match", "schema": {"type": "string"}}
-    (told,) = json_doc("object", description).values()
-    return {status: {**told, "headers": {"ETag": mark}}}
+    (said,) = json_doc(model, description).values()
+    return {status: {**said, "headers": {"ETag": mark}}}
 
 
-def kept_doc(kind: str, description: str) -> dict[int | str, dict[str, Any]]:
+def kept_doc(model: Any, description: str) -> dict[int | str, dict[str, Any]]:  # noqa: ANN401
     """The same of a route that marks its answers."""
-    return json_doc(kind, description) | {304: {"description": "The answer the client already has"}}
+    return json_doc(model, description) | {304: {"description": "The answer the client already has"}}
 
 
 def json_answer(document: object, status: int = 200, version: int | str | None = None) -> Response:

@@ -22,6 +22,7 @@ Viewer = Annotated[Visitor, requires(Action.READ_NETWORK)]
 
 @router.get(
     "/view",
+    operation_id="draw_network",
     response_class=Response,
     responses={
         200: {"description": "The page", "content": {"text/html": {"schema": {"type": "string"}}}}
