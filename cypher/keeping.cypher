@@ -248,10 +248,10 @@ RETURN count(x) AS written;
 // name: find_recommendations
 // access: read
 // params: id
-// returns: owner, key, id, addressee_kind, addressee, advice, ground_kind, ground, ground_code, institutions, measure, subjects, expected_direction, baseline, due_on, moves, version:int
+// returns: owner, key, id, addressee_kind, addressee, advice, ground_kind, ground, ground_code, institutions, measure, subjects, expected_direction, baseline, ground_severity, ground_blocked_by, ground_evidence, rules, due_on, moves, version:int
 // The recommendations of a partnership.
 MATCH (p:Partnership {id: $id})-[:ADVISED]->(v:Recommendation)
-RETURN p.id AS owner, v.key AS key, v.id AS id, v.addressee_kind AS addressee_kind, v.addressee AS addressee, v.advice AS advice, v.ground_kind AS ground_kind, v.ground AS ground, v.ground_code AS ground_code, v.institutions AS institutions, v.measure AS measure, v.subjects AS subjects, v.expected_direction AS expected_direction, v.baseline AS baseline, v.due_on AS due_on, v.moves AS moves, v.version AS version
+RETURN p.id AS owner, v.key AS key, v.id AS id, v.addressee_kind AS addressee_kind, v.addressee AS addressee, v.advice AS advice, v.ground_kind AS ground_kind, v.ground AS ground, v.ground_code AS ground_code, v.institutions AS institutions, v.measure AS measure, v.subjects AS subjects, v.expected_direction AS expected_direction, v.baseline AS baseline, v.ground_severity AS ground_severity, v.ground_blocked_by AS ground_blocked_by, v.ground_evidence AS ground_evidence, v.rules AS rules, v.due_on AS due_on, v.moves AS moves, v.version AS version
 ORDER BY key;
 
 // name: merge_recommendations
@@ -262,7 +262,7 @@ ORDER BY key;
 UNWIND $rows AS r
 MATCH (p:Partnership {id: r.owner})
 MERGE (x:Recommendation {key: r.key})
-SET x.id = r.id, x.addressee_kind = r.addressee_kind, x.addressee = r.addressee, x.advice = r.advice, x.ground_kind = r.ground_kind, x.ground = r.ground, x.ground_code = r.ground_code, x.institutions = r.institutions, x.measure = r.measure, x.subjects = r.subjects, x.expected_direction = r.expected_direction, x.baseline = r.baseline, x.due_on = r.due_on, x.moves = r.moves, x.version = r.version
+SET x.id = r.id, x.addressee_kind = r.addressee_kind, x.addressee = r.addressee, x.advice = r.advice, x.ground_kind = r.ground_kind, x.ground = r.ground, x.ground_code = r.ground_code, x.institutions = r.institutions, x.measure = r.measure, x.subjects = r.subjects, x.expected_direction = r.expected_direction, x.baseline = r.baseline, x.ground_severity = r.ground_severity, x.ground_blocked_by = r.ground_blocked_by, x.ground_evidence = r.ground_evidence, x.rules = r.rules, x.due_on = r.due_on, x.moves = r.moves, x.version = r.version
 MERGE (p)-[:ADVISED]->(x)
 RETURN count(x) AS written;
 
@@ -419,3 +419,16 @@ UNWIND $rows AS r
 MATCH (p:Partnership {id: r.key})
 SET p.records = r.records
 RETURN count(p) AS sealed;
+
+// name: reseal_records
+// access: write
+// params: id, claim, expected, records
+// returns: sealed
+// Note other checksums in place of those that were read. The first SET takes the lock; no row means that
+// somebody recorded something since.
+MATCH (p:Partnership {id: $id})
+SET p.claim = $claim
+WITH p
+WHERE coalesce(p.records, '') = $expected
+SET p.records = $records
+RETURN p.id AS sealed;

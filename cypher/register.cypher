@@ -73,19 +73,21 @@ RETURN count(*) AS retired;
 // name: find_recommendations
 // access: read
 // params: id
-// returns: id, addressee_kind, addressee, advice, ground_kind, ground, ground_code, institutions, measure, subjects, expected_direction, baseline, due_on, moves, version:int
+// returns: id, addressee_kind, addressee, advice, ground_kind, ground, ground_code, institutions, measure, subjects, expected_direction, baseline, ground_severity, ground_blocked_by, ground_evidence, rules, due_on, moves, version:int
 // The recommendations of a partnership.
 MATCH (p:Partnership {id: $id})-[:ADVISED]->(v:Recommendation)
 RETURN v.id AS id, v.addressee_kind AS addressee_kind, v.addressee AS addressee, v.advice AS advice,
   v.ground_kind AS ground_kind, v.ground AS ground, v.ground_code AS ground_code,
   v.institutions AS institutions, v.measure AS measure, v.subjects AS subjects,
-  v.expected_direction AS expected_direction, v.baseline AS baseline, v.due_on AS due_on,
-  v.moves AS moves, v.version AS version
+  v.expected_direction AS expected_direction, v.baseline AS baseline,
+  v.ground_severity AS ground_severity, v.ground_blocked_by AS ground_blocked_by,
+  v.ground_evidence AS ground_evidence, v.rules AS rules, v.due_on AS due_on, v.moves AS moves,
+  v.version AS version
 ORDER BY id;
 
 // name: create_recommendation
 // access: write
-// params: id, ids, number, key, entry, addressee_kind, addressee, advice, ground_kind, ground, ground_code, institutions, measure, subjects, expected_direction, baseline, due_on, moves
+// params: id, ids, number, key, entry, addressee_kind, addressee, advice, ground_kind, ground, ground_code, institutions, measure, subjects, expected_direction, baseline, ground_severity, ground_blocked_by, ground_evidence, rules, due_on, moves
 // returns: version:int
 // Add one; no row means that it is there already, or that an institution of it is not on the map.
 MATCH (p:Partnership {id: $id})
@@ -101,7 +103,8 @@ SET v.version = 1, v.id = $entry, v.addressee_kind = $addressee_kind, v.addresse
   v.advice = $advice, v.ground_kind = $ground_kind, v.ground = $ground,
   v.ground_code = $ground_code, v.institutions = $institutions, v.measure = $measure,
   v.subjects = $subjects, v.expected_direction = $expected_direction, v.baseline = $baseline,
-  v.due_on = $due_on, v.moves = $moves
+  v.ground_severity = $ground_severity, v.ground_blocked_by = $ground_blocked_by,
+  v.ground_evidence = $ground_evidence, v.rules = $rules, v.due_on = $due_on, v.moves = $moves
 MERGE (p)-[:ADVISED]->(v)
 RETURN v.version AS version;
 
@@ -116,6 +119,16 @@ WITH v
 WHERE v.version = $expected
 SET v.version = $expected + 1, v.moves = $moves
 RETURN v.version AS version;
+
+// name: move_grounds
+// access: write
+// params: rows
+// returns: moved:int
+// Give the gaps that recommendations rest on by their present ids.
+UNWIND $rows AS r
+MATCH (v:Recommendation {key: r.key})
+SET v.ground = r.ground, v.ground_blocked_by = r.ground_blocked_by
+RETURN count(v) AS moved;
 
 // name: release_recommendations
 // access: write

@@ -389,3 +389,31 @@ CREATE NODE TABLE IF NOT EXISTS AccessHead(id STRING PRIMARY KEY, lines INT64, d
 // returns:
 // Nodes: the place that is written to where it is asked whether writing works.
 CREATE NODE TABLE IF NOT EXISTS StoreProbe(id STRING PRIMARY KEY, at STRING);
+
+// name: ground_severity_of_recommendation
+// access: schema
+// params:
+// returns:
+// Column: how severe the gap was when the advice was given; older stores lack it.
+ALTER TABLE Recommendation ADD IF NOT EXISTS ground_severity STRING;
+
+// name: ground_blocked_by_of_recommendation
+// access: schema
+// params:
+// returns:
+// Column: what kept the need unanswered when the advice was given; older stores lack it.
+ALTER TABLE Recommendation ADD IF NOT EXISTS ground_blocked_by STRING;
+
+// name: ground_evidence_of_recommendation
+// access: schema
+// params:
+// returns:
+// Column: a checksum of the gap's evidence when the advice was given; older stores lack it.
+ALTER TABLE Recommendation ADD IF NOT EXISTS ground_evidence STRING;
+
+// name: rules_of_recommendation
+// access: schema
+// params:
+// returns:
+// Column: by which rules its gaps were counted; older stores lack it.
+ALTER TABLE Recommendation ADD IF NOT EXISTS rules STRING;

@@ -58,7 +58,7 @@ ORDER BY key;
 // name: find_recommendations
 // access: read
 // params: keys
-// returns: owner, key, id, addressee_kind, addressee, advice, ground_kind, ground, ground_code, institutions, measure, subjects, expected_direction, baseline, due_on, moves, version:int
+// returns: owner, key, id, addressee_kind, addressee, advice, ground_kind, ground, ground_code, institutions, measure, subjects, expected_direction, baseline, ground_severity, ground_blocked_by, ground_evidence, rules, due_on, moves, version:int
 // Some of the recommendations, as they are kept.
 UNWIND $keys AS wanted
 MATCH (p:Partnership)-[:ADVISED]->(v:Recommendation {key: wanted})
@@ -66,7 +66,9 @@ RETURN p.id AS owner, v.key AS key, v.id AS id, v.addressee_kind AS addressee_ki
   v.addressee AS addressee, v.advice AS advice, v.ground_kind AS ground_kind, v.ground AS ground,
   v.ground_code AS ground_code, v.institutions AS institutions, v.measure AS measure,
   v.subjects AS subjects, v.expected_direction AS expected_direction, v.baseline AS baseline,
-  v.due_on AS due_on, v.moves AS moves, v.version AS version
+  v.ground_severity AS ground_severity, v.ground_blocked_by AS ground_blocked_by,
+  v.ground_evidence AS ground_evidence, v.rules AS rules, v.due_on AS due_on, v.moves AS moves,
+  v.version AS version
 ORDER BY key;
 
 // name: find_flows

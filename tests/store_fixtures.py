@@ -1,5 +1,6 @@
 """Fixtures of the tests that look at an embedded store's folder: where it lies, its file, it open."""
 
+import ladybug
 import pytest
 
 from graph.stores import embedded_file, open_store
@@ -23,3 +24,18 @@ def kept(data):
     store = open_store(data=data)
     yield store
     store.close()
+
+
+def with_engine(file, *statements):
+    """Run statements on a store's file by the engine alone; the rows of the last one."""
+    database = ladybug.Database(str(file), auto_checkpoint=False)
+    connection = ladybug.Connection(database)
+    rows = []
+    for statement in statements:
+        result = connection.execute(statement)
+        rows = result.get_all()
+        result.close()
+    connection.execute("CHECKPOINT").close()
+    connection.close()
+    database.close()
+    return rows

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from threading import Barrier
 
-import ladybug
 import pytest
 from neo4j import GraphDatabase
 
@@ -16,23 +15,9 @@ from graph.stores.embedded import EmbeddedStore
 from graph.stores.migrations import MIGRATIONS
 from graph.stores.reading import SCHEMA_VERSION, read_state
 from kept_samples import DAY, content, package_here, work_on
+from store_fixtures import with_engine
 
 SEALED = ("Partnership", "Institution", "Worker", "Service")
-
-
-def with_engine(file, *statements):
-    """Run statements on a store's file by the engine alone; the rows of the last one."""
-    database = ladybug.Database(str(file), auto_checkpoint=False)
-    connection = ladybug.Connection(database)
-    rows = []
-    for statement in statements:
-        result = connection.execute(statement)
-        rows = result.get_all()
-        result.close()
-    connection.execute("CHECKPOINT").close()
-    connection.close()
-    database.close()
-    return rows
 
 
 @pytest.fixture

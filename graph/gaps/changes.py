@@ -101,7 +101,7 @@ def gap_changes(
 
 def differing(before: GapRow, after: GapRow) -> tuple[Changed, ...]:
     """In what one gap differs from what it was; that days have passed alone is no difference."""
-    then, now = _lasting(before["evidence"]), _lasting(after["evidence"])
+    then, now = lasting(before["evidence"]), lasting(after["evidence"])
     blocked = then.pop("blocked_by", None) != now.pop("blocked_by", None)
     differs: Mapping[Changed, bool] = {
         "severity": before["severity"] != after["severity"],
@@ -112,7 +112,8 @@ def differing(before: GapRow, after: GapRow) -> tuple[Changed, ...]:
     return tuple(name for name, is_so in differs.items() if is_so)
 
 
-def _lasting(evidence: object) -> dict[str, Any]:
+def lasting(evidence: object) -> dict[str, Any]:
+    """Evidence without what changes with every day that passes."""
     known = cast("Mapping[str, Any]", evidence)
     return {name: value for name, value in known.items() if name not in _AGEING}
 

@@ -23,6 +23,7 @@ from graph.register.codes import (
 from graph.register.flow import InformationFlow, flow_of, missing_bases
 from graph.register.measure import (
     GAP_KINDS,
+    GAP_RULES,
     MEASURES,
     Direction,
     Look,
@@ -54,6 +55,7 @@ __all__ = [
     "BARRIERS",
     "FLOW_BASES",
     "GAP_KINDS",
+    "GAP_RULES",
     "INFORMATION",
     "MEASURES",
     "MEDIA",

@@ -31,12 +31,14 @@ MeasureCode = Literal[
     "betweenness",
 ]
 Direction = Literal["up", "down"]
-Moved = Literal["improved", "unchanged", "worse", "gone"]
+Moved = Literal["improved", "unchanged", "worse", "gone", "incomparable"]
 SubjectKind = Literal["none", "gap_kind", "area", "institution", "tie"]
 
 #: Kinds of gaps that only rest on single cases: their number is not told, so it is no measure.
 _CASES_ONLY: Final = frozenset({"one_level_team", "uncoordinated_case"})
 GAP_KINDS: Final = tuple(kind for kind in KINDS if kind not in _CASES_ONLY)
+#: The rules by which gaps are counted now; numbers counted by other rules cannot be compared.
+GAP_RULES: Final = "2"
 #: Measures that are read from reports of cooperation.
 _FROM_REPORTS: Final[frozenset[MeasureCode]] = frozenset(
     {
@@ -121,14 +123,25 @@ def subjects_fit(snapshot: Snapshot, measure: MeasureCode, subjects: Sequence[st
     return len(subjects) == len(set(subjects)) == count and set(subjects) <= set(ids)
 
 
-def moved_since(then: float, now: float | None, expected: Direction) -> Reading:
+def moved_since(
+    then: float, now: float | None, expected: Direction, *, comparable: bool = True
+) -> Reading:
     """Whether a measure moved as expected.
+
+    Parameters
+    ----------
+    then, now, expected
+        The two readings, and where the measure should go.
+    comparable
+        Whether both were taken by the same rules.
 
     >>> [moved_since(0.4, now, "down").moved for now in (0.3, 0.4, 0.5, None)]
     ['improved', 'unchanged', 'worse', 'gone']
     """
     if now is None:
         return Reading(then, None, "gone")
+    if not comparable:
+        return Reading(then, now, "incomparable")
     gain = now - then if expected == "up" else then - now
     return Reading(then, now, "unchanged" if abs(gain) <= _SAME else "improved" if gain > 0 else "worse")
 

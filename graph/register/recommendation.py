@@ -14,8 +14,9 @@ from typing import Final, Literal, get_args
 
 from graph.errors import Conflict, InvalidRequest, Problem
 from graph.gaps import Gap
+from graph.gaps.trace import GapTrace
 from graph.register.codes import ADVICE, ROLES, Advice
-from graph.register.measure import Direction, MeasureCode
+from graph.register.measure import GAP_RULES, Direction, MeasureCode
 from graph.vocabulary.barriers import BARRIERS
 
 State = Literal["given", "accepted", "in_progress", "done", "refused", "withdrawn"]
@@ -60,22 +61,29 @@ class Ground:
 
     ``id`` is the mark of a gap (see :func:`gap_mark`) or the id of a barrier, ``code`` the kind of the
     gap or the code of the barrier, ``institutions`` whom it is about; they stay when it is gone.
+    ``then`` is what the gap was when the advice was given, as far as that is known.
     """
 
     kind: Literal["gap", "barrier"]
     id: str
     code: str
     institutions: tuple[str, ...]
+    then: GapTrace | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """The measure that should move, where to, and what it was when the advice was given."""
+    """The measure that should move, where to, and what it was when the advice was given.
+
+    ``rules`` are those by which gaps were counted then (see :data:`GAP_RULES`), ``None`` for older
+    advice.
+    """
 
     measure: MeasureCode
     subjects: tuple[str, ...]
     expected: Direction
     baseline: float
+    rules: str | None = GAP_RULES
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from graph.errors import (
     StoreTooNew,
 )
 from graph.packages import package_bytes, read_package_bytes
+from graph.stores.earlier_records import present_records
 from graph.stores.encryption import encrypting, refuse_unknown_recipients
 from graph.stores.files import whole_file
 from graph.stores.kept import Kept, put_steps, state_step, take, take_all
@@ -269,7 +270,7 @@ def _partnership(archive: zipfile.ZipFile, told: Mapping[str, Any]) -> Kept:
     package = read_package_bytes(archive.read(told["package"]), "package.zip", exact=True).package
     rows: dict[str, list[Row]] = orjson.loads(archive.read(told["records"]))
     records: Records = {name: rows.get(name, []) for name in RECORDS}
-    return Kept(package, int(told["revision"]), records)
+    return Kept(package, int(told["revision"]), present_records(records))
 
 
 def _fault(member: str | None) -> Problem:

@@ -48,6 +48,15 @@ VERSION_4: Final = Form(
         "services": frozenset({"phone", "email", "address", "opening_hours"}),
     },
 )
+#: What the checksums of records covered up to version 6 of the schema.
+RECORDS_6: Final = Form(
+    blanks=True,
+    lacks={
+        "recommendations": frozenset(
+            {"ground_severity", "ground_blocked_by", "ground_evidence", "rules"}
+        )
+    },
+)
 
 
 def digest_of(tables: Tables, form: Form = CURRENT) -> str:

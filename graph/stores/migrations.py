@@ -10,12 +10,13 @@ from typing import Final, NamedTuple
 from uuid import uuid4
 
 from graph.errors import Conflict, StoreDamaged
-from graph.stores.digest import CURRENT, VERSION_4, Form, digest_of, seal_of
+from graph.stores.digest import CURRENT, RECORDS_6, VERSION_4, Form, digest_of, seal_of
+from graph.stores.earlier_records import present_records
 from graph.stores.loading import load_as_is
 from graph.stores.port import Ask, Row, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
 from graph.stores.records import records_as_is
-from graph.stores.seals import seals_of, seals_text
+from graph.stores.seals import load_records, seals_of, seals_text
 from graph.stores.steps import batches
 from graph.stores.tables import SharedName
 
@@ -76,9 +77,42 @@ def _nothing_to_fill(store: Store) -> list[Ask]:
 def _seal_records(store: Store) -> list[Ask]:
     """Seals of what people recorded as it is now: up to version 3 none were written."""
     (found,) = store.read(ask("partnership.find_all"))
-    ids = [str(row["id"]) for row in found]
-    rows = [{"key": id, "records": seals_text(seals_of(records_as_is(store, id)))} for id in ids]
+    sealed = (
+        (str(row["id"]), seals_of(records_as_is(store, str(row["id"])), RECORDS_6)) for row in found
+    )
+    rows = [{"key": id, "records": seals_text(seals)} for id, seals in sealed]
     return list(batches("keeping.seal_records", rows))
+
+
+def _gaps_by_place(store: Store) -> list[Ask]:
+    """Recommendations rest on gaps by the ids of today; seals of records leave out blank cells.
+
+    Raises
+    ------
+    StoreDamaged
+        When records are not what was written: a new seal would hide it.
+    """
+    (found,) = store.read(ask("partnership.find_all"))
+    moved: list[Row] = []
+    sealed: list[Ask] = []
+    for id in (str(row["id"]) for row in found):
+        loaded = load_records(store, id, RECORDS_6)
+        if loaded.damage:
+            raise StoreDamaged(loaded.damage)
+        now = present_records(loaded.records)
+        known = {row["key"]: row for row in loaded.records["recommendations"]}
+        moved += [row for row in now["recommendations"] if row != known[row["key"]]]
+        step = ask(
+            "keeping.reseal_records",
+            id=id,
+            claim=uuid4().hex,
+            expected=seals_text(seals_of(loaded.records, RECORDS_6)),
+            records=seals_text(seals_of(now)),
+        )
+        sealed.append(step._replace(must_match=True))
+    columns = ("key", "ground", "ground_blocked_by")
+    rows = [{name: row[name] for name in columns} for row in moved]
+    return [*sealed, *batches("register.move_grounds", rows)]
 
 
 MIGRATIONS: Final = (
@@ -87,6 +121,7 @@ MIGRATIONS: Final = (
     Migration(4, _seal_records),
     Migration(5, _checksums_without_blanks),
     Migration(6, _nothing_to_fill),
+    Migration(7, _gaps_by_place),
 )
 
 

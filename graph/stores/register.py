@@ -10,7 +10,14 @@ from typing import Generic, Protocol, TypeVar
 from graph.errors import Conflict, NotFound
 from graph.register import Barrier, InformationFlow, Recommendation
 from graph.stores.port import Ask, Parameter, Row, Store, ask
-from graph.stores.register_rows import barrier_of, day_text, flow_of, moves_text, recommendation_of
+from graph.stores.register_rows import (
+    barrier_of,
+    day_text,
+    flow_of,
+    moves_text,
+    recommendation_of,
+    trace_values,
+)
 from graph.stores.tables import key_of
 
 
@@ -126,10 +133,12 @@ def create_recommendation(
         ground=one.ground.id,
         ground_code=one.ground.code,
         institutions=key_of(*one.ground.institutions),
+        **trace_values(one.ground.then),
         measure=one.aim.measure,
         subjects=key_of(*one.aim.subjects),
         expected_direction=one.aim.expected,
         baseline=repr(one.aim.baseline),
+        rules=one.aim.rules,
         due_on=day_text(one.due_on),
         moves=moves_text(one),
     )

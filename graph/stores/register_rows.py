@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal, cast
 
+from graph.gaps.trace import GapTrace
 from graph.register import (
     Addressee,
     Advice,
@@ -20,7 +21,7 @@ from graph.register import (
 )
 from graph.register.codes import Information, Medium, Rhythm
 from graph.stores.port import Row
-from graph.stores.tables import parts_of
+from graph.stores.tables import key_of, parts_of
 
 
 def day_text(day: date | None) -> str | None:
@@ -33,6 +34,16 @@ def moves_text(recommendation: Recommendation) -> str:
     return "|".join(
         "~".join((move.state, move.on.isoformat(), move.reason or "")) for move in recommendation.moves
     )
+
+
+def trace_values(trace: GapTrace | None) -> dict[str, str | None]:
+    """What a gap was when advice was given, as the store keeps it."""
+    known = trace or GapTrace()
+    return {
+        "ground_severity": None if known.severity is None else repr(known.severity),
+        "ground_blocked_by": key_of(*known.blocked_by) if known.blocked_by else None,
+        "ground_evidence": known.evidence,
+    }
 
 
 def barrier_of(row: Row) -> Barrier:
@@ -63,12 +74,14 @@ def recommendation_of(row: Row) -> Recommendation:
             str(row["ground"]),
             str(row["ground_code"]),
             _ids(row["institutions"]),
+            _trace(row),
         ),
         aim=Aim(
             cast("MeasureCode", row["measure"]),
             _ids(row["subjects"]),
             cast("Direction", row["expected_direction"]),
             float(str(row["baseline"])),
+            str(row["rules"]) if row["rules"] else None,
         ),
         due_on=date.fromisoformat(str(due)) if due else None,
         moves=tuple(map(_move, str(row["moves"]).split("|"))),
@@ -89,6 +102,16 @@ def flow_of(row: Row) -> InformationFlow:
 
 def _ids(value: object) -> tuple[str, ...]:
     return parts_of(str(value)) if value else ()
+
+
+def _trace(row: Row) -> GapTrace | None:
+    severity, evidence = row["ground_severity"], row["ground_evidence"]
+    trace = GapTrace(
+        float(str(severity)) if severity else None,
+        _ids(row["ground_blocked_by"]),
+        str(evidence) if evidence else None,
+    )
+    return None if trace == GapTrace() else trace
 
 
 def _move(text: str) -> Move:

@@ -14,6 +14,7 @@ from uuid import uuid4
 import orjson
 
 from graph.errors import Conflict, StoreDamaged
+from graph.stores.digest import CURRENT, Form
 from graph.stores.port import Ask, Row, Store, ask
 from graph.stores.records import (
     RECORDS,
@@ -48,9 +49,9 @@ class Seal(NamedTuple):
 Seals = Mapping[RecordName, Seal]
 
 
-def seals_of(records: Records) -> dict[RecordName, Seal]:
-    """The seals of tables of records."""
-    return {name: _seal(name, rows) for name, rows in records.items()}
+def seals_of(records: Records, form: Form = CURRENT) -> dict[RecordName, Seal]:
+    """The seals of tables of records; ``form`` says what of a row they cover."""
+    return {name: _seal(name, rows, form) for name, rows in records.items()}
 
 
 def seals_text(seals: Seals) -> str:
@@ -103,11 +104,16 @@ class Recorded(NamedTuple):
     damage: tuple[str, ...]
 
 
-def load_records(store: Store, id: str) -> Recorded:
+def load_records(store: Store, id: str, form: Form = CURRENT) -> Recorded:
     """What people recorded in a partnership, compared with what was written.
 
     A server shows a commit to readers piece by piece: what looks damaged is read again, and only what
     stays so is.
+
+    Parameters
+    ----------
+    form
+        What of a row the checksums in the store cover.
 
     Raises
     ------
@@ -121,7 +127,7 @@ def load_records(store: Store, id: str) -> Recorded:
         if before != after:
             continue
         records = found_in(asks, answers)
-        found = Recorded(records, tuple(_damage(id, before, records)))
+        found = Recorded(records, tuple(_damage(id, before, records, form)))
         if not found.damage or found == suspected:
             return found
         suspected = found
@@ -182,9 +188,9 @@ def _matched(one: Ask, rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _damage(id: str, told: Sequence[Row], records: Records) -> Iterator[str]:
+def _damage(id: str, told: Sequence[Row], records: Records, form: Form) -> Iterator[str]:
     written = seals_in(told[0]["records"] if told else None)
-    now = seals_of(records)
+    now = seals_of(records, form)
     for name in RECORDS:
         was, found = written.get(name, Seal()), now[name]
         if found.rows != was.rows:
@@ -193,9 +199,9 @@ def _damage(id: str, told: Sequence[Row], records: Records) -> Iterator[str]:
             yield f"partnership {id}: {name}: not the rows that were written"
 
 
-def _seal(name: RecordName, rows: Sequence[Row]) -> Seal:
+def _seal(name: RecordName, rows: Sequence[Row], form: Form) -> Seal:
     total = 0
     for row in rows:
-        text = orjson.dumps([name, row], option=orjson.OPT_SORT_KEYS)
+        text = orjson.dumps([name, form.facts(name, row)], option=orjson.OPT_SORT_KEYS)
         total += int.from_bytes(sha256(text).digest()[:_SUM_BYTES])
     return Seal(len(rows), total % _ALL_SUMS)

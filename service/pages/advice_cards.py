@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graph.gaps.gap import CASE_KINDS
 from graph.register import (
     GAP_KINDS,
     MEASURES,
@@ -22,7 +23,7 @@ from service.pages.reader import Reader, collated
 from service.pages.register_words import RegisterWords
 from service.pages.shell import Link
 from service.register import GapSeen, gap_of, look_at
-from service.register.documents import ground_present, latest
+from service.register.documents import GroundNow, ground_now, latest
 from service.register.looks import reading_told
 
 #: Institutions of a gap for which the measures of one institution are offered.
@@ -42,7 +43,7 @@ class AdviceCard:
     overdue: bool
     ground: Link
     ground_kind: str
-    present: bool
+    ground_now: str
     given: str
     due: str
     reason: str
@@ -114,7 +115,7 @@ def advice_cards(
             overdue=one.is_overdue(snapshot.as_of),
             ground=Link(words.ground(one.ground), leads),
             ground_kind=one.ground.kind,
-            present=ground_present(one, register, look, gaps),
+            ground_now=_ground_now(one, ground_now(one, register, look, gaps)),
             given=reader.day(one.given_on),
             due=reader.day(one.due_on) if one.due_on else reader.t("advice.due.none"),
             reason=words.name("barrier", one.reason) if one.reason else "",
@@ -131,6 +132,14 @@ def advice_cards(
         )
 
     return [card(kept) for kept in latest(register)]
+
+
+def _ground_now(one: Recommendation, now: GroundNow) -> str:
+    """The last part of the key of what is said of a ground.
+
+    A gap of a kind that can rest on single cases may go on in them: that is not told.
+    """
+    return "gone_to_all" if now == "gone" and one.ground.code in CASE_KINDS else now
 
 
 def barrier_rows(

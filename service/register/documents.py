@@ -2,7 +2,11 @@
 
 from dataclasses import asdict
 from datetime import date
+from typing import Literal, cast
 
+from graph.gaps.earlier import can_be_followed
+from graph.gaps.gap import Kind
+from graph.gaps.silence import could_be_found
 from graph.register import (
     MEASURES,
     NEXT,
@@ -20,6 +24,8 @@ from service.access.policy import Sight
 from service.analyses import Language
 from service.documents import Document
 from service.register.looks import GapSeen, look_at, reading_told
+
+GroundNow = Literal["present", "changed", "gone", "unknown"]
 
 
 def barriers_document(snapshot: Snapshot, register: Register) -> Document:
@@ -86,7 +92,7 @@ def recommendation_document(
         "id": one.id,
         "addressee": asdict(one.addressee),
         "advice": one.advice,
-        "ground": asdict(one.ground) | {"present": ground_present(one, register, look, gaps)},
+        "ground": _ground_document(one, ground_now(one, register, look, gaps)),
         "given_on": one.given_on,
         "due_on": one.due_on,
         "overdue": one.is_overdue(look.snapshot.as_of),
@@ -105,14 +111,42 @@ def recommendation_document(
     }
 
 
-def ground_present(
+def ground_now(
     one: Recommendation, register: Register, look: Look, gaps: tuple[GapSeen, ...]
-) -> bool:
-    """Whether the gap or barrier that a recommendation rests on is still there."""
-    if one.ground.kind == "gap":
-        return any(gap.mark == one.ground.id for gap in gaps)
-    day = look.snapshot.as_of
-    return any(kept.entry.id == one.ground.id and kept.entry.is_open(day) for kept in register.barriers)
+) -> GroundNow:
+    """What became of the gap or barrier that a recommendation rests on.
+
+    A gap is looked for by its id. Where its rule is silent, or its id is one of before that cannot be
+    followed, nobody knows whether it is still there.
+    """
+    ground, snapshot = one.ground, look.snapshot
+    if ground.kind == "barrier":
+        stands = any(
+            kept.entry.id == ground.id and kept.entry.is_open(snapshot.as_of)
+            for kept in register.barriers
+        )
+        return "present" if stands else "gone"
+    found = [gap.trace for gap in gaps if gap.mark == ground.id]
+    if found:
+        then = ground.then
+        changed = then is not None and all(then.differs(now) for now in found)
+        return "changed" if changed else "present"
+    kind = cast("Kind", ground.code)
+    # Of a member without contact it is not known which contact it lacked.
+    told = could_be_found(kind, ground.institutions, {"live_ties": 1}, snapshot)
+    return "gone" if told and can_be_followed(ground.id) else "unknown"
+
+
+def _ground_document(one: Recommendation, now: GroundNow) -> Document:
+    ground = one.ground
+    return {
+        "kind": ground.kind,
+        "id": ground.id,
+        "code": ground.code,
+        "institutions": list(ground.institutions),
+        "now": now,
+        "present": None if now == "unknown" else now != "gone",
+    }
 
 
 def flows_document(snapshot: Snapshot, register: Register, lang: Language = "pl") -> Document:

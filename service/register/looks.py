@@ -6,11 +6,13 @@ looks cannot be compared to learn about a family.
 
 import re
 from collections import Counter
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
 import orjson
 
-from graph.register import MEASURES, Aim, Look, Reading, gap_mark, moved_since, value_of
+from graph.gaps.trace import GapTrace
+from graph.register import GAP_RULES, MEASURES, Aim, Look, Reading, gap_mark, moved_since, value_of
 from graph.snapshot import Snapshot
 from service.access.policy import Sight
 from service.analyses import seen
@@ -24,12 +26,16 @@ _BANDS: Final = ("none", "weak", "medium", "strong")
 
 
 class GapSeen(NamedTuple):
-    """A gap that is told to everybody; ``mark`` never holds a worker's id, ``id`` may."""
+    """A gap that is told to everybody; ``mark`` never holds a worker's id, ``id`` may.
+
+    ``trace`` is what it is today, so that advice that rests on it can tell when it changes.
+    """
 
     mark: str
     id: str
     kind: str
     institutions: tuple[str, ...]
+    trace: GapTrace
 
 
 class Told(NamedTuple):
@@ -45,14 +51,17 @@ def gaps_told(house: House, snapshot: Snapshot) -> tuple[GapSeen, ...]:
 
     def found() -> bytes:
         from graph.gaps import public_gaps
+        from graph.gaps.trace import trace_of
 
         gaps = public_gaps(snapshot, house.thresholds)
-        return render_json([(gap_mark(gap), gap.id, gap.kind, gap.institutions) for gap in gaps])
+        return render_json(
+            [(gap_mark(gap), gap.id, gap.kind, gap.institutions, trace_of(gap)) for gap in gaps]
+        )
 
     answer = house.answers.get(snapshot, "gaps told", found)
     return tuple(
-        GapSeen(mark, id, kind, tuple(institutions))
-        for mark, id, kind, institutions in orjson.loads(answer.body)
+        GapSeen(mark, id, kind, tuple(institutions), _trace(trace))
+        for mark, id, kind, institutions, trace in orjson.loads(answer.body)
     )
 
 
@@ -72,7 +81,10 @@ def look_at(snapshot: Snapshot, gaps: tuple[GapSeen, ...]) -> Look:
 
 def reading_of(aim: Aim, look: Look) -> Reading:
     """The measure of a recommendation when it was given and now."""
-    return moved_since(aim.baseline, value_of(look, aim.measure, aim.subjects), aim.expected)
+    # A number of gaps that other rules counted says nothing about what changed since.
+    comparable = aim.measure != "gaps_of_kind" or aim.rules == GAP_RULES
+    now = value_of(look, aim.measure, aim.subjects)
+    return moved_since(aim.baseline, now, aim.expected, comparable=comparable)
 
 
 def reading_told(aim: Aim, look: Look, sight: Sight) -> Told:
@@ -89,6 +101,10 @@ def reading_told(aim: Aim, look: Look, sight: Sight) -> Told:
     now = _band(reading.now)
     told = moved_since(float(_BANDS.index(then)), float(_BANDS.index(now)), aim.expected)
     return Told(then, now, told.moved)
+
+
+def _trace(known: Mapping[str, Any]) -> GapTrace:
+    return GapTrace(known["severity"], tuple(known["blocked_by"]), known["evidence"])
 
 
 def _band(strength: float) -> str:

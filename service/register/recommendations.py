@@ -185,7 +185,7 @@ def _ground(new: NewAdvice, gaps: tuple[GapSeen, ...], found: Register) -> Groun
     gap = gap_of(gaps, new.gap)
     if gap is None:
         return _problem("gap", "a gap of the partnership that does not rest on single cases")
-    return Ground("gap", gap.mark, gap.kind, gap.institutions)
+    return Ground("gap", gap.mark, gap.kind, gap.institutions, gap.trace)
 
 
 def _is_of(one: Recommendation, new: NewAdvice) -> bool:

@@ -8,6 +8,8 @@ import orjson
 
 from graph.errors import NotFound
 from graph.model import Package
+from graph.stores.digest import Form
+from graph.stores.earlier_records import present_records
 from graph.stores.files import write_whole
 from graph.stores.port import Row
 from graph.stores.records import RECORDS, RETIRED, Records
@@ -16,6 +18,8 @@ from graph.stores.seals import seals_of, seals_text
 RECORDS_FILE: Final = "records.json"
 #: In a file of records: their checksums. Older versions wrote none.
 _SEALS: Final = "seals"
+#: What the checksums covered up to version 6 of the schema.
+_WITH_BLANKS: Final = Form(blanks=True)
 NOTHING: Final[Records] = dict.fromkeys(RECORDS, ())
 
 
@@ -71,9 +75,11 @@ def read_records(file: Path) -> Records | None:
         kept: dict[str, Any] = orjson.loads(file.read_bytes())
         # What an older version kept lacks the tables that came later.
         records: Records = {name: kept.get(name, ()) for name in RECORDS}
-        sealed = seals_text(seals_of(records))
-        return records if kept.get(_SEALS, sealed) == sealed else None
-    except (ValueError, TypeError, AttributeError):
+        now = seals_text(seals_of(records))
+        if kept.get(_SEALS, now) not in {now, seals_text(seals_of(records, _WITH_BLANKS))}:
+            return None
+        return present_records(records)
+    except (ValueError, TypeError, AttributeError, KeyError):
         return None
 
 

@@ -1,0 +1,34 @@
+"""Records as an older version kept them, brought to what this one keeps."""
+
+from typing import Final
+
+from graph.gaps.earlier import present_gap
+from graph.stores.port import Row
+from graph.stores.records import Records
+from graph.stores.tables import key_of
+
+#: Columns of recommendations that came with version 7 of the schema.
+_LATER: Final = ("ground_severity", "ground_blocked_by", "ground_evidence", "rules")
+
+
+def present_records(records: Records) -> Records:
+    """The records with the columns and ids of gaps of today; those of today stay as they are."""
+    return {
+        name: [present_recommendation(row) for row in rows] if name == "recommendations" else rows
+        for name, rows in records.items()
+    }
+
+
+def present_recommendation(row: Row) -> Row:
+    """A recommendation that rests on a gap by its present id.
+
+    >>> advice = {"ground_kind": "gap", "ground": "unmet_need:2499011/Z2/age"}
+    >>> now = present_recommendation(advice)
+    >>> now["ground"], now["ground_blocked_by"], now["rules"]
+    ('unmet_need:249901/Z2', 'age', None)
+    """
+    whole = {**dict.fromkeys(_LATER), **row}
+    gap = present_gap(str(row["ground"])) if row["ground_kind"] == "gap" else None
+    if gap is None or gap.blocked_by is None:
+        return whole
+    return {**whole, "ground": gap.id, "ground_blocked_by": key_of(gap.blocked_by)}
