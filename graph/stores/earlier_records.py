@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from graph.gaps.earlier import present_gap
+from graph.stores.earlier_gaps import present_gap
 from graph.stores.port import Row
 from graph.stores.records import Records
 from graph.stores.tables import key_of

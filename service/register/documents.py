@@ -4,7 +4,6 @@ from dataclasses import asdict
 from datetime import date
 from typing import Literal, cast
 
-from graph.gaps.earlier import can_be_followed
 from graph.gaps.gap import Kind
 from graph.gaps.silence import could_be_found
 from graph.register import (
@@ -19,6 +18,7 @@ from graph.register import (
     missing_bases,
 )
 from graph.snapshot import Snapshot
+from graph.stores.earlier_gaps import can_be_followed
 from graph.stores.register import Kept, Register
 from service.access.policy import Sight
 from service.analyses import Language

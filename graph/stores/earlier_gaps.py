@@ -5,7 +5,7 @@ Recommendations of older stores, and their backups, hold such ids.
 
 from typing import Final, NamedTuple
 
-from graph.gaps.places import need_place
+from graph.vocabulary import gmina_of
 
 #: Kinds of which an id of before was made of a case's members: today's cannot be told from it.
 _OF_CASES: Final = frozenset({"one_level_team", "uncoordinated_case"})
@@ -33,7 +33,7 @@ def present_gap(id: str) -> EarlierGap:
     parts = place.split("/")
     if kind == "unmet_need" and len(parts) == 3:
         gmina, need, blocked_by = parts
-        return EarlierGap(f"{kind}:{need_place(gmina, need)}", blocked_by)
+        return EarlierGap(f"{kind}:{gmina_of(gmina)}/{need}", blocked_by)
     return EarlierGap(id)
 
 
