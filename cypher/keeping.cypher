@@ -432,3 +432,14 @@ WITH p
 WHERE coalesce(p.records, '') = $expected
 SET p.records = $records
 RETURN p.id AS sealed;
+
+// name: move_grounds
+// access: write
+// params: rows
+// returns: moved:int
+// Give the gaps that recommendations rest on by their present ids; what it changes is sealed by
+// reseal_records.
+UNWIND $rows AS r
+MATCH (v:Recommendation {key: r.key})
+SET v.ground = r.ground, v.ground_blocked_by = r.ground_blocked_by
+RETURN count(v) AS moved;

@@ -120,16 +120,6 @@ WHERE v.version = $expected
 SET v.version = $expected + 1, v.moves = $moves
 RETURN v.version AS version;
 
-// name: move_grounds
-// access: write
-// params: rows
-// returns: moved:int
-// Give the gaps that recommendations rest on by their present ids.
-UNWIND $rows AS r
-MATCH (v:Recommendation {key: r.key})
-SET v.ground = r.ground, v.ground_blocked_by = r.ground_blocked_by
-RETURN count(v) AS moved;
-
 // name: release_recommendations
 // access: write
 // params: id, ids

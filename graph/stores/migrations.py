@@ -112,7 +112,7 @@ def _gaps_by_place(store: Store) -> list[Ask]:
         sealed.append(step._replace(must_match=True))
     columns = ("key", "ground", "ground_blocked_by")
     rows = [{name: row[name] for name in columns} for row in moved]
-    return [*sealed, *batches("register.move_grounds", rows)]
+    return [*sealed, *batches("keeping.move_grounds", rows)]
 
 
 MIGRATIONS: Final = (
