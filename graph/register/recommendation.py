@@ -20,6 +20,8 @@ from graph.register.measure import GAP_RULES, Direction, MeasureCode
 from graph.vocabulary.barriers import BARRIERS
 
 State = Literal["given", "accepted", "in_progress", "done", "refused", "withdrawn"]
+#: What became of what a recommendation rests on.
+GroundNow = Literal["present", "changed", "gone", "unknown"]
 
 STATES: Final[tuple[State, ...]] = get_args(State)
 _NOT_AFTER_TODAY: Final = ("a day not after today", "dzień nie późniejszy niż dzisiejszy")

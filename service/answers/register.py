@@ -7,7 +7,7 @@ from graph.register.barrier import PlaceKind
 from graph.register.codes import Advice, Information, Medium, Rhythm
 from graph.register.flow import Lack
 from graph.register.measure import Direction, MeasureCode, Moved, SubjectKind
-from graph.register.recommendation import State
+from graph.register.recommendation import GroundNow, State
 from service.answers.model import AnswerModel, Count
 
 
@@ -57,8 +57,10 @@ class Ground(AnswerModel):
     id: str
     code: str
     institutions: list[str]
-    present: bool
-    """It is still there."""
+    now: GroundNow
+    """What became of it; ``unknown`` where it cannot be looked for."""
+    present: bool | None
+    """It is still there, changed or not; null where that is unknown."""
 
 
 class AdviceMeasure(AnswerModel):

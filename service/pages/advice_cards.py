@@ -14,6 +14,7 @@ from graph.register import (
     State,
     barrier_counts,
 )
+from graph.register.recommendation import GroundNow
 from graph.snapshot import Snapshot
 from graph.stores.register import Kept, Register
 from graph.stores.tables import key_of
@@ -23,7 +24,7 @@ from service.pages.reader import Reader, collated
 from service.pages.register_words import RegisterWords
 from service.pages.shell import Link
 from service.register import GapSeen, gap_of, look_at
-from service.register.documents import GroundNow, ground_now, latest
+from service.register.documents import ground_now, latest
 from service.register.looks import reading_told
 
 #: Institutions of a gap for which the measures of one institution are offered.

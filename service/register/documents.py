@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date
-from typing import Literal, cast
+from typing import cast
 
 from graph.gaps.gap import Kind
 from graph.gaps.silence import could_be_found
@@ -17,6 +17,7 @@ from graph.register import (
     missing_base_sentence,
     missing_bases,
 )
+from graph.register.recommendation import GroundNow
 from graph.snapshot import Snapshot
 from graph.stores.earlier_gaps import can_be_followed
 from graph.stores.register import Kept, Register
@@ -24,8 +25,6 @@ from service.access.policy import Sight
 from service.analyses import Language
 from service.documents import Document
 from service.register.looks import GapSeen, look_at, reading_told
-
-GroundNow = Literal["present", "changed", "gone", "unknown"]
 
 
 def barriers_document(snapshot: Snapshot, register: Register) -> Document:
