@@ -40,8 +40,9 @@ class GapsAnswer(AnswerModel):
     no_data: bool
     """No report says who works with whom, so rules that need reports found nothing."""
     gaps: list[Gap]
-    withheld: dict[Kind, str] | None = None
-    """How many gaps of a kind rest on single cases and are not shown."""
+    withheld: dict[Kind, str | None] | None = None
+    """How many gaps of a kind rest on single cases and are not shown, in rounded words for the month; null
+    where not even that may be shown."""
 
 
 class GapProofAnswer(AnswerModel):

@@ -8,10 +8,10 @@ from service.answers.model import AnswerModel, Count, Handover, Share
 
 
 class Gains(AnswerModel):
-    """What joining adds, each part 0 to 1 and unweighted."""
+    """What joining adds, each part 0 to 1 and unweighted; null where only cases tell."""
 
-    needs: Share
-    families: Share
+    needs: Share | None
+    families: Share | None
     areas: Share
     levels: Share
     robustness: Share
@@ -48,7 +48,7 @@ class Candidate(AnswerModel):
     rank: int
     gain: float
     gains: Gains
-    counts: dict[Counted, Count]
+    counts: dict[Counted, Count | None]
     covers_needs: list[str]
     closes_gaps: list[str]
     introducer: Introducer | None
@@ -94,5 +94,5 @@ class RecruitmentAnswer(AnswerModel):
     best_set: BestSet
     missing_types: list[MissingType]
     weights: Weights
-    divided_by: dict[Counted, Count]
+    divided_by: dict[Counted, Count | None]
     """Of how many each count is a part."""

@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 
 from graph.gaps.changes import Changed
 from graph.gaps.severity import Urgency
+from graph.vocabulary.codes import Area, Level
 from graph.whatif.verdict import Code
 from service.answers.gaps import Gap
 from service.answers.measures import MeasuresAnswer
@@ -23,10 +24,28 @@ class ChangeTried(AnswerModel):
     gone: list[str]
 
 
+class DemandCovered(AnswerModel):
+    """The families of the area's demand, and for how many a member, or a route, has an answer."""
+
+    families: Count
+    by_member: Count
+    by_route: Count
+
+
+class Covered(AnswerModel):
+    """What the members cover, without any case."""
+
+    areas: list[Area]
+    levels: list[Level]
+    services: list[str]
+    demand: DemandCovered
+
+
 class NetworkState(MeasuresAnswer):
     """Measures of the institutions' network, with the numbers of members and gaps."""
 
     members: Count
+    covered: Covered
     gaps: Count
 
 
@@ -68,6 +87,28 @@ class AnswersChanged(AnswerModel):
     gone: Annotated[list[NeedChange], Field(alias="break")]
 
 
+class DemandChange(NeedChange):
+    """For how many families of a gmina's demand a need changes its answer."""
+
+    gmina: str
+
+
+class DemandAnswers(AnswerModel):
+    """Demand newly answered, and demand no longer answered."""
+
+    model_config = ConfigDict(validate_by_name=True)
+
+    appear: list[DemandChange]
+    gone: Annotated[list[DemandChange], Field(alias="break")]
+
+
+class DemandChanges(AnswerModel):
+    """Which demand of the area a member, or a route, comes to answer or ceases to."""
+
+    member_answers: DemandAnswers
+    routes: DemandAnswers
+
+
 class Verdict(AnswerModel):
     """What the change comes to."""
 
@@ -95,4 +136,5 @@ class WhatIfAnswer(AnswerModel):
     """Needs whose routes change."""
     member_answers: AnswersChanged | None
     """Needs whose answer from a member changes."""
+    demand: DemandChanges
     verdict: Verdict
