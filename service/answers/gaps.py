@@ -41,8 +41,7 @@ class GapsAnswer(AnswerModel):
     """No report says who works with whom, so rules that need reports found nothing."""
     gaps: list[Gap]
     withheld: dict[Kind, str | None] | None = None
-    """How many gaps of a kind rest on single cases and are not shown, in rounded words for the month; null
-    where not even that may be shown."""
+    """About how many gaps of a kind rest on single cases and are left out; null: not shown either."""
 
 
 class GapProofAnswer(AnswerModel):

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from service.access.guard import open_to_all
 from service.answers import answer_of, render_json
 from service.api.responses import answered
+from service.description.examples import add_examples
 from service.description.headers import add_headers
 from service.description.schemas import answer_schemas
 from service.description.texts import CONTACT, LICENCE, SERVERS, SUMMARY, TAGS, TEXT
@@ -62,4 +63,5 @@ def description_of(app: FastAPI) -> dict[str, Any]:
     components["securitySchemes"] = _SIGN_IN
     document["security"] = [{"token": []}]
     add_headers(document)
+    add_examples(document)
     return document
