@@ -50,6 +50,16 @@ WHERE i.id IN $ids
 RETURN i.id AS id, i.name AS name, i.type_code AS type_code, i.level AS level, i.sector AS sector, i.area AS area, i.teryt AS teryt, i.phone AS phone, i.email AS email, i.address AS address, i.website AS website, i.opening_hours AS opening_hours, i.updated_on AS updated_on, i.regon AS regon, i.rspo AS rspo, i.rpwdl AS rpwdl, i.krs AS krs, i.description AS description, i.street AS street, i.postal_code AS postal_code, i.city AS city, i.lat AS lat, i.lon AS lon, i.residential AS residential, i.digest AS digest
 ORDER BY id;
 
+// name: find_alike
+// access: read
+// params: numbers, names
+// returns: id, name, type_code, level, sector, area, teryt, phone, email, address, website, opening_hours, updated_on, regon, rspo, rpwdl, krs, description, street, postal_code, city, lat:float, lon:float, residential:bool, digest
+// Institutions that have one of these numbers in a register or, in small letters, one of these names.
+MATCH (i:Institution)
+WHERE i.rspo IN $numbers OR i.regon IN $numbers OR i.rpwdl IN $numbers OR i.krs IN $numbers OR toLower(i.name) IN $names
+RETURN i.id AS id, i.name AS name, i.type_code AS type_code, i.level AS level, i.sector AS sector, i.area AS area, i.teryt AS teryt, i.phone AS phone, i.email AS email, i.address AS address, i.website AS website, i.opening_hours AS opening_hours, i.updated_on AS updated_on, i.regon AS regon, i.rspo AS rspo, i.rpwdl AS rpwdl, i.krs AS krs, i.description AS description, i.street AS street, i.postal_code AS postal_code, i.city AS city, i.lat AS lat, i.lon AS lon, i.residential AS residential, i.digest AS digest
+ORDER BY id;
+
 // name: find_known_workers
 // access: read
 // params: keys

@@ -10,19 +10,19 @@ ORDER BY revision;
 // name: find
 // access: read
 // params: id
-// returns: id, name, teryt, variant, population:int, formed_on, fictional:bool, revision:int, digest
+// returns: id, name, teryt, variant, population:int, formed_on, fictional:bool, id_prefix, revision:int, digest
 // One partnership.
 MATCH (p:Partnership {id: $id})
-RETURN p.id AS id, p.name AS name, p.teryt AS teryt, p.variant AS variant, p.population AS population, p.formed_on AS formed_on, p.fictional AS fictional, p.revision AS revision, p.digest AS digest
+RETURN p.id AS id, p.name AS name, p.teryt AS teryt, p.variant AS variant, p.population AS population, p.formed_on AS formed_on, p.fictional AS fictional, p.id_prefix AS id_prefix, p.revision AS revision, p.digest AS digest
 ORDER BY id;
 
 // name: find_all
 // access: read
 // params:
-// returns: id, name, teryt, variant, population:int, formed_on, fictional:bool, revision:int, digest
+// returns: id, name, teryt, variant, population:int, formed_on, fictional:bool, id_prefix, revision:int, digest
 // Every partnership.
 MATCH (p:Partnership)
-RETURN p.id AS id, p.name AS name, p.teryt AS teryt, p.variant AS variant, p.population AS population, p.formed_on AS formed_on, p.fictional AS fictional, p.revision AS revision, p.digest AS digest
+RETURN p.id AS id, p.name AS name, p.teryt AS teryt, p.variant AS variant, p.population AS population, p.formed_on AS formed_on, p.fictional AS fictional, p.id_prefix AS id_prefix, p.revision AS revision, p.digest AS digest
 ORDER BY id;
 
 // name: count_institutions

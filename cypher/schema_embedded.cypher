@@ -417,3 +417,10 @@ ALTER TABLE Recommendation ADD IF NOT EXISTS ground_evidence STRING;
 // returns:
 // Column: by which rules its gaps were counted; older stores lack it.
 ALTER TABLE Recommendation ADD IF NOT EXISTS rules STRING;
+
+// name: id_prefix_of_partnership
+// access: schema
+// params:
+// returns:
+// Column: added to partnerships; older stores lack it.
+ALTER TABLE Partnership ADD IF NOT EXISTS id_prefix STRING;

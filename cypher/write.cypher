@@ -1,10 +1,10 @@
 // name: merge_partnership
 // access: write
-// params: id, revision, digest, name, teryt, variant, population, formed_on, fictional
+// params: id, revision, digest, name, teryt, variant, population, formed_on, fictional, id_prefix
 // returns: id
 // Write a partnership with the digest of what it holds, and raise its revision.
 MERGE (p:Partnership {id: $id})
-SET p.revision = $revision, p.digest = $digest, p.name = $name, p.teryt = $teryt, p.variant = $variant, p.population = $population, p.formed_on = $formed_on, p.fictional = $fictional
+SET p.revision = $revision, p.digest = $digest, p.name = $name, p.teryt = $teryt, p.variant = $variant, p.population = $population, p.formed_on = $formed_on, p.fictional = $fictional, p.id_prefix = $id_prefix
 RETURN p.id AS id;
 
 // name: note_partnership

@@ -189,11 +189,13 @@ class IdsTaken(InvalidPackage):
     """Ids of institutions that other partnerships use for other institutions; nothing was written.
 
     Whoever imports says that they are the same institutions, or gives the package's own a prefix.
+    ``partnership`` is the id of the one that was to be written, blank where there are several.
     """
 
-    def __init__(self, clashes: Sequence[Clash]) -> None:
+    def __init__(self, clashes: Sequence[Clash], partnership: str = "") -> None:
         super().__init__([*(one.problem for one in clashes), _WAYS_OUT])
         self.clashes = tuple(clashes)
+        self.partnership = partnership
 
 
 _WAYS_OUT: Final = Problem(

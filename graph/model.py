@@ -23,7 +23,10 @@ from graph.vocabulary.codes import (
 
 @dataclass(frozen=True, slots=True)
 class Partnership:
-    """A partnership team (Partnerski Zespół Kooperacyjny, PZK) of a gmina or a powiat."""
+    """A partnership team (Partnerski Zespół Kooperacyjny, PZK) of a gmina or a powiat.
+
+    ``id_prefix`` is put before the ids of institutions in its files, so that they differ from others'.
+    """
 
     id: str
     name: str
@@ -32,6 +35,7 @@ class Partnership:
     population: int | None = None
     formed_on: date | None = None
     fictional: bool | None = None
+    id_prefix: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def add_demo(visitor: "Visitor") -> None:
     """
     from graph.errors import IdsTaken
     from graph.packages import read_package
-    from graph.stores import import_package
+    from graph.stores import import_package, load_package
     from graph.stores.strangers import IdChoice
     from service.access.policy import Action
     from service.shared import allowed_to
@@ -48,14 +48,13 @@ def add_demo(visitor: "Visitor") -> None:
     visitor.demand_partnership(Action.IMPORT, package.partnership)
     for action in (Action.WRITE_CASES, Action.WRITE_REGISTER):
         visitor.demand(action, package.partnership.id)
-    prefix = ""
     try:
         import_package(visitor.house.store, package, allow=allowed_to(visitor))
     except IdsTaken:
         # The example never changes what somebody else has under its ids.
-        prefix = _PREFIX
-        choice = IdChoice(prefix=prefix)
+        choice = IdChoice(prefix=_PREFIX)
         import_package(visitor.house.store, package, choice=choice, allow=allowed_to(visitor))
+    prefix = load_package(visitor.house.store, package.partnership.id).partnership.id_prefix or ""
     add_demo_cases(visitor, prefix)
     add_demo_register(visitor, prefix)
 

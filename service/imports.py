@@ -2,18 +2,19 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from graph.errors import Conflict, IdsTaken, NotFound
+from graph.errors import Conflict, IdsTaken, InvalidPackage, NotFound
 from graph.model import Package
 from graph.packages import Reading, read_package_bytes
 from graph.packages.strengths import AS_WRITTEN, Strengths
 from graph.stores import import_package, preview_import
+from graph.stores.arriving_ids import arranged
 from graph.stores.strangers import NO_CHOICE, IdChoice
-from graph.stores.writing import named
 from service.access.guard import Visitor
+from service.access.policy import Action
 from service.access.posts import Posted, Sent
 from service.answers import render_json
 from service.cases.losses import demand_import, leaves_cases
@@ -72,18 +73,16 @@ def import_sent(
         When there are such ids and nothing is said of them.
     """
     posted = Posted(visitor, Sent(_ADDRESS, key, _content(data, name, choice, strengths)))
-    reading = read_package_bytes(
-        data, name, strengths
-    )  # whatever the file holds, other imports do not wait for it
-    with visitor.house.importing:
+    # Whatever the file holds, other imports do not wait for it.
+    reading = read_package_bytes(data, name, strengths)
+    choice = replace(choice, made_ids=reading.made_ids)
+    with visitor.house.importing, _refusals_told(visitor, reading):
         earlier = posted.seen()
         if earlier and earlier.finished:
-            before = _known(visitor, reading.package.partnership.id)[1]
-            demand_import(visitor, before, named(reading.package, choice))
+            _demand(visitor, reading.package, choice)
             visitor.house.metrics.import_done(None)
             return earlier.mark, True
-        with _named_as_far_as_known_to(visitor):
-            report = _import_checked(visitor, reading.package, if_match, posted, choice)
+        report = _import_checked(visitor, reading.package, if_match, posted, choice)
         visitor.house.metrics.import_done(report)
         return posted.finish(render_json(import_document(report, reading.warnings))), False
 
@@ -97,9 +96,8 @@ def _import_checked(
     """
     store, allow, leave_cases = visitor.house.store, allowed_to(visitor), leaves_cases(visitor)
     for _ in range(_ATTEMPTS):
-        revision, before = _known(visitor, package.partnership.id)
+        revision, before, _ = _demand(visitor, package, choice)
         demand_usable_id(package, before)
-        demand_import(visitor, before, named(package, choice))
         if if_match is not None and not _is_there(visitor, if_match, revision, before):
             report, _ = preview_import(
                 store, package, choice=choice, allow=allow, leave_cases=leave_cases
@@ -118,7 +116,7 @@ def _import_checked(
             )
         except Conflict:
             continue
-        except (IdsTaken, OthersFacts):
+        except (InvalidPackage, OthersFacts):
             posted.forget(b"")
             raise
     posted.forget(b"")
@@ -127,16 +125,27 @@ def _import_checked(
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do. ``etag`` names the state it was worked out for, blank for a new one."""
+    """What an import would do.
+
+    ``package`` is what arrives under the ids it would be stored by; ``etag`` names the state that this
+    was worked out for, blank for a new partnership.
+    """
 
     reading: Reading
+    package: Package
     before: Package | None
     etag: str
     report: "ImportReport"
     changes: "Changes"
 
 
-def preview_sent(visitor: Visitor, data: bytes, name: str, choice: IdChoice = NO_CHOICE) -> Preview:
+def preview_sent(
+    visitor: Visitor,
+    data: bytes,
+    name: str,
+    choice: IdChoice = NO_CHOICE,
+    strengths: Strengths = AS_WRITTEN,
+) -> Preview:
     """What :func:`import_sent` would do with a file; nothing is written.
 
     Raises
@@ -148,29 +157,52 @@ def preview_sent(visitor: Visitor, data: bytes, name: str, choice: IdChoice = NO
     IdsTaken
         When ids are those of other institutions of other partnerships, and nothing is said of that.
     """
-    reading = read_package_bytes(data, name)
-    id = reading.package.partnership.id
-    revision, before = _known(visitor, id)
-    demand_import(visitor, before, named(reading.package, choice))
-    etag = etag_of(state_mark(revision, before, visitor.grant.sight), "") if before else ""
-    store, allow = visitor.house.store, allowed_to(visitor)
-    with _named_as_far_as_known_to(visitor):
+    reading = read_package_bytes(data, name, strengths)
+    choice = replace(choice, made_ids=reading.made_ids)
+    with _refusals_told(visitor, reading):
+        revision, before, package = _demand(visitor, reading.package, choice)
+        demand_usable_id(package, before)
+        store, allow = visitor.house.store, allowed_to(visitor)
         report, changes = preview_import(
             *(store, reading.package),
             choice=choice,
             allow=allow,
             leave_cases=leaves_cases(visitor),
         )
-    return Preview(reading, before, etag, report, changes)
+    etag = etag_of(state_mark(revision, before, visitor.grant.sight), "") if before else ""
+    return Preview(reading, package, before, etag, report, changes)
+
+
+def _demand(visitor: Visitor, package: Package, choice: IdChoice) -> tuple[int, Package | None, Package]:
+    """Go on only if the visitor may import the package under the ids that it would be stored by.
+
+    Returns
+    -------
+    tuple
+        The revision and the package that the store holds now, and the arriving package under these ids.
+    """
+    visitor.demand_partnership(Action.IMPORT, package.partnership)
+    revision, before = _known(visitor, package.partnership.id)
+    named = arranged(visitor.house.store, package, before, choice).package
+    demand_import(visitor, before, named)
+    return revision, before, named
 
 
 @contextmanager
-def _named_as_far_as_known_to(visitor: Visitor) -> Generator[None]:
-    """A refusal of ids names only partnerships that the visitor may know of."""
+def _refusals_told(visitor: Visitor, reading: Reading) -> Generator[None]:
+    """A refusal says how the file was read, and names only partnerships that the visitor may know of."""
     try:
         yield
-    except IdsTaken as refused:
-        raise told_to(visitor, refused) from None
+    except InvalidPackage as refused:
+        told = told_to(visitor, refused) if isinstance(refused, IdsTaken) else refused
+        raise with_reading(told, reading) from None
+
+
+def with_reading(refused: InvalidPackage, reading: Reading) -> InvalidPackage:
+    """The refusal of a package that could be read, with how it was."""
+    refused.notes = tuple(zip(reading.warnings, reading.warnings_pl, strict=True))
+    refused.understood = reading.understood
+    return refused
 
 
 def _content(data: bytes, name: str, choice: IdChoice, strengths: Strengths) -> bytes:

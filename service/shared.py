@@ -46,7 +46,8 @@ def told_to(visitor: Visitor, refused: IdsTaken) -> IdsTaken:
         [
             replace(one, others=tuple(o for o in one.others if grant.reaches(o.id, o.teryt)))
             for one in refused.clashes
-        ]
+        ],
+        refused.partnership,
     )
 
 

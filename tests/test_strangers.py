@@ -1,5 +1,6 @@
 """Institutions of strangers never merge: one id means one institution in every partnership."""
 
+import re
 from dataclasses import replace
 from itertools import count
 
@@ -7,12 +8,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doors import HERE, open_doors
-from graph.errors import IdsTaken
+from doors import HERE, open_doors, text_of
+from graph.errors import IdsTaken, InvalidPackage
 from graph.model import Institution, Package, Partnership, TieReport
-from graph.stores import import_package, load_package, preview_import
+from graph.packages import package_bytes, read_package_bytes
+from graph.stores import (
+    archive_beside,
+    embedded_file,
+    import_package,
+    load_package,
+    open_store,
+    preview_import,
+)
+from graph.stores.embedded import EmbeddedStore
 from graph.stores.reading import read_state
+from graph.stores.rebuild import rebuild
 from graph.stores.strangers import IdChoice
+from package_samples import zip_of
+from readers import Reader
 from service.access.guard import Visitor
 from service.access.owner import OWNER, TERMINAL
 from service.demo import add_demo
@@ -193,3 +206,155 @@ def test_the_example_goes_round_what_others_have_under_its_ids(tmp_path):
         assert load_package(doors.house.store, "prawdziwa") == real
         demo = load_package(doors.house.store, HERE)
         assert all(one.id.startswith("demo-I") for one in demo.institutions)
+
+
+def test_what_was_stored_under_a_prefix_is_exported_and_read_back_under_the_same_ids(tmp_path):
+    with open_doors(tmp_path, BRZEZINA) as doors:
+        store = doors.house.store
+        import_package(store, OLSZYNA, choice=IdChoice(prefix="ol-"))
+        held = load_package(store, "olszyna")
+        read = read_package_bytes(package_bytes(held), "olszyna.zip").package
+        assert read == held
+        assert not import_package(store, read).changed
+        assert not import_package(store, OLSZYNA).changed
+
+
+@pytest.mark.parametrize("prefix", ["nowy-", " ol-", "o|l", "o" * 200])
+def test_a_prefix_that_cannot_be_used_is_refused(embedded_store, prefix):
+    import_package(embedded_store, BRZEZINA)
+    import_package(embedded_store, OLSZYNA, choice=IdChoice(prefix="ol-"))
+    before = read_state(embedded_store)
+    with pytest.raises(InvalidPackage) as refused:
+        import_package(embedded_store, OLSZYNA, choice=IdChoice(prefix=prefix))
+    assert refused.value.problems[0].value == prefix
+    assert read_state(embedded_store) == before
+
+
+def only(id, teryt, *institutions):
+    return Package(Partnership(id, id, teryt), institutions)
+
+
+def ids_of(store, id):
+    return [one.id for one in load_package(store, id).institutions]
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "found"),
+    [
+        ({"rspo": "100001"}, "Podstawówka Brzezina", True),
+        ({"regon": "12345678500021"}, "Podstawówka Brzezina", True),
+        # These name an operator, who may have several institutions.
+        ({"krs": "0000123456"}, "Podstawówka Brzezina", False),
+        ({"regon": "123456785"}, "Podstawówka Brzezina", False),
+        ({"krs": "0000123456"}, "sp „Przy Lesie”", True),
+        ({"regon": "123456785"}, "sp „Przy Lesie”", True),
+        ({"rpwdl": "000000012345"}, "sp „Przy Lesie”", True),
+        ({}, "sp „Przy Lesie”", False),
+    ],
+)
+def test_a_register_number_leads_to_the_stored_institution_even_under_a_prefix(
+    store, number, name, found
+):
+    school = Institution("1", "SP „Przy Lesie”", "SP", teryt="2499022", **number)
+    import_package(store, only("a", "2499022", school))
+    arriving = only(
+        "b",
+        "2499032",
+        Institution("7", name, "SP", teryt="2499022", **number),
+        Institution("8", "GOPS", "OPS"),
+    )
+    choice = IdChoice(prefix="b-")
+    report = import_package(store, arriving, choice=choice)
+    assert ids_of(store, "b") == (["1", "b-8"] if found else ["b-7", "b-8"])
+    assert any("is in the store as 1" in text for text in report.warnings) is found
+    assert not import_package(store, arriving).changed
+
+
+def test_numbers_of_an_operator_in_another_place_lead_nowhere(embedded_store):
+    club = Institution("1", "Klub Seniora", "KLUB", teryt="2499022", krs="0000123456")
+    import_package(embedded_store, only("a", "2499022", club))
+    import_package(embedded_store, only("b", "2499032", replace(club, id="9", teryt="2499032")))
+    assert ids_of(embedded_store, "b") == ["9"]
+
+
+def test_two_rows_that_one_number_leads_to_keep_their_ids(embedded_store):
+    school = Institution("1", "SP 1", "SP", rspo="100001")
+    import_package(embedded_store, only("a", "2499022", school))
+    import_package(
+        embedded_store, only("b", "2499032", replace(school, id="8"), replace(school, id="9"))
+    )
+    assert ids_of(embedded_store, "b") == ["8", "9"]
+
+
+def arriving_without_ids(id, teryt, rows):
+    """A list from an office, without ids, as it is read."""
+    facts = f"id,name,teryt\n{id},{id},{teryt}\n"
+    data = zip_of({"partnership": facts, "institutions": rows})
+    reading = read_package_bytes(data, "lista.zip")
+    return reading.package, IdChoice(made_ids=reading.made_ids)
+
+
+def test_a_blank_id_stays_where_name_or_number_match_and_is_found_elsewhere_by_name_and_place(store):
+    rows = "nazwa,typ,rspo\nSP Brzezina,SP,100001\nKlub Seniora,KLUB,\nPCPR Jarzębin,PCPR,\n"
+    package, choice = arriving_without_ids("a", "2499022", rows)
+    import_package(store, package, choice=choice)
+    assert ids_of(store, "a") == ["a-klub-seniora", "a-pcpr-jarzebin", "a-sp-brzezina"]
+    # Another name under the same number, another spelling of the same name: the same institutions.
+    renamed = "nazwa,typ,rspo\nSzkoła w Brzezinie,SP,100001\nKLUB  SENIORA,KLUB,\nPCPR Jarzębin,PCPR,\n"
+    package, choice = arriving_without_ids("a", "2499022", renamed)
+    report = import_package(store, package, choice=choice)
+    assert (report.created, report.retired) == (0, 0)
+    assert ids_of(store, "a") == ["a-klub-seniora", "a-pcpr-jarzebin", "a-sp-brzezina"]
+    # The next gmina has a club of its own, and the same school and centre of the powiat.
+    package, choice = arriving_without_ids("b", "2499032", renamed)
+    import_package(store, package, choice=choice)
+    assert ids_of(store, "b") == ["a-pcpr-jarzebin", "a-sp-brzezina", "b-klub-seniora"]
+
+
+def test_kept_packages_that_disagree_about_an_institution_are_not_put_into_one_store(tmp_path):
+    kept = open_store("", data=tmp_path)
+    import_package(kept, BRZEZINA)
+    # As if one of the two could only be read as it was before it got its prefix.
+    archive = archive_beside(embedded_file("", data=tmp_path))
+    kept.close()
+    other = EmbeddedStore(tmp_path / "other.lbug")
+    import_package(other, OLSZYNA)
+    archive.keep(other, "olszyna")
+    other.close()
+    target = tmp_path / "new.lbug"
+    with pytest.raises(IdsTaken) as refused:
+        rebuild(target, archive)
+    assert {one.their_name for one in refused.value.clashes} <= {*names_of(BRZEZINA), *names_of(OLSZYNA)}
+    assert not target.exists()
+    assert rebuild(target, archive, overwrite_shared=True).partnerships
+
+
+@pytest.mark.parametrize(
+    ("answer", "ids", "theirs"),
+    [
+        ({"wybor": "te-same"}, ["1", "2", "3"], "GOPS Olszyna"),
+        ({"wybor": "inne", "przedrostek": "ol-"}, ["ol-1", "ol-2", "ol-3"], "GOPS Brzezina"),
+    ],
+)
+def test_the_page_names_both_and_asks_whether_they_are_the_same(tmp_path, answer, ids, theirs):
+    with open_doors(tmp_path, BRZEZINA) as doors:
+        reader = Reader(doors)
+        page = reader.upload(package_bytes(OLSZYNA), "olszyna.zip")
+        assert page.status_code == 422
+        words = text_of(page)
+        assert all(name in words for name in (*names_of(BRZEZINA), *names_of(OLSZYNA)))
+        assert "To ta sama" in words
+        assert "To inna: nadaj przedrostek" in words
+        assert 'value="olszyna-"' in page.text
+        token = re.search(r'name="token" value="([^"]+)"', page.text)[1]
+        # A prefix that cannot be used is named at its field, and what was typed stays.
+        again = reader.post("/wczytaj", token=token, wybor="inne", przedrostek="o|l")
+        assert again.status_code == 422
+        assert 'value="o|l"' in again.text
+        assert 'aria-invalid="true"' in again.text
+        token = re.search(r'name="token" value="([^"]+)"', again.text)[1]
+        place = reader.post("/wczytaj", token=token, **answer).headers["location"]
+        assert reader.get(place).status_code == 200
+        assert reader.post(place).status_code == 303
+        assert ids_of(doors.house.store, "olszyna") == ids
+        assert load_package(doors.house.store, "brzezina").institutions[0].name == theirs

@@ -2,39 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
 
-from graph.errors import InvalidPackage, Problem
 from graph.model import Package
-
-_LONGEST_ID: Final = 200
-
-
-def with_prefix(package: Package, prefix: str | None) -> Package:
-    """The package with a text before every institution id that does not begin with it already.
-
-    Raises
-    ------
-    InvalidPackage
-        When two institutions would have one id, or the text cannot stand in an id.
-    """
-    if not prefix:
-        return package
-    plain = [one.id for one in package.institutions]
-    ids = {id: id if id.startswith(prefix) else prefix + id for id in plain}
-    fits = prefix.isprintable() and prefix == prefix.strip() and not {"|", "~"} & set(prefix)
-    if (
-        not fits
-        or len(set(ids.values())) < len(set(plain))
-        or max(map(len, ids.values()), default=0) > 200
-    ):
-        expected = (
-            "a short prefix without blanks at its ends, | and ~, that leaves every id distinct",
-            "krótki przedrostek bez spacji na końcach oraz znaków | i ~, z którym identyfikatory się nie"
-            " powtórzą",
-        )
-        raise InvalidPackage([Problem("institutions", None, "id", prefix, *expected)])
-    return with_other_ids(package, ids)
 
 
 def with_other_ids(package: Package, ids: Mapping[str, str]) -> Package:

@@ -57,6 +57,15 @@ _PARTNERSHIP: Final = Table(
             aliases=("utworzono",),
         ),
         Column("fictional", "boolean", "fikcyjne", Words("made-up data", "dane zmyślone (przykład)")),
+        Column(
+            "id_prefix",
+            "text",
+            "przedrostek id",
+            Words(
+                "what ids of institutions begin with in the store, where it was given on import",
+                "początek id instytucji w bazie, jeśli nadano go przy wczytaniu",
+            ),
+        ),
     ),
     key=("id",),
     aliases=("partnerstwa", "pzk"),

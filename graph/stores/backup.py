@@ -34,6 +34,7 @@ from graph.stores.kept import Kept, put_steps, state_step, take, take_all
 from graph.stores.port import Ask, Row, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
 from graph.stores.records import RECORDS, Records
+from graph.stores.strangers import refuse_strangers_among
 from graph.stores.tables import tables_of
 
 #: Version of the file's own layout.
@@ -146,6 +147,8 @@ def restore(store: Store, backup: Backup) -> None:
 
     Raises
     ------
+    IdsTaken
+        When partnerships of the backup have different institutions of one id; nothing is written then.
     Conflict
         When the store holds partnerships, or somebody else wrote in between; nothing is written then.
     StoreDamaged
@@ -155,6 +158,7 @@ def restore(store: Store, backup: Backup) -> None:
     (found,) = store.read(ask("partnership.find_all"))
     if found:
         raise Conflict("store", "restore", "it holds partnerships already")
+    refuse_strangers_among(one.package for one in backup.partnerships)
     store.write(*_restoring(backup, state))
     for one in backup.partnerships:
         if take(store, one.id) != one:

@@ -41,6 +41,7 @@ CURRENT: Final = Form()
 VERSION_4: Final = Form(
     blanks=True,
     lacks={
+        "partnership": frozenset({"id_prefix"}),
         "institutions": frozenset(
             {"regon", "rspo", "rpwdl", "krs", "description", "street", "postal_code", "city"}
             | {"lat", "lon", "residential"}

@@ -16,6 +16,8 @@ from graph.vocabulary.codes import Level
 Differs = Literal["name", "place", "number"]
 
 _UNIT_DIGITS: Final = 14
+#: Registers whose numbers name the operator, who may run several institutions.
+_OPERATORS: Final = ("krs", "rpwdl", "regon")
 
 
 def numbers_of(row: Mapping[str, Value]) -> dict[str, str]:
@@ -29,6 +31,60 @@ def numbers_of(row: Mapping[str, Value]) -> dict[str, str]:
     rspo, regon = (str(row.get(name) or "") for name in ("rspo", "regon"))
     found = {"rspo": rspo.lstrip("0"), "regon": regon if len(regon) == _UNIT_DIGITS else ""}
     return {name: number for name, number in found.items() if number}
+
+
+def all_numbers(row: Mapping[str, Value]) -> frozenset[str]:
+    """Every register number of an institution, those that name its operator among them.
+
+    >>> sorted(all_numbers({"rspo": "0015544", "krs": "0000123456", "regon": None}))
+    ['0000123456', '0015544', '15544']
+    """
+    given = (row.get(name) for name in ("rspo", *_OPERATORS))
+    return frozenset(map(str, filter(None, given))) | frozenset(numbers_of(row).values())
+
+
+def is_same(
+    arriving: Row,
+    known: Row,
+    *,
+    places: tuple[frozenset[str], frozenset[str]],
+    by_name: bool,
+) -> bool:
+    """Whether an arriving institution is one that the store knows under another id.
+
+    A number that identifies by itself decides. Else the name and the place must be equal, and beside
+    them a number of the operator, or ``by_name`` be true.
+
+    Parameters
+    ----------
+    arriving, known
+        The arriving row, and the stored one.
+    places
+        Where the two are: see :func:`exact_places_of`; unknown places are not equal.
+    by_name
+        Whether an equal name and place are enough.
+
+    Examples
+    --------
+    >>> club = {"name": "Klub", "krs": "0000123456"}
+    >>> here, there = frozenset({"249902"}), frozenset({"249903"})
+    >>> is_same(club, {**club, "name": "KLUB"}, places=(here, here), by_name=False)
+    True
+    >>> is_same(club, club, places=(here, there), by_name=True)
+    False
+    """
+    by_number = same_by_number(arriving, known)
+    if by_number is not None:
+        return by_number
+    from graph.packages.names import comparable  # brings spreadsheet libraries along
+
+    if comparable(str(arriving["name"])) != comparable(str(known["name"])):
+        return False
+    if places[0].isdisjoint(places[1]):
+        return False
+    pairs = [(arriving.get(name), known.get(name)) for name in _OPERATORS]
+    both = [(one, other) for one, other in pairs if one and other]
+    return any(one == other for one, other in both) if both else by_name
 
 
 def same_by_number(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool | None:
@@ -90,3 +146,16 @@ def places_of(row: Row, partnerships: Iterable[str | None]) -> frozenset[str]:
     level: Level = row.get("level") or INSTITUTION_TYPES[str(row["type_code"])].level  # pyright: ignore[reportAssignmentType]  # a level, by its column
     codes = (code for teryt in partnerships for code in default_service_area(level, teryt))
     return frozenset(map(gmina_of, codes))
+
+
+def exact_places_of(row: Row, partnerships: Iterable[str | None]) -> frozenset[str]:
+    """Where an institution is: its own code, else those of its partnerships, of a powiat's their powiat.
+
+    >>> [sorted(exact_places_of({"type_code": one}, ["2499022"])) for one in ("PCPR", "KOSC")]
+    [['2499'], ['249902']]
+    """
+    if row.get("teryt"):
+        return frozenset({gmina_of(str(row["teryt"]))})
+    level = row.get("level") or INSTITUTION_TYPES[str(row["type_code"])].level
+    known = [teryt for teryt in partnerships if teryt]
+    return frozenset(teryt[:4] if level == "powiat" else gmina_of(teryt) for teryt in known)

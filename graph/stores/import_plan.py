@@ -24,8 +24,9 @@ class ImportReport:
     """What an import did, counted in records (rows of the package's tables).
 
     ``differences`` are the facts of records shared with other partnerships that it changed or left
-    as they were known; ``about_cases`` tells in Polish and English what families' cases made of it, and
-    ``about_records`` what people recorded and goes with families and institutions that are retired.
+    as they were known. Further sentences in Polish and English: ``about_retired`` says what is no longer
+    there afterwards, ``about_records`` what people recorded and goes with it, ``about_ids`` under which
+    other ids institutions are stored, ``about_cases`` what families' cases made of the import.
     """
 
     partnership: str
@@ -36,6 +37,8 @@ class ImportReport:
     differences: tuple[Difference, ...] = ()
     about_cases: tuple[tuple[str, str], ...] = ()
     about_records: tuple[tuple[str, str], ...] = ()
+    about_ids: tuple[tuple[str, str], ...] = ()
+    about_retired: tuple[tuple[str, str], ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -44,15 +47,21 @@ class ImportReport:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """One sentence for each difference, in English."""
-        about = (*self.about_cases, *self.about_records)
-        return (*(one.text for one in self.differences), *(en for _, en in about))
+        """What somebody should know of it, in English; what is replaced or goes comes first."""
+        return self._told(1, tuple(one.text for one in self.differences))
 
     @property
     def warnings_pl(self) -> tuple[str, ...]:
         """The same in Polish."""
-        about = (*self.about_cases, *self.about_records)
-        return (*(one.text_pl for one in self.differences), *(pl for pl, _ in about))
+        return self._told(0, tuple(one.text_pl for one in self.differences))
+
+    def _told(self, language: int, differences: tuple[str, ...]) -> tuple[str, ...]:
+        first = (*self.about_retired, *self.about_records, *self.about_ids)
+        return (
+            *(pair[language] for pair in first),
+            *differences,
+            *(pair[language] for pair in self.about_cases),
+        )
 
 
 #: What shall be in the place of what a partnership holds; ``None`` where it is not in the store.

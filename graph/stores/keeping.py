@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -27,7 +28,7 @@ from graph.stores.port import Ask, Row, Store
 from graph.stores.records import Records, changed_by
 from graph.stores.seals import records_of
 from graph.stores.steps import batches, wire
-from graph.stores.strangers import NO_CHOICE, IdChoice
+from graph.stores.strangers import AS_STORED, IdChoice
 from graph.stores.writing import Allow, change_package, import_package
 
 #: Others whose shared facts changed are kept anew with an import, at most so many at once.
@@ -126,7 +127,7 @@ def undo_import(
     id: str,
     *,
     revision: int | None = None,
-    choice: IdChoice = NO_CHOICE,
+    choice: IdChoice = AS_STORED,
     allow: Allow | None = None,
 ) -> ImportReport:
     """Import the version of a partnership that was kept before its newest one.
@@ -161,7 +162,8 @@ def undo_import(
         for step in batches(f"keeping.merge_{name}", [wire(row) for row in rows])
     ]
     package = store.archive.package(id, earlier)
-    return import_package(store, package, *back, revision=revision, choice=choice, allow=allow)
+    exact = replace(choice, as_stored=True)
+    return import_package(store, package, *back, revision=revision, choice=exact, allow=allow)
 
 
 def undoing_puts_back(store: Store, id: str) -> Records:

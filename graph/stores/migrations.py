@@ -70,7 +70,7 @@ def _checksums_without_blanks(store: Store) -> list[Ask]:
 
 
 def _nothing_to_fill(store: Store) -> list[Ask]:
-    """Versions 3 and 6 brought new tables only; a product that does not know them must keep out."""
+    """Versions 3, 6 and 8 brought what is blank at first; who does not know it must keep out."""
     return []
 
 
@@ -122,6 +122,7 @@ MIGRATIONS: Final = (
     Migration(5, _checksums_without_blanks),
     Migration(6, _nothing_to_fill),
     Migration(7, _gaps_by_place),
+    Migration(8, _nothing_to_fill),
 )
 
 

@@ -17,6 +17,7 @@ from graph.stores.kept import Kept, agreed, put_steps, state_step
 from graph.stores.port import Store
 from graph.stores.reading import SCHEMA_VERSION, StoreState
 from graph.stores.seals import records_of
+from graph.stores.strangers import refuse_strangers_among
 
 
 class Rebuilt(NamedTuple):
@@ -47,7 +48,12 @@ class Rebuilt(NamedTuple):
 
 
 def rebuild(
-    file: Path, archive: Archive, *, leave_lost: bool = False, head: Head | None = None
+    file: Path,
+    archive: Archive,
+    *,
+    leave_lost: bool = False,
+    overwrite_shared: bool = False,
+    head: Head | None = None,
 ) -> Rebuilt:
     """Make a store anew from the newest readable version of every partnership and put it in place.
 
@@ -59,6 +65,8 @@ def rebuild(
     ----------
     leave_lost
         Go on without what cannot be read in any version.
+    overwrite_shared
+        Institutions that kept packages have under one id are the same, whatever their names.
     head
         How far the audit trail reaches; the new store goes on from there.
 
@@ -68,6 +76,8 @@ def rebuild(
         When nothing is kept; the old store stays where it is.
     NotAllReadable
         When something would be lost; nothing is changed then.
+    IdsTaken
+        When kept packages have different institutions of one id; nothing is changed then.
     StoreLocked
         When another process holds the store.
     StoreDamaged
@@ -81,6 +91,9 @@ def rebuild(
         raise NotAllReadable(found.lost, found.unrecorded)
     if not found.kept and not found.lost:
         raise NotFound("kept package", archive.folder.name)
+    if not overwrite_shared:
+        in_order = sorted(found.kept, key=lambda one: (one.revision, one.id))
+        refuse_strangers_among(one.package for one in in_order)
     ordered = agreed(found.kept)
     with _held(file):
         fresh = EmbeddedStore(swap.new_file(file))

@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.errors import Conflict, NotFound
 from graph.model import Package
+from graph.stores.arriving_ids import arranged
 from graph.stores.beside_cases import beside_cases
 from graph.stores.changes import Changes, TableChanges
 from graph.stores.differences import Difference
@@ -60,7 +61,7 @@ def import_package(
         The revision of the partnership that it must still have when this is written, whoever else
         writes to the store; 0 where it must not be there yet.
     choice
-        What is said of ids that other partnerships use for other institutions.
+        What is said of the ids of its institutions.
     allow
         Is called with the facts of shared records that would change, and raises where that is not
         allowed; nothing is written then.
@@ -72,11 +73,13 @@ def import_package(
     ------
     Conflict
         When the partnership is at another revision, or other writers kept getting ahead.
+    InvalidPackage
+        When the prefix cannot be used; nothing is written then.
     IdsTaken
         When ids are those of other institutions of other partnerships; nothing is written then.
     """
     id = package.partnership.id
-    arriving = _Arriving(store, named(package, choice), leave_cases=leave_cases)
+    arriving = _Arriving(store, package, choice, leave_cases=leave_cases)
     report = _carry_out(
         *(store, id, arriving, also),
         revision=revision,
@@ -120,7 +123,7 @@ def preview_import(
     leave_cases: bool = False,
 ) -> tuple[ImportReport, Changes]:
     """What :func:`import_package` would do, without writing; it raises the same."""
-    arriving = _Arriving(store, named(package, choice), leave_cases=leave_cases)
+    arriving = _Arriving(store, package, choice, leave_cases=leave_cases)
     plan = plan_change(store, package.partnership.id, arriving, choice)
     if allow:
         allow(plan.differences)
@@ -177,41 +180,40 @@ def _has_cases(store: Store, id: str) -> bool:
     return bool(tallies or families_with_cases(store, id).every)
 
 
-def named(package: Package, choice: IdChoice) -> Package:
-    """The package with the ids under which it is written."""
-    if not choice.prefix:
-        return package
-    from graph.packages.renaming import with_prefix  # brings spreadsheet libraries along
-
-    return with_prefix(package, choice.prefix)
-
-
 class _Arriving:
     """The change that an arriving package makes beside the cases of its families."""
 
-    def __init__(self, store: Store, package: Package, *, leave_cases: bool) -> None:
-        self.told: tuple[tuple[str, str], ...] = ()
+    def __init__(self, store: Store, package: Package, choice: IdChoice, *, leave_cases: bool) -> None:
+        self._about_cases: tuple[tuple[str, str], ...] = ()
+        self._about_ids: tuple[tuple[str, str], ...] = ()
         self._store = store
         self._package = package
+        self._choice = choice
         self._leave_cases = leave_cases
         self._left = 0
 
     def report(self, report: ImportReport) -> ImportReport:
-        """The report with what is said of cases; without their rows where they are left alone."""
-        return replace(report, about_cases=self.told, unchanged=report.unchanged - self._left)
+        """The report with what is said of ids and cases; without rows of cases that are left alone."""
+        return replace(
+            report,
+            about_ids=self._about_ids,
+            about_cases=self._about_cases,
+            unchanged=report.unchanged - self._left,
+        )
 
     def changes(self, changes: Changes) -> Changes:
         """The changes, as :meth:`report` tells of them."""
         return {**changes, **dict.fromkeys(_CASES, TableChanges())} if self._leave_cases else changes
 
     def __call__(self, before: Package | None) -> Tables:
+        named, self._about_ids = arranged(self._store, self._package, before, self._choice)
         if self._leave_cases:
-            package, self.told = leaving_cases(self._package, before)
+            package, self._about_cases = leaving_cases(named, before)
             tables = tables_of(package)
             self._left = sum(len(tables[name]) for name in _CASES)
             return tables
-        cases = families_with_cases(self._store, self._package.partnership.id)
-        package, self.told = beside_cases(self._package, before, cases)
+        cases = families_with_cases(self._store, named.partnership.id)
+        package, self._about_cases = beside_cases(named, before, cases)
         return tables_of(package)
 
 

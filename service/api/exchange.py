@@ -73,7 +73,7 @@ async def import_partnership(
         Query(
             max_length=100,
             description="Put before every institution id of the package, where other partnerships use"
-            " these ids for other institutions; the same text goes with every later import",
+            " these ids for other institutions; the partnership remembers it for later imports",
         ),
     ] = None,
     overwrite_shared: Annotated[

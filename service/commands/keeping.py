@@ -27,6 +27,13 @@ def rebuild_command(
         bool,
         typer.Option("--leave-lost", help="Także bez tego, czego w żadnej wersji nie da się odczytać."),
     ] = False,
+    overwrite_shared: Annotated[
+        bool,
+        typer.Option(
+            "--overwrite-shared",
+            help="Instytucje, które zachowane pakiety mają pod jednym identyfikatorem, to te same.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Buduje osadzoną bazę na nowo z pakietów zachowanych obok niej; poprzednią odkłada na bok."""
@@ -44,7 +51,12 @@ def rebuild_command(
             raise StoreDamaged(found)
         head = house.access.head()
         try:
-            done = rebuild(file, archive_beside(file), leave_lost=leave_lost, head=head)
+            done = rebuild(
+                *(file, archive_beside(file)),
+                leave_lost=leave_lost,
+                overwrite_shared=overwrite_shared,
+                head=head,
+            )
         except NotFound:
             refuse("Nie ma zachowanych pakietów, z których można zbudować bazę.")
         except NotAllReadable as error:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.errors import NotFound
+from graph.errors import InvalidPackage, NotFound
 from service.access.policy import Action
 from service.commands.deeds import also, does, own_house, owner
 from service.commands.options import (
@@ -49,7 +49,8 @@ def import_command(
             "--prefix",
             metavar="TEXT",
             help="Tekst przed każdym identyfikatorem instytucji z pakietu, gdy inne partnerstwa mają pod"
-            " tymi identyfikatorami inne instytucje. Przy następnych wczytaniach proszę podać ten sam.",
+            " tymi identyfikatorami inne instytucje. Partnerstwo go zapamięta: przy następnych"
+            " wczytaniach nie trzeba go podawać.",
         ),
     ] = None,
     overwrite_shared: Annotated[
@@ -82,6 +83,7 @@ def import_command(
     from graph.stores import import_package
     from graph.stores.strangers import IdChoice
     from service.documents import import_document
+    from service.imports import with_reading
     from service.partnership_ids import demand_usable_id
     from service.shared import allowed_to
 
@@ -93,10 +95,12 @@ def import_command(
         demand_usable_id(reading.package, before)
         if _has_cases(reading.package) or _has_cases(before):
             also(house, Action.WRITE_CASES, id)
-        choice = IdChoice(overwrite_shared, prefix)
-        report = import_package(
-            house.store, reading.package, choice=choice, allow=allowed_to(owner(house))
-        )
+        choice = IdChoice(overwrite_shared, prefix, reading.made_ids)
+        allow = allowed_to(owner(house))
+        try:
+            report = import_package(house.store, reading.package, choice=choice, allow=allow)
+        except InvalidPackage as refused:
+            raise with_reading(refused, reading) from None
     if as_json:
         print_json(import_document(report, reading.warnings))
         return

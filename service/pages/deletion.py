@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from graph.errors import Conflict
 from graph.stores import KeptStore, import_package
+from graph.stores.strangers import AS_STORED
 from service.access.guard import Visitor
 from service.access.policy import Action
 from service.api.options import LONGEST_ID, PartnershipId
@@ -90,7 +91,9 @@ def delete(
         if potwierdzam == "tak" and not outdated and not found.refused:
             try:
                 store, allow = visitor.house.store, allowed_to(visitor)
-                import_package(store, found.left, revision=state.revision, allow=allow)
+                import_package(
+                    *(store, found.left), revision=state.revision, choice=AS_STORED, allow=allow
+                )
             except Conflict:
                 outdated, state = True, opened(visitor, partnership_id)
                 target = asked.target(institution_id)

@@ -1,6 +1,5 @@
 """Loading data: a file is checked, what it would change is shown, and only then is it saved."""
 
-from collections.abc import Sequence
 from typing import Annotated, Final
 
 import orjson
@@ -10,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from graph.errors import InvalidPackage
+from graph.errors import IdsTaken, InvalidPackage, InvalidRequest
 from graph.text import LANGUAGES
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
@@ -21,9 +20,11 @@ from service.imports import import_sent, preview_sent
 from service.pages import work
 from service.pages.earlier import earlier_version
 from service.pages.files import asset_url
-from service.pages.import_preview import faults_of, found_rows, guess_rows, table_views
+from service.pages.import_choices import FIELDS, Refusal, Said, prefix_refused
+from service.pages.import_preview import found_rows, guess_rows, table_views
 from service.pages.pending import Waiting, owner_of, shelf_of
 from service.pages.reader import Reader, reader_of
+from service.pages.refused import refused_form
 from service.pages.registry import Page, find_page, register
 from service.pages.shell import Frame, Link, show
 
@@ -52,9 +53,8 @@ async def check(request: Request, visitor: Importer) -> Response:
         file = form.get("plik")
         data = await file.read() if isinstance(file, UploadFile) else b""
         name = (file.filename if isinstance(file, UploadFile) else None) or "pakiet"
-    if not data:
-        return await run_in_threadpool(_form, request, visitor, missing=True)
-    return await run_in_threadpool(_checked, request, visitor, data, name)
+        said = Said.of({key: value for key, value in form.items() if isinstance(value, str)})
+    return await run_in_threadpool(_checked, request, visitor, data, name, said)
 
 
 @router.get(_PREVIEW)
@@ -81,7 +81,11 @@ def save(request: Request, visitor: Importer, token: Token) -> Response:
 
     def import_it(advance: work.Progress) -> str:
         report, _ = import_sent(
-            visitor, waiting.data, waiting.name, if_match=waiting.etag or None, key=token
+            *(visitor, waiting.data, waiting.name),
+            if_match=waiting.etag or None,
+            key=token,
+            choice=waiting.choice,
+            strengths=waiting.strengths,
         )
         shelf.finish(token, orjson.loads(report))
         return outcome
@@ -99,30 +103,39 @@ def cancel(visitor: Importer, token: Token) -> Response:
     return RedirectResponse(UPLOAD_PATH, status_code=303)
 
 
-def _checked(request: Request, visitor: Visitor, data: bytes, name: str) -> Response:
-    reader = reader_of(request)
+def _checked(request: Request, visitor: Visitor, data: bytes, name: str, said: Said) -> Response:
+    shelf = shelf_of(visitor.house)
+    if not data:
+        # What was refused waits, so that nobody has to choose the file again to say more of it.
+        kept = shelf.get(owner_of(visitor), said.token)
+        if kept is None or kept.done:
+            return _form(request, visitor, missing=True)
+        data, name = kept.data, kept.name
     try:
-        found = preview_sent(visitor, data, name)
-    except (InvalidPackage, OthersFacts) as error:
-        rows = faults_of(error.problems, reader)
-        notes, found_there = (), ()
-        if isinstance(error, InvalidPackage):
-            notes = [pl if reader.lang == "pl" else en for en, pl in error.notes]
-            found_there = found_rows(error.understood, reader)
-        return _form(
-            *(request, visitor),
-            faults=rows,
-            number=sum(one.count for one in error.problems),
-            notes=notes,
-            found=found_there,
-        )
-    token = shelf_of(visitor.house).put(owner_of(visitor), data, name, found.etag)
+        strengths = said.strengths()
+        found = preview_sent(visitor, data, name, said.choice, strengths)
+    except (InvalidPackage, InvalidRequest, OthersFacts) as error:
+        fault = prefix_refused(error, said.choice)
+        token = shelf.put(owner_of(visitor), data, name)
+        form = refused_form(UPLOAD_PATH, said.values(token), fault or error, reader_of(request), FIELDS)
+        # Where a prefix cannot be used, the choice is asked for once more.
+        shown = (fault and _clashes(visitor, data, name, said)) or error
+        return _form(request, visitor, refusal=Refusal(shown, form, name, token))
+    token = shelf.put(owner_of(visitor), data, name, found.etag, said.choice, strengths)
     return RedirectResponse(UPLOAD_PATH + f"/podglad/{token}", status_code=303)
+
+
+def _clashes(visitor: Visitor, data: bytes, name: str, said: Said) -> Exception | None:
+    try:
+        preview_sent(visitor, data, name, strengths=said.strengths())
+    except IdsTaken as taken:
+        return taken
+    return None
 
 
 def _preview(request: Request, visitor: Visitor, waiting: Waiting, token: str) -> Response:
     reader = reader_of(request)
-    found = preview_sent(visitor, waiting.data, waiting.name)
+    found = preview_sent(visitor, waiting.data, waiting.name, waiting.choice, waiting.strengths)
     reading = found.reading
     warnings = (
         (*found.report.warnings_pl, *reading.warnings_pl)
@@ -135,7 +148,7 @@ def _preview(request: Request, visitor: Visitor, waiting: Waiting, token: str) -
         name=reading.package.partnership.name,
         new=found.before is None,
         changed=found.report.changed,
-        tables=table_views(found.changes, found.before, reading.package, reader),
+        tables=table_views(found.changes, found.before, found.package, reader),
         retired=found.report.retired,
         warnings=warnings,
         found=found_rows(reading.understood, reader),
@@ -180,10 +193,7 @@ def _form(
     *,
     state: str = "",
     missing: bool = False,
-    faults: object = (),
-    number: int = 0,
-    notes: Sequence[str] = (),
-    found: object = (),
+    refusal: Refusal | None = None,
 ) -> Response:
     reader = reader_of(request)
     grant = visitor.grant
@@ -195,14 +205,12 @@ def _form(
         Frame(
             *(request, visitor, PAGE, reader.t("menu.import")),
             styles=(asset_url("planning.css"),),
-            status=422 if missing or number else 200,
+            status=422 if missing or refusal else 200,
+            refused=refusal.form if refusal else None,
         ),
         "import",
         missing=missing,
-        faults=faults,
-        number=number,
-        notes=notes,
-        found=found,
+        refusal=refusal.shown(reader) if refusal else {},
         state=state,
         action=UPLOAD_PATH,
         forms=[(lang, Reader(lang)) for lang in LANGUAGES],

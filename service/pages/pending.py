@@ -11,6 +11,8 @@ from threading import Lock
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from graph.packages.strengths import AS_WRITTEN, Strengths
+from graph.stores.strangers import NO_CHOICE, IdChoice
 from service.access.guard import Visitor
 from service.documents import Document
 from service.house import House
@@ -22,12 +24,17 @@ _MOST_BYTES: Final = 160 << 20
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file with the state it was checked against; once it is imported, what the import did."""
+    """A file with the state it was checked against; once it is imported, what the import did.
+
+    ``choice`` and ``strengths`` are what its sender said of ids and numbers.
+    """
 
     owner: str
     data: bytes
     name: str
     etag: str
+    choice: IdChoice
+    strengths: Strengths
     until: float
     done: Document | None = None
 
@@ -39,12 +46,21 @@ class Shelf:
     files: dict[str, Waiting] = field(default_factory=dict[str, Waiting])
     lock: Lock = field(default_factory=Lock)
 
-    def put(self, owner: str, data: bytes, name: str, etag: str) -> str:
+    def put(
+        self,
+        owner: str,
+        data: bytes,
+        name: str,
+        etag: str = "",
+        choice: IdChoice = NO_CHOICE,
+        strengths: Strengths = AS_WRITTEN,
+    ) -> str:
         """Keep a file; its token. The sender's earlier file goes, and the oldest if there is no room."""
         token = token_urlsafe(16)
+        until = time.monotonic() + _SECONDS
         with self.lock:
             self._tidy(owner)
-            self.files[token] = Waiting(owner, data, name, etag, time.monotonic() + _SECONDS)
+            self.files[token] = Waiting(owner, data, name, etag, choice, strengths, until)
             while len(self.files) > _MOST_FILES or (len(self.files) > 1 and self._bytes > _MOST_BYTES):
                 del self.files[next(iter(self.files))]
         return token

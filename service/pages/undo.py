@@ -1,16 +1,18 @@
 """Undoing the last change of a partnership: what that would change is shown first."""
 
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
-from graph.errors import NotFound
+from graph.errors import IdsTaken, NotFound
 from graph.model import Package
 from graph.stores import KeptStore, preview_import, undo_import
 from graph.stores.keeping import undoing_puts_back
 from graph.stores.records import counted
+from graph.stores.strangers import AS_STORED
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.api.options import PartnershipId
@@ -20,12 +22,13 @@ from service.errors import OutOfDate
 from service.marks import LONGEST_MARK, state_mark
 from service.pages.earlier import earlier_version
 from service.pages.files import asset_url
+from service.pages.import_choices import ClashRow, clash_rows
 from service.pages.import_preview import table_views
 from service.pages.loading import UPLOAD_PATH
 from service.pages.reader import reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, show
-from service.shared import allowed_to
+from service.shared import allowed_to, told_to
 
 PAGE = register(
     Page(
@@ -36,6 +39,9 @@ PAGE = register(
         samples=("/partnerstwa/jarzebin-slaski/cofnij",),
     )
 )
+
+#: Ids that others use for institutions of another name mean the same ones.
+_THE_SAME: Final = replace(AS_STORED, overwrite_shared=True)
 
 router = APIRouter(include_in_schema=False)
 Importer = Annotated[Visitor, requires(Action.IMPORT)]
@@ -50,8 +56,15 @@ def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> R
     # Whether there was a change at all may tell of a case.
     earlier = None if refused else _earlier(visitor, partnership_id)
     found: Document = {"tables": [], "notes": []}
+    clashes: list[ClashRow] = []
     if earlier:
-        report, changes = preview_import(visitor.house.store, earlier, allow=allowed_to(visitor))
+        allow, store = allowed_to(visitor), visitor.house.store
+        try:
+            report, changes = preview_import(store, earlier, choice=AS_STORED, allow=allow)
+        except IdsTaken as taken:
+            # What was kept is older than what others have under its ids now: both sides are shown.
+            clashes = clash_rows(told_to(visitor, taken))
+            report, changes = preview_import(store, earlier, choice=_THE_SAME, allow=allow)
         found["tables"] = table_views(changes, now, earlier, reader)
         found["notes"] = list(report.warnings_pl if reader.lang == "pl" else report.warnings)
         back = counted(undoing_puts_back(visitor.house.store, partnership_id))
@@ -68,6 +81,7 @@ def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> R
         possible=earlier is not None,
         refused=refused,
         revision=state_mark(revision, now, visitor.grant.sight),
+        clashes=clashes,
         action=PAGE.url(partnership_id=partnership_id),
         **found,
     )
@@ -75,11 +89,13 @@ def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> R
 
 @router.post(PAGE.route)
 def undo(
+    request: Request,
     visitor: Importer,
     partnership_id: PartnershipId,
     stan: Annotated[str, Form(max_length=LONGEST_MARK)],
+    wybor: Annotated[str, Form(max_length=10)] = "",
 ) -> Response:
-    """Undo, unless the partnership changed since it was shown.
+    """Undo, unless the partnership changed since it was shown, or ids of it are those of others now.
 
     The last change may have been one of cases, so only those who may write these undo it.
     """
@@ -92,7 +108,14 @@ def undo(
         demand_import(visitor, now, earlier)
         if stan != state_mark(revision, now, visitor.grant.sight):
             raise OutOfDate
-        undo_import(visitor.house.store, partnership_id, revision=revision, allow=allowed_to(visitor))
+        choice = _THE_SAME if wybor == "te-same" else AS_STORED
+        allow = allowed_to(visitor)
+        try:
+            undo_import(
+                *(visitor.house.store, partnership_id), revision=revision, choice=choice, allow=allow
+            )
+        except IdsTaken:
+            return ask(request, visitor, partnership_id)
     return RedirectResponse(f"{UPLOAD_PATH}?stan=undone", status_code=303)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from graph.errors import InvalidPackage, NotFound, Problem
+from graph.errors import IdsTaken, InvalidPackage, NotFound, Problem
 from graph.model import Package
 from graph.packages.cells import cell_text, records_of, rows_of
 from graph.packages.columns import Column
@@ -18,12 +18,14 @@ from graph.packages.raw import RawTable
 from graph.packages.reading import reading_of
 from graph.packages.tables import TABLES
 from graph.stores import ImportReport, import_package
+from graph.stores.strangers import AS_STORED
 from service.access.guard import Visitor
 from service.errors import OthersFacts
 from service.marks import state_mark
 from service.pages.forms.fields import Faults
+from service.pages.import_choices import clash_rows
 from service.pages.reader import Reader
-from service.shared import allowed_to
+from service.shared import allowed_to, told_to
 
 #: Tables that an institution, a service or a report refers to. Cases are not among them.
 _CHECKED: Final = ("partnership", "institutions", "workers", "services", "ties", "waves")
@@ -130,9 +132,11 @@ def save(
     package = merged(seen.package, place, cells, reader)
     store, allow = visitor.house.store, allowed_to(visitor)
     try:
-        return import_package(store, package, revision=seen.revision, allow=allow)
+        return import_package(*(store, package), revision=seen.revision, choice=AS_STORED, allow=allow)
     except OthersFacts:
         raise Refused(Faults(others=[reader.t("form.fault.others_facts")])) from None
+    except IdsTaken as error:
+        raise Refused(_taken(told_to(visitor, error), reader)) from None
 
 
 def merged(package: Package, place: Place, cells: Mapping[str, str], reader: Reader) -> Package:
@@ -182,6 +186,21 @@ def _faults(
             blank = here and not cells[name].strip()
             fields.setdefault(name, _words(TABLES[table].column(name), problem, blank, reader))
     return Faults(fields, others, frozenset(hidden))
+
+
+def _taken(error: IdsTaken, reader: Reader) -> Faults:
+    """The faults of ids that other partnerships use for other institutions, with both names."""
+    return Faults(
+        others=[
+            reader.t(
+                "form.fault.taken",
+                here=row.here,
+                there=row.there,
+                others=row.partnerships or reader.t("load.clash.elsewhere"),
+            )
+            for row in clash_rows(error)
+        ]
+    )
 
 
 def _words(column: Column, problem: Problem, blank: bool, reader: Reader) -> str:
