@@ -87,9 +87,11 @@ def _whole(number: float | None) -> int | None:
 
 
 def _numbers(store: Store, partnership_id: str) -> Iterator[Tally]:
-    from graph.stores.cases import numbers_of, read_cases, read_tallies
+    from graph.stores.cases import are_counted, numbers_of, read_cases, read_tallies
 
     yield from read_tallies(store, partnership_id)
-    for kept in read_cases(store, partnership_id):
-        if kept.case.is_open:
-            yield from numbers_of(store, kept.case)
+    running = [kept.case for kept in read_cases(store, partnership_id) if kept.case.is_open]
+    counted = are_counted(store, partnership_id, (case.family_id for case in running))
+    for case in running:
+        if case.family_id not in counted:
+            yield from numbers_of(store, case)

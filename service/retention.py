@@ -13,6 +13,7 @@ from service.logs import APP
 
 #: The server itself, as the trail names it.
 SERVER: Final = Grant("server", frozenset({Role.CASE_LEAD}), (EVERYWHERE,))
+_RETIRE: Final = "family.retire"
 _DAY_SECONDS: Final = 24 * 3600.0
 #: Between two tries while the database is away.
 _HOUR_SECONDS: Final = 3600.0
@@ -30,15 +31,36 @@ def retire_cases(house: House, who: Grant, keep_days: int | None = None) -> Mapp
     -------
     Mapping
         How many families of each partnership, where there were any.
+
+    Raises
+    ------
+    Exception
+        The first that went wrong, once everything else was erased. The trail has a line for each
+        partnership before and after, and one for the whole at the end.
     """
     from graph.stores.cases import erase_expired
 
     days = house.settings.case_retention_days if keep_days is None else keep_days
     erased: dict[str, int] = {}
-    for partnership_id, families in erase_expired(house.store, today=today(), keep_days=days):
-        # The trail names the partnership and how many, never a family; before, as the erasing may fail.
-        record(house.access, who, "family.retire", partnership_id, purpose=str(families))
-        erased[partnership_id] = families
+    errors: list[Exception] = []
+
+    def write_down(subject: str, families: int, outcome: str) -> None:
+        # The trail names the partnership and how many, never a family.
+        record(house.access, who, _RETIRE, subject, purpose=str(families), outcome=outcome)
+
+    try:
+        for one in erase_expired(house.store, today=today(), keep_days=days):
+            write_down(one.partnership, one.families, one.outcome)
+            if one.error:
+                errors.append(one.error)
+            if one.outcome == "done":
+                erased[one.partnership] = one.families
+    except Exception as error:
+        errors.append(error)
+    if erased or errors:
+        write_down(EVERYWHERE, sum(erased.values()), "failed" if errors else "done")
+    if errors:
+        raise errors[0]
     return erased
 
 

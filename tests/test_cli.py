@@ -584,6 +584,7 @@ def test_the_commands_take_cases_out_and_in_and_retire_them(run, tmp_path, demo_
         ("package.export", HERE, "family export"),
         ("cases.read", "", "family export"),
         ("family.retire", HERE, "1"),
+        ("family.retire", "*", "1"),
     }
 
 

@@ -23,14 +23,17 @@ from case_journals import (
 )
 from doors import ELSEWHERE, FAR_PACKAGE, HERE, open_doors
 from graph.cases import STEP_TYPES, Case, allowed, step_from
-from graph.errors import StoreDamaged
-from graph.stores import erase_family
+from graph.errors import InvalidRequest
+from graph.model import Package, Partnership
+from graph.stores import erase_family, import_package
 from graph.stores.cases import read_tallies
 from graph.stores.port import ask
 from service.access.audit import entries
 from service.access.owner import OWNER
+from service.access.policy import FULL_SIGHT
 from service.house import today
 from service.logs import JsonLines
+from service.monitoring import monitoring_document, years_told
 from service.retention import retire_cases
 from traces import traces
 
@@ -401,24 +404,60 @@ def test_closed_cases_are_retired_when_their_time_is_over(own_doors, tmp_path):
     assert retire_cases(house, OWNER) == {HERE: 1}
     assert [one["family_id"] for one in client.get(CASES).json()] == sorted([young, running])
     assert read_tallies(house.store, HERE) == before
-    (line,) = [one for one in entries(house.access) if one.action == "family.retire"]
-    assert (line.who, line.subject, line.purpose) == ("owner", HERE, "1")
+    lines = [one for one in entries(house.access) if one.action == "family.retire"]
+    assert {one.who for one in lines} == {"owner"}
+    assert told_of(lines) == [("*", "1", "done"), (HERE, "1", "done"), (HERE, "1", "begun")]
     assert retire_cases(house, OWNER) == {}
     house.close()
     assert traces(tmp_path, old) == []
     assert traces(tmp_path, young)
 
 
-def test_what_was_retired_before_something_failed_stands_in_the_trail(own_doors):
-    walked(own_doors.client, journal(WHOLE, 400))
+def told_of(lines):
+    return [(one.subject, one.purpose, one.outcome) for one in lines]
+
+
+def test_a_retirement_that_fails_goes_on_with_the_rest_and_tells_what_it_erased(own_doors):
+    old = walked(own_doors.client, journal(WHOLE, 400))
     house = own_doors.house
+    # Before it in the order of ids, so that the failure comes first.
+    import_package(house.store, Package(Partnership("a", "A", "2499022")))
     spoiled = {"key": "x", "claim": "x", "family_key": "x", "family_id": "R-x", "kind": "close"}
     spoiled |= {"on_day": "2020-01-01", "at": "2020-01-01T00:00:00+00:00", "role": "x", "data": "{}"}
-    house.store.write(ask("cases.begin_case", id=ELSEWHERE, **spoiled))
-    with pytest.raises(StoreDamaged):
+    house.store.write(ask("cases.begin_case", id="a", **spoiled))
+    with pytest.raises(InvalidRequest):
         retire_cases(house, OWNER)
-    (line,) = [one for one in entries(house.access) if one.action == "family.retire"]
-    assert (line.subject, line.purpose) == (HERE, "1")
+    lines = [one for one in entries(house.access) if one.action == "family.retire"]
+    assert told_of(lines) == [
+        ("*", "1", "failed"),
+        (HERE, "1", "done"),
+        (HERE, "1", "begun"),
+        ("a", "0", "failed"),
+    ]
+    assert own_doors.client.get(f"/api/v1/families/{old}/case").status_code == 404
+
+
+def test_a_family_that_is_erased_and_comes_back_counts_once(own_doors):
+    client, house = own_doors.client, own_doors.house
+    closed, running = walked(client, journal(WHOLE, 300)), walked(client, journal(RUNNING, 900))
+    kept = client.get(f"/api/v1/partnerships/{HERE}/cases/export").json()
+    snapshot = house.library.snapshot(HERE, today())
+    seen = monitoring_document(snapshot, years_told(house, snapshot, FULL_SIGHT))
+    for _ in range(2):
+        erase_family(house.store, HERE, closed, running)
+        left = read_tallies(house.store, HERE)
+        for name in (closed, running):
+            assert name not in str(house.store.read(ask("cases.find_tallies", id=HERE)))
+        client.post(f"/api/v1/partnerships/{HERE}/cases/import", json=kept).raise_for_status()
+        assert client.get(f"/api/v1/families/{running}/case").status_code == 200
+        assert read_tallies(house.store, HERE) == left
+        now = monitoring_document(snapshot, years_told(house, snapshot, FULL_SIGHT))
+        assert families_of(now) == families_of(seen)
+    assert len(house.store.read(ask("cases.find_tallies", id=HERE))[0]) == len(left) + 2
+
+
+def families_of(document):
+    return sum(year["families"] or 0 for year in document["years"])
 
 
 def test_the_server_retires_on_its_own_when_it_starts(tmp_path, demo_package):
@@ -430,8 +469,9 @@ def test_the_server_retires_on_its_own_when_it_starts(tmp_path, demo_package):
             if any(one.action == "family.retire" for one in entries(opened.house.access)):
                 break
             time.sleep(0.1)
-        (line,) = [one for one in entries(opened.house.access) if one.action == "family.retire"]
-        assert (line.who, line.purpose) == ("server", "1")
+        lines = [one for one in entries(opened.house.access) if one.action == "family.retire"]
+        assert {one.who for one in lines} == {"server"}
+        assert (HERE, "1", "begun") in told_of(lines)
     assert traces(tmp_path, old) == []
 
 

@@ -7,12 +7,12 @@ see :func:`graph.stores.writing.import_package`.
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from graph.cases import Case, Kind, is_over, with_case
-from graph.errors import Conflict
+from graph.errors import Conflict, GraphError, ScrubDue, StoreUnavailable
 from graph.model import Package
-from graph.stores.case_numbers import numbers_of, read_tallies, step_numbers
+from graph.stores.case_numbers import are_counted, numbers_of, read_tallies, step_numbers
 from graph.stores.journal import (
     FamiliesWithCases,
     KeptCase,
@@ -28,10 +28,12 @@ from graph.stores.port import Store, ask
 from graph.stores.writing import change_package
 
 __all__ = [
+    "Expiry",
     "FamiliesWithCases",
     "KeptCase",
     "Recorded",
     "add_step",
+    "are_counted",
     "case_places",
     "erase_case",
     "erase_expired",
@@ -104,11 +106,20 @@ def erase_case(store: Store, partnership_id: str, *family_ids: str) -> None:
     erase_family(store, partnership_id, *family_ids)
 
 
-def erase_expired(store: Store, *, today: date, keep_days: int) -> Iterator[tuple[str, int]]:
+class Expiry(NamedTuple):
+    """A partnership and how many of its families are to be erased, are erased, or could not be."""
+
+    partnership: str
+    families: int
+    outcome: Literal["begun", "done", "failed"]
+    error: Exception | None = None
+
+
+def erase_expired(store: Store, *, today: date, keep_days: int) -> Iterator[Expiry]:
     """Erase every closed case whose time is over, and all that is kept of its family.
 
-    A partnership is told before its cases are erased, which happens when the next one is asked for: so
-    whoever asks can write it down even if the erasing fails.
+    A partnership in which that fails keeps its families, and the next one follows. Each is told before
+    its families are erased and again afterwards, so that it can be written down whatever happens.
 
     Parameters
     ----------
@@ -117,21 +128,42 @@ def erase_expired(store: Store, *, today: date, keep_days: int) -> Iterator[tupl
 
     Yields
     ------
-    tuple
-        A partnership and how many of its cases are erased next, where there are any.
+    Expiry
+        Of each partnership with such cases that it is begun, and then done or failed.
+
+    Raises
+    ------
+    StoreUnavailable
+        When the database is away; the partnership that this was found at is told as failed before.
     """
     if isinstance(store, KeptStore):
         store.finish_scrub()
     (found,) = store.read(ask("partnership.find_all"))
     for row in found:
-        here = str(row["id"])
-        if not families_with_cases(store, here).closed:
-            continue
-        cases = (kept.case for kept in read_cases(store, here))
-        gone = [one.family_id for one in cases if is_over(one, today, keep_days)]
-        if gone:
-            yield here, len(gone)
+        here, gone = str(row["id"]), list[str]()
+        try:
+            gone = _expired(store, here, today, keep_days)
+            if not gone:
+                continue
+            yield Expiry(here, len(gone), "begun")
             erase_family(store, here, *gone)
+        except (OSError, GraphError) as error:
+            # What was erased may leave traces in the file only: then it is erased.
+            if isinstance(error, ScrubDue) and not _expired(store, here, today, keep_days):
+                yield Expiry(here, len(gone), "done", error)
+                continue
+            yield Expiry(here, len(gone), "failed", error)
+            if isinstance(error, StoreUnavailable) and not isinstance(error, ScrubDue):
+                raise
+        else:
+            yield Expiry(here, len(gone), "done")
+
+
+def _expired(store: Store, here: str, today: date, keep_days: int) -> list[str]:
+    if not families_with_cases(store, here).closed:
+        return []
+    cases = (kept.case for kept in read_cases(store, here))
+    return [one.family_id for one in cases if is_over(one, today, keep_days)]
 
 
 def _version(store: Store, case: Case) -> int:
