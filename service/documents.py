@@ -1,6 +1,6 @@
 """What a store holds as JSON documents: partnerships, institutions, services, code lists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.snapshot import Snapshot
@@ -9,7 +9,9 @@ from graph.vocabulary import HIDDEN_PLACES, SERVICE_TYPES, needs_answered
 
 if TYPE_CHECKING:
     from graph.model import Institution, Offer
+    from graph.packages import Reading
     from graph.stores import ImportReport, PartnershipSummary
+    from graph.stores.changes import Changes
 
 Document = dict[str, Any]
 
@@ -21,6 +23,40 @@ def import_document(report: "ImportReport", warnings: Iterable[str]) -> Document
     counts = ("partnership", "created", "updated", "unchanged", "retired")
     document = {name: getattr(report, name) for name in counts}
     return document | {"warnings": [*report.warnings, *warnings]}
+
+
+def dry_run_document(report: "ImportReport", reading: "Reading", changes: "Changes") -> Document:
+    """What an import would do, and how the file was understood; nothing was written.
+
+    Of institutions it is said which ones, of everything else how many.
+    """
+
+    def named(rows: Iterable[Mapping[str, object]]) -> list[Document]:
+        return [{"id": row["id"], "name": row["name"]} for row in rows]
+
+    institutions = changes["institutions"]
+    return import_document(report, reading.warnings) | {
+        "dry_run": True,
+        "understood": [understood_document(one) for one in reading.understood],
+        "guessed": [
+            {name: getattr(one, name) for name in ("table", "row", "field", "value", "source")}
+            for one in reading.guessed
+        ],
+        "changes": {
+            name: {
+                "created": len(table.created),
+                "updated": len(table.updated),
+                "unchanged": table.unchanged,
+                "retired": len(table.retired),
+            }
+            for name, table in changes.items()
+        },
+        "institutions": {
+            "created": named(institutions.created.values()),
+            "updated": named(after for _, after in institutions.updated.values()),
+            "retired": named(institutions.retired.values()),
+        },
+    }
 
 
 def understood_document(one: Understood) -> Document:

@@ -18,7 +18,7 @@ from service.access.policy import Action
 from service.access.posts import Posted, Sent
 from service.answers import render_json
 from service.cases.losses import demand_import, leaves_cases
-from service.documents import import_document
+from service.documents import dry_run_document, import_document
 from service.errors import OthersFacts, OutOfDate
 from service.marks import etag_of, names_state, state_mark
 from service.partnership_ids import demand_usable_id
@@ -171,6 +171,14 @@ def preview_sent(
         )
     etag = etag_of(state_mark(revision, before, visitor.grant.sight), "") if before else ""
     return Preview(reading, package, before, etag, report, changes)
+
+
+def dry_run_sent(
+    visitor: Visitor, data: bytes, name: str, choice: IdChoice, strengths: Strengths
+) -> bytes:
+    """What :func:`preview_sent` finds out, as JSON."""
+    found = preview_sent(visitor, data, name, choice, strengths)
+    return render_json(dry_run_document(found.report, found.reading, found.changes))
 
 
 def _demand(visitor: Visitor, package: Package, choice: IdChoice) -> tuple[int, Package | None, Package]:

@@ -1,7 +1,8 @@
 """What an import would do to a store, worked out before anything is written, and its steps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 from uuid import uuid4
 
 from graph.errors import NotFound
@@ -16,7 +17,7 @@ from graph.stores.records import counted, going_with, records_as_is
 from graph.stores.shared import read_shared
 from graph.stores.steps import retire_steps, write_steps
 from graph.stores.strangers import NO_CHOICE, IdChoice, refuse_strangers
-from graph.stores.tables import TABLES, Tables
+from graph.stores.tables import TABLES, TableName, Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,8 @@ def report_of(id: str, plan: ImportPlan) -> ImportReport:
 
 
 def telling_report(store: Store, id: str, plan: ImportPlan) -> ImportReport:
-    """The report with what people recorded and would lose by it."""
-    report = report_of(id, plan)
+    """The report with what it retires, and what people recorded and would lose by it."""
+    report = replace(report_of(id, plan), about_retired=retired_told(plan.changes))
     families = plan.changes["families"].retired.keys()
     institutions = plan.changes["institutions"].retired.keys()
     if not families and not institutions:
@@ -152,6 +153,43 @@ def telling_report(store: Store, id: str, plan: ImportPlan) -> ImportReport:
         f"records that go with the retired families and institutions – {en}",
     )
     return replace(report, about_records=(told,))
+
+
+def retired_told(changes: Changes) -> tuple[tuple[str, str], ...]:
+    """What an import retires, in Polish and English: institutions by name, of the rest how many.
+
+    >>> from graph.stores.changes import TableChanges
+    >>> rows = {"I2": {"id": "I2", "name": "SP 2"}}
+    >>> gone = {name: TableChanges() for name in TABLES} | {"institutions": TableChanges(retired=rows)}
+    >>> retired_told(gone)[0][0]
+    'z partnerstwa znikają instytucje (1), bo nie ma ich w pakiecie: SP 2'
+    """
+    told: list[tuple[str, str]] = []
+    if institutions := changes["institutions"].retired.values():
+        names, number = "; ".join(str(row["name"]) for row in institutions), len(institutions)
+        told.append(
+            (
+                f"z partnerstwa znikają instytucje ({number}), bo nie ma ich w pakiecie: {names}",
+                f"institutions retired ({number}), as the package does not have them: {names}",
+            )
+        )
+    gone = [(words, len(changes[name].retired)) for name, words in _RETIRED.items()]
+    if rest := [(words, number) for words, number in gone if number]:
+        pl, en = (", ".join(f"{words[n]}: {number}" for words, number in rest) for n in (0, 1))
+        told.append((f"znikają także zapisy, których nie ma w pakiecie – {pl}", f"also retired – {en}"))
+    return tuple(told)
+
+
+#: Tables whose retired records are counted in warnings.
+_RETIRED: Final[Mapping[TableName, tuple[str, str]]] = {
+    "workers": ("pracownicy", "workers"),
+    "services": ("usługi", "services"),
+    "ties": ("oceny kontaktów", "reports of ties"),
+    "families": ("rodziny", "families"),
+    "teams": ("miejsca w zespołach", "seats in teams"),
+    "demand": ("wiersze o potrzebach", "rows of demand"),
+    "waves": ("tury badania", "survey waves"),
+}
 
 
 def nothing() -> Tables:

@@ -20,7 +20,7 @@ from service.api.responses import json_doc, problem_doc
 from service.attachments import attachment
 from service.exports import FILE_KINDS, ExportFormat, export_bytes
 from service.house import today
-from service.imports import import_sent
+from service.imports import dry_run_sent, import_sent
 from service.turns import in_turn
 
 router = APIRouter(tags=["packages"])
@@ -90,17 +90,25 @@ async def import_partnership(
         str | None,
         Query(max_length=20, description="The scale of the file's numbers as MIN-MAX, such as 1-10"),
     ] = None,
+    dry_run: Annotated[
+        bool, Query(description="Only tell how the file is understood and what it would change")
+    ] = False,
     if_match: IfMatch = None,
     idempotency_key: Key = None,
 ) -> Response:
     """Make the store hold exactly this package; all of it or, if it has problems, nothing."""
     data, sent_name = await _package_of(request)
+    choice, strengths = IdChoice(overwrite_shared, prefix), strengths_said(strength, scale)
+    if dry_run:
+        look = partial(dry_run_sent, visitor, data, sent_name or name, choice, strengths)
+        told = await to_thread.run_sync(look, limiter=visitor.house.import_threads)
+        return Response(told, media_type="application/json")
     carry_out = partial(
         *(import_sent, visitor, data, sent_name or name),
         if_match=if_match,
         key=idempotency_key,
-        choice=IdChoice(overwrite_shared, prefix),
-        strengths=strengths_said(strength, scale),
+        choice=choice,
+        strengths=strengths,
     )
     answer, again = await to_thread.run_sync(carry_out, limiter=visitor.house.import_threads)
     headers = {"Idempotent-Replayed": "true"} if again else None

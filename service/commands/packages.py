@@ -75,14 +75,22 @@ def import_command(
             help="Skala ocen w pliku, przeliczana na 1 do 5; zero poza skalą to brak kontaktu.",
         ),
     ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="Tylko pokazuje, jak odczytano plik i co by się zmieniło; niczego nie zapisuje.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Wczytuje pakiet partnerstwa: w całości albo, gdy są w nim błędy, wcale."""
     from graph.packages import read_package
     from graph.packages.strengths import strengths_said
-    from graph.stores import import_package
+    from graph.stores import import_package, preview_import
     from graph.stores.strangers import IdChoice
-    from service.documents import import_document
+    from service.commands.words import reading_lines
+    from service.documents import dry_run_document, import_document
     from service.imports import with_reading
     from service.partnership_ids import demand_usable_id
     from service.shared import allowed_to
@@ -90,22 +98,31 @@ def import_command(
     with working("Sprawdzanie pakietu…"):
         reading = read_package(path, strengths_said(strength, scale))
     id = reading.package.partnership.id
-    with own_house(id, new=True) as house, working("Zapisywanie…"):
+    busy = "Porównywanie z bazą…" if dry_run else "Zapisywanie…"
+    with own_house(id, new=True) as house, working(busy):
         before = _held(house, id)
         demand_usable_id(reading.package, before)
         if _has_cases(reading.package) or _has_cases(before):
             also(house, Action.WRITE_CASES, id)
         choice = IdChoice(overwrite_shared, prefix, reading.made_ids)
-        allow = allowed_to(owner(house))
+        allow, changes = allowed_to(owner(house)), None
+        store, package = house.store, reading.package
         try:
-            report = import_package(house.store, reading.package, choice=choice, allow=allow)
+            if dry_run:
+                report, changes = preview_import(store, package, choice=choice, allow=allow)
+            else:
+                report = import_package(store, package, choice=choice, allow=allow)
         except InvalidPackage as refused:
             raise with_reading(refused, reading) from None
     if as_json:
-        print_json(import_document(report, reading.warnings))
+        told = import_document(report, reading.warnings)
+        print_json(told if changes is None else dry_run_document(report, reading, changes))
         return
+    for line in reading_lines(reading) if dry_run else ():
+        print_line(line)
+    done = "Niczego nie zapisano. Wczytanie zmieniłoby" if dry_run else "Wczytano"
     print_table(
-        f"Wczytano: {reading.package.partnership.name} ({report.partnership})",
+        f"{done}: {reading.package.partnership.name} ({report.partnership})",
         ("Nowe", "Zmienione", "Bez zmian", "Wycofane"),
         [(report.created, report.updated, report.unchanged, report.retired)],
     )

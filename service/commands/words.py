@@ -2,13 +2,16 @@
 
 import errno
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph import errors
 from graph.errors import Problem, rows_named
 from graph.understanding import Understood
 from service.settings_error import SettingsError
 from service.unavailable import in_polish
+
+if TYPE_CHECKING:
+    from graph.packages import Reading
 
 
 def sentences_of(error: Exception) -> Iterator[str]:
@@ -122,6 +125,19 @@ def found_lines(understood: Sequence[Understood]) -> Iterator[str]:
         if one.table is not None:
             columns = ", ".join(map(_one_line, one.columns))
             yield f"Odczytano: „{_one_line(one.sheet)}” jako {one.table} (kolumny: {columns or 'brak'})"
+
+
+def reading_lines(reading: "Reading") -> Iterator[str]:
+    """How a file was read: each sheet with the field of every header, and what was made or guessed."""
+    for one in reading.understood:
+        pairs = [f"{_one_line(header)} → {name}" for header, name in one.columns.items()]
+        pairs += [f"{_one_line(header)} – nie użyto" for header in one.unused]
+        table = f"jako {one.table}" if one.table else "– nie użyto"
+        yield f"Odczytano: „{_one_line(one.sheet)}” {table}" + (f": {'; '.join(pairs)}" if pairs else "")
+    for guess in reading.guessed:
+        what = "Nadano" if guess.field == "id" else "Odgadnięto"
+        place = f"{guess.table}, wiersz {guess.row}"
+        yield f"{what}: {place}, {guess.field}: {guess.value} („{_one_line(guess.source)}”)"
 
 
 def _one_line(text: str) -> str:
