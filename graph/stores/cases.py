@@ -5,7 +5,7 @@ transaction, so that journal and map never disagree. An import of a package leav
 see :func:`graph.stores.writing.import_package`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
@@ -148,8 +148,8 @@ def erase_expired(store: Store, *, today: date, keep_days: int) -> Iterator[Expi
             yield Expiry(here, len(gone), "begun")
             erase_family(store, here, *gone)
         except (OSError, GraphError) as error:
-            # What was erased may leave traces in the file only: then it is erased.
-            if isinstance(error, ScrubDue) and not _expired(store, here, today, keep_days):
+            # What failed may be the cleaning of the file afterwards: then the families are erased.
+            if gone and _are_gone(store, here, gone):
                 yield Expiry(here, len(gone), "done", error)
                 continue
             yield Expiry(here, len(gone), "failed", error)
@@ -157,6 +157,13 @@ def erase_expired(store: Store, *, today: date, keep_days: int) -> Iterator[Expi
                 raise
         else:
             yield Expiry(here, len(gone), "done")
+
+
+def _are_gone(store: Store, here: str, families: Sequence[str]) -> bool:
+    try:
+        return families_with_cases(store, here).every.isdisjoint(families)
+    except (OSError, GraphError):
+        return False
 
 
 def _expired(store: Store, here: str, today: date, keep_days: int) -> list[str]:
