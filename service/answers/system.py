@@ -3,10 +3,45 @@
 from typing import Literal
 
 from service.answers.model import AnswerModel, Count
+from service.answers.problems import UnderstoodPart
+
+
+class Guessed(AnswerModel):
+    """Something made or guessed of what a file says: the field of a row, and the words it came from."""
+
+    table: str
+    row: int
+    field: str
+    value: str
+    source: str
+
+
+class TableChanged(AnswerModel):
+    """What an import would do to one table, in numbers of records."""
+
+    created: Count
+    updated: Count
+    unchanged: Count
+    retired: Count
+
+
+class NamedInstitution(AnswerModel):
+    """An institution by id and name."""
+
+    id: str
+    name: str
+
+
+class InstitutionsChanged(AnswerModel):
+    """Which institutions an import would write or retire."""
+
+    created: list[NamedInstitution]
+    updated: list[NamedInstitution]
+    retired: list[NamedInstitution]
 
 
 class ImportReport(AnswerModel):
-    """What an import did, in numbers of records."""
+    """What an import did, in numbers of records; of one that was only tried what it would do."""
 
     partnership: str
     created: Count
@@ -14,6 +49,13 @@ class ImportReport(AnswerModel):
     unchanged: Count
     retired: Count
     warnings: list[str]
+    dry_run: bool | None = None
+    """True where nothing was written; the fields below come with it."""
+    understood: list[UnderstoodPart] | None = None
+    guessed: list[Guessed] | None = None
+    changes: dict[str, TableChanged] | None = None
+    """By table of the package."""
+    institutions: InstitutionsChanged | None = None
 
 
 class AuditEntry(AnswerModel):
