@@ -79,7 +79,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "nothing that can be seen is better or worse",
     ),
     "families_unseen": (
-        "bez skutków dla rodzin, których ta rola nie widzi",
+        "skutki dla rodzin nie są tej roli pokazywane i nie są tu liczone",
         "effects on families are not shown to this role and not weighed",
     ),
 }
