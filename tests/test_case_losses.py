@@ -284,7 +284,7 @@ def test_an_institution_that_an_open_journal_names_stays_for_everybody(doors):
     # The record that an import brings says less than the journal.
     assert lead.send(town(families=(family("R-1", lead="L"),))) == 200
     revision = lead.mark
-    assert "(liczba rodzin: 1)" in words(lead.get("instytucje/A/zmiany/usun"))
+    assert "w sprawach 1 rodziny" in words(lead.get("instytucje/A/zmiany/usun"))
     sent = lead.post("instytucje/A/zmiany/usun", rewizja=revision, **TICKED)
     assert sent.status_code == 422
     assert lead.post("instytucje/X/zmiany/usun", rewizja=revision, **TICKED).status_code == 303

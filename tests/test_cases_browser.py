@@ -203,7 +203,7 @@ class Walk:
         self.unfold("Zmień stan usługi")
         item = page.locator(".case-item").first
         item.get_by_label("Nowy stan").select_option("started")
-        item.get_by_label("Dzień").fill(ago(80))
+        item.get_by_label("Data").fill(ago(80))
         item.get_by_role("button", name="Zapisz stan").click()
         page.wait_for_url("**zapisano=krok*")
         self.says("w trakcie")

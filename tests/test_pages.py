@@ -175,8 +175,8 @@ def test_the_overview_reads_its_figures(doors):
     said = text_of(seen(doors, PATH, "case_lead"))
     for part in (
         "27 z 38",
-        "Na mapie, poza partnerstwem: 11 instytucji.",
-        "Średnio na instytucję: 3,9. Na 100 możliwych par w kontakcie jest: 10,5.",
+        "Na mapie jest jeszcze 11 instytucji spoza partnerstwa.",
+        "Średnio na instytucję: 3,9. W kontakcie jest 10,5% możliwych par.",
         "Większość dróg kontaktu prowadzi przez: Miejski Ośrodek Pomocy Społecznej (MOPS).",
         "Wszystkie luki we współpracy (56)",
         "38 200",
@@ -192,7 +192,7 @@ def test_the_matrix_counts_members_and_others_and_leads_to_them(doors):
         r'href="([^"]+)" aria-label="Instytucje: ochrona zdrowia, powiat: ([^"]+)"', response.text
     )
     assert link[2] == "1 w PZK, 2 poza PZK"
-    assert "Pokazane instytucje: 3 z 38" in text_of(seen(doors, html.unescape(link[1]), "case_lead"))
+    assert "Pokazano 3 z 38 instytucji" in text_of(seen(doors, html.unescape(link[1]), "case_lead"))
 
 
 def test_the_pointer_answers_one_need(doors):
@@ -216,7 +216,7 @@ def test_the_pointer_answers_one_need(doors):
 )
 def test_gaps_are_filtered_on_the_page_and_in_the_table_alike(doors, query, number):
     page = text_of(seen(doors, f"{PATH}/luki?{query}", "case_lead"))
-    assert f"Pokazane luki: {number} z 56" in page
+    assert f"Pokazano {number} z 56 luk" in page
     table = seen(doors, f"{PATH}/luki.csv?{query}", "case_lead")
     assert table.content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(table.content.decode("utf-8-sig")), delimiter=";"))
@@ -238,7 +238,7 @@ def test_findings_about_one_outsider_make_one_card(doors):
 
 def test_search_finds_partnerships_and_institutions_without_accents(doors):
     said = text_of(seen(doors, "/?szukaj=jarzebin", "case_lead"))
-    assert "Znalezione partnerstwa: 1" in said
+    assert "Znaleziono 1 partnerstwo" in said
     assert "Brzozów" not in said
     said = text_of(seen(doors, "/?szukaj=swietlica+promyk", "case_lead"))
     assert "Świetlica środowiskowa „Promyk” (Jarzębin Śląski)" in said

@@ -136,8 +136,8 @@ def test_a_worker_leaves_reports_and_seats_without_a_person(door):
     said = words(writer.open("A/zmiany/usun?pracownik=W1"))
     assert "pedagog (1)" in said
     assert "W1" not in said
-    assert "bez tej osoby do kontaktu: 2." in said
-    assert "bez wskazanej osoby: 1." in said
+    assert "2 oceny współpracy zostaną bez tej osoby do kontaktu." in said
+    assert "1 miejsce w zespołach zadaniowych (ZZK) zostanie bez wskazanej osoby." in said
     assert "Usunięto pracownika." in writer.confirm("A/zmiany/usun?pracownik=W1")
     left = writer.package
     assert [one.id for one in left.workers] == ["W2", "W3"]
@@ -207,7 +207,7 @@ def test_an_institution_that_a_case_names_stays(door):
     doors = door(town(**CASES))
     writer = Deleter(doors, Role.CASE_LEAD)
     revision = writer.doors.mark("p", writer.role)
-    assert "(liczba rodzin: 1)" in words(writer.open("A/zmiany/usun"))
+    assert "w sprawach 1 rodziny" in words(writer.open("A/zmiany/usun"))
     assert writer.send("A/zmiany/usun", rewizja=revision, **TICKED).status_code == 422
     assert "Usunięto instytucję z mapy." in writer.confirm("X/zmiany/usun")
     assert [one.id for one in writer.package.institutions] == ["A", "B", "L"]

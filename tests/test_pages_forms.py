@@ -185,7 +185,7 @@ def test_every_fault_stands_at_its_field_and_in_the_summary(doors):
     for name in ("service_code", "wait_days", "age_min", "service_area"):
         assert f'href="#pole-{name}"' in refused.text
         assert f'id="pole-{name}-blad"' in refused.text
-    assert "Pola do poprawy: 4" in refused.text
+    assert "Nie zapisano: 4 pola wymagają poprawy" in refused.text
     assert 'value="12345"' in refused.text
 
 
@@ -331,7 +331,7 @@ def test_unknown_records_are_not_found(doors):
 def test_what_was_saved_is_said_in_known_words_only(doors):
     page = doors.get(f"{BASE}/I16/zmiany?zapisano=tie&pola=<b>|frequency", Role.ANIMATOR).text
     assert "<b>" not in page
-    assert "Jak często jest kontakt" in page
+    assert "Częstość kontaktu" in page
     assert 'id="zapisano"' not in doors.get(f"{BASE}/I16/zmiany?zapisano=xyz", Role.ANIMATOR).text
 
 

@@ -156,7 +156,7 @@ def test_settings_by_keyboard(browser, product):
     with opened(browser, product, "/ustawienia") as page:
         put(page, "#pole-thresholds-cut_off", "3")
         send(page)
-        assert "Zmienione ustawienia: 1" in page.inner_text("#zapisano")
+        assert "Zmieniono 1 ustawienie." in page.inner_text("#zapisano")
         send(page, "button.second")
         assert page.input_value("#pole-thresholds-cut_off") == "2"
 

@@ -192,8 +192,8 @@ def test_a_change_is_shown_before_and_after_and_nothing_is_written(doors):
     page = Reader(doors).get(f"{PATH}/co-jesli?dodaj=I13&wiez_a=I13&wiez_b=I20")
     said = text_of(page)
     assert "Dołącza do PZK: Szkoła Podstawowa nr 5" in said
-    assert "Członkowie PZK 27 28 więcej o 1 lepiej" in said
-    assert "Luki, które się zamkną: 4" in said
+    assert "Członkowie PZK 27 28 o 1 więcej lepiej" in said
+    assert "Znikną 4 luki" in said
     assert doors.house.library.revision(HERE) == revision
 
 
@@ -202,11 +202,11 @@ def test_the_leader_is_one_click_away_and_what_would_hold_the_rest(doors):
     assert f'href="{PATH}/co-jesli?znika=I01"' in reader.get(f"{PATH}/co-jesli").text
     page = reader.get(f"{PATH}/co-jesli?znika=I01")
     said = text_of(page)
-    assert "Bez tej instytucji sieć dzieli się na części: 4." in said
-    more = html.unescape(re.search(r'href="([^"]*znika=I01)">Wypróbuj razem', page.text)[1])
+    assert "Bez tej instytucji sieć dzieli się na 4 części." in said
+    more = html.unescape(re.search(r'href="([^"]*znika=I01)">Sprawdź razem', page.text)[1])
     # Nursery and hospital with its two have a reason to stay together, and none of the other members
     # has one to work with them.
-    assert "nie połączy żadna para członków mająca powód do współpracy: 1." in said
+    assert "1 części nie połączy z pozostałymi żadna para członków mająca powód do współpracy." in said
     assert "Instytucje odcięte od głównej części 0 4" in text_of(reader.get(more))
 
 
@@ -250,7 +250,7 @@ def test_the_drawing_of_a_change_marks_it(doors):
 
 def test_the_basket_holds_what_can_be_used(doors):
     said = text_of(Reader(doors).get(f"{PATH}/koszyk"))
-    assert "Pokazane usługi: 46" in said
+    assert "Na liście jest 46 usług" in said
     assert "Świetlica środowiskowa po lekcjach" in said
     # Adults' psychiatry answers no child's need.
     child = said.partition("Zdrowie psychiczne dzieci i młodzieży")[2].partition("Długa lub ciężka")[0]
@@ -309,7 +309,7 @@ def test_a_file_is_shown_before_it_is_saved(own_doors, demo_package):
     place = answer.headers["location"]
     said = text_of(reader.get(place))
     assert "telefon: 32 555 01 05 → 32 999 00 00" in said
-    assert "Usuwane zapisy: 2" in said
+    assert "Usunięte zostaną 2 zapisy" in said
     assert own_doors.house.library.revision(HERE) == revision
     # Saved once, however often it is sent; the page can be reloaded.
     for _ in range(2):
@@ -356,7 +356,7 @@ def test_problems_of_a_file_name_their_place(doors, demo_package):
         package_bytes(replace(demo_package, ties=(first, *demo_package.ties[1:])))
     )
     assert page.status_code == 422
-    assert "Plik ma błędy: 1" in text_of(page)
+    assert "Plik ma 1 błąd" in text_of(page)
     assert "współpraca 2 siła „9” liczby całkowite od 1 do 5; inne liczby wymagają opcji" in text_of(
         page
     )

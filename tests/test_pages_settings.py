@@ -120,15 +120,15 @@ def test_settings_of_the_whole_store_need_the_whole_store(doors):
 
 def test_two_days_of_one_partnership(doors):
     page = doors.get(f"/porownanie?a={HERE}&b={HERE}&dzien_a=2025-09-01", Role.ANIMATOR).text
-    assert "Członkowie PZK: 0 → 27 (więcej o: 27)" in page
-    assert "Doszły do partnerstwa" in page
+    assert "Członkowie PZK: 0 → 27 (o 27 więcej)" in page
+    assert "Przystąpiły do partnerstwa" in page
     same = doors.get(f"/porownanie?a={HERE}&b={HERE}", Role.ANIMATOR).text
     assert "Wskaźniki obu stron są takie same." in same
 
 
 def test_two_partnerships_side_by_side(doors):
     page = doors.get(f"/porownanie?a={HERE}&b={ELSEWHERE}", Role.ROPS_ADVISOR).text
-    assert re.search(r"Instytucje na mapie: 38 → 1 \(mniej o: 37\)", page)
+    assert re.search(r"Instytucje na mapie: 38 → 1 \(o 37 mniej\)", page)
     assert "Brzozów Testowy" in page
 
 

@@ -37,7 +37,7 @@ def _actor(snapshot: Snapshot, measures: Document, row: Document, reader: Reader
     institution = snapshot.institutions[id]
     reasons = [
         reader.t("actor.between", n=reader.hundredth(row["betweenness"])),
-        reader.t("actor.ties", n=reader.number(row["degree"])),
+        reader.count("actor.ties", row["degree"]),
     ]
     if id in measures["articulation_points"]:
         reasons.append(reader.t("actor.cut"))

@@ -118,7 +118,7 @@ def _institution(visitor: Visitor, package: Package, id: str, reader: Reader) ->
     elif given.membership == "leader" and given.left_on is None:
         refused = reader.t("delete.refused.leader")
     elif not refused and families:
-        refused = reader.t("delete.refused.families", n=reader.number(families))
+        refused = reader.count("delete.refused.families", families)
     return Deletion(
         "institution",
         given.name,
@@ -150,7 +150,7 @@ def _worker(visitor: Visitor, package: Package, target: Target, reader: Reader) 
     refused = _for_case_leads(visitor, reader)
     seats = 0 if refused else len({*package.teams} - {*left.teams})
     notes = [
-        reader.t(key, n=reader.number(number))
+        reader.count(key, number)
         for key, number in (("delete.note.contacts", reports), ("delete.note.seats", seats))
         if number
     ]

@@ -130,13 +130,13 @@ class Evidence:
         why = self._reader.t(f"blocked.{row['blocked_by']}")
         if row["families"] is None:
             return _text(why)
-        families = self._reader.t("evidence.for_families", n=self._reader.number(row["families"]))
+        families = self._reader.count("n.families", row["families"])
         return _text(f"{why} ({families})")
 
     def _nearest(self, row: Mapping[str, Any]) -> Entry:
         said = [self._names.service(row["service_code"]), self._names.ages(row)]
         if row["wait_days"] is not None:
-            said.append(self._reader.t("evidence.wait", n=row["wait_days"]))
+            said.append(self._reader.count("n.days_waiting", row["wait_days"]))
         known = row["institution_id"] in self._snapshot.institutions
         provider = self.institution(row["institution_id"]) if known else Link(row["institution"])
         return Entry((provider, Link(", ".join(said))), ": ")
@@ -145,7 +145,7 @@ class Evidence:
         service = self._names.service(row["service_code"])
         if row["families"] is None:
             return _text(service)
-        families = self._reader.t("evidence.for_families", n=self._reader.number(row["families"]))
+        families = self._reader.count("n.families", row["families"])
         return _text(f"{service} ({families})")
 
     def _rated(self, row: Mapping[str, Any]) -> Entry:

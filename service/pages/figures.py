@@ -51,7 +51,7 @@ def _figures(snapshot: Snapshot, measures: Document, reader: Reader) -> Iterator
         t(
             "figure.ties.reading",
             average=reader.number(2 * ties / nodes if nodes else None, 1),
-            share=reader.number(100 * measures["density"], 1),
+            share=reader.percent(measures["density"], 1),
         ),
         "density",
     )

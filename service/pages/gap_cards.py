@@ -146,7 +146,7 @@ def _title(found: Sequence[Document], snapshot: Snapshot, reader: Reader) -> str
         return first["title"]
     if all(gap["kind"] == _DUPLICATES for gap in found):
         service = Names(snapshot, reader.lang).service(_service_of(first))
-        return reader.t("gaps.joint.service", name=service, n=reader.number(len(found)))
+        return reader.count("gaps.joint.service", len(found), name=service)
     place, _, id = first["spot"].partition(":")
     if place == "institution" and id in snapshot.institutions:
         institution = snapshot.institutions[id]

@@ -68,7 +68,7 @@ def _rows(problem: Problem, reader: Reader) -> str:
     first = list(map(reader.number, (problem.rows or (problem.row or 0,))[:_MOST_ROWS]))
     more = problem.count - len(first)
     text = ", ".join(first)
-    return reader.t("load.rows.more", rows=text, n=reader.number(more)) if more > 0 else text
+    return reader.count("load.rows.more", more, rows=text) if more > 0 else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def plain_standing(
         ),
         Standing(
             t("standing.between"),
-            reader.hundredth(row["betweenness"]),
+            f"{reader.hundredth(row['betweenness'])}%",
             t("standing.between.reading", rank=_rank(rows, "betweenness", row), n=len(rows)),
             "betweenness",
         ),

@@ -161,7 +161,7 @@ def _member_answers(
 ) -> dict[str, list[tuple[str, str]]]:
     """Needs that members come to answer, and cease to, with numbers of families where these are seen."""
     return {
-        kind: [(names.need(row["need"]), reader.number(row["families"])) for row in listed]
+        kind: [(names.need(row["need"]), reader.count("n.families", row["families"])) for row in listed]
         for kind, listed in (answers or Document()).items()
     }
 
@@ -176,7 +176,7 @@ def _survival(snapshot: Snapshot, id: str, change: Change, reader: Reader) -> Su
     more = replace(change, tie=tuple(sorted({*change.tie, *free})))
     return Survival(
         name=names.one(id),
-        parts=reader.t("if.survive.parts", n=reader.number(len(found.parts)))
+        parts=reader.count("if.survive.parts", len(found.parts))
         if found.ties or found.apart
         else reader.t("if.survive.whole"),
         ties=tuple(
@@ -186,7 +186,7 @@ def _survival(snapshot: Snapshot, id: str, change: Change, reader: Reader) -> Su
             )
             for pair, cost, why in zip(found.ties, found.costs, found.reasons, strict=True)
         ),
-        apart=reader.t("if.survive.apart", n=reader.number(found.apart)) if found.apart else "",
+        apart=reader.count("if.survive.apart", found.apart) if found.apart else "",
         try_out=f"{links(snapshot)('what_if')}?{query(more)}" if more != change else "",
     )
 

@@ -161,6 +161,6 @@ def work_under_way(
         "work",
         step=job.step,
         steps=job.steps,
-        seconds=reader.number(int(time.monotonic() - job.begun)),
+        seconds=int(time.monotonic() - job.begun),
         back=job.back,
     )

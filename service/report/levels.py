@@ -52,5 +52,5 @@ def compared(snapshot: Snapshot, sight: Sight, reader: Reader) -> Comparison:
 def _group(key: str, rows: list[dict[str, str]], reader: Reader) -> Group:
     lines = [row["explanation"] for row in rows[:_LISTED]]
     if len(rows) > _LISTED:
-        lines.append(reader.t("and_more", n=len(rows) - _LISTED))
-    return Group(reader.t(f"report.levels.{key}", n=reader.number(len(rows))), tuple(lines))
+        lines.append(reader.t("and_more", n=reader.number(len(rows) - _LISTED)))
+    return Group(reader.count(f"report.levels.{key}", len(rows)), tuple(lines))

@@ -72,8 +72,7 @@ def _data(report: Report) -> dict[str, Any]:
         "cards": [_card(card, report) for card in report.cards],
         "withheld": [f"{kind}: {count}" for kind, count in report.withheld],
         "repairs": [
-            f"{one.one} – {one.other} ({one.reason}). "
-            f"{reader.t('report.repairs.mends', n=reader.number(one.mends))}"
+            f"{one.one} – {one.other} ({one.reason}). {reader.count('report.repairs.mends', one.mends)}"
             for one in report.repairs
         ],
         "candidates": report.candidates,

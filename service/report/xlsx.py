@@ -72,7 +72,7 @@ def _summary(report: Report) -> Iterator[tuple[Value, ...]]:
     for kind, count in report.withheld:
         yield t("gaps.withheld"), f"{kind}: {count}"
     for repair in report.repairs:
-        mends = t("report.repairs.mends", n=report.reader.number(repair.mends))
+        mends = report.reader.count("report.repairs.mends", repair.mends)
         yield t("report.repairs"), f"{repair.one} – {repair.other} ({repair.reason}). {mends}."
     for line in report.missing:
         yield t("report.missing"), line
