@@ -197,7 +197,7 @@ def test_gaps_that_fall_silent_are_neither_closed_nor_opened(demo):
 
 def test_a_verdict_without_families_says_so(demo, tmp_path):
     house = House(Settings(data=tmp_path))
-    for lang, note in (("pl", "bez skutków dla rodzin"), ("en", "not shown to this role")):
+    for lang, note in (("pl", "nie są tej roli pokazywane"), ("en", "not shown to this role")):
         found = analyses.what_if_document(house, demo, ANIMATOR, Change.parse(gone=["I01"]), lang)
         assert note in found["verdict"]["sentence"]
         assert "rodzin traci" not in found["verdict"]["sentence"]
