@@ -49,7 +49,8 @@ def _asked(walk, method, path):
 
 def _short(value):
     if isinstance(value, list):
-        return [_short(value[0])] if value else []
+        kept = 2 if all(isinstance(part, str) for part in value) else 1  # a pair stays one
+        return [_short(part) for part in value[:kept]]
     if isinstance(value, dict):
         return {name: _short(part) for name, part in value.items()}
     return value

@@ -85,9 +85,6 @@ def summary_document(summary: "PartnershipSummary", families: int | None) -> Doc
 def partnership_document(snapshot: Snapshot, families: int | None) -> Document:
     """A partnership with its map, with its number of families as far as the reader may see it."""
     partnership = snapshot.partnership
-    services: dict[str, list[str]] = {id: [] for id in snapshot.institutions}
-    for service in snapshot.services:
-        services[service.institution_id].append(service.service_code)
     return {
         "id": partnership.id,
         "name": partnership.name,
@@ -100,11 +97,16 @@ def partnership_document(snapshot: Snapshot, families: int | None) -> Document:
         "leader": snapshot.leader,
         "members": len(snapshot.members),
         "families": families,
-        "institutions": [
-            _institution(institution) | {"services": sorted(set(services[id]))}
-            for id, institution in snapshot.institutions.items()
-        ],
+        "institutions": institution_documents(snapshot, snapshot.institutions),
     }
+
+
+def institution_documents(snapshot: Snapshot, ids: Iterable[str]) -> list[Document]:
+    """Institutions on a map with the codes of their services."""
+    services: dict[str, set[str]] = {id: set() for id in snapshot.institutions}
+    for service in snapshot.services:
+        services[service.institution_id].add(service.service_code)
+    return [_institution(snapshot.institutions[id]) | {"services": sorted(services[id])} for id in ids]
 
 
 def service_document(offer: "Offer") -> Document:

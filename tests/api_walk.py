@@ -20,6 +20,13 @@ QUESTIONS = {
     "v1/routes": ROUTE | {"alternatives": 2},
     "/capacity": {"gmina": "2499011", "needs": ["N04", "N07"]},
 }
+#: What single things of the demo partnership are called.
+IDS = {
+    "partnership_id": HERE,
+    "institution_id": "I01",
+    "service_id": "S0101",
+    "tie_id": "I01~I02",
+}
 
 
 def good(operation):
@@ -76,5 +83,7 @@ class Walk:
             return [path.replace("{name}", name) for name in named["schema"]["enum"]]
         if "{family_id}" in path:
             return [path.replace("{family_id}", family) for family in (self.case, "R01")]
-        address = path.replace("{partnership_id}", HERE).replace("{gap_id}", self.gap)
+        address = path.replace("{gap_id}", self.gap)
+        for name, id in IDS.items():
+            address = address.replace(f"{{{name}}}", id)
         return [address + "?format=json" if path.endswith("_id}/export") else address]

@@ -53,6 +53,12 @@ STEP = {"kind": "meet", "on": "2026-06-01", "institution_ids": ["I01"]}
 TABLE = [
     ("GET", "/api/v1/partnerships", None, EVERYBODY),
     ("GET", "/api/v1/partnerships/{id}", None, EVERYBODY),
+    ("GET", "/api/v1/partnerships/{id}/institutions", None, EVERYBODY),
+    ("GET", "/api/v1/partnerships/{id}/institutions/I38", None, EVERYBODY),
+    ("GET", "/api/v1/partnerships/{id}/services", None, EVERYBODY),
+    ("GET", "/api/v1/partnerships/{id}/services/S3801", None, EVERYBODY),
+    ("GET", "/api/v1/partnerships/{id}/ties", None, NETWORK),
+    ("GET", "/api/v1/partnerships/{id}/ties/I01~I02", None, NETWORK),
     ("GET", "/api/v1/partnerships/{id}/measures", None, NETWORK),
     ("GET", "/api/v1/partnerships/{id}/measures?layer=workers", None, WORKERS),
     ("GET", "/api/v1/partnerships/{id}/stability", None, NETWORK),
@@ -171,6 +177,9 @@ def template(path):
         ("/information-flows/absent", "/information-flows/{flow_id}"),
         ("/plan/invitations/absent", "/plan/invitations/{institution_id:path}"),
         ("/gaps/cut_vertex:I19/proof", "/gaps/{gap_id:path}/proof"),
+        ("/institutions/I38", "/institutions/{institution_id:path}"),
+        ("/services/S3801", "/services/{service_id:path}"),
+        ("/ties/I01~I02", "/ties/{tie_id:path}"),
         ("/meetings/1999-01-01/working", "/meetings/{held_on}/{kind}"),
     ):
         path = path.replace(filled, empty)

@@ -24,12 +24,14 @@ from service.answers.cases import (
 )
 from service.api.families import FamilyId, Named
 from service.api.options import LONGEST_ID, IfMatch, Lang, Once, PartnershipId
+from service.api.paging import OnePage
 from service.api.responses import (
     CHANGED,
     CONFLICT,
     TOO_LARGE,
     json_answer,
     json_doc,
+    paged,
     versioned_doc,
 )
 from service.cases import files, steps
@@ -61,11 +63,13 @@ _JOURNALS: Final[dict[str, Any]] = {
 
 @router.get(
     "/partnerships/{partnership_id:path}/cases",
-    responses=json_doc(list[CaseListed], "Cases with state, version and what is due"),
+    responses=paged(json_doc(list[CaseListed], "Cases with state, version and what is due")),
 )
-def list_cases(visitor: Reader, partnership_id: PartnershipId) -> Response:
+def list_cases(visitor: Reader, partnership_id: PartnershipId, page: OnePage) -> Response:
     """All cases for a case lead, for an institution those of its task teams that it has a base for."""
-    return json_answer([listed_document(file) for file in files.list_cases(visitor, partnership_id)])
+    found = sorted(files.list_cases(visitor, partnership_id), key=_pseudonym)
+    shown, headers = page.of(found, _pseudonym)
+    return json_answer([listed_document(file) for file in shown], headers=headers)
 
 
 @router.post(
@@ -159,3 +163,7 @@ def propose_basket(
 def export_family(visitor: Exporter, family_id: FamilyId, partnership: Named = None) -> Response:
     """Everything that is held on one family."""
     return json_answer(export_of_family(visitor, family_id, partnership))
+
+
+def _pseudonym(file: files.CaseFile) -> tuple[str, ...]:
+    return (file.case.family_id,)

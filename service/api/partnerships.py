@@ -5,12 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from graph.stores import PartnershipSummary
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
 from service.answers import answer_of, render_json
 from service.answers.partnerships import PartnershipAnswer, PartnershipListed
 from service.api.options import AsOf, PartnershipId
-from service.api.responses import answered, kept_doc
+from service.api.paging import OnePage
+from service.api.responses import answered, kept_doc, paged
 from service.disclosure import families_shown
 from service.documents import partnership_document, summary_document
 from service.house import today
@@ -21,17 +23,19 @@ Reader = Annotated[Visitor, requires(Action.READ_MAP)]
 
 
 @router.get(
-    "/partnerships", responses=kept_doc(list[PartnershipListed], "Partnerships of the territory, by id")
+    "/partnerships",
+    responses=paged(kept_doc(list[PartnershipListed], "Those of the territory, by id")),
 )
-def list_partnerships(request: Request, visitor: Reader) -> Response:
+def list_partnerships(request: Request, visitor: Reader, page: OnePage) -> Response:
     """Partnerships with the size of their maps today."""
     house, sight = visitor.house, visitor.sight
     found = [
         one for one in house.library.partnerships(today()) if visitor.grant.reaches(one.id, one.teryt)
     ]
-    families = families_shown(house, {one.id: one.families for one in found}, sight)
-    shown = [summary_document(one, families[one.id]) for one in found]
-    return answered(request, answer_of(render_json(shown)))
+    shown, headers = page.of(sorted(found, key=_by_id), _by_id)
+    families = families_shown(house, {one.id: one.families for one in shown}, sight)
+    document = [summary_document(one, families[one.id]) for one in shown]
+    return answered(request, answer_of(render_json(document)), headers=headers)
 
 
 @router.get(
@@ -54,3 +58,7 @@ def read_partnership(
     # The state in the mark is what a later import can be made to depend on.
     mark = state_mark(revision, package, sight)
     return answered(request, answer._replace(etag=etag_of(mark, answer.etag)))
+
+
+def _by_id(summary: PartnershipSummary) -> tuple[str, ...]:
+    return (summary.id,)

@@ -16,7 +16,9 @@ from service.answers import answer_of, render_json
 from service.answers.partnerships import ServiceListed
 from service.answers.system import AuditEntry
 from service.answers.vocabularies import VocabularyEntry
-from service.api.responses import answered, json_doc, kept_doc
+from service.api.paging import Cursor, Key, OnePage, no_cursor, page_asked
+from service.api.resources import offer_key
+from service.api.responses import answered, json_doc, kept_doc, paged
 from service.documents import service_document
 from service.errors import NotAllowed
 from service.vocabularies import Vocabulary, vocabulary_document
@@ -24,19 +26,25 @@ from service.vocabularies import Vocabulary, vocabulary_document
 router = APIRouter(tags=["reference"])
 Reader = Annotated[Visitor, requires(Action.READ_MAP)]
 Auditor = Annotated[Visitor, requires(Action.READ_AUDIT)]
-_MOST = 5000
 
 
-@router.get("/services", responses=kept_doc(list[ServiceListed], "Services with their providers, by id"))
+@router.get(
+    "/services",
+    responses=paged(
+        kept_doc(list[ServiceListed], "Services with their providers, by id"), "X-Total-Count"
+    ),
+)
 def list_services(
     request: Request,
     visitor: Reader,
+    page: OnePage,
     gmina: Annotated[
         str | None, Query(pattern="^([0-9]{6,7}|[0-9]{4})$", description="Reaching this gmina")
     ] = None,
     code: Annotated[str | None, Query(max_length=10, description="Of this service code")] = None,
-    limit: Annotated[int, Query(ge=1, le=_MOST)] = _MOST,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Annotated[
+        int, Query(ge=0, description="How many to leave out; `cursor` is safer", deprecated=True)
+    ] = 0,
 ) -> Response:
     """Services that reach a gmina, or somewhere in the territory; the header gives their number."""
     if gmina is not None and not visitor.grant.covers(gmina):
@@ -47,10 +55,10 @@ def list_services(
         if code in {None, offer.service.service_code}
         and (serves(offer.service, gmina) if gmina else _touches(offer, visitor.grant))
     ]
-    shown = [service_document(offer) for offer in found[offset : offset + limit]]
-    response = answered(request, answer_of(render_json(shown)))
-    response.headers["X-Total-Count"] = str(len(found))
-    return response
+    found.sort(key=offer_key)
+    shown, headers = page.of(found[offset:], offer_key)
+    answer = answer_of(render_json([service_document(offer) for offer in shown]))
+    return answered(request, answer, headers={**headers, "X-Total-Count": str(len(found))})
 
 
 @router.get(
@@ -61,17 +69,32 @@ def read_vocabulary(request: Request, visitor: Reader, name: Annotated[Vocabular
     return answered(request, answer_of(render_json(vocabulary_document(name))))
 
 
-@router.get("/audit", responses=json_doc(list[AuditEntry], "Lines of the trail, newest first"))
+@router.get("/audit", responses=paged(json_doc(list[AuditEntry], "Lines of the trail, newest first")))
 def read_audit(
+    request: Request,
     visitor: Auditor,
     before: Annotated[
         int | None, Query(ge=0, le=LARGEST_NUMBER, description="Only lines with a smaller number")
     ] = None,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+    limit: Annotated[int, Query(ge=1, le=1000, description="How many at a time")] = 200,
+    cursor: Cursor = None,
 ) -> Response:
     """Who read or changed what, for the administrator."""
-    found = trail_of(visitor, before=before, limit=limit)
-    return Response(render_json([one._asdict() for one in found]), media_type="application/json")
+    page = page_asked(request, limit, cursor)
+    if page.after is not None:
+        before = _number(page.after)
+    found = trail_of(visitor, before=before, limit=limit + 1)
+    headers = {"Link": page.link((found[limit - 1].number,))} if len(found) > limit else None
+    document = [one._asdict() for one in found[:limit]]
+    return Response(render_json(document), headers=headers, media_type="application/json")
+
+
+def _number(after: Key) -> int:
+    match after:
+        case (int() as number,) if 0 <= number <= LARGEST_NUMBER:
+            return number
+        case _:
+            raise no_cursor()
 
 
 def _resolved(offer: Offer) -> Offer:

@@ -1,5 +1,7 @@
 """How an answer leaves the API: bytes with a mark, or "not modified"; and what OpenAPI says of it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final, get_args, get_origin
 
 from fastapi import Request
@@ -26,6 +28,7 @@ def problem_doc(status: int, description: str) -> dict[int | str, dict[str, Any]
     return {status: {"description": description, "content": _PROBLEM}}
 
 
+NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
 #: Of routes that make something new.
 CONFLICT: Final = problem_doc(409, "The state does not allow it")
 #: Of routes that change what was read.
@@ -73,20 +76,37 @@ def versioned_doc(model: Any, description: str, status: int = 200) -> dict[int |
     return {status: {**said, "headers": {"ETag": mark}}}
 
 
+def paged(answers: dict[int | str, dict[str, Any]], *further: str) -> dict[int | str, dict[str, Any]]:
+    """The same of a list in pages: a header leads to the next one; ``further`` names more headers."""
+    headers = {name: {"$ref": f"#/components/headers/{name}"} for name in ("Link", *further)}
+    return answers | {200: {**answers[200], "headers": headers}}
+
+
 def kept_doc(model: Any, description: str) -> dict[int | str, dict[str, Any]]:  # noqa: ANN401
     """The same of a route that marks its answers."""
     return json_doc(model, description) | {304: {"description": "The answer the client already has"}}
 
 
-def json_answer(document: object, status: int = 200, version: int | str | None = None) -> Response:
+def json_answer(
+    document: object,
+    status: int = 200,
+    version: int | str | None = None,
+    headers: Mapping[str, str] = NO_HEADERS,
+) -> Response:
     """A document, made for this request; the version of what it tells is its mark."""
-    headers = {"ETag": f'"{version}"'} if version is not None else None
-    return Response(render_json(document), status, headers, media_type="application/json")
+    mark = {"ETag": f'"{version}"'} if version is not None else {}
+    return Response(render_json(document), status, {**mark, **headers}, media_type="application/json")
 
 
-def answered(request: Request, answer: Answer, media_type: str = "application/json") -> Response:
-    """The answer, or only its mark when the client already has it."""
+def answered(
+    request: Request,
+    answer: Answer,
+    media_type: str = "application/json",
+    headers: Mapping[str, str] = NO_HEADERS,
+) -> Response:
+    """The answer, or only its mark when the client already has it; with further headers, if any."""
     headers = {
+        **headers,
         "ETag": answer.etag,
         "Cache-Control": "private, no-cache",
         "Vary": "Authorization, Cookie",
