@@ -16,6 +16,7 @@ from service.access.guard import OpenToAll, Requirement
 from service.access.handed_out import HandedOut
 from service.api import cases, exchange
 from service.description import add_description
+from service.description import page as description_page
 from service.health import keep_confirming
 from service.house import House
 from service.limits import BodyLimit, RequestLimit
@@ -63,7 +64,7 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
         title="Kooperacje 3D Network",
         version="1",
         lifespan=lifespan,
-        # The page that presents the interface would load scripts of another host.
+        # The framework's page would load scripts of another host; ours is in service.description.
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -84,6 +85,7 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
     app.include_router(api.router)
     app.include_router(assets.router)
     pages.add_pages(app)
+    app.include_router(description_page.router)
     add_description(app)
     refuse_unguarded(app)
     return app

@@ -123,7 +123,7 @@ TABLE = [("GET", path, roles) for path, roles in READ.items()]
 TABLE += [("POST", path, roles) for path, roles in SEND.items()]
 #: Without a token these answer too: they tell nothing of what is kept.
 OPEN = {
-    *(("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/openapi.json")),
+    *(("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/openapi.json"), ("GET", "/docs")),
     *(("GET", "/wejscie"), ("POST", "/wejscie"), ("POST", "/wyjscie")),
     *(("GET", "/wejscie/{secret}"), ("POST", "/wejscie/{secret}")),
     *(("GET", "/static/view/{name}"), ("GET", "/static/pages/{name}"), ("GET", "/slowniczek")),

@@ -105,6 +105,21 @@ def test_real_answers_of_every_role_are_as_described(walk, method, path):
     assert sum(doors.compared.values()) > compared
 
 
+def test_the_page_of_the_description_shows_all_of_it_and_loads_nothing_from_elsewhere(walk):
+    answer = walk.desk.doors.client.get("/docs")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'")
+    page = answer.text
+    anchors = re.findall(r'id="([^"]+)"', page)
+    assert len(set(anchors)) == len(anchors)
+    assert {one["operationId"] for one in OPERATIONS.values()} <= set(anchors)
+    assert set(SCHEMAS) <= set(anchors)
+    assert {f"#{id}" for id in anchors}.issuperset(re.findall(r'href="(#[^"]*)"', page))
+    assert not re.findall(r'(?:src|href)="(?![/#])', page)
+    assert "<script" not in page
+    assert "style=" not in page
+
+
 @every_operation
 def test_examples_are_as_described(operation):
     """``docs/make_examples.py`` writes them anew."""

@@ -11,7 +11,9 @@ territory 403, or 404 where existence itself is private. What a role may not see
 - **Versions**: an answer that can be changed carries its version as `ETag`; a change names it in \
 `If-Match` (428 without, 412 when it is another one now). `If-None-Match` saves reading the same again.
 - **Once**: a post with an `Idempotency-Key` acts once, however often it is sent.
-- **Problems**: every error is `application/problem+json` (RFC 9457).
+- **Lists**: `limit` says how many at a time; where more follow, `Link` leads to the next page.
+- **Problems**: every error is `application/problem+json` (RFC 9457). A query parameter that an \
+operation does not know is refused by name.
 - **Words**: titles and explanations in Polish, in English with `lang=en`; codes are those of \
 `/api/v1/vocabularies/{name}`.
 """
