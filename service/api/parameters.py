@@ -12,7 +12,7 @@ from graph.errors import InvalidRequest, Problem
 from service.access.guard import visitor_of
 
 #: What a name looks like that may be repeated; anything else could be about a person.
-_PLAIN: Final = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z]+){0,4}")
+_PLAIN: Final = re.compile(r"[a-z]+(?:[_-][a-z]+){0,4}")
 _LONGEST: Final = 40
 
 
