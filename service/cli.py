@@ -34,7 +34,6 @@ BAD_INPUT: Final = 2
 app = typer.Typer(
     name="kooperacje",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
 

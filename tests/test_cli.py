@@ -1,6 +1,7 @@
 """The command line: every command, its exit codes, one JSON document and nothing else on stdout."""
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -452,10 +453,10 @@ def test_writing_leaves_a_line_before_and_the_outcome_after(run, tmp_path):
     assert run("import", demo_package_path(), data=tmp_path)[0] == 0
     assert run("backup", "-o", tmp_path / "all.zip", data=tmp_path)[0] == 0
     assert run("rebuild", data=tmp_path)[0] == 0
-    assert run("family", "erase", HERE, "R01", "R02", data=tmp_path)[0] == 0
-    code, out, err = run("family", "erase", HERE, "R77", data=tmp_path)
+    assert run("family", "erase", HERE, "R01", "R02", "--yes", data=tmp_path)[0] == 0
+    code, out, err = run("family", "erase", HERE, "R77", "--yes", data=tmp_path)
     assert (code, "R77" in out + err) == (1, False)
-    assert run("family", "erase", "Jan Kowalski", "R03", data=tmp_path)[0] == 1
+    assert run("family", "erase", "Jan Kowalski", "R03", "--yes", data=tmp_path)[0] == 1
     with lines_of(tmp_path) as lines:
         pass
     assert [(one.action, one.subject, one.purpose, one.outcome) for one in lines] == [
@@ -560,8 +561,8 @@ def test_the_commands_take_cases_out_and_in_and_retire_them(run, tmp_path, demo_
     assert json.loads(held.read_bytes())["family_id"] == running
     code, out, err = run("family", "export", HERE, "R-unknown", "-o", held, data=two)
     assert (code, "R-unknown" in out + err) == (1, False)
-    assert json.loads(run("family", "retire", "--json", data=two)[1]) == []
-    code, out, _ = run("family", "retire", "--days", "1", "--json", data=two)
+    assert json.loads(run("family", "retire", "--yes", "--json", data=two)[1]) == []
+    code, out, _ = run("family", "retire", "--days", "1", "--yes", "--json", data=two)
     assert json.loads(out) == [{"partnership": HERE, "erased": 1}]
     assert [
         one["family_id"] for one in json.loads(run("family", "list", HERE, "--json", data=two)[1])
@@ -607,6 +608,18 @@ def test_a_taken_address_is_told(run, tmp_path):
 def test_the_version_is_that_of_the_package():
     done = subprocess.run([KOOPERACJE, "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == f"kooperacje {version('kooperacje-3d-network')}\n"
+
+
+def test_a_shell_completes_commands():
+    completing = {
+        "_KOOPERACJE_COMPLETE": "complete_bash",
+        "COMP_CWORD": "1",
+        "COMP_WORDS": "kooperacje re",
+    }
+    done = subprocess.run(
+        [KOOPERACJE], capture_output=True, text=True, check=True, env=os.environ | completing
+    )
+    assert {"report", "recruit", "remove"} <= set(done.stdout.split())
 
 
 def test_help_names_every_command_and_starts_fast():

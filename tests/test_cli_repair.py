@@ -125,7 +125,7 @@ def test_an_erasing_that_could_not_scrub_says_so_and_the_next_command_finishes_i
 
     with monkeypatch.context() as full:
         full.setattr(EmbeddedStore, "scrub", no_room)
-        code, out, err = run("family", "erase", HERE, FAMILY, data=data)
+        code, out, err = run("family", "erase", HERE, FAMILY, "--yes", data=data)
     assert (code, out, FAMILY in err) == (1, "", False)
     assert "Dokończy to następne otwarcie bazy" in err
     assert run("list", data=data)[0] == 0

@@ -25,7 +25,7 @@ def test_a_removed_partnership_can_be_brought_back_without_its_families(tmp_path
     assert run(tmp_path, "import", str(demo_package_path())).returncode == 0
     unasked = run(tmp_path, "remove", "jarzebin-slaski")
     assert (unasked.returncode, "--yes" in unasked.stderr) == (2, True)
-    assert run(tmp_path, "remove", "nie-ma").returncode == 1
+    assert run(tmp_path, "remove", "nie-ma", "--yes").returncode == 1
     done = run(tmp_path, "remove", "jarzebin-slaski", "--yes")
     assert done.returncode == 0, done.stderr
     (kept,) = (tmp_path / "removed").iterdir()

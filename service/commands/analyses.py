@@ -28,6 +28,7 @@ from service.commands.output import (
     working,
 )
 from service.commands.stability import where_certainty_is
+from service.commands.streams import print_saved, write_file
 
 if TYPE_CHECKING:
     from service.documents import Document
@@ -257,5 +258,5 @@ def view_command(
         page = view_page(
             house, snapshot, FULL_SIGHT, layer.value, members_only=members_only, lang=lang.value
         )
-    output.write_text(page, encoding="utf-8")
-    print_line(f"Zapisano: {output}")
+    write_file(output, page.encode())
+    print_saved(output)

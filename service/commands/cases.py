@@ -8,9 +8,11 @@ import typer
 from graph.errors import NotFound
 from service.access.policy import Action
 from service.commands.deeds import does, own_house, owner
+from service.commands.erasing import DryRunOption, YesOption, demand_agreement, refuse_unasked
 from service.commands.keeping import family
 from service.commands.options import JsonOption, OutputOption, PartnershipArgument
 from service.commands.output import print_json, print_line, print_table, refuse, working
+from service.commands.streams import existing, print_saved, read_file, write_file
 
 app = typer.Typer(help="Sprawy rodzin.", no_args_is_help=True)
 
@@ -19,14 +21,13 @@ app = typer.Typer(help="Sprawy rodzin.", no_args_is_help=True)
 @does("cases export", Action.EXPORT)
 def export_command(partnership: PartnershipArgument, output: OutputOption) -> None:
     """Zapisuje dzienniki spraw partnerstwa do pliku JSON; można go wczytać z powrotem."""
-    from graph.stores.files import write_whole
     from service.answers import render_json
     from service.cases.exchange import cases_export
 
     with own_house(partnership) as house, working("Zapisywanie…"):
-        write_whole(output, render_json(cases_export(owner(house), partnership)))
-    print_line(f"Zapisano: {output}")
-    print_line("Plik zawiera dane rodzin: proszę go przechowywać jak samą bazę.")
+        data = render_json(cases_export(owner(house), partnership))
+    write_file(output, data, private=True)
+    print_saved(output, "Plik zawiera dane rodzin: proszę go przechowywać jak samą bazę.")
 
 
 @app.command("import")
@@ -34,7 +35,13 @@ def export_command(partnership: PartnershipArgument, output: OutputOption) -> No
 def import_command(
     partnership: PartnershipArgument,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="Plik z dziennikami.")
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            dir_okay=False,
+            callback=existing,
+            help="Plik z dziennikami; - to standardowe wejście.",
+        ),
     ],
     as_json: JsonOption = False,
 ) -> None:
@@ -42,7 +49,7 @@ def import_command(
     from service.cases.exchange import import_sent
 
     with own_house(partnership) as house, working("Sprawdzanie i zapisywanie…"):
-        report = import_sent(owner(house), partnership, file.read_bytes())
+        report = import_sent(owner(house), partnership, read_file(file))
     if as_json:
         print_json(report)
         return
@@ -95,7 +102,6 @@ def export_family_command(
     output: OutputOption,
 ) -> None:
     """Zapisuje do pliku JSON wszystko, co jest zapisane o jednej rodzinie."""
-    from graph.stores.files import write_whole
     from service.answers import render_json
     from service.cases.exchange import export_of_family
 
@@ -105,8 +111,8 @@ def export_family_command(
         except NotFound:
             # The error would repeat the pseudonym.
             refuse(f"W partnerstwie nie ma takiej rodziny: {partnership}.")
-        write_whole(output, render_json(held))
-    print_line(f"Zapisano: {output}")
+    write_file(output, render_json(held), private=True)
+    print_saved(output)
 
 
 @family.command("retire")
@@ -120,17 +126,34 @@ def retire_command(
             help="Po ilu dniach od ostatniego sprawdzenia (domyślnie KOOPERACJE_CASE_RETENTION_DAYS).",
         ),
     ] = None,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Usuwa rodziny, których sprawy zakończyły się dość dawno; zbiorcze liczby zostają."""
+    from graph.stores.erasing_preview import expired_cases
     from service.access.owner import OWNER
+    from service.house import today
     from service.retention import retire_cases
 
-    with own_house() as house, working("Usuwanie…"):
-        erased = retire_cases(house, OWNER, days)
+    refuse_unasked(yes, dry_run)
+    with own_house(dry_run=dry_run) as house:
+        keep_days = house.settings.case_retention_days if days is None else days
+        over = dict(expired_cases(house.store, today=today(), keep_days=keep_days))
+        if dry_run:
+            erased = over
+        else:
+            if over:
+                demand_agreement(yes, f"Usunąć na zawsze? Liczba rodzin: {sum(over.values())}.")
+            with working("Usuwanie…"):
+                erased = retire_cases(house, OWNER, days)
     if as_json:
-        print_json([{"partnership": id, "erased": count} for id, count in erased.items()])
+        name = "would_be_erased" if dry_run else "erased"
+        print_json([{"partnership": id, name: count} for id, count in erased.items()])
         return
-    print_table("Usunięte sprawy", ("Partnerstwo", "Rodziny"), list(erased.items()))
-    if erased:
+    title = "Sprawy, które zostałyby usunięte" if dry_run else "Usunięte sprawy"
+    print_table(title, ("Partnerstwo", "Rodziny"), list(erased.items()))
+    if dry_run:
+        print_line("Niczego nie usunięto.")
+    elif erased:
         print_line("Kopie zapasowe zrobione wcześniej nadal je zawierają: proszę zastąpić je nową.")

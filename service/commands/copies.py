@@ -11,8 +11,9 @@ import typer
 
 from graph.errors import StoreDamaged
 from service.commands.deeds import does, exempt, own_house
-from service.commands.options import JsonOption, OutputOption
+from service.commands.options import FileOutputOption, JsonOption
 from service.commands.output import print_json, print_line, print_table, refuse, working
+from service.commands.streams import existing, refuse_pipe
 
 if TYPE_CHECKING:
     from graph.stores.backup import Backup
@@ -32,7 +33,7 @@ def add_to(app: typer.Typer) -> None:
 
 @does("backup", "backup.write", writes=True)
 def backup_command(
-    output: OutputOption,
+    output: FileOutputOption,
     recipient: Annotated[
         list[str] | None,
         typer.Option(
@@ -49,6 +50,7 @@ def backup_command(
     from service.access.keeping_head import findings_about
     from service.access.tokens import now, stamp
 
+    refuse_pipe(output)
     refuse_unknown_recipients(recipient or ())
     with own_house() as house, TemporaryDirectory() as folder, working("Zapisywanie kopii…"):
         # A copy of a trail that is not whole would pass for a whole one.
@@ -79,11 +81,12 @@ def backup_command(
 
 
 @exempt("backup-key", "makes a key, opens no store")
-def backup_key_command(output: OutputOption) -> None:
+def backup_key_command(output: FileOutputOption) -> None:
     """Tworzy klucz do szyfrowania kopii: tajny w pliku, publiczny na ekranie."""
     from graph.stores.encryption import new_key
     from graph.stores.files import whole_file
 
+    refuse_pipe(output)
     if output.exists():
         refuse(f"Plik już jest i mógłby otwierać dawne kopie; proszę podać inny: {output}")
     public, secret = new_key()
@@ -99,7 +102,13 @@ def backup_key_command(output: OutputOption) -> None:
 @does("restore", "backup.restore", writes=True)
 def restore_command(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="Plik kopii zapasowej.")
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            dir_okay=False,
+            callback=existing,
+            help="Plik kopii zapasowej.",
+        ),
     ],
     networks_only: Annotated[
         bool, typer.Option("--networks-only", help="Bez tokenów, sesji i dziennika dostępu.")
@@ -121,6 +130,7 @@ def restore_command(
     from service.access.tokens import valid_tokens
     from service.house import today
 
+    refuse_pipe(file)
     with (
         _read(file, identity) as backup,
         own_house() as house,

@@ -96,7 +96,7 @@ def for_purpose(text: str) -> None:
 
 @contextmanager
 def own_house(
-    partnership: str = EVERYWHERE, *, new: bool = False, about: str = ""
+    partnership: str = EVERYWHERE, *, new: bool = False, about: str = "", dry_run: bool = False
 ) -> Generator["House"]:
     """The store of the environment, open for one command, once the trail tells what it is opened for.
 
@@ -108,6 +108,8 @@ def own_house(
         Whether it may be one that the store does not hold yet.
     about
         What else the trail may tell: a number, never a family.
+    dry_run
+        Whether the command only shows what it would do: then it is written down as reading.
 
     Raises
     ------
@@ -120,6 +122,8 @@ def own_house(
     from service.settings import load_settings
 
     deed = running()
+    if dry_run:
+        deed = Deed(f"{deed.name} --dry-run", Action.READ_CASES)
     with open_house(load_settings()) as house:
         if not deed.noted:
             yield house

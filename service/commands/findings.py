@@ -7,7 +7,8 @@ from typing import Final
 from service.access.chain import CUT, GONE, REWRITTEN, TOKENS_CHANGED, UNKNOWN
 from service.access.database import DAMAGED
 
-_TABLES: Final = {
+#: Tables of the store in Polish.
+TABLE_NAMES: Final = {
     "partnership": "partnerstwo",
     "institutions": "instytucje",
     "workers": "pracownicy",
@@ -139,6 +140,6 @@ def _sentence(finding: str) -> str:
         if match := pattern.fullmatch(finding):
             facts = match.groupdict()
             if "table" in facts:
-                facts["table"] = _TABLES.get(facts["table"], facts["table"])
+                facts["table"] = TABLE_NAMES.get(facts["table"], facts["table"])
             return sentence.format(**facts)
     return finding

@@ -1,13 +1,19 @@
 """Nothing lost, nothing left over: rebuilding, checking, and erasing a family."""
 
-from typing import Annotated, Final
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from graph.errors import NotAllReadable, NotFound, ScrubDue, StoreDamaged
 from service.commands.deeds import does, exempt, own_house
+from service.commands.erasing import DryRunOption, YesOption, demand_agreement, refuse_unasked
 from service.commands.options import JsonOption, PartnershipArgument
 from service.commands.output import print_json, print_line, print_table, refuse, working
+
+if TYPE_CHECKING:
+    from graph.stores.erasing_preview import HeldOnFamily
 
 family = typer.Typer(help="Dane rodzin.", no_args_is_help=True)
 
@@ -122,14 +128,23 @@ def check_command(as_json: JsonOption = False) -> None:
 def erase_command(
     partnership: PartnershipArgument,
     families: Annotated[list[str], typer.Argument(metavar="FAMILY…", help="Pseudonimy rodzin.")],
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Usuwa rodziny z bazy i z zachowanych pakietów, razem ze zgodami i ścieżkami."""
     from graph.stores import erase_family
+    from graph.stores.erasing_preview import held_on_families
 
+    refuse_unasked(yes, dry_run)
+    count = len(set(families))
     # The trail names the partnership and how many, never a family.
-    with own_house(partnership, about=str(len(set(families)))) as house:
+    with own_house(partnership, about=str(count), dry_run=dry_run) as house:
         try:
+            if dry_run:
+                _print_held(held_on_families(house.store, partnership, *families), as_json)
+                return
+            demand_agreement(yes, f"Usunąć na zawsze? Liczba rodzin: {count}.")
             with working("Usuwanie…"):
                 erase_family(house.store, partnership, *families)
         except NotFound as error:
@@ -142,7 +157,19 @@ def erase_command(
                 " na nowo (np. brak miejsca na dysku). Dokończy to następne otwarcie bazy."
             )
     if as_json:
-        print_json({"partnership": partnership, "erased": len(set(families))})
+        print_json({"partnership": partnership, "erased": count})
         return
-    print_line(f"Usunięto. Liczba rodzin: {len(set(families))}.")
+    print_line(f"Usunięto. Liczba rodzin: {count}.")
     print_line("Kopie zapasowe zrobione wcześniej nadal je zawierają: proszę zastąpić je nową.")
+
+
+def _print_held(held: "Sequence[HeldOnFamily]", as_json: bool) -> None:
+    if as_json:
+        print_json([asdict(one) for one in held])
+        return
+    print_table(
+        "Zostałoby usunięte, także z zachowanych pakietów",
+        ("Pseudonim", "Kroki sprawy", "Miejsca w zespole", "Zgody", "Skierowania"),
+        [(one.family_id, one.steps, one.seats, one.permissions, one.referrals) for one in held],
+    )
+    print_line("Niczego nie usunięto.")

@@ -48,7 +48,10 @@ AsOfOption = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="Dzień, na który liczyć (domyślnie dziś)."),
 ]
-OutputOption = Annotated[Path, typer.Option("-o", "--output", help="Plik albo katalog do zapisania.")]
+FileOutputOption = Annotated[Path, typer.Option("-o", "--output", help="Plik do zapisania.")]
+OutputOption = Annotated[
+    Path, typer.Option("-o", "--output", help="Plik do zapisania; - to standardowe wyjście.")
+]
 
 
 class LanguageName(StrEnum):
@@ -73,6 +76,14 @@ class FormatName(StrEnum):
     XLSX = "xlsx"
     GRAPHML = "graphml"
     JSON = "json"
+
+
+class ReportFormatName(StrEnum):
+    """Kinds of files of a report."""
+
+    HTML = "html"
+    PDF = "pdf"
+    XLSX = "xlsx"
 
 
 LangOption = Annotated[LanguageName, typer.Option("--lang", help="Język opisów.")]

@@ -37,11 +37,20 @@ def console() -> "Console":
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table; numbers stand to the right, an unknown value is a dash."""
+    """Print a table; an unknown value is a dash.
+
+    On a terminal it has a frame, and numbers stand to the right. In a pipe or a file it has a line for
+    its title, one for its columns and one for each row, with a tab between cells.
+    """
+    listed = [list(row) for row in rows]
+    if not sys.stdout.isatty():
+        lines = [title, "\t".join(columns)]
+        lines += ["\t".join(" ".join(shown(value).split()) for value in row) for row in listed]
+        _write(*lines)
+        return
     from rich.table import Table
     from rich.text import Text
 
-    listed = [list(row) for row in rows]
     table = Table(title=title, title_justify="left", title_style="bold")
     for place, name in enumerate(columns):
         numbers = all(isinstance(row[place], int | float | None) for row in listed)
@@ -54,6 +63,9 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
 
 def print_line(text: str) -> None:
     """Print one paragraph, unbroken: it may hold an address."""
+    if not sys.stdout.isatty():
+        _write(text)
+        return
     from rich.text import Text
 
     console().print(Text(text), soft_wrap=True)
@@ -61,6 +73,9 @@ def print_line(text: str) -> None:
 
 def print_heading(text: str) -> None:
     """Print what the following is about."""
+    if not sys.stdout.isatty():
+        _write(text)
+        return
     from rich.text import Text
 
     console().print(Text(text, style="bold underline"))
@@ -68,6 +83,9 @@ def print_heading(text: str) -> None:
 
 def print_block(title: str, *paragraphs: str) -> None:
     """Print a title and, indented below it, paragraphs; blank ones are left out."""
+    if not sys.stdout.isatty():
+        _write(title, *(f"   {paragraph}" for paragraph in paragraphs if paragraph))
+        return
     from rich.padding import Padding
     from rich.text import Text
 
@@ -75,6 +93,11 @@ def print_block(title: str, *paragraphs: str) -> None:
     out.print(Text(title, style="bold"))
     for paragraph in filter(None, paragraphs):
         out.print(Padding(Text(paragraph), (0, 0, 0, 3)))
+
+
+def _write(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
 
 
 def shown(value: object) -> str:

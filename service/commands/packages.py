@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.errors import InvalidPackage, NotFound
+from graph.errors import InvalidPackage, NotFound, Problem
 from service.access.policy import Action
 from service.commands.deeds import also, does, own_house, owner
 from service.commands.options import (
@@ -22,9 +22,12 @@ from service.commands.output import (
     print_table,
     working,
 )
+from service.commands.streams import PIPE, existing, print_saved, read_file, refuse_terminal, write_file
 
 if TYPE_CHECKING:
     from graph.model import Package
+    from graph.packages import Reading
+    from graph.packages.strengths import Strengths
     from service.house import House
 
 
@@ -40,7 +43,9 @@ def import_command(
     path: Annotated[
         Path,
         typer.Argument(
-            metavar="PATH", exists=True, help="Pakiet partnerstwa: katalog, .zip albo .xlsx."
+            metavar="PATH",
+            callback=existing,
+            help="Pakiet partnerstwa: katalog, .zip albo .xlsx; - to standardowe wejście.",
         ),
     ],
     prefix: Annotated[
@@ -85,7 +90,6 @@ def import_command(
     as_json: JsonOption = False,
 ) -> None:
     """Wczytuje pakiet partnerstwa: w całości albo, gdy są w nim błędy, wcale."""
-    from graph.packages import read_package
     from graph.packages.strengths import strengths_said
     from graph.stores import import_package, preview_import
     from graph.stores.strangers import IdChoice
@@ -96,7 +100,7 @@ def import_command(
     from service.shared import allowed_to
 
     with working("Sprawdzanie pakietu…"):
-        reading = read_package(path, strengths_said(strength, scale))
+        reading = _read(path, strengths_said(strength, scale))
     id = reading.package.partnership.id
     busy = "Porównywanie z bazą…" if dry_run else "Zapisywanie…"
     with own_house(id, new=True) as house, working(busy):
@@ -159,11 +163,33 @@ def export_command(
     as_of: AsOfOption = None,
 ) -> None:
     """Zapisuje partnerstwo do pliku; package i xlsx można wczytać z powrotem bez strat."""
-    from service.exports import export_file
+    from service.exports import export_bytes, export_file
 
+    if output == PIPE:
+        refuse_terminal()
+        with own_house(partnership) as house:
+            data = export_bytes(house, partnership, kind.value, day_of(as_of))
+        write_file(output, data)
+        return
     with own_house(partnership) as house, working("Zapisywanie…"):
         export_file(house, partnership, output, kind.value, day_of(as_of))
-    print_line(f"Zapisano: {output}")
+    print_saved(output)
+
+
+def _read(path: Path, strengths: "Strengths") -> "Reading":
+    """The package of a path; one that comes through the pipe has to name its partnership itself."""
+    from graph.packages import read_package, read_package_bytes
+
+    if path != PIPE:
+        return read_package(path, strengths)
+    reading = read_package_bytes(read_file(path), str(PIPE), strengths)
+    if reading.package.partnership.id == str(PIPE):
+        expected = (
+            "a table with the partnership's id and name: what comes through a pipe has no file name"
+        )
+        polish = "tabela z identyfikatorem i nazwą partnerstwa: w potoku nie ma nazwy pliku"
+        raise InvalidPackage([Problem("partnership", None, None, None, expected, polish)])
+    return reading
 
 
 def _held(house: "House", partnership: str) -> "Package | None":

@@ -1,22 +1,23 @@
 """Taking a partnership out of the store; what is no family's stays beside it as a file."""
 
-import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Final
 
 import typer
 
 from service.access.policy import Action
 from service.commands.deeds import also, does, own_house
+from service.commands.erasing import DryRunOption, YesOption, demand_agreement, refuse_unasked
 from service.commands.options import PartnershipArgument
-from service.commands.output import print_line, working
+from service.commands.output import print_line, print_table, working
 
 if TYPE_CHECKING:
     from graph.model import Package
     from service.house import House
 
-_BAD_USAGE = 2
+#: What is recorded step by step or by year, and counted otherwise.
+_COUNTED: Final = frozenset({"case_steps", "tallies"})
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,7 +28,8 @@ def add_to(app: typer.Typer) -> None:
 @does("remove", Action.REMOVE, writes=True)
 def remove_command(
     partnership: PartnershipArgument,
-    yes: Annotated[bool, typer.Option("--yes", help="Bez pytania o potwierdzenie.")] = False,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Usuwa partnerstwo; mapa, usługi i kontakty zostają w pliku, z którego można je wczytać z powrotem.
 
@@ -36,10 +38,13 @@ def remove_command(
     from graph.stores import remove_partnership
     from service.cases.losses import removal_takes_cases
 
-    with own_house(partnership) as house:
+    refuse_unasked(yes, dry_run)
+    with own_house(partnership, dry_run=dry_run) as house:
         revision, package = house.library.held(partnership)
-        if not yes and not _agreed(package):
-            raise typer.Exit(_BAD_USAGE)
+        if dry_run:
+            _print_what_goes(house, package)
+            return
+        demand_agreement(yes, _question(package))
         if removal_takes_cases(house.store, package):
             also(house, Action.WRITE_CASES, partnership)
         with working("Usuwanie…"):
@@ -49,13 +54,43 @@ def remove_command(
     print_line(f"Cofnięcie (bez danych rodzin): kooperacje import {kept}")
 
 
-def _agreed(package: "Package") -> bool:
-    """Whether the person at the terminal wants it; without a terminal nobody can be asked."""
-    if not sys.stdin.isatty():
-        typer.echo("Usunięcie wymaga potwierdzenia: proszę dodać --yes.", err=True)
-        return False
+def _question(package: "Package") -> str:
     counts = f"instytucje: {len(package.institutions)}, rodziny: {len(package.families)}"
-    return typer.confirm(f"Usunąć partnerstwo „{package.partnership.name}” ({counts})?")
+    return f"Usunąć partnerstwo „{package.partnership.name}” ({counts})?"
+
+
+def _print_what_goes(house: "House", package: "Package") -> None:
+    """What would leave the store, and which part of it nothing brings back."""
+    from graph.stores.cases import families_with_cases, read_tallies
+    from graph.stores.seals import records_of
+    from service.commands.findings import TABLE_NAMES
+
+    id, no = package.partnership.id, "nie"
+    records = records_of(house.store, id)
+    print_table(
+        f"Zostałoby usunięte: {package.partnership.name} ({id})",
+        ("Co", "Liczba", "Zostaje w pliku"),
+        [
+            ("instytucje", len(package.institutions), "tak"),
+            ("usługi", len(package.services), "tak"),
+            ("pracownicy", len(package.workers), "tak"),
+            ("zgłoszenia współpracy", len(package.ties), "tak"),
+            ("popyt", len(package.demand), "tak"),
+            ("rodziny", len(package.families), no),
+            ("sprawy rodzin", len(families_with_cases(house.store, id).every), no),
+            (
+                "lata z liczbami po zakończonych sprawach",
+                len({one.year for one in read_tallies(house.store, id)}),
+                no,
+            ),
+            *(
+                (TABLE_NAMES[name], len(rows), no)
+                for name, rows in records.items()
+                if name not in _COUNTED
+            ),
+        ],
+    )
+    print_line("Niczego nie usunięto.")
 
 
 def _keep(house: "House", package: "Package") -> Path:

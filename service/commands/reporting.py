@@ -1,5 +1,7 @@
 """The report of a partnership as a file."""
 
+from typing import Annotated
+
 import typer
 
 from service.access.policy import Action
@@ -10,8 +12,10 @@ from service.commands.options import (
     LanguageName,
     OutputOption,
     PartnershipArgument,
+    ReportFormatName,
 )
-from service.commands.output import day_of, print_line, working
+from service.commands.output import day_of, working
+from service.commands.streams import PIPE, print_saved, write_file
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,6 +27,10 @@ def add_to(app: typer.Typer) -> None:
 def report_command(
     partnership: PartnershipArgument,
     output: OutputOption,
+    kind: Annotated[
+        ReportFormatName | None,
+        typer.Option("--format", help="Rodzaj pliku (domyślnie z nazwy pliku; dla - html)."),
+    ] = None,
     as_of: AsOfOption = None,
     lang: LangOption = LanguageName.PL,
 ) -> None:
@@ -31,12 +39,14 @@ def report_command(
     from service.pages.reader import Reader
     from service.report import kind_of_file, report_bytes, report_of
 
-    kind = kind_of_file(output)
+    in_pipe = ReportFormatName.HTML if output == PIPE else None
+    chosen = kind or in_pipe
+    asked = chosen.value if chosen else kind_of_file(output)
     with own_house(partnership) as house:
         with working("Liczenie raportu…"):
             snapshot = house.library.snapshot(partnership, day_of(as_of))
             report = report_of(house, snapshot, FULL_SIGHT, Reader(lang.value))
         with working("Składanie pliku…"):
-            data = report_bytes(report, kind)
-    output.write_bytes(data)
-    print_line(f"Zapisano: {output}")
+            data = report_bytes(report, asked)
+    write_file(output, data)
+    print_saved(output)
