@@ -17,7 +17,7 @@ from neo4j_peer import Neo4jPeer, must_run, running_neo4j
 from reports import REPORT
 from seed import demo_package_path
 
-pytest_plugins = ["browser_fixtures", "command_fixtures", "store_fixtures"]
+pytest_plugins = ["browser_fixtures", "command_fixtures", "examples_server", "store_fixtures"]
 
 settings.register_profile(
     "product",
