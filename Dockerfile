@@ -9,11 +9,10 @@ WORKDIR /src
 # The libraries change seldom, our own code often: a layer each, all held to the tested versions by the lock. What
 # builds the wheel is one of them: pip fetches no other.
 COPY pyproject.toml requirements.lock README.md LICENSE ./
-RUN python -c "import tomllib; read = tomllib.load(open('pyproject.toml', 'rb')); \
-print(*read['project']['dependencies'], sep='\n', file=open('dependencies.txt', 'w')); \
-print(*read['build-system']['requires'], sep='\n', file=open('builder.txt', 'w'))" \
-    && pip install --constraint requirements.lock --requirement builder.txt \
-    && pip --python /opt/kooperacje/bin/python install --constraint requirements.lock --requirement dependencies.txt
+RUN sed -n '/^# group build$/,/^# end$/p' requirements.lock > build.txt \
+    && sed -n '/^# group product$/,/^# end$/p' requirements.lock > product.txt \
+    && pip install --require-hashes --no-deps --requirement build.txt \
+    && pip --python /opt/kooperacje/bin/python install --require-hashes --requirement product.txt
 COPY service service
 COPY graph graph
 COPY cypher cypher

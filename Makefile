@@ -3,8 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# What pip fetches to build the product is held to the lock too: older pips read the first name, newer the second.
-LOCKED := PIP_CONSTRAINT=$(CURDIR)/requirements.lock PIP_BUILD_CONSTRAINT=$(CURDIR)/requirements.lock
+# Libraries come from the lock alone, each file checked against its hash; the product itself is then built with them.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PRODUCT := $(PIP) --no-deps --no-build-isolation --editable .
 # Processes that test side by side; a database that is given for tests is for one alone.
 TESTERS ?= $(if $(KOOPERACJE_TEST_NEO4J),1,2)
 
@@ -19,11 +20,13 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { echo "The venv module is missing (on Debian: python3-venv)"; exit 1; }
 
 $(VENV)/.installed: pyproject.toml requirements.lock | $(BIN)/python
-	$(LOCKED) $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e .
+	sed '/^# group dev$$/,$$d' requirements.lock > $(VENV)/product.txt
+	$(PIP) --require-hashes --requirement $(VENV)/product.txt
+	$(PRODUCT)
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(LOCKED) $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	$(PIP) --require-hashes --requirement requirements.lock
 	@touch $@
 
 setup: $(VENV)/.installed ## install the product into .venv
@@ -64,8 +67,7 @@ pin-images: ## write the digests of the container images that were pulled into .
 
 lock: $(BIN)/python ## pin the newest allowed versions
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --extra dev --universal --python-version 3.11 --no-header --no-annotate \
-		--upgrade pyproject.toml -o requirements.lock
+	$(BIN)/python .ci/lock.py --upgrade
 
 bench: setup-dev ## print the measured ratios
 	for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

@@ -35,7 +35,8 @@ def answers() -> bool:
     """Whether the service answers at all, tried with one library."""
     with tempfile.TemporaryDirectory() as folder:
         one = Path(folder) / "one.txt"
-        one.write_text(LOCK.read_text(encoding="utf-8").splitlines()[0], encoding="utf-8")
+        pins = (line for line in LOCK.read_text(encoding="utf-8").splitlines() if "==" in line)
+        one.write_text(next(pins).rstrip(" \\"), encoding="utf-8")
         return bool(audited(one)[0])
 
 

@@ -17,8 +17,13 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
+
+from docs.licence_rules import reasons  # noqa: E402
+
 PRODUCT = "kooperacje-3d-network"
 PAGE = Path(__file__).with_name("licences.md")
+_OPEN = "not decided"
 _CLASSIFIER = "License :: OSI Approved :: "
 #: A licence given as its whole text is shown by its first line only where that names it.
 _LONGEST_NAME = 60
@@ -79,13 +84,16 @@ def licence_of(installed: Distribution) -> str:
 
 def page(found: list[Library]) -> str:
     """The list as Markdown."""
-    rows = "\n".join(f"| {one.name} | {one.version} | {one.licence} |" for one in found)
+    rows = "\n".join(
+        f"| {one.name} | {one.version} | {one.licence} | {'; '.join(reasons(one.licence) or [_OPEN])} |"
+        for one in found
+    )
     return (
         "# Libraries delivered with the product\n\n"
         "Made by `make licences` from what is installed on Linux with Python 3.11; licences as the\n"
-        "authors declare them. Libraries are used unmodified, as separate packages; those under the\n"
-        "LGPL can be replaced by whoever runs the product.\n\n"
-        f"| Library | Version | Licence |\n|---|---|---|\n{rows}\n"
+        "authors declare them. Libraries are used unmodified, as separate packages. Why a licence goes\n"
+        "with the EUPL-1.2 of the product is in `docs/licence_rules.py`; a test keeps others out.\n\n"
+        f"| Library | Version | Licence | With the EUPL-1.2 |\n|---|---|---|---|\n{rows}\n"
     )
 
 

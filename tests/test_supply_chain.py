@@ -2,6 +2,8 @@
 
 import json
 import re
+import runpy
+import subprocess
 import tomllib
 from importlib.metadata import distribution
 from pathlib import Path
@@ -11,11 +13,16 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from docs.licence_rules import reasons
 from docs.make_licences import PAGE, bill_of_materials, libraries, licence_of
 
 ROOT = Path(__file__).resolve().parent.parent
 #: The GPL and the AGPL, but not the LGPL, whose libraries are used unmodified and can be replaced.
 GPL = re.compile(r"(?<!L)(?<!Lesser )\b(A?GPL|(Affero )?General Public License)", re.IGNORECASE)
+
+
+_LOCK = runpy.run_path(str(ROOT / ".ci" / "lock.py"))
+blocks, pin = _LOCK["blocks"], _LOCK["pin"]
 
 
 @pytest.fixture(scope="module")
@@ -26,10 +33,17 @@ def found():
 def locked():
     """Name -> versions of the lock, one for each Python it is for."""
     versions = {}
-    for line in (ROOT / "requirements.lock").read_text("utf-8").splitlines():
-        name, _, version = line.split(";")[0].strip().partition("==")
+    for block in blocks((ROOT / "requirements.lock").read_text("utf-8")):
+        name, _, version = pin(block).split(";")[0].strip().partition("==")
         versions.setdefault(canonicalize_name(name), set()).add(version)
     return versions
+
+
+def groups():
+    """Group of the lock -> its names."""
+    text = (ROOT / "requirements.lock").read_text("utf-8")
+    parts = re.findall(r"^# group (\w+)\n(.*?)^# end$", text, re.MULTILINE | re.DOTALL)
+    return {name: [pin(one).partition("==")[0] for one in blocks(part)] for name, part in parts}
 
 
 @pytest.mark.parametrize(
@@ -55,16 +69,26 @@ def test_nothing_delivered_is_under_the_gpl_and_everything_declares_a_licence(fo
     assert [one.name for one in found[1:] if one.licence == "not declared"] == []
 
 
+def test_every_licence_goes_with_that_of_the_product(found):
+    assert [one.licence for one in found[:1]] == ["EUPL-1.2"]
+    assert {one.name: one.licence for one in found[1:] if reasons(one.licence) is None} == {}
+
+
+@pytest.mark.parametrize("licence", ["GPL-3.0-only", "SSPL-1.0", "MIT AND BUSL-1.1", "not declared", ""])
+def test_a_licence_that_nobody_read_is_noticed(licence):
+    assert reasons(licence) is None
+
+
 def test_a_library_under_the_gpl_would_be_noticed():
     # igraph is a tool of the benchmarks, under the GPL, and must stay one.
     assert GPL.search(licence_of(distribution("igraph")))
 
 
 def test_what_is_delivered_is_what_is_locked_and_no_tool_of_the_tests(found):
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     names = {one.name for one in found}
-    asked = {canonicalize_name(Requirement(one).name) for one in project["dependencies"]}
-    tools = {canonicalize_name(Requirement(one).name) for one in project["optional-dependencies"]["dev"]}
+    asked = {canonicalize_name(Requirement(one).name) for one in project["project"]["dependencies"]}
+    tools = {canonicalize_name(Requirement(one).name) for one in project["dependency-groups"]["dev"]}
     versions = locked()
     assert asked <= names
     assert not tools & names
@@ -77,6 +101,16 @@ def test_the_page_names_every_library_in_its_version(found):
     # Other systems and Pythons need some libraries more or fewer.
     missing = {(one.name, one.version) for one in found[1:]} - rows
     assert {name for name, _ in missing} <= {name for name, of in locked().items() if len(of) > 1}
+
+
+def test_version_changes_and_tag_agree():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    sections = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert version == next(one for one in sections if one != "Unreleased")
+    asked = ["git", "-C", str(ROOT), "tag", "--points-at", "HEAD", "v*"]
+    # An archive has no tags, and neither has a clone of one branch.
+    tags = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.split()
+    assert set(tags) <= {f"v{version}"}
 
 
 def test_the_bill_of_materials_holds_every_library_and_who_needs_it(found):
@@ -106,7 +140,18 @@ def test_what_builds_the_product_is_pinned_like_what_it_runs_on():
     assert {f"=={version}" for version in locked()[builder.name]} == {str(builder.specifier)}
     text = (ROOT / "Dockerfile").read_text("utf-8")
     assert "--no-build-isolation" in text  # or pip would fetch what builds without the lock
-    assert re.search(r"pip install --constraint requirements.lock --requirement builder.txt", text)
+    assert text.count("--require-hashes") == 2
+
+
+def test_the_lock_has_every_library_once_with_hashes_in_the_group_that_needs_it(found):
+    text = (ROOT / "requirements.lock").read_text("utf-8")
+    held = groups()
+    assert list(held) == ["product", "build", "dev"]
+    names = [name for group in held.values() for name in group]
+    assert len(names) == len(blocks(text)) == len({pin(one) for one in blocks(text)})
+    assert [pin(one) for one in blocks(text) if "--hash=sha256:" not in one] == []
+    assert {one.name for one in found[1:]} <= {canonicalize_name(name) for name in held["product"]}
+    assert "networkx==3.6" in text  # newer ones leave Python 3.11
 
 
 @pytest.fixture(scope="module")
