@@ -138,8 +138,10 @@ def retire_command(
 
     refuse_unasked(yes, dry_run)
     with own_house(dry_run=dry_run) as house:
-        keep_days = house.settings.case_retention_days if days is None else days
-        over = dict(expired_cases(house.store, today=today(), keep_days=keep_days))
+        over: dict[str, int] = {}
+        if not yes or dry_run:
+            keep_days = house.settings.case_retention_days if days is None else days
+            over = dict(expired_cases(house.store, today=today(), keep_days=keep_days))
         if dry_run:
             erased = over
         else:

@@ -43,6 +43,6 @@ def demand_agreement(yes: bool, question: str) -> None:
     Exit
         When the answer is no.
     """
-    if not yes and not typer.confirm(question):
+    if not yes and not typer.confirm(question, err=True):
         typer.echo("Niczego nie usunięto.", err=True)
         raise typer.Exit(_BAD_USAGE)
