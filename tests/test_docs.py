@@ -111,7 +111,7 @@ def test_what_the_page_of_the_api_says_to_send_is_answered(api_environment, tmp_
     )
     assert "jarzebin-slaski" in listed
     assert json.loads(routed)["baskets"]
-    assert "N99" in refused
+    assert "needs" in refused
 
 
 @pytest.mark.parametrize("page", [*ROOT.glob("*.md"), *DOCS.glob("*.md")], ids=lambda page: page.name)
