@@ -6,10 +6,11 @@ need them starts faster.
 """
 
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from graph.errors import NotFound
 from graph.snapshot import Layer, Snapshot
+from graph.text import Language
 from service.access.policy import FULL_SIGHT, Sight
 from service.documents import Document
 from service.house import House
@@ -17,8 +18,6 @@ from service.house import House
 if TYPE_CHECKING:
     from graph.routes import RouteRequest
     from graph.whatif import Change
-
-Language = Literal["pl", "en"]
 
 
 def measures_document(

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from graph.errors import NotFound
 from graph.monitoring import Round
+from graph.text import Language
 from service.house import House, today
 from service.published import Numbers, count_rounded, published
 
@@ -57,7 +58,7 @@ def hidden_gaps(house: House, partnership_id: str) -> Numbers:
         return {}  # a partnership that is in no store
 
 
-def about(number: float | None, lang: Literal["pl", "en"] = "pl") -> str:
+def about(number: float | None, lang: Language = "pl") -> str:
     """A published number in words.
 
     >>> about(None), about(10), about(10, "en")

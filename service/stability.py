@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from pydantic import TypeAdapter
 
 from graph.snapshot import Snapshot
+from graph.text import Language
 from service.access.policy import Sight
-from service.analyses import Language, seen
+from service.analyses import seen
 from service.answers import render_json
 from service.documents import Document
 from service.house import House

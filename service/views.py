@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.snapshot import Layer, Snapshot
+from graph.text import Language
 from service.access.policy import Sight
-from service.analyses import Language, gaps_document, seen
+from service.analyses import gaps_document, seen
 from service.house import House
 from service.withheld import band
 

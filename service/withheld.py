@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, cast
 
 from graph.gaps import Gap, gaps_document
 from graph.gaps.find import most_severe_first
 from graph.gaps.public import public_form
 from graph.snapshot import Snapshot
+from graph.text import Language
 from service.access.policy import Sight
 from service.documents import Document
-
-Language = Literal["pl", "en"]
 
 #: Kinds whose evidence holds ratings, and whose severity would tell them.
 _RATED: Final = frozenset({"asymmetric_tie", "formal_but_weak", "informal_outsider"})

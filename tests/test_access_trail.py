@@ -338,7 +338,13 @@ def test_the_page_tells_the_trail_in_words_to_the_administrator_only(doors):
     doors.client.get(f"{API}/{HERE}/gaps", headers={"Authorization": f"Bearer {secret}"})
     page = doors.get("/dziennik", "administrator").text
     row = re.search(rf"<tr>(?:(?!</tr>).)*token {token}.*?</tr>", page, re.DOTALL)[0]
-    for said in ("prowadzący sprawy", "odczyt danych o rodzinach", HERE, "gaps", "dozwolone"):
+    for said in (
+        "prowadzący sprawy",
+        "odczyt danych o rodzinach",
+        HERE,
+        "luki we współpracy",
+        "dozwolone",
+    ):
         assert said in row
     assert secret not in page
     for role in set(Role) - {Role.ADMINISTRATOR}:

@@ -38,18 +38,18 @@ def test_school_5_is_among_the_first_three_because_of_its_families(snapshot, fou
     assert school.count("families") == 2
     sentence = recruitment_document(snapshot, found)["candidates"][school.rank - 1]["explanation"]
     first_reason = sentence.split("powody: ")[1].split(";")[0]
-    assert first_reason == "obecna praca z rodzinami objętymi wsparciem (liczba rodzin: 2)"
+    assert first_reason == "już pracuje z 2 rodzinami objętymi wsparciem"
     assert "kto może wprowadzić: Komenda Powiatowa Policji (KPP) (rola: dzielnicowy)" in sentence
     assert "outsider_with_families:I13" in school.closes_gaps
 
 
 def test_the_first_five_and_why(snapshot, found):
     expected = {
-        "I37": ("mniejsze rozerwanie sieci członków po utracie jednej instytucji", "I01"),
-        "I13": ("praca z rodzinami objętymi wsparciem (liczba rodzin: 2)", "I22"),
-        "I20": ("zdrowie psychiczne osoby dorosłej (potrzeby rodzin: 1)", "I19"),
-        "I33": ("praca z rodzinami objętymi wsparciem (liczba rodzin: 1)", "I01"),
-        "I08": ("praca z rodzinami objętymi wsparciem (liczba rodzin: 1)", "I01"),
+        "I37": ("odejście jednego członka mniej zaszkodzi sieci", "I01"),
+        "I13": ("pracuje z 2 rodzinami objętymi wsparciem", "I22"),
+        "I20": ("zdrowie psychiczne osoby dorosłej (1 potrzeba rodzin objętych wsparciem)", "I19"),
+        "I33": ("pracuje z 1 rodziną objętą wsparciem", "I01"),
+        "I08": ("pracuje z 1 rodziną objętą wsparciem", "I01"),
     }
     first = recruitment_document(snapshot, found)["candidates"][:5]
     assert [candidate["id"] for candidate in first] == list(expected)

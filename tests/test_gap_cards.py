@@ -53,7 +53,7 @@ def test_duplicates_are_one_card_a_service():
     doubled = [card for card in found if card.findings[0].kind == "unlinked_duplicates"]
     assert sorted((card.title, len(card.findings)) for card in doubled) == [
         ("Ta sama usługa bez uzgodnień: Nazwa C – Nazwa D", 1),
-        ("Ta sama usługa bez uzgodnień: pomoc psychologiczna (pary instytucji: 3)", 3),
+        ("Ta sama usługa bez uzgodnień: pomoc psychologiczna (3 pary instytucji)", 3),
     ]
 
 

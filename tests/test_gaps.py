@@ -341,7 +341,7 @@ def test_sentences_are_whole(snapshot):
     for language in ("pl", "en"):
         names = Names(snapshot, language)
         for gap in shown:
-            said = sentences(gap, names, language)
+            said = sentences(gap, names)
             assert not said.title.endswith((".", ":", " "))
             assert said.explanation.endswith(".")
             assert said.advice.endswith(".")

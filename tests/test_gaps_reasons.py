@@ -96,7 +96,7 @@ def test_an_area_on_paper_begins_with_those_who_answer_the_same_needs_as_the_lea
         "Na początek instytucje, które odpowiadają na te same potrzeby co lider: Nazwa S3."
     )
     # Of fourteen names ten are given.
-    assert "i jeszcze: 4" in row["explanation"]
+    assert "i jeszcze 4" in row["explanation"]
 
 
 def test_where_nobody_has_a_reason_that_is_said():

@@ -22,12 +22,23 @@ from babel.messages import pofile
 
 import service.pages  # noqa: F401  # registers the pages
 from graph.gaps.gap import KINDS
+from graph.gaps.stability import RankingName, Verdict
 from graph.gaps.thresholds import Thresholds
 from graph.recruitment.plan import STATES
 from graph.recruitment.weights import PARTS, Weights
 from graph.routes.costs import RouteCosts
+from graph.routes.usable import BLOCKERS
 from graph.text import LANGUAGES, catalogue, keys
-from graph.vocabulary.codes import Access, Unit, Variant
+from graph.vocabulary.codes import (
+    FORMALISATIONS,
+    FREQUENCIES,
+    MEMBERSHIPS,
+    SERVICE_STATUSES,
+    TEAM_ROLES,
+    Access,
+    Unit,
+    Variant,
+)
 from service.access.policy import Action, Role
 from service.pages.registry import pages
 
@@ -42,14 +53,43 @@ ASKED = re.compile(r"""\b(t|count)\(\s*"([a-z0-9_.-]+)"\s*[,)]""")
 BROKERAGE = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison", "total")
 MEASURES = ("closeness", "eigenvector", "core", "constraint", "effective_size", "bridging")
 
+
+def called():
+    """What the trail may say was called: functions of pages and of the API, names of commands."""
+    nodes = [
+        (file, node)
+        for file in (ROOT / "service").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    ]
+    functions = {
+        node.name for _, node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    commands = {
+        str(node.value)
+        for file, node in nodes
+        if file.parent.name == "commands" and isinstance(node, ast.Constant)
+    }
+    return functions | commands
+
+
 #: Shape of the key: what fills it; ``None``: any word that the sources write out.
 FILLED: dict[str, Collection[str] | None] = {
-    "access.*": get_args(Access),
     "brokerage.*": BROKERAGE,
     "brokerage.*.reading": BROKERAGE,
-    "cases.unit.*": get_args(Unit),
     "cases.stage.is_*": ("done", "now", "later", "skipped"),
+    "code.access.*": get_args(Access),
+    "code.formalisation.*": FORMALISATIONS,
+    "code.frequency.*": FREQUENCIES,
+    "code.membership.*": MEMBERSHIPS,
+    "code.status.*": SERVICE_STATUSES,
+    "code.team_role.*": TEAM_ROLES,
+    "code.unit.*": get_args(Unit),
+    "code.variant.*": get_args(Variant),
     "compare.*.points": ("more", "less"),
+    "flow.*": ("no_base", "agreement_only"),
+    "gap.overloaded_worker.advice.*": ("over", "full"),
+    "gap.overloaded_worker.title.*": ("over", "full"),
+    "gap.unmet_need.step.*": [one for one in BLOCKERS if one != "no_path"],
     "gain.*": PARTS,
     "kind.*": KINDS,
     "language.*": LANGUAGES,
@@ -57,6 +97,8 @@ FILLED: dict[str, Collection[str] | None] = {
     "measure.*.reading": MEASURES,
     "menu.*": [page.name for page in pages() if page.in_menu],
     "plan.next.*": STATES,
+    "recruit.reason.*": PARTS,
+    "recruit.reason.*.least": ("robustness",),
     "role.*": list(Role),
     "settings.costs.*": [field.name for field in fields(RouteCosts)],
     "settings.costs.*.hint": [field.name for field in fields(RouteCosts)],
@@ -64,12 +106,25 @@ FILLED: dict[str, Collection[str] | None] = {
     "settings.thresholds.*.hint": [field.name for field in fields(Thresholds)],
     "settings.weights.*": [field.name for field in fields(Weights)],
     "settings.weights.*.hint": [field.name for field in fields(Weights)],
+    "stability.verdict.*": get_args(Verdict),
+    "stability.what.*": get_args(RankingName),
+    "trail.called.*": called(),
     "urgency.*": ("high", "medium", "low"),
-    "variant.*": get_args(Variant),
 } | dict.fromkeys(
     (
         *("advice.expected.*", "advice.ground.*", "advice.moved.*", "advice.next.*", "band.*"),
-        *("blocked.*", "capacity.*", "cases.again.*", "cases.do.*", "cases.form.*.lead"),
+        *(
+            "blocked.*",
+            "explain.*",
+            "explain.doors_generic_*",
+            "explain.notice_*",
+            "recruit.reason.needs.*",
+            "verdict.*",
+            "capacity.*",
+            "cases.again.*",
+            "cases.do.*",
+            "cases.form.*.lead",
+        ),
         *("cases.form.contract.duties.*", "cases.form.more.*", "cases.referral.*", "cases.save.*"),
         *("cases.stage.*", "column.*", "compare.*", "compare.side.*"),
         *("delete.title.*", "deleted.*", "error.*", "error.*.do", "error.*.what", "evidence.*"),
@@ -80,11 +135,14 @@ FILLED: dict[str, Collection[str] | None] = {
         *("needs.*", "notice.*", "notice.*.text", "phone.*", "plain.access.*", "plan.event.*"),
         *("plan.meeting.*", "plan.role.*", "report.file.*", "report.levels.*", "report.sheet.*"),
         *("saved.*", "saved.new.*", "service.*", "settings.*", "table.*", "tie.reported.*"),
-        *("trail.*", "trail.outcome.*"),
+        *("trail.*", "trail.outcome.*", "trail.who.*"),
     )
 )
-#: Not every setting has a hint, and two costs follow from the others.
-_OPTIONAL = {shape for shape in FILLED if shape.endswith(".hint")} | {"settings.costs.*"}
+#: Not every setting has a hint, two costs follow from the others, and few functions have words.
+_OPTIONAL = {shape for shape in FILLED if shape.endswith(".hint")} | {
+    "settings.costs.*",
+    "trail.called.*",
+}
 
 
 @cache
@@ -109,13 +167,13 @@ def calls() -> frozenset[tuple[str, str]]:
     """Calls that ask for a key outright, as name of the method and key."""
     found = set[tuple[str, str]]()
     for file in SOURCES:
-        if not file.is_relative_to(ROOT / "service"):
-            continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args:
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))
                 key = node.args[0]
-                if name in {"t", "count"} and isinstance(key, ast.Constant) and "." in str(key.value):
+                if name == "say" and isinstance(node.args[-1], ast.Constant):
+                    found.add(("t", f"explain.{node.args[-1].value}"))
+                elif name in {"t", "count"} and isinstance(key, ast.Constant) and "." in str(key.value):
                     found.add((name, str(key.value)))
     for file in TEMPLATES:
         found.update(ASKED.findall(file.read_text(encoding="utf-8")))
@@ -136,12 +194,39 @@ def filling(key, shape):
     return None if "." in found else found
 
 
+@cache
+def drawn() -> tuple[frozenset[str], frozenset[str]]:
+    """What the room of the network view writes out, and beginnings of what it puts together."""
+    room = ROOT / "visualizations"
+    files = [*room.glob("*.py"), *room.glob("static/*.js"), *room.glob("templates/*.j2")]
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    begun = frozenset(re.findall(r"""[`"']([a-z_]+\.)(?:\$?\{)""", text))
+    return frozenset(re.findall(r"""["'`]([a-z_]+(?:\.[a-z_]+)*)["'`]""", text)), begun
+
+
+def said_in_view(key):
+    """Whether a key is a text of the network view: written out, or a beginning and a known word."""
+    if not key.startswith("view."):
+        return False
+    name, (whole, begun) = key.removeprefix("view."), drawn()
+    return name in whole or any(
+        name.startswith(begin) and name.removeprefix(begin) in whole | written() for begin in begun
+    )
+
+
+def said_of_gap(key):
+    """Whether a key is a sentence of a kind of gaps: the kind, and an ending that is written out."""
+    room, _, rest = key.partition(".")
+    kind, _, ending = rest.partition(".")
+    return room == "gap" and kind in KINDS and f".{ending}" in written()
+
+
 def dead(keys):
     """Keys that nobody asks for."""
     known = written()
 
     def lives(key):
-        if key in known:
+        if key in known or said_of_gap(key) or said_in_view(key):
             return True
         fillings = ((filling(key, shape), words) for shape, words in FILLED.items())
         return any(

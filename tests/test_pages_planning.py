@@ -180,7 +180,7 @@ def test_the_best_set_has_the_size_asked_for(doors, size):
 def test_families_are_a_reason_only_for_the_case_lead(doors):
     assert "Rodziny, z którymi pracuje" in text_of(Reader(doors).get(f"{PATH}/zaproszenia"))
     others = text_of(Reader(doors, ANIMATOR).get(f"{PATH}/zaproszenia"))
-    assert "liczba rodzin" not in others
+    assert "objętymi wsparciem" not in others
     assert "bez spraw rodzin" in others
 
 

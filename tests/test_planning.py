@@ -233,8 +233,9 @@ def test_letters_are_filled_in_from_the_plan(doors, form):
         file = doors.client.get(f"{PATH}/zaproszenia/I13/{name}.docx")
         text = words_of(file.content)
         assert f"{start} Partnerskiego Zespołu Kooperacyjnego (PZK)" in text
-        assert "– Szkoła Podstawowa nr 5 (Zatorze)" in text
-        assert "– Miejski Ośrodek Pomocy Społecznej (MOPS)" in text
+        assert "Szkoła Podstawowa nr 5 (Zatorze)" in text
+        assert "Miejski Ośrodek Pomocy Społecznej (MOPS)" in text
+        assert not re.search("Nadawca|Adresat|bez nazwiska", text)
         assert "podpis i pieczęć" in text
         assert file.headers["Content-Disposition"].endswith(f"{name}-I13.docx")
     assert doors.client.get(f"{PATH}/zaproszenia/I14/deklaracja.docx").status_code == 404

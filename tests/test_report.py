@@ -115,7 +115,10 @@ def test_an_unstable_ranking_says_so(house):
     here = snapshot_of(Package(Partnership("p", "P", "2499011"), ring, ties=ties), DAY)
     found = report_of(house, here, PARTNER, Reader("pl"))
     assert "instytucje, które spajają sieć – umiarkowana" in found.summary[-1]
-    assert "o tej samej wadze co ostatnia z pierwszych (liczba: 4)" in found.certainty.central
+    assert (
+        "4 dalsze pozycje na liście mają tę samą wagę co ostatnia z pierwszych"
+        in found.certainty.central
+    )
     assert "kolejność kandydatów – lista jest pusta" in found.summary[-1]
     assert report_bytes(found, "pdf").startswith(b"%PDF")
 

@@ -12,7 +12,6 @@ from graph.packages import read_package
 from graph.routes import find_routes, route_document
 from graph.routes.requests import RouteRequest
 from graph.routes.usable import BLOCKERS
-from graph.routes.wording import _TEXTS
 from graph.snapshot import snapshot_of
 from route_town import GMINA, ask, institution, service, town
 
@@ -296,12 +295,6 @@ def test_a_detour_is_told():
     found = document(town(houses, [service("S1", "A", "PIE")], ties), "N01")
     assert found["detours"][0]["avoid"] == "B"
     assert "Nie zostaje żaden koszyk" in found["detours"][0]["explanation"]
-
-
-def test_sentences_have_the_same_values_in_both_languages():
-    field = re.compile(r"{(\w+)}")
-    for polish, english in _TEXTS.values():
-        assert set(field.findall(polish)) == set(field.findall(english))
 
 
 def test_the_demo_partnership_answers_as_the_tables_say():

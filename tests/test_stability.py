@@ -156,7 +156,10 @@ def test_the_first_five_are_compared_and_equals_behind_them_counted():
     found = central(ring)
     assert (found.first, found.level) == (tuple(PLACES[:5]), 7)
     assert found.verdict != "stable"
-    assert "o tej samej wadze co ostatnia z pierwszych (liczba: 7)" in stability_sentences(found)
+    assert (
+        "7 dalszych pozycji na liście ma tę samą wagę co ostatnia z pierwszych"
+        in stability_sentences(found)
+    )
     path = snap(*map(inst, PLACES), ties=tuple(tie(*pair) for pair in pairwise(PLACES[:7])))
     assert (len(central(path).first), central(path).level) == (5, 0)
 

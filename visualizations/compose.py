@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from graph.model import Institution
 from graph.snapshot import Layer, Pair, Snapshot, Tie
+from graph.text import Language
 from graph.vocabulary import AREAS, INSTITUTION_TYPES, LEVELS, gmina_of, shown_codes
 from graph.vocabulary.codes import MEMBERSHIPS
 from visualizations.groups import OTHER, groups
@@ -26,7 +27,7 @@ from visualizations.scene import (
 )
 from visualizations.summary import notes, subtitle
 from visualizations.values import ADVANCED, Values, measured
-from visualizations.wording import Lang, area_name, level_name, sector_name, word
+from visualizations.wording import area_name, level_name, sector_name, word
 
 #: Above this number of nodes the drawing starts with groups.
 READABLE_AT_ONCE = 1000
@@ -42,7 +43,7 @@ def partnership_scene(
     highlight: Highlight | None = None,
     highlights: Sequence[Highlight] = (),
     members_only: bool = False,
-    lang: Lang = "pl",
+    lang: Language = "pl",
     measures: Values | None = None,
     positions: Mapping[str, Point] | None = None,
     exact_counts: bool = False,
@@ -139,7 +140,7 @@ def difference_scene(
     size_by: str = "betweenness",
     colour_by: ColourBy = "area",
     members_only: bool = False,
-    lang: Lang = "pl",
+    lang: Language = "pl",
 ) -> Scene:
     """The scene of what changes between two snapshots: everything that is in either of them.
 
@@ -199,7 +200,7 @@ def _names(snapshot: Snapshot, ids: Sequence[str], layer: Layer) -> dict[str, tu
     return found
 
 
-def _kind(institution: Institution, layer: Layer, lang: Lang) -> str:
+def _kind(institution: Institution, layer: Layer, lang: Language) -> str:
     """The type of an institution; in the worker layer the institution itself."""
     if layer == "workers":
         return institution.name
@@ -214,7 +215,7 @@ def _ties(
     layer: Layer,
     *,
     exact_counts: bool,
-    lang: Lang,
+    lang: Language,
 ) -> tuple[Edge, ...]:
     if layer == "institutions":
         kept = set(ids)
@@ -290,7 +291,7 @@ def _layout(
     return target_layout(shown, near, areas, order, centre, positions)
 
 
-def _scales(owners: Mapping[str, Institution], lang: Lang) -> dict[str, tuple[LegendEntry, ...]]:
+def _scales(owners: Mapping[str, Institution], lang: Language) -> dict[str, tuple[LegendEntry, ...]]:
     """For each trait every value it can take, with its mark and how many nodes have it."""
     sectors = sorted({owner.sector for owner in owners.values() if owner.sector})
     offered: dict[ColourBy, list[tuple[str, str]]] = {
@@ -311,7 +312,7 @@ def _scales(owners: Mapping[str, Institution], lang: Lang) -> dict[str, tuple[Le
     return found
 
 
-def _group_name(key: str, lang: Lang) -> str:
+def _group_name(key: str, lang: Language) -> str:
     """The name of a group from the traits in its key."""
     place, *rest = key.split("/")
     kind = "group.powiat" if len(place) == 4 else "group.gmina" if len(place) > 4 else ""

@@ -9,9 +9,10 @@ from itertools import combinations, pairwise
 from typing import Any, cast
 
 from graph.snapshot import Pair, Snapshot, pair_of
+from graph.text import Language
 from visualizations.palette import State
 from visualizations.scene import EdgeMark, Highlight
-from visualizations.wording import Lang, word
+from visualizations.wording import word
 
 Document = Mapping[str, Any]
 
@@ -79,7 +80,7 @@ def _pairs(gap: Document, evidence: Document, own: Sequence[str], snapshot: Snap
     return {pair_of(str(a), str(b)) for a, b in found}
 
 
-def route_highlights(document: Document, lang: Lang = "pl") -> tuple[Highlight, ...]:
+def route_highlights(document: Document, lang: Language = "pl") -> tuple[Highlight, ...]:
     """One highlight for each basket of a route document: the steps of its paths, numbered.
 
     >>> item = {"path": ["I01", "I19", "I20"]}
@@ -109,7 +110,7 @@ def route_highlights(document: Document, lang: Lang = "pl") -> tuple[Highlight, 
     return tuple(found)
 
 
-def difference(before: Snapshot, after: Snapshot, lang: Lang = "pl") -> Highlight:
+def difference(before: Snapshot, after: Snapshot, lang: Language = "pl") -> Highlight:
     """What changed between two snapshots of a partnership: members, institutions on the map, live ties.
 
     Returns

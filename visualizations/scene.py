@@ -9,9 +9,9 @@ from math import sqrt
 from typing import Final, Literal
 
 from graph.snapshot import Layer, Pair
+from graph.text import Language
 from visualizations.layout import Disc, Wedge
 from visualizations.palette import Shape, State
-from visualizations.wording import Lang
 
 ColourBy = Literal["area", "level", "membership", "sector"]
 #: Radius of the smallest and the largest mark, and of all where no measure sets them, in pixels.
@@ -130,7 +130,7 @@ class Scene:
     id: str
     title: str
     subtitle: str
-    lang: Lang
+    lang: Language
     layer: Layer
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]

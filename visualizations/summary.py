@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from graph.snapshot import Layer, Snapshot
-from graph.vocabulary.words import long_date
+from graph.text import Language, Localizer
 from visualizations.scene import Edge, Node, Scene
-from visualizations.wording import Lang, word
+from visualizations.wording import word
 
 _NAMED = 5
 
 
 def subtitle(
-    snapshot: Snapshot, layer: Layer, nodes: Sequence[Node], edges: Sequence[Edge], lang: Lang
+    snapshot: Snapshot, layer: Layer, nodes: Sequence[Node], edges: Sequence[Edge], lang: Language
 ) -> str:
     """Date and counts, one line."""
-    parts = [word(lang, "as_of", date=long_date(snapshot.as_of, lang))]
+    parts = [word(lang, "as_of", date=Localizer(lang).day(snapshot.as_of))]
     if layer == "workers":
         parts.append(word(lang, "count.workers", n=len(nodes)))
         parts.append(word(lang, "count.pairs", n=len(edges)))

@@ -51,7 +51,7 @@ STATE_NAMES: Final = _names(
     basket_final=("koszyk ostateczny", "basket final"),
     contracted=("kontrakt socjalny", "contract signed"),
     closed=("sprawa zakończona", "closed"),
-    followed_up=("po sprawdzeniu trwałości zmian", "followed up"),
+    followed_up=("trwałość zmian sprawdzona", "followed up"),
 )
 STAGE_NAMES: Final = _names(
     planned=("planowany", "planned"), agreed=("uzgodniony", "agreed"), final=("ostateczny", "final")

@@ -11,7 +11,7 @@ from graph.gaps.sentences import Repair
 from graph.gaps.severity import urgency
 from graph.gaps.wording import sentences
 from graph.snapshot import Snapshot
-from graph.vocabulary.words import Language
+from graph.text import Language
 
 
 def gaps_document(
@@ -48,12 +48,12 @@ def gaps_document(
         "partnership": snapshot.partnership.id,
         "as_of": snapshot.as_of.isoformat(),
         "no_data": snapshot.no_data,
-        "gaps": [_row(gap, names, lang, advised.get(gap.id)) for gap in listed],
+        "gaps": [_row(gap, names, advised.get(gap.id)) for gap in listed],
     }
 
 
-def _row(gap: Gap, names: Names, lang: Language, repair: Repair) -> dict[str, Any]:
-    said = sentences(gap, names, lang, repair)
+def _row(gap: Gap, names: Names, repair: Repair) -> dict[str, Any]:
+    said = sentences(gap, names, repair)
     return {
         "id": gap.id,
         "kind": gap.kind,

@@ -5,7 +5,7 @@ from typing import Any, Final
 from graph.gaps.layers import LEAST_PAIRS, Agreement, Levels
 from graph.gaps.names import Names
 from graph.snapshot import Layer, Snapshot
-from graph.vocabulary.words import Language
+from graph.text import Language
 
 _JOINED_BY: Final[dict[Layer, tuple[str, str]]] = {
     "institutions": ("bieżący kontakt instytucji", "current contact of institutions"),

@@ -1,32 +1,18 @@
 """Names and numbers for sentences: what an id, a code or a count is called in Polish and in English."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, Final, cast
 
 from graph.gaps.reasons import Proposal, Reason
 from graph.snapshot import Snapshot
+from graph.text import Language, Localizer
 from graph.vocabulary import AREA_NAMES, INSTITUTION_TYPES, LEVEL_NAMES
-from graph.vocabulary.words import Language, long_date, need_name, service_name
+from graph.vocabulary.words import need_name, service_name
 
 #: As many names, proposals and reasons are given; more are counted or left out.
 _MOST_NAMES: Final = 10
 _MOST_PROPOSALS: Final = 5
 _MOST_REASONS: Final = 2
-_FREQUENCIES: Final[dict[str, tuple[str, str]]] = {
-    "weekly": ("co tydzień", "weekly"),
-    "monthly": ("co miesiąc", "monthly"),
-    "quarterly": ("co kwartał", "quarterly"),
-    "adhoc": ("doraźnie", "ad hoc"),
-    "none": ("bez kontaktu od 12 miesięcy", "no contact in 12 months"),
-}
-_FORMS: Final[dict[str, tuple[str, str]]] = {
-    "personal": ("kontakt osobisty", "personal contact"),
-    "verbal": ("ustalenia ustne", "verbal arrangement"),
-    "declaration": ("deklaracja PZK", "declaration of the partnership"),
-    "agreement": ("porozumienie", "agreement"),
-    "statutory": ("przepis prawa albo podległość", "law or subordination"),
-}
 
 
 class Names:
@@ -35,7 +21,15 @@ class Names:
     def __init__(self, snapshot: Snapshot, language: Language) -> None:
         self._snapshot = snapshot
         self._language: Language = language
-        self._polish = language == "pl"
+        self._say = Localizer(language)
+
+    def t(self, key: str, **values: object) -> str:
+        """A text of the catalogue, its places filled."""
+        return self._say.t(key, **values)
+
+    def count(self, key: str, number: int | None, **values: object) -> str:
+        """A text with a number in its right form; ``None`` = fewer than five, not told."""
+        return self._say.count(key, number, **values)
 
     def one(self, id: str) -> str:
         """An institution's name; its id where it is not on the map."""
@@ -51,11 +45,8 @@ class Names:
         listed = list(ids)
         said = [self.one(id) for id in listed[:_MOST_NAMES]]
         if more := len(listed) - len(said):
-            said.append(self._more(more))
+            said.append(self.t("gap.more", n=more))
         return "; ".join(said)
-
-    def _more(self, number: int) -> str:
-        return f"i jeszcze: {number}" if self._polish else f"and more: {number}"
 
     def tie(self, pair: Iterable[str]) -> str:
         """Both ends of a tie."""
@@ -80,12 +71,6 @@ class Names:
         from_type = self._snapshot.institutions[id].type_code
         return INSTITUTION_TYPES[from_type].recruit_as
 
-    def count(self, number: int | None) -> str:
-        """A number of families; ``None`` = fewer than five, not told."""
-        if number is None:
-            return "mniej niż 5" if self._polish else "fewer than 5"
-        return str(number)
-
     def decimal(self, number: float, digits: int = 2) -> str:
         """A number with a decimal comma in Polish, without trailing zeros.
 
@@ -94,7 +79,7 @@ class Names:
         '2,5'
         """
         text = f"{number:.{digits}f}".rstrip("0").rstrip(".")
-        return text.replace(".", ",") if self._polish else text
+        return text.replace(".", ",") if self._language == "pl" else text
 
     def need(self, code: str) -> str:
         """Name of a need."""
@@ -124,51 +109,46 @@ class Names:
         """New ties, each with its reasons; of many the first few."""
         said = [f"{self.tie(one.pair)} ({self.reasons(one.reasons)})" for one in ties[:_MOST_PROPOSALS]]
         if more := len(ties) - len(said):
-            said.append(self._more(more))
+            said.append(self.t("gap.more", n=more))
         return "; ".join(said)
 
     def reasons(self, reasons: Sequence[Reason]) -> str:
         """Why two institutions should work together: the two strongest reasons."""
-        word = "powód" if self._polish else "reason"
-        return f"{word}: {', '.join(map(self._reason, reasons[:_MOST_REASONS]))}"
+        return self.t("gap.tie_reason", reasons=", ".join(map(self._reason, reasons[:_MOST_REASONS])))
 
     def _reason(self, reason: Reason) -> str:
         match reason.code:
             case "families":
-                label = "wspólne rodziny" if self._polish else "shared families"
-                return f"{label}: {reason.families}"
+                return self.count("gap.tie_reason.families", reason.families)
             case "needs":
-                label = "obie odpowiadają na potrzebę" if self._polish else "both answer the need"
-                return f"{label}: {' / '.join(map(self.need, reason.needs[:_MOST_REASONS]))}"
+                needs = " / ".join(map(self.need, reason.needs[:_MOST_REASONS]))
+                return self.t("gap.tie_reason.needs", needs=needs)
             case "area":
-                label = "wspólny obszar" if self._polish else "common area"
-                return f"{label}: {self.area(reason.area or '')}"
+                return self.t("gap.tie_reason.area", area=self.area(reason.area or ""))
             case "duty":
-                return "obowiązek z przepisu prawa" if self._polish else "a duty by law"
+                return self.t("gap.tie_reason.duty")
             case _:
-                return (
-                    "ich pracownicy już się spotykają" if self._polish else "their workers meet already"
-                )
+                return self.t("gap.tie_reason.meet")
 
     def frequency(self, code: str | None) -> str:
         """How often the two meet."""
-        return self._pick(_FREQUENCIES, code) if code else self._unknown
+        return self.t(f"code.frequency.{code}") if code else self.t("gap.not_known")
 
     def form(self, code: str | None) -> str:
         """What the tie rests on."""
-        return self._pick(_FORMS, code) if code else self._unknown
+        return self.t(f"code.formalisation.{code}") if code else self.t("gap.not_known")
 
     def ages(self, service: Mapping[str, Any]) -> str:
         """The ages a service takes, e.g. "od 18 lat"."""
         first = cast("int | None", service["age_min"])
         last = cast("int | None", service["age_max"])
         if first is None and last is None:
-            return "bez ograniczeń" if self._polish else "any"
+            return self.t("gap.ages.any")
         if last is None:
-            return f"od {first} lat" if self._polish else f"from {first} years"
+            return self.t("gap.ages.from", first=first)
         if first is None:
-            return f"do {last} lat" if self._polish else f"up to {last} years"
-        return f"{first}–{last} lat" if self._polish else f"{first}–{last} years"
+            return self.t("gap.ages.to", last=last)
+        return self.t("gap.ages.between", first=first, last=last)
 
     def day(self, value: str) -> str:
         """A date of the evidence in words.
@@ -177,12 +157,8 @@ class Names:
         >>> Names(cast(Snapshot, None), "en").day("2026-03-14")
         '14 March 2026'
         """
-        return long_date(date.fromisoformat(value), self._language)
-
-    @property
-    def _unknown(self) -> str:
-        return "brak danych" if self._polish else "not known"
+        return self._say.day(value)
 
     def _pick(self, table: Mapping[str, tuple[str, str]], code: str) -> str:
         polish, english = table[code]
-        return polish if self._polish else english
+        return polish if self._language == "pl" else english

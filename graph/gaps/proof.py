@@ -10,7 +10,7 @@ from typing import Final
 from graph.gaps.gap import Gap
 from graph.gaps.witness import proves
 from graph.snapshot import Snapshot
-from graph.vocabulary.words import Language
+from graph.text import Language
 
 #: For each kind of gap what is worked out anew, in Polish and in English.
 RECOMPUTED: Final[Mapping[str, tuple[str, str]]] = {

@@ -16,7 +16,7 @@ from graph.gaps.gap import CASE_KINDS, Gap, Kind
 from graph.gaps.reasons import Proposal
 from graph.gaps.thresholds import Thresholds
 from graph.snapshot import Snapshot
-from graph.vocabulary.words import Language
+from graph.text import Language
 
 #: Numbers of families below this are not shown to those who may not see cases.
 SMALLEST_COUNT: Final = 5

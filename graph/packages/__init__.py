@@ -1,11 +1,11 @@
 """Partnership packages (pakiet partnerstwa): read with every problem named, written without loss."""
 
-from graph.packages.books import Language
 from graph.packages.export import graphml_bytes, json_bytes
 from graph.packages.reading import Reading, checked, read_package, read_package_bytes
 from graph.packages.templates import EXAMPLE, template_bytes, template_csv_bytes
 from graph.packages.words import problem_text_pl
 from graph.packages.write import PackageKind, package_bytes, write_package
+from graph.text import Language
 
 __all__ = [
     "EXAMPLE",

@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Final, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -19,8 +19,7 @@ from graph.packages.columns import Column, Table
 from graph.packages.escaping import escaped_in_workbook
 from graph.packages.labels import CODE_LISTS
 from graph.packages.tables import TABLES
-
-Language = Literal["pl", "en"]
+from graph.text import Language
 
 #: The oldest moment a zip archive can hold; a real one would make equal packages differ.
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)

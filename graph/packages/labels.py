@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from graph.packages.words import Words
+from graph.text import entry
 from graph.vocabulary import AGE_BANDS, AREA_NAMES, INSTITUTION_TYPES, LEVEL_NAMES, NEEDS, SERVICE_TYPES
 from graph.vocabulary.codes import (
     ACCESSES,
@@ -19,39 +20,12 @@ from graph.vocabulary.codes import (
     VARIANTS,
 )
 
-_MEANINGS: Final = {
-    "leader": Words("leader", "lider"),
-    "strategic_partner": Words("strategic partner", "partner strategiczny"),
-    "member": Words("member", "członek"),
-    "weekly": Words("at least weekly", "co najmniej raz w tygodniu"),
-    "monthly": Words("monthly", "co miesiąc"),
-    "quarterly": Words("quarterly", "co kwartał"),
-    "adhoc": Words("now and then", "doraźnie"),
-    "none": Words("no contact in 12 months", "brak kontaktu od 12 miesięcy"),
-    "personal": Words("personal acquaintance", "znajomość osobista"),
-    "verbal": Words("spoken agreement", "ustalenie ustne"),
-    "declaration": Words("declaration to join the team", "deklaracja przystąpienia do PZK"),
-    "agreement": Words("written agreement", "porozumienie"),
-    "statutory": Words("duty by law or subordination", "obowiązek ustawowy albo podległość"),
-    "urban": Words("town", "gmina miejska"),
-    "urban_rural": Words("town and countryside", "gmina miejsko-wiejska"),
-    "rural": Words("countryside", "gmina wiejska"),
-    "family": Words("family", "rodzina"),
-    "person": Words("person", "osoba"),
-    "group": Words("group", "grupa"),
-    "active": Words("active", "działa"),
-    "paused": Words("paused", "wstrzymana"),
-    "closed": Words("closed", "zamknięta"),
-    "open": Words("anybody may come", "bez formalności"),
-    "application": Words("on application", "na wniosek"),
-    "referral": Words("on referral", "na podstawie skierowania"),
-    "court": Words("by a court only", "tylko postanowieniem sądu"),
-    "lead": Words("coordinates the case", "koordynuje sprawę"),
-}
 
-
-def _plain(codes: tuple[str, ...]) -> dict[str, Words]:
-    return {code: _MEANINGS[code] for code in codes}
+def _plain(named: str, codes: tuple[str, ...]) -> dict[str, Words]:
+    """The codes of a list with their words in the catalogue."""
+    return {
+        code: Words(*(entry(lang, f"code.{named}.{code}")[0] for lang in ("en", "pl"))) for code in codes
+    }
 
 
 def _years(band: str) -> Words:
@@ -73,14 +47,14 @@ CODE_LISTS: Final[tuple[tuple[Words, Mapping[str, Words]], ...]] = tuple(
         (Words("needs", "potrzeby"), {n.code: Words(n.name_en, n.name_pl) for n in NEEDS.values()}),
         (Words("areas", "obszary"), {code: Words(*reversed(AREA_NAMES[code])) for code in AREAS}),
         (Words("levels", "poziomy"), {code: Words(*reversed(LEVEL_NAMES[code])) for code in LEVELS}),
-        (Words("membership", "członkostwo"), _plain(MEMBERSHIPS)),
-        (Words("frequency", "częstość"), _plain(FREQUENCIES)),
-        (Words("formalisation", "formalizacja"), _plain(FORMALISATIONS)),
-        (Words("access", "dostęp"), _plain(ACCESSES)),
-        (Words("state of a service", "stan usługi"), _plain(SERVICE_STATUSES)),
+        (Words("membership", "członkostwo"), _plain("membership", MEMBERSHIPS)),
+        (Words("frequency", "częstość"), _plain("frequency", FREQUENCIES)),
+        (Words("formalisation", "podstawa współpracy"), _plain("formalisation", FORMALISATIONS)),
+        (Words("access", "dostęp"), _plain("access", ACCESSES)),
+        (Words("state of a service", "stan usługi"), _plain("status", SERVICE_STATUSES)),
         (Words("age bands", "przedziały wieku"), {band: _years(band) for band in AGE_BANDS}),
-        (Words("unit", "jednostka"), _plain(UNITS)),
-        (Words("role in the task team", "rola w ZZK"), _plain(TEAM_ROLES)),
-        (Words("variant", "wariant"), _plain(VARIANTS)),
+        (Words("unit", "kogo dotyczy sprawa"), _plain("unit", UNITS)),
+        (Words("role in the task team", "rola w ZZK"), _plain("team_role", TEAM_ROLES)),
+        (Words("variant", "rodzaj gminy"), _plain("variant", VARIANTS)),
     )
 )

@@ -17,10 +17,11 @@ from graph.model import (
     Wave,
     Worker,
 )
-from graph.packages.books import Language, book_bytes, zipped
+from graph.packages.books import book_bytes, zipped
 from graph.packages.cells import rows_of, values_of
 from graph.packages.columns import folded
 from graph.packages.tables import TABLES
+from graph.text import Language
 
 #: A made-up partnership of three institutions that uses every table.
 EXAMPLE: Final = Package(

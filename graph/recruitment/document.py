@@ -9,8 +9,8 @@ from graph.recruitment.recruit import Candidate, Recruitment
 from graph.recruitment.sentences import RecruitmentSentences
 from graph.recruitment.weights import COUNTED
 from graph.snapshot import Snapshot
+from graph.text import Language
 from graph.vocabulary import INSTITUTION_TYPES
-from graph.vocabulary.words import Language
 
 Document = dict[str, Any]
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from graph.model import Offer
 from graph.routes.notices import address_is_hidden
 from graph.routes.wording import say
-from graph.vocabulary.words import Language
+from graph.text import Language
 
 #: Days after which an entry should be confirmed before it is relied on.
 STALE_AFTER: Final = 365

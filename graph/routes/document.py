@@ -11,7 +11,7 @@ from graph.routes.index import RouteIndex, Step, index_of
 from graph.routes.nearest import gap_of, nearest_first
 from graph.routes.notices import Notice, address_is_hidden
 from graph.snapshot import Snapshot
-from graph.vocabulary.words import Language
+from graph.text import Language
 
 #: Nearest misses listed for an unmet need.
 MAX_NEAREST = 10

@@ -10,8 +10,8 @@ from graph.routes.index import RouteIndex
 from graph.routes.notices import Notice
 from graph.routes.wording import say
 from graph.snapshot import Snapshot
+from graph.text import Language
 from graph.vocabulary import AREAS, NEEDS
-from graph.vocabulary.words import Language
 
 
 class Explanations:

@@ -11,7 +11,7 @@ from graph.gaps.names import Names
 from graph.gaps.thresholds import Thresholds
 from graph.measures.document import measures
 from graph.snapshot import Snapshot
-from graph.vocabulary.words import Language
+from graph.text import Language
 from graph.whatif.answers import Answered, answered, changed
 from graph.whatif.apply import apply_change
 from graph.whatif.change import Change
@@ -105,7 +105,7 @@ def what_if(
         "demand": demand_changes(snapshot, after, thresholds.max_wait),
         "verdict": {
             "code": code,
-            "sentence": verdict_sentence(code, effects, Names(snapshot, lang), lang),
+            "sentence": verdict_sentence(code, effects, Names(snapshot, lang)),
         },
     }
 

@@ -1,91 +1,16 @@
 """The verdict on a change in one sentence: what weighs most first, then what does not count."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from graph.gaps.changes import GapRow
 from graph.gaps.names import Names
-from graph.vocabulary.words import Language, plural
 from graph.whatif.verdict import Code, Effects
 
 _MOST_NAMED: Final = 5
 
-#: Polish and English; forms for one, a few and many are divided by ``|``.
-_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
-    "better": ("Lepiej", "Better"),
-    "worse": ("Gorzej", "Worse"),
-    "mixed": ("Częściowo lepiej, częściowo gorzej", "Partly better, partly worse"),
-    "unclear": ("Nie da się ocenić", "Cannot be judged"),
-    "same": ("Bez wyraźnej zmiany", "No clear change"),
-    "also": ("zarazem", "at the same time"),
-    "helped": (
-        "{n} rodzina zyskuje odpowiedź na potrzebę|{n} rodziny zyskują odpowiedź na potrzebę|"
-        "{n} rodzin zyskuje odpowiedź na potrzebę",
-        "{n} family gains an answer to a need|{n} families gain an answer to a need",
-    ),
-    "harmed": (
-        "{n} rodzina traci odpowiedź na potrzebę|{n} rodziny tracą odpowiedź na potrzebę|"
-        "{n} rodzin traci odpowiedź na potrzebę",
-        "{n} family loses an answer to a need|{n} families lose an answer to a need",
-    ),
-    "gained": (
-        "{n} instytucja zyskuje łączność z siecią|{n} instytucje zyskują łączność z siecią|"
-        "{n} instytucji zyskuje łączność z siecią",
-        "{n} institution is joined to the network|{n} institutions are joined to the network",
-    ),
-    "lost": (
-        "{n} instytucja traci łączność z siecią|{n} instytucje tracą łączność z siecią|"
-        "{n} instytucji traci łączność z siecią",
-        "{n} institution is cut off from the network|{n} institutions are cut off from the network",
-    ),
-    "leader": ("nikt nie prowadzi partnerstwa", "nobody leads the partnership"),
-    "mended": (
-        "znika {n} luka|znikają {n} luki|znika {n} luk",
-        "{n} gap closes|{n} gaps close",
-    ),
-    "opened": (
-        "powstaje {n} luka|powstają {n} luki|powstaje {n} luk",
-        "{n} gap opens|{n} gaps open",
-    ),
-    "urgent": ("o wysokiej pilności: {n}", "urgent: {n}"),
-    "eased": (
-        "{n} luka jest mniej pilna|{n} luki są mniej pilne|{n} luk jest mniej pilnych",
-        "{n} gap is less urgent|{n} gaps are less urgent",
-    ),
-    "sharpened": (
-        "{n} luka jest pilniejsza|{n} luki są pilniejsze|{n} luk jest pilniejszych",
-        "{n} gap is more urgent|{n} gaps are more urgent",
-    ),
-    "unjudged": (
-        "{n} luki o kontaktach z liderem nie da się wtedy ustalić, a to nie poprawa|"
-        "{n} luk o kontaktach z liderem nie da się wtedy ustalić, a to nie poprawa|"
-        "{n} luk o kontaktach z liderem nie da się wtedy ustalić, a to nie poprawa",
-        "{n} gap about contact with the leader cannot be found then, which is no improvement|"
-        "{n} gaps about contact with the leader cannot be found then, which is no improvement",
-    ),
-    "vanished": (
-        "{n} luka znika tylko dlatego, że czegoś ubywa, a to nie poprawa|"
-        "{n} luki znikają tylko dlatego, że czegoś ubywa, a to nie poprawa|"
-        "{n} luk znika tylko dlatego, że czegoś ubywa, a to nie poprawa",
-        "{n} gap goes only because something is lost, which is no improvement|"
-        "{n} gaps go only because something is lost, which is no improvement",
-    ),
-    "no_data": (
-        "na ten dzień nie ma ani jednej odpowiedzi, kto z kim pracuje",
-        "there is no answer yet on who works with whom",
-    ),
-    "nothing": (
-        "nie widać ani poprawy, ani pogorszenia",
-        "nothing that can be seen is better or worse",
-    ),
-    "families_unseen": (
-        "skutki dla rodzin nie są tej roli pokazywane i nie są tu liczone",
-        "effects on families are not shown to this role and not weighed",
-    ),
-}
 
-
-def verdict_sentence(code: Code, effects: Effects, names: Names, language: Language) -> str:
+def verdict_sentence(code: Code, effects: Effects, names: Names) -> str:
     """The verdict in one sentence.
 
     Parameters
@@ -95,17 +20,14 @@ def verdict_sentence(code: Code, effects: Effects, names: Names, language: Langu
     effects
         What it is made of; what may not be seen is not weighed, and the sentence says so.
     names
-        Names of the institutions before the change.
-    language
-        Polish or English.
+        Names of the institutions before the change, in the language of the sentence.
     """
 
-    def t(key: str) -> str:
-        polish, english = _TEXTS[key]
-        return polish if language == "pl" else english
+    def t(key: str, **values: object) -> str:
+        return names.t(f"verdict.{key}", **values)
 
     def count(key: str, number: int) -> str:
-        return plural(t(key), number, language)
+        return names.count(f"verdict.{key}", number)
 
     def institutions(key: str, ids: Sequence[str]) -> str:
         rest = len(ids) - _MOST_NAMED
@@ -116,7 +38,7 @@ def verdict_sentence(code: Code, effects: Effects, names: Names, language: Langu
         listed = list(rows)
         urgent = sum(row["urgency"] == "high" for row in listed)
         said = count(key, len(listed))
-        return f"{said} ({t('urgent').format(n=urgent)})" if urgent else said
+        return f"{said} ({t('urgent', n=urgent)})" if urgent else said
 
     def good() -> Iterator[str]:
         if effects.helped:

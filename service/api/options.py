@@ -2,12 +2,13 @@
 
 from contextlib import suppress
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 import orjson
 from fastapi import Depends, Header, Path, Query, Request
 
 from graph.snapshot import Layer
+from graph.text import Language
 from service.access.posts import Sent
 
 #: Longest identifier and smallest bounds that keep one question from taking the server.
@@ -46,7 +47,7 @@ QUESTION: Final = {"x-writes": "nothing"}
 #: What makes a post happen once: its ``Idempotency-Key``, address and body.
 Once = Annotated[Sent, Depends(_sent)]
 AsOf = Annotated[date | None, Query(description="Day of the answer; today if not given")]
-Lang = Annotated[Literal["pl", "en"], Query(description="Language of titles and explanations")]
+Lang = Annotated[Language, Query(description="Language of titles and explanations")]
 MembersOnly = Annotated[bool, Query(description="Only members of the partnership")]
 LayerName = Annotated[Layer, Query(description="Which network: institutions, workers or cases")]
 KeyPlayers = Annotated[int, Query(ge=1, le=MOST_KEY_PLAYERS, description="Size of the key player sets")]

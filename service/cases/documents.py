@@ -14,7 +14,7 @@ from graph.cases import (
     warnings_of,
 )
 from graph.stores.cases import KeptCase
-from service.analyses import Language
+from graph.text import Language
 from service.cases.files import CaseFile
 from service.cases.steps import gaps_of
 from service.documents import Document

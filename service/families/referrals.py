@@ -10,10 +10,10 @@ from graph.routes import RouteRequest, index_of
 from graph.stores import casework
 from graph.stores.casework import KeptReferral
 from graph.stores.rows import row_of
+from graph.text import Language
 from graph.vocabulary import NEEDS, answers_or_supports
 from service.access.posts import UNKEYED, Sent
 from service.access.tokens import now
-from service.analyses import Language
 from service.documents import Document
 from service.errors import KeyReused
 from service.families.files import File

@@ -8,7 +8,8 @@ from graph.permissions import Reach, passed_on
 from graph.routes import RouteRequest
 from graph.stores import casework
 from graph.stores.rows import row_of
-from service.analyses import Language, routes_document
+from graph.text import Language
+from service.analyses import routes_document
 from service.documents import Document
 from service.families.files import File
 

@@ -8,9 +8,9 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from graph.snapshot import Layer, Snapshot
+from graph.text import Language
 from service.access.guard import Visitor, requires
 from service.access.policy import Action
-from service.analyses import Language
 from service.api.options import PartnershipId
 from service.api.responses import answered
 from service.pages.questions import gaps_seen, snapshot_for

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import orjson
 
 from graph.snapshot import Snapshot
+from graph.text import Language
 from service import analyses
 from service.access.guard import Visitor
-from service.analyses import Language
 from service.answers import render_json
 from service.documents import Document
 

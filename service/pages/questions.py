@@ -6,10 +6,10 @@ from typing import Final
 import orjson
 
 from graph.snapshot import Snapshot
+from graph.text import Language
 from service import analyses
 from service.access.guard import Visitor
 from service.access.policy import Sight
-from service.analyses import Language
 from service.answers import render_json
 from service.disclosure import families_shown
 from service.documents import Document, partnership_document

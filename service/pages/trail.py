@@ -79,12 +79,12 @@ def line_of(entry: Entry, reader: Reader) -> Line:
     moment = datetime.fromisoformat(entry.at).astimezone()
     return Line(
         at=f"{reader.day(moment.date())}, {moment:%H:%M:%S}",
-        who=entry.who,
+        who=_word(f"trail.who.{entry.who}", entry.who, reader),
         roles=", ".join(reader.t(f"role.{role}") for role in entry.roles.split("|") if role),
         through=_way(entry.through, reader),
         action=_word(f"trail.action.{entry.action}", entry.action, reader),
         subject=reader.t("trail.everywhere") if entry.subject == EVERYWHERE else entry.subject,
-        purpose=entry.purpose,
+        purpose=_purpose(entry.purpose, reader),
         outcome=_word(f"trail.outcome.{entry.outcome}", entry.outcome, reader),
     )
 
@@ -95,6 +95,12 @@ def _way(through: str, reader: Reader) -> str:
             id = through.removeprefix(begin).strip()
             return f"{reader.t(key)} {id}".strip()
     return through
+
+
+def _purpose(purpose: str, reader: Reader) -> str:
+    """What was called, in words where it is a page or a command that has them, and what for."""
+    called, said, why = purpose.partition(": ")
+    return f"{_word(f'trail.called.{called}', called, reader)}{said}{why}"
 
 
 def _word(key: str, code: str, reader: Reader) -> str:

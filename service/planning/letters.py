@@ -20,8 +20,8 @@ from docx.styles.style import ParagraphStyle
 from graph.model import Institution
 from graph.packages.books import zipped
 from graph.snapshot import Snapshot
+from graph.text import Localizer
 from graph.vocabulary import HIDDEN_PLACES
-from graph.vocabulary.words import long_date
 
 LetterKind = Literal["invitation", "declaration"]
 
@@ -60,9 +60,8 @@ def letter_bytes(
 def _invitation(paper: Paper, snapshot: Snapshot, institution: Institution, due_on: date | None) -> None:
     paper.core_properties.title = f"Zaproszenie do PZK – {institution.name}"
     _line(paper, f"{_BLANK}, dnia {_SHORT} r.", right=True)
-    _line(paper, f"Nadawca – {_leader(snapshot)}")
-    _line(paper, f"Adresat – {institution.name}")
-    _line(paper, f"Adres: {_address(institution)}")
+    _line(paper, _leader(snapshot))
+    _line(paper, f"{institution.name}\n{_address(institution)}", right=True)
     paper.add_heading(f"Zaproszenie do {_TEAM}", 1)
     _line(paper, "Szanowni Państwo,")
     _line(
@@ -86,12 +85,12 @@ def _invitation(paper: Paper, snapshot: Snapshot, institution: Institution, due_
     _points(
         paper,
         (
-            "wskazanie roli (stanowiska) osoby do kontaktu;",
+            "wskazanie stanowiska osoby do kontaktu;",
             f"udział w spotkaniu: dzień {_SHORT}, godzina {_SHORT}, miejsce {_BLANK};",
             "podpisanie deklaracji przystąpienia, którą załączamy.",
         ),
     )
-    answer = f"{long_date(due_on, 'pl')} r." if due_on else f"{_SHORT} r."
+    answer = f"{Localizer('pl').day(due_on)} r." if due_on else f"{_SHORT} r."
     _line(paper, f"Odpowiedzi oczekujemy do dnia: {answer}")
     _line(
         paper,
@@ -111,7 +110,7 @@ def _declaration(paper: Paper, snapshot: Snapshot, institution: Institution) -> 
     _line(paper, f"Lider partnerstwa – {_leader(snapshot)}")
     _line(paper, f"Instytucja przystępująca – {institution.name}")
     _line(paper, f"Adres: {_address(institution)}")
-    _line(paper, f"Osoba do kontaktu (rola, bez nazwiska): {_BLANK}")
+    _line(paper, f"Osoba do kontaktu (stanowisko): {_BLANK}")
     for text in (
         f"Instytucja przystępuje do {_TEAM} z dniem: {_SHORT} r.",
         "Instytucja współpracuje z pozostałymi członkami zespołu na rzecz osób i rodzin, w granicach "

@@ -21,8 +21,8 @@ from graph.register.recommendation import GroundNow
 from graph.snapshot import Snapshot
 from graph.stores.earlier_gaps import can_be_followed
 from graph.stores.register import Kept, Register
+from graph.text import Language
 from service.access.policy import Sight
-from service.analyses import Language
 from service.documents import Document
 from service.register.looks import GapSeen, look_at, reading_told
 

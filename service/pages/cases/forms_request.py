@@ -24,7 +24,7 @@ class RequestForm:
         """Day, channel, unit, municipality, ages; urgency and a guardian's consent as ticks."""
         t, words = desk.reader.t, desk.words
         gminas = [(code, code) for code in desk.gminas]
-        units = [(code, t(f"cases.unit.{code}")) for code in UNITS]
+        units = [(code, t(f"code.unit.{code}")) for code in UNITS]
         guardian = [("yes", t("cases.form.request.guardian.yes"))]
         return [
             Part(

@@ -28,7 +28,7 @@ class TeamForm:
         """The day, and a row for each seat."""
         t = desk.reader.t
         people = desk.words.seat_groups()
-        roles = [("lead", t("cases.team.lead")), ("member", t("cases.team.member"))]
+        roles = [("lead", t("code.team_role.lead")), ("member", t("code.team_role.member"))]
         number = fields.holds.rows("seats", _SEATS)
         rows = [
             Part(

@@ -207,7 +207,7 @@ def _row(sitting: Sitting, file: CaseFile) -> Row:
     return Row(
         sign=family,
         address=CASE.url(partnership_id=partnership, family_id=family),
-        unit=words.reader.t(f"cases.unit.{asked.unit}"),
+        unit=words.reader.t(f"code.unit.{asked.unit}"),
         state=view.state,
         requested=words.reader.day(asked.on),
         urgent=asked.urgent,

@@ -70,14 +70,14 @@ def _told(view: CaseView, step: Step, number: int) -> Iterator[str]:
     words, t = view.words, view.words.reader.t
     match step:
         case Request():
-            yield f"{t(f'cases.unit.{step.unit}')}; {words.code(CHANNELS, step.channel)}"
+            yield f"{t(f'code.unit.{step.unit}')}; {words.code(CHANNELS, step.channel)}"
             if step.urgent:
                 yield t("cases.urgent")
         case Diagnosis():
             yield from _diagnosis(view, step)
         case TeamFormed():
             for seat in step.seats:
-                part = t("cases.team.lead" if seat.role == "lead" else "cases.team.member")
+                part = t("code.team_role.lead" if seat.role == "lead" else "code.team_role.member")
                 role = words.worker(seat.worker_id)
                 said = f"{part}, {role}" if role else part
                 yield f"{words.name(seat.institution_id)} ({said})"

@@ -109,7 +109,7 @@ class CaseView:
         """The request."""
         t, words, asked = self.words.reader.t, self.words, self.case.request
         found = [
-            (t("cases.column.unit"), t(f"cases.unit.{asked.unit}")),
+            (t("cases.column.unit"), t(f"code.unit.{asked.unit}")),
             (t("cases.column.requested"), words.reader.day(asked.on)),
             (t("cases.channel"), words.code(CHANNELS, asked.channel)),
             (t("cases.gmina"), asked.teryt),

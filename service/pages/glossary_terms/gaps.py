@@ -129,7 +129,7 @@ GAPS: Final[dict[str, Term]] = {
     ),
     "informal_outsider": Term(
         "kinds",
-        ("Silna współpraca oparta na znajomości", "Strong cooperation resting on acquaintance"),
+        ("Silna współpraca bez formalnej podstawy", "Strong cooperation resting on acquaintance"),
         (
             "Instytucja spoza PZK, która współpracuje bardzo dobrze, ale tylko dzięki znajomości dwóch "
             "osób.",
