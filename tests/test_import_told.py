@@ -70,7 +70,7 @@ def test_a_refusal_on_the_page_has_them_too(doors):
     assert page.count("QQ") == 1
     assert "notatki.csv" in page
     assert "NIP" in page
-    assert "2, 3, 4, 5, 6 i dalsze: 25" in page
+    assert "2, 3, 4, 5, 6 i 25 dalszych" in page
 
 
 def test_no_warning_is_cut_off_and_dangerous_ones_come_first(doors):

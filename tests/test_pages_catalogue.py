@@ -93,6 +93,7 @@ FILLED: dict[str, Collection[str] | None] = {
     "gain.*": PARTS,
     "kind.*": KINDS,
     "language.*": LANGUAGES,
+    "levels.by.*": ("institutions", "workers", "cases", "teams"),
     "measure.*": MEASURES,
     "measure.*.reading": MEASURES,
     "menu.*": [page.name for page in pages() if page.in_menu],

@@ -56,7 +56,7 @@ _PARTNERSHIP: Final = Table(
             Words("day of forming", "dzień zawiązania"),
             aliases=("utworzono",),
         ),
-        Column("fictional", "boolean", "fikcyjne", Words("made-up data", "dane zmyślone (przykład)")),
+        Column("fictional", "boolean", "fikcyjne", Words("made-up data", "dane fikcyjne (przykład)")),
         Column(
             "id_prefix",
             "text",
@@ -445,7 +445,14 @@ _FAMILIES: Final = Table(
             codes=_NEED_CODES,
             source=_NEED_SOURCE,
         ),
-        Column("unit", "code", "jednostka", Words("unit; blank: family", "puste: family"), codes=UNITS),
+        Column(
+            "unit",
+            "code",
+            "kogo dotyczy sprawa",
+            Words("unit; blank: family", "rodzina, osoba albo grupa; puste: family"),
+            codes=UNITS,
+            aliases=("jednostka",),
+        ),
         Column(
             "lead_institution_id",
             "id",
@@ -473,9 +480,10 @@ _FAMILIES: Final = Table(
         Column(
             "required_pairs",
             "pairs",
-            "wymagane pary",
+            "instytucje, które muszą współpracować",
             Words("pairs that must work together", "pary instytucji, które muszą współpracować"),
             refers_to="institutions",
+            aliases=("wymagane_pary",),
         ),
         Column(
             "requested_on",
@@ -587,7 +595,14 @@ _TIES: Final = Table(
             Words("day of the report", "dzień zgłoszenia"),
             aliases=("zgloszono",),
         ),
-        Column("wave", "id", "fala", Words("survey wave", "fala badania"), refers_to="waves"),
+        Column(
+            "wave",
+            "id",
+            "tura badania",
+            Words("survey wave", "tura badania"),
+            refers_to="waves",
+            aliases=("fala", "fala_badania"),
+        ),
     ),
     aliases=("wiezi_instytucji", "wspolpraca", "relacje"),
 )
@@ -665,7 +680,7 @@ _DEMAND: Final = Table(
 _WAVES: Final = Table(
     "waves",
     "fale",
-    Words("survey waves", "fale badania współpracy"),
+    Words("survey waves", "tury badania współpracy"),
     (
         Column("id", "id", "id", Words("its id", "stałe id"), required=True),
         Column(

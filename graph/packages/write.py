@@ -21,7 +21,7 @@ def csv_files(package: Package) -> dict[str, bytes]:
 
     >>> from graph.model import Partnership
     >>> csv_files(Package(Partnership("P", "=1+1")))["partnership.csv"].decode().splitlines()[1]
-    "P,'=1+1,,,,,"
+    "P,'=1+1,,,,,,"
     """
     files: dict[str, bytes] = {}
     for table in TABLES.values():
