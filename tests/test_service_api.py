@@ -8,16 +8,19 @@ from time import sleep
 
 import orjson
 import pytest
+from fastapi.testclient import TestClient
 
-from doors import FAR_PACKAGE, HERE, open_doors, zip_of
+from doors import BASE, FAR_PACKAGE, HERE, open_doors, zip_of
 from graph.packages import read_package_bytes
 from package_samples import TEXTS, changed
 from package_samples import zip_of as zip_of_texts
 from service import analyses
-from service.access.policy import FULL_SIGHT
+from service.access.links import create_link
+from service.access.policy import FULL_SIGHT, Grant, Role
 from service.answers import Answers, render_json
 from service.documents import summary_document
 from service.house import today
+from service.pages.registry import pages
 
 API = "/api/v1"
 PATH = f"{API}/partnerships/{HERE}"
@@ -394,3 +397,37 @@ def test_imports_that_wait_for_their_turn_keep_no_reader_waiting(tmp_path):
             assert read.result(timeout=30).status_code == 200
             assert not any(one.done() for one in imports)
         assert {one.result().status_code for one in imports} == {200}
+
+
+def test_what_an_answer_says_is_read_once_and_goes_with_it():
+    class Source:
+        pass
+
+    source, answers = Source(), Answers(most=2)
+    first = answers.document(source, "q", lambda: b'{"gaps": [1]}')
+    assert first == {"gaps": [1]}
+    assert answers.document(source, "q", lambda: b"never asked") is first
+    assert answers.get(source, "q", lambda: b"never asked").body == b'{"gaps": [1]}'
+    newer = Source()
+    assert answers.document(newer, "q", lambda: b'{"gaps": []}') == {"gaps": []}
+    answers.get(source, "other", lambda: b"1")
+    answers.get(source, "another", lambda: b"2")
+    assert answers.document(source, "q", lambda: b'{"gaps": [2]}') == {"gaps": [2]}
+    answers.clear()
+    assert answers.document(source, "q", lambda: b'{"gaps": [3]}') == {"gaps": [3]}
+
+
+def test_pages_change_nothing_of_the_answers_they_share(doors):
+    """Each page twice: a change that one made would be seen by the next, or in the answer itself."""
+    grant = Grant("lead", frozenset({Role.CASE_LEAD}), ("*",))
+    browser = TestClient(doors.client.app, base_url=BASE)
+    browser.post(f"/wejscie/{create_link(doors.house.access, grant, 1)}").raise_for_status()
+    answers = doors.house.answers
+    addresses = [sample for page in pages() for sample in page.samples if page.action and HERE in sample]
+    assert len(addresses) > 8
+    for _ in range(2):
+        for address in addresses:
+            assert browser.get(address).status_code == 200, address
+    read = list(answers._read.values())
+    assert read
+    assert [one.document for one in read] == [orjson.loads(one.body) for one in read]

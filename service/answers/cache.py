@@ -5,13 +5,15 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from hashlib import blake2b
 from threading import Lock
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from weakref import ReferenceType, ref
 
 import orjson
 
 _MOST_ANSWERS: Final = 512
 _MOST_BYTES: Final = 128 << 20
+#: Bytes of the bodies whose documents are kept beside them; a document takes some ten times as much.
+_MOST_READ_BYTES: Final = 16 << 20
 
 
 class Answer(NamedTuple):
@@ -24,6 +26,13 @@ class Answer(NamedTuple):
 class _Kept(NamedTuple):
     source: ReferenceType[object]
     answer: Future[Answer]
+
+
+class _Read(NamedTuple):
+    """A body and what it says; the same body is the same answer."""
+
+    body: bytes
+    document: Any
 
 
 def render_json(document: object) -> bytes:
@@ -56,6 +65,8 @@ class Answers:
         self._bytes = 0
         self._lock = Lock()
         self._kept: OrderedDict[tuple[int, Hashable], _Kept] = OrderedDict()
+        self._read: OrderedDict[tuple[int, Hashable], _Read] = OrderedDict()
+        self._read_bytes = 0
 
     def __len__(self) -> int:
         """How many answers are kept."""
@@ -91,6 +102,33 @@ class Answers:
             self._render(key, ours, render)
         return waiting.result()
 
+    def document(self, source: object, question: Hashable, render: Callable[[], bytes]) -> Any:  # noqa: ANN401  # JSON
+        """What the answer says, read from its body once and shared: nobody may change it.
+
+        Pages show the same answers as the API sends, many times over; reading a large body again takes
+        longer than making a page of it.
+        """
+        body = self.get(source, question, render).body
+        key = (id(source), question)
+        with self._lock:
+            read = self._read.get(key)
+            if read is not None and read.body is body:
+                self._read.move_to_end(key)
+                return read.document
+        document = orjson.loads(body)
+        with self._lock:
+            self._forget_read(key)
+            if key in self._kept and len(body) <= _MOST_READ_BYTES:
+                self._read[key] = _Read(body, document)
+                self._read_bytes += len(body)
+            while self._read_bytes > _MOST_READ_BYTES:
+                self._forget_read(next(iter(self._read)))
+        return document
+
+    def _forget_read(self, key: tuple[int, Hashable]) -> None:
+        if read := self._read.pop(key, None):
+            self._read_bytes -= len(read.body)
+
     def _render(
         self, key: tuple[int, Hashable], waiting: Future[Answer], render: Callable[[], bytes]
     ) -> None:
@@ -110,6 +148,7 @@ class Answers:
                 self._drop(next(iter(self._kept)))
 
     def _drop(self, key: tuple[int, Hashable]) -> None:
+        self._forget_read(key)
         kept = self._kept.pop(key, None)
         if kept is not None and kept.answer.done():
             self._bytes -= len(kept.answer.result().body)

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
-import orjson
-
 from graph.snapshot import Snapshot
 from graph.text import Language
 from service import analyses
@@ -44,5 +42,4 @@ def kept(
     visitor: Visitor, snapshot: Snapshot, question: Hashable, document: Callable[[], Document]
 ) -> Document:
     """A document made once for a state of the data and a question."""
-    answer = visitor.house.answers.get(snapshot, question, lambda: render_json(document()))
-    return orjson.loads(answer.body)
+    return visitor.house.answers.document(snapshot, question, lambda: render_json(document()))

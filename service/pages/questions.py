@@ -3,8 +3,6 @@
 from collections.abc import Callable, Hashable
 from typing import Final
 
-import orjson
-
 from graph.snapshot import Snapshot
 from graph.text import Language
 from service import analyses
@@ -62,5 +60,4 @@ def partner_gaps(visitor: Visitor, snapshot: Snapshot, lang: Language) -> Docume
 def _kept(
     visitor: Visitor, snapshot: Snapshot, question: Hashable, document: Callable[[], Document]
 ) -> Document:
-    answer = visitor.house.answers.get(snapshot, question, lambda: render_json(document()))
-    return orjson.loads(answer.body)
+    return visitor.house.answers.document(snapshot, question, lambda: render_json(document()))
