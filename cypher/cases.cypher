@@ -11,7 +11,7 @@ ORDER BY partnership_id;
 // name: find_case
 // access: read
 // params: id, family_id
-// returns: number:int, kind, on_day, at, role, data
+// returns: number:int, kind, on_day:date, at, role, data
 // The journal of one family.
 MATCH (p:Partnership {id: $id})-[:FOLLOWS]->(s:CaseStep)
 WHERE s.family_id = $family_id
@@ -21,7 +21,7 @@ ORDER BY number;
 // name: find_cases
 // access: read
 // params: id
-// returns: family_id, number:int, kind, on_day, at, role, data
+// returns: family_id, number:int, kind, on_day:date, at, role, data
 // The journals of all families of a partnership.
 MATCH (p:Partnership {id: $id})-[:FOLLOWS]->(s:CaseStep)
 RETURN s.family_id AS family_id, s.number AS number, s.kind AS kind, s.on_day AS on_day, s.at AS at,
@@ -40,7 +40,7 @@ ORDER BY family_id, kind;
 
 // name: begin_case
 // access: write
-// params: id, key, claim, family_key, family_id, kind, on_day, at, role, data
+// params: id, key, claim, family_key, family_id, kind, on_day, at, role, data, facts
 // returns: number:int
 // Write the first step of a journal; no row means that the family has one, or the partnership is gone.
 MATCH (p:Partnership {id: $id})
@@ -49,7 +49,8 @@ ON CREATE SET s.claim = $claim
 WITH p, s
 WHERE s.claim = $claim
 SET s.family_key = $family_key, s.partnership_id = $id, s.family_id = $family_id, s.number = 1,
-  s.kind = $kind, s.on_day = $on_day, s.at = $at, s.role = $role, s.data = $data
+  s.kind = $kind, s.on_day = date($on_day), s.at = $at, s.role = $role, s.data = $data, s.id = $key,
+  s.facts = $facts
 MERGE (p)-[:FOLLOWS]->(s)
 RETURN s.number AS number;
 
@@ -64,7 +65,7 @@ RETURN s.number AS number;
 
 // name: add_step
 // access: write
-// params: id, before, key, claim, family_key, family_id, number, kind, on_day, at, role, data
+// params: id, before, key, claim, family_key, family_id, number, kind, on_day, at, role, data, facts
 // returns: number:int
 // Write a further step of a held journal; no row means that it is there already, or the one before is not.
 MATCH (p:Partnership {id: $id})-[:FOLLOWS]->(:CaseStep {key: $before})
@@ -73,9 +74,20 @@ ON CREATE SET s.claim = $claim
 WITH p, s
 WHERE s.claim = $claim
 SET s.family_key = $family_key, s.partnership_id = $id, s.family_id = $family_id, s.number = $number,
-  s.kind = $kind, s.on_day = $on_day, s.at = $at, s.role = $role, s.data = $data
+  s.kind = $kind, s.on_day = date($on_day), s.at = $at, s.role = $role, s.data = $data, s.id = $key,
+  s.facts = $facts
 MERGE (p)-[:FOLLOWS]->(s)
 RETURN s.number AS number;
+
+// name: link_step
+// access: write
+// params: family_key, key
+// returns: linked:int
+// Join a step of a case to the record of its family, where there is one.
+MATCH (f:Family {key: $family_key})
+MATCH (s:CaseStep {key: $key})
+MERGE (f)-[v:HAS_STEP]->(s)
+RETURN count(v) AS linked;
 
 // name: retire_case
 // access: write
@@ -135,3 +147,12 @@ RETURN p.id AS id;
 MATCH (p:Partnership {id: $id})-[:TALLIES]->(t:Tally)
 DETACH DELETE t
 RETURN count(*) AS retired;
+
+// name: find_lengths
+// access: read
+// params: id
+// returns: family_key, steps:int
+// How many steps the journals of a partnership have.
+MATCH (p:Partnership {id: $id})-[:FOLLOWS]->(s:CaseStep)
+RETURN s.family_key AS family_key, count(s) AS steps
+ORDER BY family_key;

@@ -2,8 +2,8 @@
 
 Over Bolt every row costs a message of its own, so large tables come several times faster as a few
 lists. Lists cannot hold nothing, so an unknown text travels as an empty one, an unknown whole number or
-truth value as -1 and an unknown decimal (degrees of latitude and longitude) as -1000; none of these is
-ever a known value.
+truth value as -1, an unknown decimal (degrees of latitude and longitude) as -1000, an unknown day as the
+first of the calendar and an unknown list as one blank text; none of these is ever a known value.
 """
 
 from dataclasses import replace
@@ -16,6 +16,8 @@ _TRAVELLING: Final[dict[Kind, str]] = {
     "text": "coalesce({0}, '')",
     "int": "coalesce({0}, -1)",
     "float": "coalesce({0}, -1000.0)",
+    "date": "coalesce({0}, date('0001-01-01'))",
+    "list": "coalesce({0}, [''])",
     "bool": "CASE WHEN {0} IS NULL THEN -1 WHEN {0} THEN 1 ELSE 0 END",
 }
 
@@ -47,4 +49,4 @@ def in_columns(query: Query) -> Query:
         for name, kind in zip(query.returns, query.kinds, strict=True)
     )
     text = f"{before.strip()}\nWITH {columns.strip()}\nRETURN {lists}"
-    return replace(query, name=f"{query.name}, in columns", text=text)
+    return replace(query, name=f"{query.name}, in columns", text=text, as_columns=True)

@@ -130,7 +130,7 @@ RETURN count(x) AS sealed;
 // returns: strays:int
 // How many institutions stand on no partnership's map.
 MATCH (x:Institution)
-WHERE NOT EXISTS { MATCH (:Partnership)-[:MAPS]->(x) }
+WHERE NOT EXISTS { MATCH (x)-[:ON_MAP_OF]->(:Partnership) }
 RETURN count(x) AS strays
 ORDER BY strays;
 
@@ -180,7 +180,7 @@ ORDER BY strays;
 // returns: strays:int
 // How many waves no partnership holds.
 MATCH (x:Wave)
-WHERE NOT EXISTS { MATCH (:Partnership)-[:HOLDS]->(x) }
+WHERE NOT EXISTS { MATCH (:Partnership)-[:HAS_WAVE]->(x) }
 RETURN count(x) AS strays
 ORDER BY strays;
 
@@ -320,7 +320,7 @@ ORDER BY strays;
 // name: find_case_steps
 // access: read
 // params: id
-// returns: owner, key, partnership_id, family_id, number:int, kind, on_day, at, role, data
+// returns: owner, key, partnership_id, family_id, number:int, kind, on_day:date, at, role, data
 // The journals of all families of a partnership; their owners are the keys of the families.
 MATCH (p:Partnership {id: $id})-[:FOLLOWS]->(s:CaseStep)
 RETURN s.family_key AS owner, s.key AS key, s.partnership_id AS partnership_id, s.family_id AS family_id, s.number AS number, s.kind AS kind, s.on_day AS on_day, s.at AS at, s.role AS role, s.data AS data
@@ -334,7 +334,8 @@ ORDER BY key;
 UNWIND $rows AS r
 MATCH (p:Partnership {id: r.partnership_id})
 MERGE (x:CaseStep {key: r.key})
-SET x.family_key = r.owner, x.partnership_id = r.partnership_id, x.family_id = r.family_id, x.number = r.number, x.kind = r.kind, x.on_day = r.on_day, x.at = r.at, x.role = r.role, x.data = r.data
+SET x.family_key = r.owner, x.partnership_id = r.partnership_id, x.family_id = r.family_id, x.number = r.number, x.kind = r.kind, x.on_day = date(r.on_day), x.at = r.at, x.role = r.role, x.data = r.data, x.id = r.key,
+  x.facts = CASE WHEN r.facts <> [''] THEN r.facts END
 MERGE (p)-[:FOLLOWS]->(x)
 RETURN count(x) AS written;
 
@@ -443,3 +444,23 @@ UNWIND $rows AS r
 MATCH (v:Recommendation {key: r.key})
 SET v.ground = r.ground, v.ground_blocked_by = r.ground_blocked_by
 RETURN count(v) AS moved;
+
+// name: find_stray_teams
+// access: read
+// params:
+// returns: strays:int
+// How many task teams belong to no family.
+MATCH (x:Team)
+WHERE NOT EXISTS { MATCH (x)-[:SERVES]->(:Family) }
+RETURN count(x) AS strays
+ORDER BY strays;
+
+// name: retire_stray_teams
+// access: write
+// params:
+// returns: retired:int
+// Delete task teams that belong to no family.
+MATCH (x:Team)
+WHERE NOT EXISTS { MATCH (x)-[:SERVES]->(:Family) }
+DETACH DELETE x
+RETURN count(*) AS retired;

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Final, Literal, cast
+from typing import Final, Literal, cast, get_args
 
 Access = Literal["read", "write", "schema"]
-Kind = Literal["text", "int", "float", "bool"]
+Schema = Literal["embedded", "neo4j", "before_9"]
+Kind = Literal["text", "int", "float", "bool", "date", "list"]
 
 _HEADER: Final = re.compile(r"^// (name|access|params|returns): ?(.*)$")
 _PARAMETER: Final = re.compile(r"\$([A-Za-z_]\w*)")
@@ -28,7 +29,8 @@ class CypherFileError(Exception):
 class Query:
     """One named query: its text and what its header promises.
 
-    ``kinds`` are those of the returned columns, ``order`` the columns that a read is sorted by.
+    ``kinds`` are those of the returned columns, ``order`` the columns that a read is sorted by. With
+    ``as_columns`` it answers with one row of lists: see :func:`cypher.in_columns`.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Query:
     text: str
     kinds: tuple[Kind, ...] = ()
     order: tuple[str, ...] = ()
+    as_columns: bool = False
 
 
 def parse_queries(room: str, source: str) -> Iterator[Query]:
@@ -101,7 +104,7 @@ def _query(room: str, file: str, line: int, lines: list[str]) -> Query:
         raise refuse(f"declares columns {list(returns)}, returns {_ALIAS.findall(tail)}")
     if header["access"] == "read" and "ORDER BY" not in tail:
         raise refuse("a read has no ORDER BY")
-    if not set(kinds) <= {"text", "int", "float", "bool"}:
+    if not set(kinds) <= set(get_args(Kind)):
         raise refuse(f"unknown kinds of columns: {sorted(set(kinds))}")
     order = _names(tail.split("ORDER BY")[1]) if header["access"] == "read" else ()
     if not set(order) <= set(returns):
@@ -145,7 +148,13 @@ def _load() -> dict[str, Query]:
 QUERIES: Final = MappingProxyType(_load())
 
 
-def schema_of(engine: Literal["embedded", "neo4j"]) -> tuple[Query, ...]:
-    """The statements that prepare an empty store of this engine, in file order."""
-    room = f"schema_{engine}."
+def schema_of(name: Schema) -> tuple[Query, ...]:
+    """The statements that prepare a store, in file order.
+
+    Parameters
+    ----------
+    name
+        The engine; ``before_9`` is for an embedded store of a version before 9.
+    """
+    room = f"schema_{name}."
     return tuple(query for name, query in QUERIES.items() if name.startswith(room))

@@ -10,7 +10,7 @@ ORDER BY revision;
 // name: find
 // access: read
 // params: id
-// returns: id, name, teryt, variant, population:int, formed_on, fictional:bool, id_prefix, revision:int, digest
+// returns: id, name, teryt, variant, population:int, formed_on:date, fictional:bool, id_prefix, revision:int, digest
 // One partnership.
 MATCH (p:Partnership {id: $id})
 RETURN p.id AS id, p.name AS name, p.teryt AS teryt, p.variant AS variant, p.population AS population, p.formed_on AS formed_on, p.fictional AS fictional, p.id_prefix AS id_prefix, p.revision AS revision, p.digest AS digest
@@ -19,7 +19,7 @@ ORDER BY id;
 // name: find_all
 // access: read
 // params:
-// returns: id, name, teryt, variant, population:int, formed_on, fictional:bool, id_prefix, revision:int, digest
+// returns: id, name, teryt, variant, population:int, formed_on:date, fictional:bool, id_prefix, revision:int, digest
 // Every partnership.
 MATCH (p:Partnership)
 RETURN p.id AS id, p.name AS name, p.teryt AS teryt, p.variant AS variant, p.population AS population, p.formed_on AS formed_on, p.fictional AS fictional, p.id_prefix AS id_prefix, p.revision AS revision, p.digest AS digest
@@ -30,10 +30,10 @@ ORDER BY id;
 // params: today
 // returns: id, institutions, members
 // Institutions on each map, and members on a day (ISO date).
-MATCH (p:Partnership)-[m:MAPS]->(i:Institution)
+MATCH (i:Institution)-[m:ON_MAP_OF]->(p:Partnership)
 RETURN p.id AS id, count(i) AS institutions,
-  count(CASE WHEN m.membership IS NOT NULL AND (m.left_on IS NULL OR m.left_on > $today)
-    AND (m.declared_on IS NULL OR m.declared_on <= $today) THEN i.id END) AS members
+  count(CASE WHEN m.membership IS NOT NULL AND (m.left_on IS NULL OR m.left_on > date($today))
+    AND (m.declared_on IS NULL OR m.declared_on <= date($today)) THEN i.id END) AS members
 ORDER BY id;
 
 // name: count_families
@@ -48,10 +48,10 @@ ORDER BY id;
 // name: find_institutions
 // access: read
 // params: id
-// returns: id, name, type_code, level, sector, area, teryt, phone, email, address, website, opening_hours, updated_on, regon, rspo, rpwdl, krs, description, street, postal_code, city, lat:float, lon:float, residential:bool, membership, declared_on, left_on, digest
+// returns: id, name, type_code, level, sector, area, teryt, phone, email, address, website, opening_hours, updated_on:date, regon, rspo, rpwdl, krs, description, street, postal_code, city, lat:float, lon:float, residential:bool, membership, declared_on:date, left_on:date, digest
 // Institutions on a partnership's map with their membership.
-MATCH (p:Partnership {id: $id})-[m:MAPS]->(i:Institution)
-RETURN i.id AS id, i.name AS name, i.type_code AS type_code, i.level AS level, i.sector AS sector, i.area AS area, i.teryt AS teryt, i.phone AS phone, i.email AS email, i.address AS address, i.website AS website, i.opening_hours AS opening_hours, i.updated_on AS updated_on,
+MATCH (i:Institution)-[m:ON_MAP_OF]->(p:Partnership {id: $id})
+RETURN i.id AS id, i.name AS name, i.type_code AS type_code, i.given_level AS level, i.given_sector AS sector, i.given_area AS area, i.given_teryt AS teryt, i.phone AS phone, i.email AS email, i.address AS address, i.website AS website, i.opening_hours AS opening_hours, i.updated_on AS updated_on,
   i.regon AS regon, i.rspo AS rspo, i.rpwdl AS rpwdl, i.krs AS krs, i.description AS description, i.street AS street, i.postal_code AS postal_code, i.city AS city, i.lat AS lat, i.lon AS lon, i.residential AS residential,
   m.membership AS membership, m.declared_on AS declared_on, m.left_on AS left_on, i.digest AS digest
 ORDER BY id;
@@ -69,31 +69,42 @@ ORDER BY id, institution_id;
 // name: find_services
 // access: read
 // params: id
-// returns: id, institution_id, service_code, name, capacity:int, available:int, wait_days:int, age_min:int, age_max:int, access, own_clients_only:bool, service_area, community_based:bool, how_to_apply, documents, price, status, updated_on, phone, email, address, opening_hours, digest
+// returns: id, institution_id, service_code, name, capacity:int, available:int, wait_days:int, age_min:int, age_max:int, access, own_clients_only:bool, service_area:list, community_based:bool, how_to_apply, documents, price, status, updated_on:date, phone, email, address, opening_hours, digest
 // Services a partnership lists.
 MATCH (p:Partnership {id: $id})-[:HOLDS]->(s:Service)
-MATCH (e:Institution)-[:OFFERS]->(s)
-RETURN s.id AS id, e.id AS institution_id, s.service_code AS service_code, s.name AS name, s.capacity AS capacity, s.available AS available, s.wait_days AS wait_days, s.age_min AS age_min, s.age_max AS age_max, s.access AS access, s.own_clients_only AS own_clients_only, s.service_area AS service_area, s.community_based AS community_based, s.how_to_apply AS how_to_apply, s.documents AS documents, s.price AS price, s.status AS status, s.updated_on AS updated_on, s.phone AS phone, s.email AS email, s.address AS address, s.opening_hours AS opening_hours, s.digest AS digest
+MATCH (e:Institution)-[:PROVIDES]->(s)
+RETURN s.id AS id, e.id AS institution_id, s.service_code AS service_code, s.name AS name, s.capacity AS capacity, s.available AS available, s.wait_days AS wait_days, s.given_age_min AS age_min, s.given_age_max AS age_max, s.given_access AS access, s.given_own_clients_only AS own_clients_only, s.given_service_area AS service_area, s.community_based AS community_based, s.how_to_apply AS how_to_apply, s.documents AS documents, s.price AS price, s.given_status AS status, s.updated_on AS updated_on, s.phone AS phone, s.email AS email, s.address AS address, s.opening_hours AS opening_hours, s.digest AS digest
 ORDER BY id, institution_id;
 
 // name: find_families
 // access: read
 // params: id
-// returns: id, teryt, needs, unit, age_bands, required_pairs, requested_on, request_channel
+// returns: id, teryt, needs:list, unit, age_bands:list, required_pairs:list, requested_on:date, request_channel
 // Families of a partnership, by pseudonym.
 MATCH (p:Partnership {id: $id})-[:HOLDS]->(f:Family)
-RETURN f.id AS id, f.teryt AS teryt, f.needs AS needs, f.unit AS unit, f.age_bands AS age_bands, f.required_pairs AS required_pairs, f.requested_on AS requested_on, f.request_channel AS request_channel
+RETURN f.id AS id, f.teryt AS teryt, f.needs AS needs, f.given_unit AS unit, f.age_bands AS age_bands, f.required_pairs AS required_pairs, f.requested_on AS requested_on, f.request_channel AS request_channel
 ORDER BY id;
 
 // name: find_involvements
 // access: read
 // params: id
-// returns: family_id, institution_id, role, place:int
-// Institutions involved with each family, its lead included.
+// returns: family_id, institution_id, place:int
+// Institutions that a package lists as involved with each family; the lead only where it is listed.
 MATCH (p:Partnership {id: $id})-[:HOLDS]->(f:Family)
 MATCH (f)-[v:INVOLVES]->(e:Institution)
-RETURN f.id AS family_id, e.id AS institution_id, v.role AS role, v.place AS place
-ORDER BY family_id, role, place;
+WHERE v.place IS NOT NULL
+RETURN f.id AS family_id, e.id AS institution_id, v.place AS place
+ORDER BY family_id, place;
+
+// name: find_leads
+// access: read
+// params: id
+// returns: family_id, institution_id
+// The institution that leads the case of each family.
+MATCH (p:Partnership {id: $id})-[:HOLDS]->(f:Family)
+MATCH (f)-[:LED_BY]->(e:Institution)
+RETURN f.id AS family_id, e.id AS institution_id
+ORDER BY family_id, institution_id;
 
 // name: find_teams
 // access: read
@@ -101,17 +112,18 @@ ORDER BY family_id, role, place;
 // returns: family_id, institution_id, worker_id, role
 // Seats of the task teams of a partnership's families.
 MATCH (p:Partnership {id: $id})-[:HOLDS]->(f:Family)
-MATCH (f)-[t:TEAMS]->(e:Institution)
-RETURN f.id AS family_id, e.id AS institution_id, t.worker_id AS worker_id, t.role AS role
+MATCH (t:Team)-[:SERVES]->(f)
+MATCH (e:Institution)-[v:SITS_IN]->(t)
+RETURN f.id AS family_id, e.id AS institution_id, v.worker_id AS worker_id, v.role AS role
 ORDER BY family_id, institution_id, worker_id, role;
 
 // name: find_reports
 // access: read
 // params: id
-// returns: reporter_id, partner_id, strength:int, frequency, formalisation, document_valid_to, contact_worker_id, partner_worker_id, reported_on, wave, place:int
+// returns: reporter_id, partner_id, strength:int, frequency, formalisation, document_valid_to:date, contact_worker_id, partner_worker_id, reported_on:date, wave, place:int
 // Reports of cooperation given in a partnership.
-MATCH (p:Partnership {id: $id})-[:MAPS]->(a:Institution)
-MATCH (a)-[t:REPORTS {partnership_id: $id}]->(b:Institution)
+MATCH (a:Institution)-[:ON_MAP_OF]->(p:Partnership {id: $id})
+MATCH (a)-[t:REPORTS {partnership: $id}]->(b:Institution)
 RETURN a.id AS reporter_id, b.id AS partner_id, t.strength AS strength, t.frequency AS frequency, t.formalisation AS formalisation, t.document_valid_to AS document_valid_to, t.contact_worker_id AS contact_worker_id, t.partner_worker_id AS partner_worker_id, t.reported_on AS reported_on, t.wave AS wave, t.place AS place
 ORDER BY reporter_id, partner_id, place;
 
@@ -127,8 +139,27 @@ ORDER BY teryt, need, year, source;
 // name: find_waves
 // access: read
 // params: id
-// returns: id, opened_on, closed_on
+// returns: id, opened_on:date, closed_on:date
 // Survey waves of a partnership.
-MATCH (p:Partnership {id: $id})-[:HOLDS]->(v:Wave)
+MATCH (p:Partnership {id: $id})-[:HAS_WAVE]->(v:Wave)
 RETURN v.id AS id, v.opened_on AS opened_on, v.closed_on AS closed_on
+ORDER BY id;
+
+// name: find_day
+// access: read
+// params: id
+// returns: ties_as_of:date, ties_change_on:date
+// The day of which the stored ties of a partnership are, and the next one that changes them by itself.
+MATCH (p:Partnership {id: $id})
+RETURN p.ties_as_of AS ties_as_of, p.ties_change_on AS ties_change_on
+ORDER BY ties_as_of;
+
+// name: find_due
+// access: read
+// params: today
+// returns: id
+// Partnerships whose stored ties are no longer, or not yet, those of a day (ISO date).
+MATCH (p:Partnership)
+WHERE p.ties_change_on <= date($today) OR p.ties_as_of > date($today) OR p.ties_as_of IS NULL
+RETURN p.id AS id
 ORDER BY id;

@@ -13,7 +13,7 @@ ORDER BY institution_id;
 // params: id, key, institution_id, responsible_role, due_on, moves
 // returns: version:int
 // Plan to invite an institution of the map; no row means that it is not there or is planned already.
-MATCH (p:Partnership {id: $id})-[:MAPS]->(i:Institution {id: $institution_id})
+MATCH (i:Institution {id: $institution_id})-[:ON_MAP_OF]->(p:Partnership {id: $id})
 MERGE (v:Invitation {key: $key})
 ON CREATE SET v.version = 0
 WITH p, v

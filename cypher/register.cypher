@@ -14,7 +14,7 @@ ORDER BY id;
 // returns: version:int
 // Add one; no row means that it is there already, or that an institution of it is not on the map.
 MATCH (p:Partnership {id: $id})
-OPTIONAL MATCH (p)-[:MAPS]->(i:Institution)
+OPTIONAL MATCH (i:Institution)-[:ON_MAP_OF]->(p)
 WHERE i.id IN $ids
 WITH p, count(i) AS found
 WHERE found = $number
@@ -91,7 +91,7 @@ ORDER BY id;
 // returns: version:int
 // Add one; no row means that it is there already, or that an institution of it is not on the map.
 MATCH (p:Partnership {id: $id})
-OPTIONAL MATCH (p)-[:MAPS]->(i:Institution)
+OPTIONAL MATCH (i:Institution)-[:ON_MAP_OF]->(p)
 WHERE i.id IN $ids
 WITH p, count(i) AS found
 WHERE found = $number
@@ -155,7 +155,7 @@ ORDER BY id;
 // returns: version:int
 // Add one; no row means that it is there already, or that an institution of it is not on the map.
 MATCH (p:Partnership {id: $id})
-OPTIONAL MATCH (p)-[:MAPS]->(i:Institution)
+OPTIONAL MATCH (i:Institution)-[:ON_MAP_OF]->(p)
 WHERE i.id IN $ids
 WITH p, count(i) AS found
 WHERE found = $number

@@ -3,35 +3,42 @@
 // params:
 // returns:
 // Nodes: partnerships.
-CREATE NODE TABLE IF NOT EXISTS Partnership(id STRING PRIMARY KEY, name STRING, teryt STRING, variant STRING, population INT64, formed_on STRING, fictional BOOLEAN, revision INT64);
+CREATE NODE TABLE IF NOT EXISTS Partnership(id STRING PRIMARY KEY, name STRING, teryt STRING, variant STRING, population INT64, formed_on DATE, fictional BOOLEAN, id_prefix STRING, revision INT64, digest STRING, records STRING, claim STRING, ties_as_of DATE, ties_change_on DATE);
 
 // name: table_institution
 // access: schema
 // params:
 // returns:
 // Nodes: institutions.
-CREATE NODE TABLE IF NOT EXISTS Institution(id STRING PRIMARY KEY, name STRING, type_code STRING, level STRING, sector STRING, area STRING, teryt STRING, phone STRING, email STRING, address STRING, website STRING, opening_hours STRING, updated_on STRING);
+CREATE NODE TABLE IF NOT EXISTS Institution(id STRING PRIMARY KEY, name STRING, type_code STRING, level STRING, sector STRING, area STRING, teryt STRING, phone STRING, email STRING, address STRING, website STRING, opening_hours STRING, updated_on DATE, regon STRING, rspo STRING, rpwdl STRING, krs STRING, description STRING, street STRING, postal_code STRING, city STRING, lat DOUBLE, lon DOUBLE, residential BOOLEAN, given_level STRING, given_sector STRING, given_area STRING, given_teryt STRING, digest STRING);
 
 // name: table_worker
 // access: schema
 // params:
 // returns:
 // Nodes: workers.
-CREATE NODE TABLE IF NOT EXISTS Worker(key STRING PRIMARY KEY, id STRING, role STRING, caseload INT64, caseload_max INT64);
+CREATE NODE TABLE IF NOT EXISTS Worker(key STRING PRIMARY KEY, id STRING, role STRING, caseload INT64, caseload_max INT64, digest STRING);
 
 // name: table_service
 // access: schema
 // params:
 // returns:
 // Nodes: services.
-CREATE NODE TABLE IF NOT EXISTS Service(key STRING PRIMARY KEY, id STRING, service_code STRING, name STRING, capacity INT64, available INT64, wait_days INT64, age_min INT64, age_max INT64, access STRING, own_clients_only BOOLEAN, service_area STRING, community_based BOOLEAN, how_to_apply STRING, documents STRING, price STRING, status STRING, updated_on STRING);
+CREATE NODE TABLE IF NOT EXISTS Service(key STRING PRIMARY KEY, id STRING, service_code STRING, name STRING, capacity INT64, available INT64, wait_days INT64, age_min INT64, age_max INT64, access STRING, own_clients_only BOOLEAN, service_area STRING[], community_based BOOLEAN, how_to_apply STRING, documents STRING, price STRING, status STRING, updated_on DATE, phone STRING, email STRING, address STRING, opening_hours STRING, given_age_min INT64, given_age_max INT64, given_access STRING, given_own_clients_only BOOLEAN, given_service_area STRING[], given_status STRING, digest STRING);
 
 // name: table_family
 // access: schema
 // params:
 // returns:
 // Nodes: families.
-CREATE NODE TABLE IF NOT EXISTS Family(key STRING PRIMARY KEY, id STRING, teryt STRING, needs STRING, unit STRING, age_bands STRING, required_pairs STRING, requested_on STRING, request_channel STRING);
+CREATE NODE TABLE IF NOT EXISTS Family(key STRING PRIMARY KEY, id STRING, teryt STRING, needs STRING[], unit STRING, given_unit STRING, age_bands STRING[], required_pairs STRING[], requested_on DATE, request_channel STRING);
+
+// name: table_team
+// access: schema
+// params:
+// returns:
+// Nodes: task teams of families.
+CREATE NODE TABLE IF NOT EXISTS Team(key STRING PRIMARY KEY, id STRING);
 
 // name: table_demand
 // access: schema
@@ -45,28 +52,84 @@ CREATE NODE TABLE IF NOT EXISTS Demand(key STRING PRIMARY KEY, teryt STRING, nee
 // params:
 // returns:
 // Nodes: survey waves.
-CREATE NODE TABLE IF NOT EXISTS Wave(key STRING PRIMARY KEY, id STRING, opened_on STRING, closed_on STRING);
+CREATE NODE TABLE IF NOT EXISTS Wave(key STRING PRIMARY KEY, id STRING, opened_on DATE, closed_on DATE);
+
+// name: table_institutiontype
+// access: schema
+// params:
+// returns:
+// Nodes: types of institutions.
+CREATE NODE TABLE IF NOT EXISTS InstitutionType(code STRING PRIMARY KEY, name STRING, name_en STRING, sector STRING, level STRING, area STRING, recruit_as STRING, may_hand_over BOOLEAN);
+
+// name: table_servicetype
+// access: schema
+// params:
+// returns:
+// Nodes: types of services.
+CREATE NODE TABLE IF NOT EXISTS ServiceType(code STRING PRIMARY KEY, name STRING, name_en STRING, access STRING, own_clients_only BOOLEAN, age_min INT64, age_max INT64);
+
+// name: table_need
+// access: schema
+// params:
+// returns:
+// Nodes: needs of families.
+CREATE NODE TABLE IF NOT EXISTS Need(code STRING PRIMARY KEY, name STRING, name_en STRING, age_min INT64, age_max INT64);
+
+// name: table_territory
+// access: schema
+// params:
+// returns:
+// Nodes: gminas, powiats and województwa.
+CREATE NODE TABLE IF NOT EXISTS Territory(code STRING PRIMARY KEY, name STRING, level STRING);
 
 // name: table_storestate
 // access: schema
 // params:
 // returns:
 // Nodes: the state of the store.
-CREATE NODE TABLE IF NOT EXISTS StoreState(id STRING PRIMARY KEY, version INT64, revision INT64, offers_revision INT64, claim STRING);
+CREATE NODE TABLE IF NOT EXISTS StoreState(id STRING PRIMARY KEY, version INT64, revision INT64, offers_revision INT64, claim STRING, vocabulary STRING);
 
-// name: table_maps
+// name: table_member_of
 // access: schema
 // params:
 // returns:
-// Relationships: what stands on a partnership's map.
-CREATE REL TABLE IF NOT EXISTS MAPS(FROM Partnership TO Institution, membership STRING, declared_on STRING, left_on STRING);
+// Relationships: members of a partnership.
+CREATE REL TABLE IF NOT EXISTS MEMBER_OF(FROM Institution TO Partnership, membership STRING, declared_on DATE, left_on DATE);
+
+// name: table_on_map_of
+// access: schema
+// params:
+// returns:
+// Relationships: what is on a partnership's map, as its package has it.
+CREATE REL TABLE IF NOT EXISTS ON_MAP_OF(FROM Institution TO Partnership, membership STRING, declared_on DATE, left_on DATE);
 
 // name: table_holds
 // access: schema
 // params:
 // returns:
 // Relationships: what a partnership's package holds.
-CREATE REL TABLE IF NOT EXISTS HOLDS(FROM Partnership TO Worker, FROM Partnership TO Service, FROM Partnership TO Family, FROM Partnership TO Demand, FROM Partnership TO Wave);
+CREATE REL TABLE IF NOT EXISTS HOLDS(FROM Partnership TO Worker, FROM Partnership TO Service, FROM Partnership TO Family, FROM Partnership TO Demand);
+
+// name: table_has_wave
+// access: schema
+// params:
+// returns:
+// Relationships: the survey waves of a partnership.
+CREATE REL TABLE IF NOT EXISTS HAS_WAVE(FROM Partnership TO Wave);
+
+// name: table_covers
+// access: schema
+// params:
+// returns:
+// Relationships: where a partnership is.
+CREATE REL TABLE IF NOT EXISTS COVERS(FROM Partnership TO Territory);
+
+// name: table_part_of
+// access: schema
+// params:
+// returns:
+// Relationships: which territory lies in which.
+CREATE REL TABLE IF NOT EXISTS PART_OF(FROM Territory TO Territory);
 
 // name: table_employs
 // access: schema
@@ -75,33 +138,117 @@ CREATE REL TABLE IF NOT EXISTS HOLDS(FROM Partnership TO Worker, FROM Partnershi
 // Relationships: employment.
 CREATE REL TABLE IF NOT EXISTS EMPLOYS(FROM Institution TO Worker);
 
-// name: table_offers
+// name: table_contacts
+// access: schema
+// params:
+// returns:
+// Relationships: workers known to meet.
+CREATE REL TABLE IF NOT EXISTS CONTACTS(FROM Worker TO Worker, partnership STRING);
+
+// name: table_provides
 // access: schema
 // params:
 // returns:
 // Relationships: services of an institution.
-CREATE REL TABLE IF NOT EXISTS OFFERS(FROM Institution TO Service);
+CREATE REL TABLE IF NOT EXISTS PROVIDES(FROM Institution TO Service);
+
+// name: table_of_type
+// access: schema
+// params:
+// returns:
+// Relationships: what kind of institution or service it is.
+CREATE REL TABLE IF NOT EXISTS OF_TYPE(FROM Institution TO InstitutionType, FROM Service TO ServiceType);
+
+// name: table_lies_in
+// access: schema
+// params:
+// returns:
+// Relationships: where an institution is.
+CREATE REL TABLE IF NOT EXISTS LIES_IN(FROM Institution TO Territory);
+
+// name: table_available_in
+// access: schema
+// params:
+// returns:
+// Relationships: whom a service is for.
+CREATE REL TABLE IF NOT EXISTS AVAILABLE_IN(FROM Service TO Territory);
+
+// name: table_answers
+// access: schema
+// params:
+// returns:
+// Relationships: services that meet a need.
+CREATE REL TABLE IF NOT EXISTS ANSWERS(FROM ServiceType TO Need);
+
+// name: table_supports
+// access: schema
+// params:
+// returns:
+// Relationships: services that help beside those that meet a need.
+CREATE REL TABLE IF NOT EXISTS SUPPORTS(FROM ServiceType TO Need);
+
+// name: table_has_demand
+// access: schema
+// params:
+// returns:
+// Relationships: how many families of a territory have a need.
+CREATE REL TABLE IF NOT EXISTS HAS_DEMAND(FROM Territory TO Need, key STRING, partnership STRING, families INT64, year INT64, source STRING);
+
+// name: table_has_need
+// access: schema
+// params:
+// returns:
+// Relationships: needs of a family.
+CREATE REL TABLE IF NOT EXISTS HAS_NEED(FROM Family TO Need);
+
+// name: table_lives_in
+// access: schema
+// params:
+// returns:
+// Relationships: where a family lives.
+CREATE REL TABLE IF NOT EXISTS LIVES_IN(FROM Family TO Territory);
 
 // name: table_involves
 // access: schema
 // params:
 // returns:
-// Relationships: institutions involved with a family.
-CREATE REL TABLE IF NOT EXISTS INVOLVES(FROM Family TO Institution, role STRING, place INT64);
+// Relationships: institutions involved with a family, its lead too.
+CREATE REL TABLE IF NOT EXISTS INVOLVES(FROM Family TO Institution, place INT64);
 
-// name: table_teams
+// name: table_led_by
 // access: schema
 // params:
 // returns:
-// Relationships: seats of a family's task team.
-CREATE REL TABLE IF NOT EXISTS TEAMS(FROM Family TO Institution, key STRING, worker_id STRING, role STRING);
+// Relationships: who leads the case of a family.
+CREATE REL TABLE IF NOT EXISTS LED_BY(FROM Family TO Institution);
+
+// name: table_serves
+// access: schema
+// params:
+// returns:
+// Relationships: whose task team it is.
+CREATE REL TABLE IF NOT EXISTS SERVES(FROM Team TO Family);
+
+// name: table_sits_in
+// access: schema
+// params:
+// returns:
+// Relationships: seats of a task team.
+CREATE REL TABLE IF NOT EXISTS SITS_IN(FROM Institution TO Team, key STRING, worker_id STRING, role STRING);
 
 // name: table_reports
 // access: schema
 // params:
 // returns:
 // Relationships: reports of cooperation.
-CREATE REL TABLE IF NOT EXISTS REPORTS(FROM Institution TO Institution, key STRING, partnership_id STRING, strength INT64, frequency STRING, formalisation STRING, document_valid_to STRING, contact_worker_id STRING, partner_worker_id STRING, reported_on STRING, wave STRING, place INT64);
+CREATE REL TABLE IF NOT EXISTS REPORTS(FROM Institution TO Institution, key STRING, partnership STRING, strength INT64, frequency STRING, formalisation STRING, document_valid_to DATE, contact_worker_id STRING, partner_worker_id STRING, reported_on DATE, wave STRING, place INT64);
+
+// name: table_cooperates_with
+// access: schema
+// params:
+// returns:
+// Relationships: the tie that reports of cooperation make.
+CREATE REL TABLE IF NOT EXISTS COOPERATES_WITH(FROM Institution TO Institution, partnership STRING, strength DOUBLE, cost DOUBLE, frequency STRING, formalisation STRING, document_valid_to DATE, reported_on DATE, live BOOLEAN, confirmed BOOLEAN);
 
 // name: table_permission
 // access: schema
@@ -130,34 +277,6 @@ CREATE REL TABLE IF NOT EXISTS PERMITS(FROM Family TO Permission);
 // returns:
 // Relationships: referrals of a family.
 CREATE REL TABLE IF NOT EXISTS REFERS(FROM Family TO Referral);
-
-// name: digest_of_partnership
-// access: schema
-// params:
-// returns:
-// Column: the digest of what was written; older stores lack it.
-ALTER TABLE Partnership ADD IF NOT EXISTS digest STRING;
-
-// name: digest_of_institution
-// access: schema
-// params:
-// returns:
-// Column: the digest of what was written; older stores lack it.
-ALTER TABLE Institution ADD IF NOT EXISTS digest STRING;
-
-// name: digest_of_worker
-// access: schema
-// params:
-// returns:
-// Column: the digest of what was written; older stores lack it.
-ALTER TABLE Worker ADD IF NOT EXISTS digest STRING;
-
-// name: digest_of_service
-// access: schema
-// params:
-// returns:
-// Column: the digest of what was written; older stores lack it.
-ALTER TABLE Service ADD IF NOT EXISTS digest STRING;
 
 // name: table_invitation
 // access: schema
@@ -199,7 +318,7 @@ CREATE NODE TABLE IF NOT EXISTS Barrier(key STRING PRIMARY KEY, id STRING, code 
 // params:
 // returns:
 // Nodes: recommendations of a partnership.
-CREATE NODE TABLE IF NOT EXISTS Recommendation(key STRING PRIMARY KEY, id STRING, addressee_kind STRING, addressee STRING, advice STRING, ground_kind STRING, ground STRING, ground_code STRING, institutions STRING, measure STRING, subjects STRING, expected_direction STRING, baseline STRING, due_on STRING, moves STRING, version INT64, claim STRING);
+CREATE NODE TABLE IF NOT EXISTS Recommendation(key STRING PRIMARY KEY, id STRING, addressee_kind STRING, addressee STRING, advice STRING, ground_kind STRING, ground STRING, ground_code STRING, institutions STRING, measure STRING, subjects STRING, expected_direction STRING, baseline STRING, ground_severity STRING, ground_blocked_by STRING, ground_evidence STRING, rules STRING, due_on STRING, moves STRING, version INT64, claim STRING);
 
 // name: table_informationflow
 // access: schema
@@ -234,7 +353,7 @@ CREATE REL TABLE IF NOT EXISTS INFORMS(FROM Partnership TO InformationFlow);
 // params:
 // returns:
 // Nodes: the steps of the cases of families.
-CREATE NODE TABLE IF NOT EXISTS CaseStep(key STRING PRIMARY KEY, family_key STRING, partnership_id STRING, family_id STRING, number INT64, kind STRING, on_day STRING, at STRING, role STRING, data STRING, claim STRING);
+CREATE NODE TABLE IF NOT EXISTS CaseStep(key STRING PRIMARY KEY, family_key STRING, partnership_id STRING, family_id STRING, id STRING, number INT64, kind STRING, on_day DATE, at STRING, role STRING, data STRING, facts STRING[], claim STRING);
 
 // name: table_tally
 // access: schema
@@ -257,125 +376,6 @@ CREATE REL TABLE IF NOT EXISTS FOLLOWS(FROM Partnership TO CaseStep);
 // Relationships: the numbers of a partnership.
 CREATE REL TABLE IF NOT EXISTS TALLIES(FROM Partnership TO Tally);
 
-// name: records_of_partnership
-// access: schema
-// params:
-// returns:
-// Column: the checksums of what people recorded; older stores lack it.
-ALTER TABLE Partnership ADD IF NOT EXISTS records STRING;
-
-// name: claim_of_partnership
-// access: schema
-// params:
-// returns:
-// Column: who writes records now; older stores lack it.
-ALTER TABLE Partnership ADD IF NOT EXISTS claim STRING;
-
-// name: regon_of_institution
-// access: schema
-// params:
-// returns:
-// Column: added to institutions; older stores lack it.
-ALTER TABLE Institution ADD IF NOT EXISTS regon STRING;
-
-// name: rspo_of_institution
-// access: schema
-// params:
-// returns:
-// Column: added to institutions; older stores lack it.
-ALTER TABLE Institution ADD IF NOT EXISTS rspo STRING;
-
-// name: rpwdl_of_institution
-// access: schema
-// params:
-// returns:
-// Column: added to institutions; older stores lack it.
-ALTER TABLE Institution ADD IF NOT EXISTS rpwdl STRING;
-
-// name: krs_of_institution
-// access: schema
-// params:
-// returns:
-// Column: added to institutions; older stores lack it.
-ALTER TABLE Institution ADD IF NOT EXISTS krs STRING;
-
-// name: description_of_institution
-// access: schema
-// params:
-// returns:
-// Column: added to institutions; older stores lack it.
-ALTER TABLE Institution ADD IF NOT EXISTS description STRING;
-
-// name: street_of_institution
-// access: schema
-// params:
-// returns:
-// Column: added to institutions; older stores lack it.
-ALTER TABLE Institution ADD IF NOT EXISTS street STRING;
-
-// name: postal_code_of_institution
-// access: schema
-// params:
-// returns:
-// Column: added to institutions; older stores lack it.
-ALTER TABLE Institution ADD IF NOT EXISTS postal_code STRING;
-
-// name: city_of_institution
-// access: schema
-// params:
-// returns:
-// Column: added to institutions; older stores lack it.
-ALTER TABLE Institution ADD IF NOT EXISTS city STRING;
-
-// name: lat_of_institution
-// access: schema
-// params:
-// returns:
-// Column: added to institutions; older stores lack it.
-ALTER TABLE Institution ADD IF NOT EXISTS lat DOUBLE;
-
-// name: lon_of_institution
-// access: schema
-// params:
-// returns:
-// Column: added to institutions; older stores lack it.
-ALTER TABLE Institution ADD IF NOT EXISTS lon DOUBLE;
-
-// name: residential_of_institution
-// access: schema
-// params:
-// returns:
-// Column: added to institutions; older stores lack it.
-ALTER TABLE Institution ADD IF NOT EXISTS residential BOOLEAN;
-
-// name: phone_of_service
-// access: schema
-// params:
-// returns:
-// Column: added to services; older stores lack it.
-ALTER TABLE Service ADD IF NOT EXISTS phone STRING;
-
-// name: email_of_service
-// access: schema
-// params:
-// returns:
-// Column: added to services; older stores lack it.
-ALTER TABLE Service ADD IF NOT EXISTS email STRING;
-
-// name: address_of_service
-// access: schema
-// params:
-// returns:
-// Column: added to services; older stores lack it.
-ALTER TABLE Service ADD IF NOT EXISTS address STRING;
-
-// name: opening_hours_of_service
-// access: schema
-// params:
-// returns:
-// Column: added to services; older stores lack it.
-ALTER TABLE Service ADD IF NOT EXISTS opening_hours STRING;
-
 // name: table_accesshead
 // access: schema
 // params:
@@ -390,37 +390,9 @@ CREATE NODE TABLE IF NOT EXISTS AccessHead(id STRING PRIMARY KEY, lines INT64, d
 // Nodes: the place that is written to where it is asked whether writing works.
 CREATE NODE TABLE IF NOT EXISTS StoreProbe(id STRING PRIMARY KEY, at STRING);
 
-// name: ground_severity_of_recommendation
+// name: table_has_step
 // access: schema
 // params:
 // returns:
-// Column: how severe the gap was when the advice was given; older stores lack it.
-ALTER TABLE Recommendation ADD IF NOT EXISTS ground_severity STRING;
-
-// name: ground_blocked_by_of_recommendation
-// access: schema
-// params:
-// returns:
-// Column: what kept the need unanswered when the advice was given; older stores lack it.
-ALTER TABLE Recommendation ADD IF NOT EXISTS ground_blocked_by STRING;
-
-// name: ground_evidence_of_recommendation
-// access: schema
-// params:
-// returns:
-// Column: a checksum of the gap's evidence when the advice was given; older stores lack it.
-ALTER TABLE Recommendation ADD IF NOT EXISTS ground_evidence STRING;
-
-// name: rules_of_recommendation
-// access: schema
-// params:
-// returns:
-// Column: by which rules its gaps were counted; older stores lack it.
-ALTER TABLE Recommendation ADD IF NOT EXISTS rules STRING;
-
-// name: id_prefix_of_partnership
-// access: schema
-// params:
-// returns:
-// Column: added to partnerships; older stores lack it.
-ALTER TABLE Partnership ADD IF NOT EXISTS id_prefix STRING;
+// Relationships: the steps of the case of a family that is on file.
+CREATE REL TABLE IF NOT EXISTS HAS_STEP(FROM Family TO CaseStep);

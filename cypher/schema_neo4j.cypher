@@ -137,3 +137,45 @@ CREATE CONSTRAINT accesshead_id IF NOT EXISTS FOR (h:AccessHead) REQUIRE h.id IS
 // returns:
 // One node that is written to where it is asked whether writing works.
 CREATE CONSTRAINT storeprobe_id IF NOT EXISTS FOR (p:StoreProbe) REQUIRE p.id IS UNIQUE;
+
+// name: unique_team
+// access: schema
+// params:
+// returns:
+// One node for each task team of a family.
+CREATE CONSTRAINT team_key IF NOT EXISTS FOR (x:Team) REQUIRE x.key IS UNIQUE;
+
+// name: unique_institutiontype
+// access: schema
+// params:
+// returns:
+// One node for each type of institutions.
+CREATE CONSTRAINT institutiontype_code IF NOT EXISTS FOR (x:InstitutionType) REQUIRE x.code IS UNIQUE;
+
+// name: unique_servicetype
+// access: schema
+// params:
+// returns:
+// One node for each type of services.
+CREATE CONSTRAINT servicetype_code IF NOT EXISTS FOR (x:ServiceType) REQUIRE x.code IS UNIQUE;
+
+// name: unique_need
+// access: schema
+// params:
+// returns:
+// One node for each need of families.
+CREATE CONSTRAINT need_code IF NOT EXISTS FOR (x:Need) REQUIRE x.code IS UNIQUE;
+
+// name: unique_territory
+// access: schema
+// params:
+// returns:
+// One node for each gmina, powiat and województwo.
+CREATE CONSTRAINT territory_code IF NOT EXISTS FOR (x:Territory) REQUIRE x.code IS UNIQUE;
+
+// name: index_casestep_family_key
+// access: schema
+// params:
+// returns:
+// The steps of a family's case are found by its key.
+CREATE INDEX casestep_family_key IF NOT EXISTS FOR (s:CaseStep) ON (s.family_key);

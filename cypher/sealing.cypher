@@ -86,7 +86,7 @@ ORDER BY key;
 // name: find_case_steps
 // access: read
 // params: keys
-// returns: owner, key, partnership_id, family_id, number:int, kind, on_day, at, role, data
+// returns: owner, key, partnership_id, family_id, number:int, kind, on_day:date, at, role, data
 // Some of the steps of cases, as they are kept.
 UNWIND $keys AS wanted
 MATCH (p:Partnership)-[:FOLLOWS]->(s:CaseStep {key: wanted})

@@ -58,3 +58,21 @@ RETURN s.revision AS revision;
 MATCH (s:StoreState {id: 'store'})
 SET s.offers_revision = $revision
 RETURN s.offers_revision AS revision;
+
+// name: find_vocabulary
+// access: read
+// params:
+// returns: vocabulary
+// The checksum of the vocabulary that the store's nodes were made of.
+MATCH (s:StoreState {id: 'store'})
+RETURN s.vocabulary AS vocabulary
+ORDER BY vocabulary;
+
+// name: put_vocabulary
+// access: write
+// params: vocabulary
+// returns: vocabulary
+// Note the checksum of the vocabulary that the store's nodes are made of.
+MATCH (s:StoreState {id: 'store'})
+SET s.vocabulary = $vocabulary
+RETURN s.vocabulary AS vocabulary;

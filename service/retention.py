@@ -64,12 +64,20 @@ def retire_cases(house: House, who: Grant, keep_days: int | None = None) -> Mapp
     return erased
 
 
+def refresh_ties(house: House) -> None:
+    """Store the ties that reports make today, where a report counts from a day that has come."""
+    from graph.stores.refreshing import refresh
+
+    refresh(house.store, today())
+
+
 async def retire_daily(house: House) -> None:
-    """Retire now and then every day, until cancelled."""
+    """Retire, and refresh what depends on the day, now and then every day, until cancelled."""
     while True:
         wait = _DAY_SECONDS
         try:
             await run_in_threadpool(retire_cases, house, SERVER)
+            await run_in_threadpool(refresh_ties, house)
         except Exception as error:
             # Nothing that goes wrong here may stop the server. What it says can name things; its kind is
             # enough.

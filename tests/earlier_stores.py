@@ -9,7 +9,7 @@ from neo4j import GraphDatabase
 
 _STORES = Path(__file__).parent / "fixtures" / "stores"
 #: Versions of the schema of which there is a store.
-VERSIONS = (4, 5)
+VERSIONS = (4, 5, 8)
 
 
 def folder_of(version):

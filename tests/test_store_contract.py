@@ -20,10 +20,11 @@ from graph.stores import (
     preview_import,
     remove_partnership,
 )
+from graph.stores.batching import wire
+from graph.stores.derived import INSTITUTION_FACTS
 from graph.stores.loading import load_whole
 from graph.stores.port import ask
 from graph.stores.reading import read_state
-from graph.stores.steps import wire
 from graph.stores.tables import tables_of
 from random_partnerships import packages
 
@@ -224,7 +225,8 @@ def test_any_package_is_read_back_as_it_was(store, package):
 
 def _facts(id, name):
     columns = [c.removeprefix("institution_") for c in QUERIES["offers.find_known_institutions"].returns]
-    return wire({**dict.fromkeys(columns), "id": id, "name": name, "digest": ""})
+    given = [f"given_{name}" for name in INSTITUTION_FACTS]
+    return wire({**dict.fromkeys([*columns, *given]), "id": id, "name": name, "digest": ""})
 
 
 def test_an_import_can_depend_on_the_revision_that_was_read(store, demo_package):

@@ -31,20 +31,23 @@ HARM = {
     "a foreign checksum": ("workers", "MATCH (x:Worker) WHERE x.id = 'W1' SET x.digest = 'ab'"),
     "a membership": (
         "institutions",
-        "MATCH ()-[m:MAPS]->(:Institution {id: 'I3'}) SET m.membership = 'leader'",
+        "MATCH (:Institution {id: 'I3'})-[m:ON_MAP_OF]->() SET m.membership = 'leader'",
     ),
     "an institution gone": ("institutions", "MATCH (x:Institution {id: 'I3'}) DETACH DELETE x"),
     "a worker gone": ("workers", "MATCH (x:Worker) WHERE x.id = 'W2' DETACH DELETE x"),
     "a family gone": ("families", "MATCH (x:Family) WHERE x.id ENDS WITH '1' DETACH DELETE x"),
-    "a need of a family": ("families", "MATCH (x:Family) WHERE x.id ENDS WITH '1' SET x.needs = 'N01'"),
+    "a need of a family": (
+        "families",
+        "MATCH (x:Family) WHERE x.id ENDS WITH '1' SET x.needs = ['N01']",
+    ),
     "who is involved": (
         "families",
         "MATCH (:Family)-[v:INVOLVES]->(:Institution {id: 'I3'}) SET v.place = 9",
     ),
     "a report": ("ties", "MATCH ()-[t:REPORTS]->(:Institution {id: 'I3'}) SET t.strength = 3"),
     "a report gone": ("ties", "MATCH ()-[t:REPORTS]->(:Institution {id: 'I3'}) DELETE t"),
-    "a seat": ("teams", "MATCH ()-[t:TEAMS]->(:Institution {id: 'I3'}) SET t.role = 'lead'"),
-    "a seat gone": ("teams", "MATCH ()-[t:TEAMS]->(:Institution {id: 'I3'}) DELETE t"),
+    "a seat": ("teams", "MATCH (:Institution {id: 'I3'})-[t:SITS_IN]->() SET t.role = 'lead'"),
+    "a seat gone": ("teams", "MATCH (:Institution {id: 'I3'})-[t:SITS_IN]->() DELETE t"),
     "the partnership": (
         "partnership",
         "MATCH (p:Partnership) WHERE p.id STARTS WITH 'p 1' SET p.teryt = '24'",
@@ -55,7 +58,7 @@ DOUBLED = {
     "an institution twice on the map": (
         "institutions",
         "MATCH (p:Partnership) WHERE p.id STARTS WITH 'p 1' MATCH (i:Institution {id: 'I3'})"
-        " CREATE (p)-[:MAPS]->(i)",
+        " CREATE (i)-[:ON_MAP_OF]->(p)",
     ),
     "a service held twice": (
         "services",

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from itertools import pairwise
 from threading import Barrier
 
 import pytest
 from neo4j import GraphDatabase
 
+from doors import HERE as WHERE
+from earlier_stores import load, unpack
 from graph.errors import StoreTooNew
-from graph.stores import check_integrity, import_package, list_partnerships, open_store
+from graph.stores import (
+    Archive,
+    check_integrity,
+    import_package,
+    list_partnerships,
+    load_package,
+    open_store,
+)
+from graph.stores.derived_check import check_derived
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.migrations import MIGRATIONS
 from graph.stores.reading import SCHEMA_VERSION, read_state
@@ -20,44 +31,71 @@ from store_fixtures import with_engine
 SEALED = ("Partnership", "Institution", "Worker", "Service")
 
 
-@pytest.fixture
-def first_version(tmp_path):
-    """A filled store as version 1 wrote it, without any checksum, and what it holds."""
-    file = tmp_path / "store.lbug"
-    store = EmbeddedStore(file)
-    held = content(work_on(store))
-    store.close()
-    with_engine(
-        file,
-        *(f"ALTER TABLE {name} DROP digest" for name in SEALED),
-        "MATCH (s:StoreState) SET s.version = 1",
-    )
-    return file, held
-
-
 def test_the_migrations_lead_from_version_to_version_up_to_the_known_one():
     versions = [1, *(one.version for one in MIGRATIONS)]
     assert all(later == earlier + 1 for earlier, later in pairwise(versions))
     assert versions[-1] == SCHEMA_VERSION
 
 
-def test_a_store_of_the_first_version_is_brought_up_to_date(first_version):
-    file, held = first_version
-    store = open_store(data=file.parent)
-    try:
+#: Which of the stores made by earlier code stands for a version: what the versions between changed was
+#: tables and columns that were blank at first.
+MADE_BY = {1: 4, 2: 4, 3: 4, 4: 4, 5: 5, 6: 5, 7: 8, 8: 8}
+_NO_DIGESTS = [f"MATCH (x:{name}) SET x.digest = NULL" for name in SEALED]
+_NO_SEALS = ["MATCH (p:Partnership) SET p.records = NULL"]
+
+
+def as_version(version):
+    """Statements that make a store what the version wrote: no checksums at first, then no seals."""
+    lacking = [*(_NO_DIGESTS if version < 2 else []), *(_NO_SEALS if version < 4 else [])]
+    return [*lacking, f"MATCH (s:StoreState) SET s.version = {version}"]
+
+
+@pytest.mark.parametrize("version", sorted(MADE_BY))
+def test_a_store_of_every_version_is_brought_up_to_date(tmp_path, version):
+    unpack(MADE_BY[version], tmp_path)
+    archive = Archive(tmp_path / "packages")
+    as_kept = archive.package(WHERE, archive.versions(WHERE)[-1])
+    with_engine(tmp_path / "store.lbug", *as_version(version))
+    with closing(open_store(data=tmp_path)) as store:
         assert read_state(store).version == SCHEMA_VERSION
-        assert check_integrity(store) == ()
-        assert content(store) == held
-        assert not import_package(store, held[0].package).changed
-    finally:
-        store.close()
+        assert (check_integrity(store), check_derived(store)) == ((), ())
+        assert load_package(store, WHERE) == as_kept
+        assert not import_package(store, as_kept).changed
+        held = content(store)
     # Nothing is left to do the second time.
-    again = EmbeddedStore(file)
-    state = read_state(again)
-    again.close()
-    again = EmbeddedStore(file)
-    assert read_state(again) == state
-    again.close()
+    with closing(open_store(data=tmp_path)) as store:
+        state = read_state(store)
+        assert content(store) == held
+    with closing(open_store(data=tmp_path)) as store:
+        assert read_state(store) == state
+    assert {path.name for path in tmp_path.iterdir()} <= {
+        *("store.lbug", "store.lbug.old", "packages", "access.sqlite"),
+    }
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("version", sorted(MADE_BY))
+def test_a_server_of_every_version_is_brought_up_to_date(neo4j_peer, neo4j_store, version, tmp_path):
+    load(MADE_BY[version], neo4j_peer)
+    auth = (neo4j_peer.user, neo4j_peer.password)
+    with GraphDatabase.driver(neo4j_peer.address, auth=auth) as driver:
+        for statement in as_version(version):
+            driver.execute_query(statement, database_=neo4j_peer.database)
+        with closing(neo4j_peer.opened()) as store:
+            assert (check_integrity(store), check_derived(store)) == ((), ())
+            assert read_state(store).version == SCHEMA_VERSION
+            held = content(store)
+        types, _, _ = driver.execute_query(
+            "CALL db.relationshipTypes() YIELD relationshipType AS t"
+            " CALL (t) { MATCH ()-[r]->() WHERE type(r) = t RETURN count(r) AS n } WITH t, n WHERE n > 0"
+            " RETURN collect(t) AS types",
+            database_=neo4j_peer.database,
+        )
+        assert {"MAPS", "OFFERS", "TEAMS"}.isdisjoint(types[0]["types"])
+    # The same as an embedded store of that version becomes.
+    unpack(MADE_BY[version], tmp_path)
+    with closing(open_store(data=tmp_path)) as store:
+        assert [one.package for one in content(store)] == [one.package for one in held]
 
 
 def test_a_newer_store_is_refused_and_stays_as_it_is(tmp_path):
@@ -77,16 +115,10 @@ def test_a_newer_store_is_refused_and_stays_as_it_is(tmp_path):
 
 
 @pytest.mark.neo4j
-def test_a_server_is_brought_up_to_date_or_refused(neo4j_peer, neo4j_store):
-    held = content(work_on(neo4j_store))
+def test_a_newer_server_is_refused(neo4j_peer, neo4j_store):
+    work_on(neo4j_store)
     auth = (neo4j_peer.user, neo4j_peer.password)
     with GraphDatabase.driver(neo4j_peer.address, auth=auth) as driver:
-        driver.execute_query("MATCH (n) REMOVE n.digest", database_=neo4j_peer.database)
-        driver.execute_query("MATCH (s:StoreState) SET s.version = 1", database_=neo4j_peer.database)
-        older = neo4j_peer.opened()
-        assert len(list_partnerships(older, DAY)) == 2
-        assert (check_integrity(older), content(older)) == ((), held)
-        older.close()
         driver.execute_query("MATCH (s:StoreState) SET s.version = 99", database_=neo4j_peer.database)
         newer = neo4j_peer.opened()
         for _ in range(2):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from threading import Thread
@@ -9,7 +10,9 @@ from threading import Thread
 import pytest
 
 from cypher import QUERIES, Query
-from graph.cases import Closing, Request, case_of
+from doors import HERE as DEMO
+from earlier_stores import unpack
+from graph.cases import Request, case_of
 from graph.errors import Conflict, StoreDamaged
 from graph.model import Institution, Package, Partnership
 from graph.permissions import withdrawn
@@ -37,7 +40,6 @@ from graph.stores.casework import (
 )
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.kept import take
-from graph.stores.migrations import MIGRATIONS
 from graph.stores.planning import (
     create_invitation,
     drop_invitation,
@@ -58,8 +60,9 @@ from graph.stores.register import (
     drop_flow,
     read_register,
 )
-from graph.stores.seals import Seal, load_records, seals_in, seals_of, seals_text
+from graph.stores.seals import Seal, load_records, records_of, seals_in, seals_of, seals_text
 from kept_samples import DAY, FAMILY, HERE, OTHER_FAMILY, THERE, package_here, work_on
+from store_fixtures import with_engine
 
 LATER = date(2026, 4, 1)
 AT = datetime(2026, 7, 1, 9, tzinfo=UTC)
@@ -280,30 +283,22 @@ def test_a_step_that_finds_nothing_seals_nothing(store):
 
 
 def test_a_store_without_these_checksums_gets_them_when_it_is_opened(tmp_path):
-    store = work_on(open_store(data=tmp_path))
-    store.close()
-    bare = EmbeddedStore(tmp_path / "store.lbug")
+    unpack(4, tmp_path)
     # Version 3 had the checksums of packages that version 2 brought, and none of records.
-    first_checksums = MIGRATIONS[0]
-    assert first_checksums.version == 2
-    bare.write(*first_checksums.steps(bare))
-    harm(bare, "MATCH (p:Partnership) SET p.records = NULL")
-    harm(bare, "MATCH (s:StoreState) SET s.version = 3")
-    bare.close()
-    again = open_store(data=tmp_path)
-    try:
+    lacking = ("MATCH (p:Partnership) SET p.records = NULL", "MATCH (s:StoreState) SET s.version = 3")
+    with_engine(tmp_path / "store.lbug", *lacking)
+    with closing(open_store(data=tmp_path)) as again:
         assert read_state(again).version == SCHEMA_VERSION
         assert check_integrity(again) == ()
-        (told,) = again.read(Ask(QUERIES["keeping.find_record_seals"], {"id": HERE}))
-        assert seals_in(told[0]["records"]).keys() == set(RECORDS)
-        closed = case_of(HERE, FAMILY, [Request(DAY, "phone", "family", "2499011", ("7-12",))])
-        step = replace(closed, steps=(*closed.steps, Closing(DAY, "moved_away")))
-        add_step(again, step, role="case_lead", at=AT, expected=1)
+        (told,) = again.read(Ask(QUERIES["keeping.find_record_seals"], {"id": DEMO}))
+        sealed = seals_of(records_of(again, DEMO))
+        there = {name: seal for name, seal in sealed.items() if seal != Seal()}
+        assert seals_in(told[0]["records"]) == there != {}
+        steps = [Request(DAY, "phone", "family", "2499011", ("7-12",))]
+        add_step(again, case_of(DEMO, FAMILY, steps), role="case_lead", at=AT, expected=0)
         assert check_integrity(again) == ()
         assert isinstance(again, KeptStore)
-        assert load_package(again, HERE)
-    finally:
-        again.close()
+        assert load_package(again, DEMO)
 
 
 def test_seals_are_the_same_whatever_the_order_and_come_back_from_their_text():

@@ -23,11 +23,14 @@ from readers import Reader
 from service.access.policy import Role
 
 #: What of an institution the rule is about.
-FACTS = re.compile(r"\bi\.(name|type_code|teryt|rspo|regon)\s*=")
+FACTS = re.compile(r"\bi\.(name|type_code|given_teryt|rspo|regon)\s*=")
 WRITER = ("graph.stores.steps", "write_steps")
 GUARDS = {("graph.stores.strangers", name) for name in ("refuse_strangers", "refuse_strangers_among")}
 #: A store copies itself with these: whatever is in it went through a door before.
-COPIES = {("graph.stores.embedded", "EmbeddedStore")}
+COPIES = {
+    ("graph.stores.embedded", "EmbeddedStore"),
+    ("graph.stores.migrations", "_graph_for_everyone"),
+}
 #: What brings a package, and the doors that lead there.
 BRINGING = {
     ("graph.stores.writing", "import_package"),

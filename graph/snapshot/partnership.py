@@ -120,18 +120,7 @@ class Snapshot:
 
         Named together in a live report, as both sides' contacts of one live tie, or in one ZZK.
         """
-        found: set[Pair] = set()
-        for tie in self.live_ties.values():
-            for report in tie.reports:
-                if report.frequency != "none" and report.contact_worker_id and report.partner_worker_id:
-                    found.add(pair_of(report.contact_worker_id, report.partner_worker_id))
-            contacts = [r.contact_worker_id for r in tie.reports if r.contact_worker_id]
-            if len(contacts) == 2:
-                found.add(pair_of(contacts[0], contacts[1]))
-        for seats in self.teams.values():
-            named = sorted({seat.worker_id for seat in seats if seat.worker_id})
-            found.update(combinations(named, 2))
-        return tuple(sorted(found))
+        return worker_pairs_of(self.live_ties.values(), self.teams.values())
 
     def network(self, layer: Layer = "institutions", *, members_only: bool = False) -> Network:
         """One layer as a simple network; built once for each pair of arguments.
@@ -172,6 +161,22 @@ class Snapshot:
     def replace(self, **changes: object) -> "Snapshot":
         """A copy with some fields changed, for what-if questions."""
         return replace(self, **changes)  # pyright: ignore[reportArgumentType]  # fields of this class
+
+
+def worker_pairs_of(live_ties: Iterable[Tie], teams: Iterable[Iterable[TeamMember]]) -> tuple[Pair, ...]:
+    """Pairs of workers known to meet: see :attr:`Snapshot.worker_pairs`."""
+    found: set[Pair] = set()
+    for tie in live_ties:
+        for report in tie.reports:
+            if report.frequency != "none" and report.contact_worker_id and report.partner_worker_id:
+                found.add(pair_of(report.contact_worker_id, report.partner_worker_id))
+        contacts = [r.contact_worker_id for r in tie.reports if r.contact_worker_id]
+        if len(contacts) == 2:
+            found.add(pair_of(contacts[0], contacts[1]))
+    for seats in teams:
+        named = sorted({seat.worker_id for seat in seats if seat.worker_id})
+        found.update(combinations(named, 2))
+    return tuple(sorted(found))
 
 
 def snapshot_of(package: Package, as_of: date, offers: Iterable[Offer] = ()) -> Snapshot:

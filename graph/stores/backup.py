@@ -30,7 +30,7 @@ from graph.packages import package_bytes, read_package_bytes
 from graph.stores.earlier_records import present_records
 from graph.stores.encryption import encrypting, refuse_unknown_recipients
 from graph.stores.files import whole_file
-from graph.stores.kept import Kept, put_steps, state_step, take, take_all
+from graph.stores.kept import Kept, homes_of, put_steps, state_step, take, take_all
 from graph.stores.port import Ask, Row, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
 from graph.stores.records import RECORDS, Records
@@ -169,8 +169,9 @@ def _restoring(backup: Backup, state: StoreState) -> Iterator[Ask]:
     if state.version == 0:
         yield ask("state.create", version=SCHEMA_VERSION)
     yield ask("state.claim", claim="restore", expected=state.revision)._replace(must_match=True)
+    homes = homes_of(backup.partnerships)
     for one in backup.partnerships:
-        yield from put_steps(one)
+        yield from put_steps(one, homes)
     # A revision never comes back with another content, even where the store was used before.
     revision = max(backup.state.revision, state.revision + 1)
     offers = max(backup.state.offers_revision, state.offers_revision + 1)

@@ -6,7 +6,7 @@ idle nearly always.
 """
 
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -16,7 +16,7 @@ from threading import Lock, RLock
 from typing import Final
 from weakref import WeakValueDictionary
 
-from cypher import schema_of
+from cypher import Schema, schema_of
 from graph.errors import (
     NO_ROOM,
     Conflict,
@@ -27,13 +27,15 @@ from graph.errors import (
     StoreUnavailable,
 )
 from graph.stores import kept, swap
+from graph.stores.derived import today
 from graph.stores.embedded_engine import EmbeddedEngine
 from graph.stores.files import private_folder
 from graph.stores.heads import head_step, read_heads
 from graph.stores.integrity import refuse_damaged
 from graph.stores.migrations import bring_up_to_date
 from graph.stores.port import Ask, Row, ask
-from graph.stores.reading import read_state
+from graph.stores.reading import StoreState, read_state
+from graph.stores.refreshing import refresh
 from graph.stores.seals import carry_out
 
 _CHECKPOINT_AT_BYTES: Final = 512 << 10
@@ -44,6 +46,8 @@ _ROOM_BYTES: Final = 32 << 20
 #: The stores open in this process: the engine's lock keeps other processes out, not this one.
 _OPEN: Final[WeakValueDictionary[Path, "EmbeddedStore"]] = WeakValueDictionary()
 _OPENING: Final = Lock()
+#: The first version of the schema whose columns have other types than those before.
+_OTHER_TYPES: Final = 9
 
 
 class EmbeddedStore:
@@ -72,11 +76,11 @@ class EmbeddedStore:
             _OPEN[file.resolve()] = self
         try:
             with self._lane:
-                self._refuse_newer()
-                with self._transaction():
-                    for query in schema_of("embedded"):
-                        self._engine.rows("writing", Ask(query, {}))
+                if 0 < self._version() < _OTHER_TYPES:
+                    self._move_into_new_schema()
+                self._run_schema("embedded")
                 bring_up_to_date(self)
+                refresh(self, today())
                 self._settle()
         except BaseException:
             self._give_up_file()
@@ -131,21 +135,8 @@ class EmbeddedStore:
         replaced by is removed, too.
         """
         with self._lane:
-            state, held = kept.take_all(self)
-            fresh = EmbeddedStore(swap.new_file(self._file))
-            try:
-                for one in held:
-                    fresh.write(*kept.put_steps(one))
-                heads = [head_step(head) for head in read_heads(self).values()]
-                fresh.write(kept.state_step(state), *heads)
-                refuse_damaged(fresh)
-            finally:
-                fresh.close()
-            self._engine.checkpoint()
-            self._engine.let_go()
-            swap.put_in_place(self._file, keep_old=False)
+            self._take_new_file(*kept.take_all(self))
             swap.remove_store(swap.old_file(self._file))
-            self._engine.open_again()
 
     def ping(self) -> None:
         """Return when the file is open."""
@@ -173,6 +164,37 @@ class EmbeddedStore:
                     self._engine.checkpoint()
             self._engine.closed = True
             self._give_up_file()
+
+    def _run_schema(self, schema: Schema) -> None:
+        with self._transaction():
+            for query in schema_of(schema):
+                self._engine.rows("writing", Ask(query, {}))
+
+    def _move_into_new_schema(self) -> None:
+        """Bring a store to the last version before 9, and put what it holds into a file of today.
+
+        From version 9 on days and lists are stored as such, and columns cannot change their type.
+        """
+        self._run_schema("before_9")
+        bring_up_to_date(self, _OTHER_TYPES - 1)
+        self._take_new_file(*kept.take_all(self, before_9=True))
+
+    def _take_new_file(self, state: StoreState, held: Sequence[kept.Kept]) -> None:
+        """Write what is held into a new file, and put it in the place of this one."""
+        fresh = EmbeddedStore(swap.new_file(self._file))
+        homes = kept.homes_of(held)
+        try:
+            for one in held:
+                fresh.write(*kept.put_steps(one, homes))
+            heads = [head_step(head) for head in read_heads(self).values()]
+            fresh.write(kept.state_step(state), *heads)
+            refuse_damaged(fresh)
+        finally:
+            fresh.close()
+        self._engine.checkpoint()
+        self._engine.let_go()
+        swap.put_in_place(self._file, keep_old=False)
+        self._engine.open_again()
 
     @contextmanager
     def _transaction(self) -> Generator[None]:
@@ -204,14 +226,21 @@ class EmbeddedStore:
             if self.log_was_cut:
                 raise
 
-    def _refuse_newer(self) -> None:
+    def _version(self) -> int:
+        """The version of the schema; 0 where the file is new."""
         try:
-            read_state(self)
+            version = read_state(self).version
         except StoreTooNew:
             raise
         except StoreError:
             # No table of states: the file is new, or its creation was cut short.
-            return
+            return 0
+        if not version:
+            # Tables of whatever version, and nothing was ever written: begin anew.
+            self._engine.let_go()
+            swap.remove_store(self._file)
+            self._engine.open_again()
+        return version
 
     def _give_up_file(self) -> None:
         self._engine.let_go()

@@ -16,6 +16,7 @@ from typing import Any, Final, Literal, cast
 import ladybug
 
 from graph.errors import NO_ROOM, GraphError, StoreDamaged, StoreError, StoreLocked, StoreUnavailable
+from graph.stores.columns import plain_rows
 from graph.stores.port import Ask, Row
 
 Use = Literal["reading", "writing"]
@@ -76,7 +77,7 @@ class EmbeddedEngine:
             try:
                 names = result.get_column_names()
                 found = cast("list[list[Any]]", result.get_all())
-                return [dict(zip(names, row, strict=True)) for row in found]
+                return plain_rows(one.query, [dict(zip(names, row, strict=True)) for row in found])
             finally:
                 result.close()
         except RuntimeError as error:

@@ -8,13 +8,15 @@ from uuid import uuid4
 from graph.errors import NotFound
 from graph.model import Package
 from graph.stores.changes import Changes, changes_between, count
+from graph.stores.derived import SharedRows, shared_derived, today
 from graph.stores.differences import Difference
 from graph.stores.digest import digest_of
-from graph.stores.loading import load_as_is
+from graph.stores.following import Following, following
+from graph.stores.loading import Loaded, load_as_is
 from graph.stores.port import Ask, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, read_state
 from graph.stores.records import counted, going_with, records_as_is
-from graph.stores.shared import read_shared
+from graph.stores.shared import Shared, read_shared
 from graph.stores.steps import retire_steps, write_steps
 from graph.stores.strangers import NO_CHOICE, IdChoice, refuse_strangers
 from graph.stores.tables import TABLES, TableName, Tables
@@ -79,6 +81,7 @@ class ImportPlan:
     digest: str
     shared_with: frozenset[str]
     differences: tuple[Difference, ...]
+    following: Following
 
 
 def plan_change(store: Store, id: str, change: Change, choice: IdChoice = NO_CHOICE) -> ImportPlan:
@@ -113,7 +116,8 @@ def plan_change(store: Store, id: str, change: Change, choice: IdChoice = NO_CHO
     touched = _changed_institutions(changes) & holders.keys()
     others = frozenset(one.id for key in touched for one in holders[key])
     at = loaded.revision if loaded else 0
-    return ImportPlan(state.revision, at, changes, digest_of(arriving), others, told)
+    after = _following(store, shared, before, arriving, loaded)
+    return ImportPlan(state.revision, at, changes, digest_of(arriving), others, told, after)
 
 
 def steps_of(id: str, plan: ImportPlan) -> list[Ask]:
@@ -123,7 +127,7 @@ def steps_of(id: str, plan: ImportPlan) -> list[Ask]:
     claim = ask("state.claim", claim=uuid4().hex, expected=plan.expected_revision)
     steps = [
         claim._replace(must_match=True),
-        *write_steps(id, revision, plan.digest, changes),
+        *write_steps(id, revision, plan.digest, changes, plan.following),
         *retire_steps(id, changes),
     ]
     if plan.shared_with:
@@ -131,6 +135,35 @@ def steps_of(id: str, plan: ImportPlan) -> list[Ask]:
     if _changed_institutions(changes) or changes["partnership"].written:
         steps.append(ask("state.offers_changed", revision=revision))
     return steps
+
+
+def _following(
+    store: Store, shared: Shared, before: Tables, arriving: Tables, loaded: Loaded | None
+) -> Following:
+    rows = (shared.rows_before(before), shared.rows_after(before, arriving))
+    if further := _moved(shared, *rows):
+        # Services that another partnership lists, at institutions of which this one says where they are.
+        (found,) = store.read(ask("offers.find_services_of", ids=further))
+        theirs = {str(row["key"]): row for row in found}
+        was, now = (one._replace(services={**theirs, **one.services}) for one in rows)
+        rows = (was, now)
+    return following(
+        before,
+        arriving,
+        rows,
+        since=loaded.ties_as_of if loaded else None,
+        today=today(),
+        rewrite=bool(loaded and loaded.damage),
+    )
+
+
+def _moved(shared: Shared, before: SharedRows, after: SharedRows) -> list[str]:
+    """Institutions of other partnerships, too, of which level or place change."""
+    held = shared.holders["institutions"]
+    was, now = (
+        shared_derived(one._replace(services={}))["institution_facts"] for one in (before, after)
+    )
+    return sorted(id for id in held if id in now and id in was and was[id] != now[id])
 
 
 def report_of(id: str, plan: ImportPlan) -> ImportReport:

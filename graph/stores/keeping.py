@@ -19,15 +19,15 @@ from graph.stores.archive import (
     scrub_done,
     scrub_is_due,
 )
+from graph.stores.batching import batches
 from graph.stores.beside_cases import without
 from graph.stores.case_numbers import last_numbers
 from graph.stores.import_plan import ImportReport
-from graph.stores.journal import erasing_asks, families_with_cases, read_case
+from graph.stores.journal import erasing_asks, families_with_cases, read_case, record_rows
 from graph.stores.loading import load_package
 from graph.stores.port import Ask, Row, Store
 from graph.stores.records import Records, changed_by
 from graph.stores.seals import records_of
-from graph.stores.steps import batches, wire
 from graph.stores.strangers import AS_STORED, IdChoice
 from graph.stores.writing import Allow, change_package, import_package
 
@@ -159,7 +159,7 @@ def undo_import(
     back = [
         step
         for name, rows in missing.items()
-        for step in batches(f"keeping.merge_{name}", [wire(row) for row in rows])
+        for step in batches(f"keeping.merge_{name}", record_rows(name, rows))
     ]
     package = store.archive.package(id, earlier)
     exact = replace(choice, as_stored=True)

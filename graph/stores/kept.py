@@ -1,20 +1,24 @@
 """A whole partnership outside of its store: the package, its revision, and what no package holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from graph.errors import Conflict
 from graph.model import Institution, Package
+from graph.stores.batching import batches
 from graph.stores.changes import changes_between
+from graph.stores.derived import SharedRows, today
 from graph.stores.digest import digest_of
+from graph.stores.following import everything
+from graph.stores.journal import record_rows
 from graph.stores.loading import load_whole
 from graph.stores.port import Ask, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
 from graph.stores.records import RECORDS, Records
 from graph.stores.seals import records_of
-from graph.stores.steps import batches, wire, write_steps
-from graph.stores.tables import MEMBERSHIP_FIELDS, TABLES, tables_of
+from graph.stores.steps import write_steps
+from graph.stores.tables import MEMBERSHIP_FIELDS, TABLES, key_of, tables_of
 
 _ATTEMPTS: Final = 8
 
@@ -32,8 +36,8 @@ class Kept(NamedTuple):
         return self.package.partnership.id
 
 
-def take(store: Store, id: str) -> Kept:
-    """A partnership as the store holds it.
+def take(store: Store, id: str, *, before_9: bool = False) -> Kept:
+    """A partnership as the store holds it; ``before_9`` where that is of a version before 9.
 
     Raises
     ------
@@ -42,12 +46,14 @@ def take(store: Store, id: str) -> Kept:
     StoreDamaged
         When the store holds something else than what was written to it.
     """
-    loaded = load_whole(store, id)
-    return Kept(loaded.package, loaded.revision, records_of(store, id))
+    loaded = load_whole(store, id, before_9=before_9)
+    return Kept(loaded.package, loaded.revision, records_of(store, id, before_9=before_9))
 
 
-def take_all(store: Store) -> tuple[StoreState, tuple[Kept, ...]]:
+def take_all(store: Store, *, before_9: bool = False) -> tuple[StoreState, tuple[Kept, ...]]:
     """Every partnership by id and the state of the store, all of one moment.
+
+    ``before_9`` is for a store of a version of the schema before 9.
 
     Raises
     ------
@@ -64,20 +70,52 @@ def take_all(store: Store) -> tuple[StoreState, tuple[Kept, ...]]:
         for key in keys:
             known = taken.get(key)
             taken[key] = (
-                known._replace(records=records_of(store, key[0])) if known else take(store, key[0])
+                known._replace(records=records_of(store, key[0], before_9=before_9))
+                if known
+                else take(store, key[0], before_9=before_9)
             )
         if read_state(store) == before and all(taken[key].revision == key[1] for key in keys):
             return before, tuple(taken[key] for key in keys)
     raise Conflict("store", "backup", "others kept writing, try again")
 
 
-def put_steps(kept: Kept) -> Iterator[Ask]:
-    """Steps that write a partnership, at its revision, into a store that lacks it."""
+Homes = Mapping[str, str | None]
+
+
+def homes_of(kept: Iterable[Kept]) -> Homes:
+    """Where institutions are that do not say so: the first of their partnerships by TERC code."""
+    found: dict[str, str | None] = {}
+    for one in kept:
+        here = one.package.partnership.teryt
+        for institution in one.package.institutions:
+            known = found.get(institution.id)
+            found[institution.id] = min(filter(None, (known, here)), default=None)
+    return found
+
+
+def put_steps(kept: Kept, homes: Homes) -> Iterator[Ask]:
+    """Steps that write a partnership, at its revision, into a store that lacks it.
+
+    Parameters
+    ----------
+    homes
+        Of :func:`homes_of` all partnerships that are written.
+    """
+    yield from package_steps(kept, homes)
+    for name in RECORDS:
+        yield from batches(f"keeping.merge_{name}", record_rows(name, kept.records[name]))
+    if kept.records["case_steps"] and kept.package.families:
+        keys = sorted(key_of(kept.id, family.id) for family in kept.package.families)
+        yield ask("derived.link_steps", keys=keys)
+
+
+def package_steps(kept: Kept, homes: Homes) -> Iterator[Ask]:
+    """Steps that write the package of a partnership; what people recorded aside."""
     tables = tables_of(kept.package)
     changes = changes_between({name: {} for name in TABLES}, tables)
-    yield from write_steps(kept.id, kept.revision, digest_of(tables), changes)
-    for name in RECORDS:
-        yield from batches(f"keeping.merge_{name}", [wire(row) for row in kept.records[name]])
+    shared = SharedRows(tables["institutions"], tables["services"], homes)
+    after = everything(tables, shared, today=today())
+    yield from write_steps(kept.id, kept.revision, digest_of(tables), changes, after)
 
 
 def state_step(state: StoreState) -> Ask:

@@ -10,15 +10,18 @@ from typing import Final, NamedTuple
 from uuid import uuid4
 
 from graph.errors import Conflict, StoreDamaged
+from graph.stores.batching import batches
 from graph.stores.digest import CURRENT, RECORDS_6, VERSION_4, Form, digest_of, seal_of
 from graph.stores.earlier_records import present_records
+from graph.stores.journal import record_rows
+from graph.stores.kept import Kept, homes_of, package_steps, take_all
 from graph.stores.loading import load_as_is
-from graph.stores.port import Ask, Row, Store, ask
+from graph.stores.port import Ask, Cell, Row, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
 from graph.stores.records import records_as_is
 from graph.stores.seals import load_records, seals_of, seals_text
-from graph.stores.steps import batches
-from graph.stores.tables import SharedName
+from graph.stores.tables import SharedName, key_of
+from graph.stores.vocabulary_nodes import vocabulary_checksum, vocabulary_steps
 
 _ATTEMPTS: Final = 8
 _SHARED: Final[tuple[SharedName, ...]] = ("institutions", "workers", "services")
@@ -43,7 +46,7 @@ def _checksums(store: Store, form: Form, *, replaces: Form | None = None) -> lis
     partnerships: list[Mapping[str, str]] = []
     sealed: dict[SharedName, dict[str, Row]] = {name: {} for name in _SHARED}
     for row in found:
-        loaded = load_as_is(store, str(row["id"]), replaces or form)
+        loaded = load_as_is(store, str(row["id"]), replaces or form, before_9=True)
         if replaces and loaded.damage:
             raise StoreDamaged(loaded.damage)
         tables = loaded.tables
@@ -77,10 +80,9 @@ def _nothing_to_fill(store: Store) -> list[Ask]:
 def _seal_records(store: Store) -> list[Ask]:
     """Seals of what people recorded as it is now: up to version 3 none were written."""
     (found,) = store.read(ask("partnership.find_all"))
-    sealed = (
-        (str(row["id"]), seals_of(records_as_is(store, str(row["id"])), RECORDS_6)) for row in found
-    )
-    rows = [{"key": id, "records": seals_text(seals)} for id, seals in sealed]
+    ids = [str(row["id"]) for row in found]
+    sealed = {id: seals_of(records_as_is(store, id, before_9=True), RECORDS_6) for id in ids}
+    rows = [{"key": id, "records": seals_text(seals)} for id, seals in sealed.items()]
     return list(batches("keeping.seal_records", rows))
 
 
@@ -96,7 +98,7 @@ def _gaps_by_place(store: Store) -> list[Ask]:
     moved: list[Row] = []
     sealed: list[Ask] = []
     for id in (str(row["id"]) for row in found):
-        loaded = load_records(store, id, RECORDS_6)
+        loaded = load_records(store, id, RECORDS_6, before_9=True)
         if loaded.damage:
             raise StoreDamaged(loaded.damage)
         now = present_records(loaded.records)
@@ -115,6 +117,35 @@ def _gaps_by_place(store: Store) -> list[Ask]:
     return [*sealed, *batches("keeping.move_grounds", rows)]
 
 
+def _graph_for_everyone(store: Store) -> list[Ask]:
+    """Names, days, lists and all that follows from the facts, as anybody may ask for them.
+
+    For a server; an embedded store is put into a new file instead, as its columns cannot change type.
+    """
+    _, held = take_all(store, before_9=True)
+    homes = homes_of(held)
+    steps = [ask(f"server_only.{name}") for name in _WIPED]
+    steps += [*vocabulary_steps(), ask("state.put_vocabulary", vocabulary=vocabulary_checksum())]
+    for one in held:
+        steps.extend(package_steps(one, homes))
+        steps.extend(batches("server_only.convert_steps", _step_rows(one)))
+        if one.package.families:
+            keys = sorted(key_of(one.id, family.id) for family in one.package.families)
+            steps.append(ask("derived.link_steps", keys=keys))
+    return steps
+
+
+_WIPED: Final = (
+    *("wipe_maps", "wipe_offers", "wipe_teams", "wipe_involvements", "wipe_waves"),
+    "wipe_partnership_of_reports",
+)
+
+
+def _step_rows(kept: Kept) -> list[dict[str, Cell]]:
+    rows = record_rows("case_steps", kept.records["case_steps"])
+    return [{name: row[name] for name in ("key", "on_day", "facts")} for row in rows]
+
+
 MIGRATIONS: Final = (
     Migration(2, _first_checksums),
     Migration(3, _nothing_to_fill),
@@ -123,11 +154,17 @@ MIGRATIONS: Final = (
     Migration(6, _nothing_to_fill),
     Migration(7, _gaps_by_place),
     Migration(8, _nothing_to_fill),
+    Migration(9, _graph_for_everyone),
 )
 
 
-def bring_up_to_date(store: Store) -> StoreState:
+def bring_up_to_date(store: Store, version: int = SCHEMA_VERSION) -> StoreState:
     """Carry out the migrations that a store lacks, each in one transaction with its version.
+
+    Parameters
+    ----------
+    version
+        The version that it shall have.
 
     Returns
     -------
@@ -141,9 +178,9 @@ def bring_up_to_date(store: Store) -> StoreState:
     Conflict
         When other writers kept getting ahead.
     """
-    for _ in range(_ATTEMPTS):
+    for _ in range(len(MIGRATIONS) + _ATTEMPTS):
         state = read_state(store)
-        if state.version == SCHEMA_VERSION:
+        if state.version == version:
             return state
         if state.version == 0:
             store.write(ask("state.create", version=SCHEMA_VERSION))

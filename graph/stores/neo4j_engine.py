@@ -1,7 +1,7 @@
 """Neo4j over Bolt: a single instance, a cluster or Aura, as an office's system of record."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from threading import RLock
 from typing import Final, LiteralString, TypeVar, cast
@@ -18,10 +18,13 @@ from graph.errors import (
     StoreUnavailable,
 )
 from graph.stores.absence import Absence
+from graph.stores.columns import plain_rows
+from graph.stores.derived import today
 from graph.stores.migrations import bring_up_to_date
 from graph.stores.neo4j_sessions import Sessions
 from graph.stores.port import Ask, Row, ask
 from graph.stores.reading import read_state, state_of
+from graph.stores.refreshing import refresh
 from graph.stores.seals import carry_out
 
 _T = TypeVar("_T")
@@ -50,6 +53,13 @@ _SECURITY: Final = "Neo.ClientError.Security."
 _NO_DATABASE: Final = "Neo.ClientError.Database.DatabaseNotFound"
 # What it says where somebody else made a rule of the schema at the same moment.
 _MADE_MEANWHILE: Final = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"
+
+
+#: Steps that may change the area of institutions, and the column with their ids.
+_OF_AREAS: Final = {
+    "write.merge_institutions": "id",
+    "derived.merge_institution_facts": "institution_id",
+}
 
 
 class Neo4jStore:
@@ -142,6 +152,7 @@ class Neo4jStore:
                 with self._sessions.session(_QUERY_SECONDS) as session:
                     _have(session, cast("LiteralString", query.text))
             bring_up_to_date(self)
+            refresh(self, today())
             self._prepared = True
         finally:
             self._being_prepared = False
@@ -152,9 +163,15 @@ class Neo4jStore:
                 # The text comes from the checked files of this product, never from a caller.
                 result = tx.run(cast("LiteralString", one.query.text), dict(one.params))
                 names = result.keys()
-                return [dict(zip(names, row.values(), strict=True)) for row in result]
+                rows = [dict(zip(names, row.values(), strict=True)) for row in result]
+                return plain_rows(one.query, rows)
 
-            return carry_out(asks, run) if write else [run(one) for one in asks]
+            if not write:
+                return [run(one) for one in asks]
+            found = carry_out(asks, run)
+            for labels in _labelling(asks):
+                run(labels)
+            return found
 
         def attempt_once() -> list[list[Row]]:
             # Where nobody is served anyhow, one that hangs need not be waited for.
@@ -196,6 +213,15 @@ class Neo4jStore:
             if error.is_retryable() or code in _PASSING:
                 raise StoreUnavailable(name, code) from error
             raise StoreError(name, code) from error
+
+
+def _labelling(asks: Sequence[Ask]) -> Iterator[Ask]:
+    """Steps that give institutions a second label for their area, as only this engine can."""
+    for one in asks:
+        column = _OF_AREAS.get(one.query.name)
+        if column:
+            rows = cast("Sequence[Row]", one.params["rows"])
+            yield ask("server_only.label_areas", ids=[str(row[column]) for row in rows])
 
 
 def _have(session: neo4j.Session, rule: LiteralString) -> None:

@@ -7,7 +7,9 @@ from cypher import QUERIES, Query
 
 Value = str | int | float | bool | None
 Row = dict[str, Value]
-Parameter = Value | Sequence[str] | Sequence[Mapping[str, Value]]
+#: A value of a row that is written: lists travel as lists.
+Cell = Value | Sequence[str]
+Parameter = Value | Sequence[str] | Sequence[Mapping[str, Cell]]
 
 
 class Ask(NamedTuple):

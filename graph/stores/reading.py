@@ -11,7 +11,7 @@ from graph.stores.port import Row, Store, ask
 from graph.stores.rows import record_of
 
 #: Version of the stored schema; a store of a newer one is refused.
-SCHEMA_VERSION: Final = 8
+SCHEMA_VERSION: Final = 9
 
 
 @dataclass(frozen=True, slots=True)

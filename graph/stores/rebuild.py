@@ -13,7 +13,7 @@ from graph.stores.archive import Archive, newest, put_aside
 from graph.stores.files import private_folder
 from graph.stores.heads import Head, head_step
 from graph.stores.integrity import refuse_damaged
-from graph.stores.kept import Kept, agreed, put_steps, state_step
+from graph.stores.kept import Kept, agreed, homes_of, put_steps, state_step
 from graph.stores.port import Store
 from graph.stores.reading import SCHEMA_VERSION, StoreState
 from graph.stores.seals import records_of
@@ -98,8 +98,9 @@ def rebuild(
     with _held(file):
         fresh = EmbeddedStore(swap.new_file(file))
         try:
+            homes = homes_of(ordered)
             for one in ordered:
-                fresh.write(*put_steps(one))
+                fresh.write(*put_steps(one, homes))
             # Beyond every revision that people may have seen: none comes back with another content.
             fresh.write(state_step(StoreState(SCHEMA_VERSION, found.latest, found.latest)))
             if head is not None:

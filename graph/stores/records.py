@@ -56,9 +56,16 @@ _ROOMS: Final = ("casework.", "planning.", "register.", "cases.", "keeping.")
 _OF_FAMILIES: Final = frozenset({"permissions", "referrals"})
 
 
-def find_asks(id: str) -> list[Ask]:
-    """The reads of every table of a partnership; their answers are for :func:`found_in`."""
-    return [ask_columns(f"keeping.find_{name}", id=id) for name in RECORDS]
+def find_asks(id: str, *, before_9: bool = False) -> list[Ask]:
+    """The reads of every table of a partnership; their answers are for :func:`found_in`.
+
+    ``before_9`` is for a store of a version of the schema before 9.
+    """
+    earlier = {"case_steps"} if before_9 else set[str]()
+    return [
+        ask_columns(f"{'before_9' if name in earlier else 'keeping'}.find_{name}", id=id)
+        for name in RECORDS
+    ]
 
 
 def pick_asks(id: str, chosen: Chosen) -> list[Ask]:
@@ -76,9 +83,12 @@ def found_in(asks: Sequence[Ask], answers: Sequence[Sequence[Row]]) -> dict[Reco
     return {_table(one): rows_of_columns(one, rows) for one, rows in zip(asks, answers, strict=True)}
 
 
-def records_as_is(store: Store, id: str) -> Records:
-    """What people recorded in a partnership, whether or not it is what was written."""
-    asks = find_asks(id)
+def records_as_is(store: Store, id: str, *, before_9: bool = False) -> Records:
+    """What people recorded in a partnership, whether or not it is what was written.
+
+    ``before_9`` is for a store of a version of the schema before 9.
+    """
+    asks = find_asks(id, before_9=before_9)
     return found_in(asks, store.read(*asks))
 
 

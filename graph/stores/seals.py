@@ -104,7 +104,7 @@ class Recorded(NamedTuple):
     damage: tuple[str, ...]
 
 
-def load_records(store: Store, id: str, form: Form = CURRENT) -> Recorded:
+def load_records(store: Store, id: str, form: Form = CURRENT, *, before_9: bool = False) -> Recorded:
     """What people recorded in a partnership, compared with what was written.
 
     A server shows a commit to readers piece by piece: what looks damaged is read again, and only what
@@ -114,13 +114,15 @@ def load_records(store: Store, id: str, form: Form = CURRENT) -> Recorded:
     ----------
     form
         What of a row the checksums in the store cover.
+    before_9
+        Whether the store is of a version of the schema before 9.
 
     Raises
     ------
     Conflict
         When writers never left a moment to read in.
     """
-    asks = find_asks(id)
+    asks = find_asks(id, before_9=before_9)
     suspected: Recorded | None = None
     for _ in range(_ATTEMPTS):
         before, *answers, after = store.read(_told(id), *asks, _told(id))
@@ -135,7 +137,7 @@ def load_records(store: Store, id: str, form: Form = CURRENT) -> Recorded:
     raise Conflict("partnership", id, "it is being written to all the time")
 
 
-def records_of(store: Store, id: str) -> Records:
+def records_of(store: Store, id: str, *, before_9: bool = False) -> Records:
     """What people recorded in a partnership beside its package.
 
     Raises
@@ -145,7 +147,7 @@ def records_of(store: Store, id: str) -> Records:
     StoreDamaged
         When it is not what was written.
     """
-    found = load_records(store, id)
+    found = load_records(store, id, before_9=before_9)
     if found.damage:
         raise StoreDamaged(found.damage)
     return found.records

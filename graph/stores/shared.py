@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.errors import Holder
+from graph.stores.derived import SharedRows
 from graph.stores.differences import Difference, differences, kept_facts, with_known_facts
 from graph.stores.port import Row, Store, ask
 from graph.stores.tables import SharedName, Tables
@@ -39,6 +40,35 @@ class Shared:
         """The arriving tables, blank facts of shared institutions filled with what is known."""
         filled = with_known_facts(arriving["institutions"], self.institutions)
         return {**arriving, "institutions": filled}
+
+    def rows_before(self, before: Tables) -> SharedRows:
+        """Institutions and services as the store has them, where a change of the partnership reaches."""
+        return SharedRows(
+            {**self.known["institutions"], **before["institutions"]},
+            {**self.known.get("services", {}), **before["services"]},
+            self._homes(before),
+        )
+
+    def rows_after(self, before: Tables, arriving: Tables) -> SharedRows:
+        """The same after the change; what others hold stays when the partnership lets go of it."""
+        held = self.holders["institutions"]
+        institutions = {id: row for id, row in before["institutions"].items() if id in held}
+        institutions |= arriving["institutions"]
+        services = {
+            key: row for key, row in before["services"].items() if row["institution_id"] in institutions
+        }
+        return SharedRows(institutions, {**services, **arriving["services"]}, self._homes(arriving))
+
+    def _homes(self, tables: Tables) -> dict[str, str | None]:
+        """Where an institution is that does not say so: the first of its partnerships by TERC code."""
+        codes = [row["teryt"] for row in tables["partnership"].values()]
+        here = str(codes[0]) if codes and codes[0] else None
+        found: dict[str, str | None] = dict.fromkeys(tables["institutions"], here)
+        for id, holders in self.holders["institutions"].items():
+            known = [one.teryt for one in holders if one.teryt]
+            own = found.get(id)
+            found[id] = min([*known, *([own] if own else [])], default=None)
+        return found
 
     def differences(self, arriving: Tables) -> Iterator[Difference]:
         """What of the shared records changes, and then what of them the package leaves blank."""

@@ -78,6 +78,14 @@ _SENTENCES: Final = tuple(
             "Wiersze, które do niczego nie należą, {table}: {found}.",
         ),
         (
+            r"partnership (?P<id>.+): (?P<kind>\w+): not what follows from the facts",
+            "Partnerstwo {id}: {kind} w grafie nie zgadza się z danymi, z których wynika.",
+        ),
+        (
+            r"(?P<kind>\w+): not what follows from the facts",
+            "{kind} w grafie nie zgadza się z danymi, z których wynika.",
+        ),
+        (
             r"(?P<id>.+) is not a whole store of this engine",
             "Plik bazy nie jest cały: {id}.",
         ),
@@ -112,6 +120,10 @@ _REMEDY: Final = (
 )
 
 
+#: What only follows from the data is written anew from these.
+_FOLLOWS: Final = ": not what follows from the facts"
+_REMEDY_OF_FOLLOWING: Final = "Danych to nie dotyczy; zapisze to na nowo: kooperacje check --repair."
+
 #: What is wrong with the file of tokens, which a rebuilt database does not mend.
 _OF_ACCESS: Final = frozenset({DAMAGED, GONE, UNKNOWN, CUT, REWRITTEN, TOKENS_CHANGED})
 _REMEDY_OF_ACCESS: Final = (
@@ -129,8 +141,11 @@ def finding_sentences(findings: Iterable[str]) -> Iterator[str]:
     """
     told = [*findings]
     yield from map(_sentence, told)
-    if not _OF_ACCESS.issuperset(told):
+    following = {one for one in told if one.endswith(_FOLLOWS)}
+    if not (_OF_ACCESS | following).issuperset(told):
         yield _REMEDY
+    elif following:
+        yield _REMEDY_OF_FOLLOWING
     if _OF_ACCESS.intersection(told):
         yield _REMEDY_OF_ACCESS
 

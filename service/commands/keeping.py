@@ -100,15 +100,28 @@ def rebuild_command(
 
 
 @exempt("check", "compares checksums and shows counts, no data of anybody")
-def check_command(as_json: JsonOption = False) -> None:
+def check_command(
+    repair: Annotated[
+        bool,
+        typer.Option(
+            "--repair", help="Zapisuje na nowo to, co w grafie wynika z danych; danych nie zmienia."
+        ),
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
     """Sprawdza, czy baza ma wszystko, co zapisano; gdy nie, kończy się kodem 1."""
     from graph.stores import check_integrity
+    from graph.stores.derived_check import check_derived, repair_derived
     from service.access.keeping_head import findings_about
     from service.commands.findings import finding_sentences
+    from service.house import today
 
     with own_house() as house, working("Sprawdzanie…"):
         try:
             findings = check_integrity(house.store)
+            if repair and not findings:
+                repair_derived(house.store, today())
+            findings += check_derived(house.store)
             if house.settings.access_file.exists() or house.settings.uses_neo4j:
                 findings += findings_about(house.store, house.access, everything=True)
         except StoreDamaged as error:
