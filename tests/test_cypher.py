@@ -168,6 +168,7 @@ def seeded_server(neo4j_peer, demo_package):
     import_package(store, with_every_column_filled(demo_package))
     prefixed = "MATCH (p:Partnership {id: 'full'}) SET p.id_prefix = 'x'"
     store.write(Ask(replace(QUERIES["state.create"], text=prefixed, params=()), {}))
+    store.write(ask("derived.note_day", id="full", ties_as_of="2026-01-01", ties_change_on="2026-01-02"))
     store.write(ask("trail.put_head", id="a", lines=1, digest="x", seals=1, seal="x"))
     here = demo_package.partnership.id
     family = key_of(here, demo_package.families[0].id)
@@ -189,6 +190,8 @@ def seeded_server(neo4j_peer, demo_package):
         row["key"] = key_of(family if name in {"permissions", "referrals"} else here, "x")
         (written,) = store.write(ask(f"keeping.merge_{name}", rows=[row]))
         assert written == [{"written": 1}]
+    linked = ask("cases.link_step", family_key=family, key=key_of(here, "x"))
+    assert store.write(linked) == [[{"linked": 1}]]
     with GraphDatabase.driver(
         neo4j_peer.address,
         auth=(neo4j_peer.user, neo4j_peer.password),
