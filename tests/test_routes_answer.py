@@ -134,6 +134,21 @@ def test_with_violence_the_other_needs_get_no_mediation_therapy_or_supporting_fa
     assert [notice.kind for notice in answer.notices] == ["closed_circle"]
 
 
+@pytest.mark.parametrize(
+    ("teryt", "level", "listed"),
+    [
+        ("2499022", "powiat", True),  # in another gmina of the powiat, but there for all of it
+        ("2499022", "gmina", False),
+        ("2499011", "gmina", True),
+        ("2498011", "powiat", False),
+    ],
+)
+def test_a_door_works_for_its_gmina_or_the_whole_powiat(teryt, level, listed):
+    centre = Institution("P", "PCPR", "PCPR", teryt=teryt, level=level)
+    (notice,) = ask(town([centre], []), "N02").notices
+    assert ([door.id for door in notice.doors] == ["P"]) == listed
+
+
 def test_with_violence_mediation_named_directly_is_a_notice():
     snapshot = town([], [service("S1", "L", "MED")])
     answer = ask(snapshot, "N07", services=("MED",))

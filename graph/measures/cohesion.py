@@ -55,8 +55,8 @@ def components(network: Network) -> list[list[str]]:
 def density(network: Network) -> float:
     """Share of possible ties that exist, 2m / (n (n - 1)); 0 for fewer than two nodes.
 
-    >>> density(Network.of("abc", [("a", "b")]))
-    0.3333333333333333
+    >>> density(Network.of("abc", [("a", "b")])), density(Network.of("ab", [("a", "b")]))
+    (0.3333333333333333, 1.0)
     """
     n = len(network)
     return 2 * network.edge_count / (n * (n - 1)) if n > 1 else 0.0
