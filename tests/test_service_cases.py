@@ -423,7 +423,13 @@ def test_a_retirement_that_fails_goes_on_with_the_rest_and_tells_what_it_erased(
     # Before it in the order of ids, so that the failure comes first.
     import_package(house.store, Package(Partnership("a", "A", "2499022")))
     spoiled = {"key": "x", "claim": "x", "family_key": "x", "family_id": "R-x", "kind": "close"}
-    spoiled |= {"on_day": "2020-01-01", "at": "2020-01-01T00:00:00+00:00", "role": "x", "data": "{}"}
+    spoiled |= {
+        "on_day": "2020-01-01",
+        "at": "2020-01-01T00:00:00+00:00",
+        "role": "x",
+        "data": "{}",
+        "facts": [],
+    }
     house.store.write(ask("cases.begin_case", id="a", **spoiled))
     with pytest.raises(InvalidRequest):
         retire_cases(house, OWNER)
