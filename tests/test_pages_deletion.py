@@ -71,7 +71,7 @@ def words(page):
 class Deleter:
     """Somebody who opens the page of a deletion and confirms it."""
 
-    def __init__(self, doors, role=Role.ANIMATOR, **scope):
+    def __init__(self, doors, role=Role.CASE_LEAD, **scope):
         self.doors, self.role = doors, role
         self.headers = doors.headers(role, **scope)
 
@@ -191,7 +191,7 @@ def test_what_changed_meanwhile_is_shown_before_anything_goes(door):
 
 
 def test_where_there_are_cases_only_a_case_lead_deletes_what_they_can_name(door):
-    writer = Deleter(door(town(**CASES)))
+    writer = Deleter(door(town(**CASES)), Role.ANIMATOR)
     before = writer.package
     revision = writer.doors.mark("p", writer.role)
     # The same for the institution that a case names and for one that none does.
