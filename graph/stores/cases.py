@@ -37,6 +37,7 @@ __all__ = [
     "case_places",
     "erase_case",
     "erase_expired",
+    "expired_families",
     "families_with_cases",
     "numbers_of",
     "read_case",
@@ -142,7 +143,7 @@ def erase_expired(store: Store, *, today: date, keep_days: int) -> Iterator[Expi
     for row in found:
         here, gone = str(row["id"]), list[str]()
         try:
-            gone = _expired(store, here, today, keep_days)
+            gone = expired_families(store, here, today=today, keep_days=keep_days)
             if not gone:
                 continue
             yield Expiry(here, len(gone), "begun")
@@ -166,10 +167,11 @@ def _are_gone(store: Store, here: str, families: Sequence[str]) -> bool:
         return False
 
 
-def _expired(store: Store, here: str, today: date, keep_days: int) -> list[str]:
-    if not families_with_cases(store, here).closed:
+def expired_families(store: Store, partnership_id: str, *, today: date, keep_days: int) -> list[str]:
+    """Families of a partnership whose closed case is over, see :func:`graph.cases.is_over`."""
+    if not families_with_cases(store, partnership_id).closed:
         return []
-    cases = (kept.case for kept in read_cases(store, here))
+    cases = (kept.case for kept in read_cases(store, partnership_id))
     return [one.family_id for one in cases if is_over(one, today, keep_days)]
 
 

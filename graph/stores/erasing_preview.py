@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from graph.cases import is_over
 from graph.errors import NotFound
 from graph.stores.archive import holds_family
+from graph.stores.cases import expired_families
 from graph.stores.casework import read_permissions, read_referrals
-from graph.stores.journal import families_with_cases, read_case, read_cases
+from graph.stores.journal import families_with_cases, read_case
 from graph.stores.keeping import KeptStore
 from graph.stores.loading import load_package
 from graph.stores.port import Store, ask
@@ -73,7 +73,5 @@ def expired_cases(store: Store, *, today: date, keep_days: int) -> Iterator[tupl
     (found,) = store.read(ask("partnership.find_all"))
     for row in found:
         here = str(row["id"])
-        if families_with_cases(store, here).closed:
-            over = sum(is_over(kept.case, today, keep_days) for kept in read_cases(store, here))
-            if over:
-                yield here, over
+        if over := expired_families(store, here, today=today, keep_days=keep_days):
+            yield here, len(over)
