@@ -67,14 +67,14 @@ def test_an_animator_chooses_whom_to_invite_and_tries_it_out(product, browser):
 def test_an_adviser_asks_what_if_the_leader_goes(product, browser):
     with opened(browser, product, f"{PATH}/co-jesli") as page:
         enter(page, "Co, jeśli odejdzie lider?")
-        assert "Bez tej instytucji sieć dzieli się na części" in page.inner_text("main")
+        assert "Bez tej instytucji sieć dzieli się na 4 części." in page.inner_text("main")
         page.locator(".picture img").scroll_into_view_if_needed()
         assert (
             page.locator(".picture img").evaluate("(img) => img.decode().then(() => img.naturalWidth)")
             > 100
         )
         accessible(page)
-        enter(page, "Wypróbuj razem z tymi kontaktami")
+        enter(page, "Sprawdź razem z tymi kontaktami")
         assert "Nowa współpraca" in page.inner_text("main")
 
 
