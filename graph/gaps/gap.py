@@ -31,6 +31,8 @@ Kind = Literal[
     "uncoordinated_case",
 ]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+#: What proves a gap, by name; which names there are depends on its kind.
+Evidence = Mapping[str, Any]
 #: Kinds that can rest on single cases; which gap of them does, its ``case_based`` tells.
 CASE_KINDS: Final[tuple[Kind, ...]] = (
     "outsider_with_families",
@@ -69,7 +71,7 @@ class Gap:
     kind: Kind
     weight: Severity
     institutions: tuple[str, ...]
-    evidence: Mapping[str, Any] = field(hash=False)
+    evidence: Evidence = field(hash=False)
     workers: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     families: int | None = 0
@@ -82,7 +84,7 @@ class Gap:
         kind: Kind,
         weight: Severity,
         institutions: tuple[str, ...],
-        evidence: Mapping[str, Any],
+        evidence: Evidence,
         workers: tuple[str, ...] = (),
         needs: tuple[str, ...] = (),
         families: int | None = 0,

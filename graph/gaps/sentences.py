@@ -1,10 +1,9 @@
 """The three texts of a gap, and the sentences that several kinds have in common."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from graph.gaps.gap import Gap
+from graph.gaps.gap import Evidence, Gap
 from graph.gaps.names import Names
 from graph.gaps.reasons import Proposal
 
@@ -21,7 +20,7 @@ class Sentences:
 #: The easiest ties that would mend a gap, ``None`` where they were not worked out.
 Repair = Sequence[Proposal] | None
 #: Of a gap, its evidence, the names and the easiest repair.
-Template = Callable[[Gap, Mapping[str, Any], Names, Repair], Sentences]
+Template = Callable[[Gap, Evidence, Names, Repair], Sentences]
 
 
 def text(*parts: str | None) -> str:

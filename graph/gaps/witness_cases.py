@@ -1,10 +1,8 @@
 """Witnesses of cases, teams, workloads, areas and levels."""
 
-from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
 
-from graph.gaps.gap import Gap
+from graph.gaps.gap import Evidence, Gap
 from graph.gaps.plain import (
     adjacency,
     involved,
@@ -18,8 +16,6 @@ from graph.gaps.plain import (
 )
 from graph.model import Family
 from graph.snapshot import Snapshot
-
-Evidence = Mapping[str, Any]
 
 
 def missing_tie(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:

@@ -1,15 +1,13 @@
 """Witnesses of the network's structure: cut ties and institutions, hubs, brokers, contacts."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import networkx as nx
 
-from graph.gaps.gap import Gap
+from graph.gaps.gap import Evidence, Gap
 from graph.gaps.plain import adjacency, live_pair, members, within_reach
 from graph.snapshot import Snapshot
 
-Evidence = Mapping[str, Any]
 _NEARLY = 1e-9
 
 

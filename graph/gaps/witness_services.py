@@ -1,10 +1,8 @@
 """Witnesses of needs and of services: who could answer what, and who stands outside."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
 
-from graph.gaps.gap import Gap
+from graph.gaps.gap import Evidence, Gap
 from graph.gaps.plain import (
     first_blocker,
     involved,
@@ -18,8 +16,6 @@ from graph.gaps.plain import (
 from graph.model import Service
 from graph.snapshot import Snapshot
 from graph.vocabulary import INSTITUTION_TYPES, NEEDS
-
-Evidence = Mapping[str, Any]
 
 
 def outsider_with_families(gap: Gap, e: Evidence, snapshot: Snapshot) -> bool:

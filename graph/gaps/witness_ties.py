@@ -1,14 +1,11 @@
 """Witnesses of single ties and memberships, from the reports as they were given."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from graph.gaps.gap import Gap
+from graph.gaps.gap import Evidence, Gap
 from graph.gaps.plain import live, live_pair, members, sharing
 from graph.snapshot import Snapshot, Tie
 
-Evidence = Mapping[str, Any]
 #: From the weakest form to the strongest, from the rarest contact to the closest.
 _FORMS = ("personal", "verbal", "declaration", "agreement", "statutory")
 _CONTACTS = ("none", "adhoc", "quarterly", "monthly", "weekly")

@@ -1,9 +1,9 @@
 """The sentences of gaps about institutions, their services, areas, workers and cases."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
-from graph.gaps.gap import Gap, Kind
+from graph.gaps.gap import Evidence, Gap, Kind
 from graph.gaps.names import Names
 from graph.gaps.sentences import (
     Repair,
@@ -17,8 +17,6 @@ from graph.gaps.sentences import (
     missing_levels,
     text,
 )
-
-Evidence = Mapping[str, Any]
 
 
 def _outsider_with_families(gap: Gap, e: Evidence, names: Names, _: Repair) -> Sentences:

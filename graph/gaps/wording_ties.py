@@ -1,9 +1,9 @@
 """The sentences of gaps about ties, their ends and the network that they make."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
-from graph.gaps.gap import Gap, Kind
+from graph.gaps.gap import Evidence, Gap, Kind
 from graph.gaps.names import Names
 from graph.gaps.sentences import (
     Repair,
@@ -16,8 +16,6 @@ from graph.gaps.sentences import (
     repaired,
     text,
 )
-
-Evidence = Mapping[str, Any]
 
 
 def _missing_tie(_: Gap, e: Evidence, names: Names, __: Repair) -> Sentences:
