@@ -95,7 +95,7 @@ def round_with(key: bytes, about: str, name: str, value: float, step: float) -> 
     """The multiple of ``step`` below or above a value, the nearer one more often.
 
     >>> round_with(b"key", "p", "families", 15, 5)
-    15
+    15.0
     >>> round_with(b"key", "p", "families", 13, 5) in {10, 15}
     True
     """
