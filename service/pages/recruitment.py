@@ -149,10 +149,11 @@ def _card(
 def _bar(part: str, row: Document, document: Document, reader: Reader) -> Bar:
     share = row["gains"][part]
     text = reader.percent(share, 1)
+    # A number of none beside another one only fills the line, as in the sentence.
     counts = [
-        reader.t(key, n=reader.number(row["counts"][counted]), all=reader.number(whole))
+        reader.t(key, n=reader.number(number), all=reader.number(document["divided_by"][counted]))
         for counted, key in _COUNTED.get(part, ((part, "gain.of"),))
-        if (whole := document["divided_by"].get(counted))
+        if (number := row["counts"].get(counted))
     ]
     if counts:
         text = "; ".join(counts)
