@@ -23,7 +23,8 @@ from service.commands import (
     tokens,
 )
 from service.commands.deeds import for_purpose
-from service.commands.options import PurposeOption
+from service.commands.language import speak
+from service.commands.options import LangOption, PurposeOption
 from service.commands.words import sentences_of
 from service.settings_error import SettingsError
 
@@ -51,7 +52,9 @@ VersionOption = Annotated[
 
 
 @app.callback()
-def begin(purpose: PurposeOption = "", *, show_version: VersionOption = False) -> None:
+def begin(
+    purpose: PurposeOption = "", lang: LangOption = None, *, show_version: VersionOption = False
+) -> None:
     """Sieci partnerstw modelu Kooperacje 3D: luki we współpracy, kogo zaprosić, ścieżki wsparcia."""
     for_purpose(purpose)
 
@@ -65,6 +68,7 @@ app.add_typer(access.app, name="access")
 
 def main() -> NoReturn:
     """Run a command and leave with its exit code: 0 done, 1 failed or not found, 2 bad input."""
+    speak("pl")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal without Polish letters gets their codes
             stream.reconfigure(errors="backslashreplace")

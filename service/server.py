@@ -39,7 +39,7 @@ class _Announcing(uvicorn.Server):
 
 
 def serve(
-    house: House, host: str, port: int, log_level: str, *, announce: Callable[[str], None]
+    house: House, host: str, port: int, log_level: str, *, announce: Callable[[str, str], None]
 ) -> None:
     """Serve until stopped.
 
@@ -71,15 +71,15 @@ def serve(
         base = web_address(host, listening.getsockname()[1])
 
         def tell() -> None:
-            announce(f"Kooperacje 3D: {base}")
+            announce("cli.serve.at", base)
             if house.settings.public_url:
-                announce(f"Adres dla innych: {house.settings.public_url}")
+                announce("cli.serve.public", house.settings.public_url)
             if is_loopback(host) and not house.settings.tls_terminated:
                 id, secret = add_link(house.access, OWNER, _LINK_HOURS)
                 subject = f"{id} {OWNER.name}"
                 record(house.access, OWNER, "link.create", subject, purpose="serve", through=TERMINAL)
-                announce(f"Jednorazowy link do wejścia: {link_to(base, secret)}")
-            announce("Koniec pracy: Ctrl+C")
+                announce("cli.serve.link", link_to(base, secret))
+            announce("cli.serve.end", "Ctrl+C")
 
         # The server passes Ctrl+C on when it is done; there is nothing more to stop then.
         with suppress(KeyboardInterrupt):

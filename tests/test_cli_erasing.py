@@ -76,6 +76,6 @@ def test_at_a_terminal_the_person_is_asked(run, filled, monkeypatch, answer, lef
 
     monkeypatch.setattr("sys.stdin", Terminal())
     code, out, err = run(*ERASING[1])
-    assert "Liczba rodzin: 2" in out + err
+    assert "Usunąć na zawsze 2 rodziny?" in out + err
     assert code == (2 if left == 10 else 0)
     assert families(run) == left

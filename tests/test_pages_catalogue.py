@@ -127,6 +127,7 @@ FILLED: dict[str, Collection[str] | None] = {
             "cases.form.*.lead",
         ),
         *("cases.form.contract.duties.*", "cases.form.more.*", "cases.referral.*", "cases.save.*"),
+        *("cli.column.*", "cli.measure.*", "cli.table.*", "cli.whatif.*"),
         *("cases.stage.*", "column.*", "compare.*", "compare.side.*"),
         *("delete.title.*", "deleted.*", "error.*", "error.*.do", "error.*.what", "evidence.*"),
         *("fault.*", "figure.dependence.*", "figure.sectors.*", "form.institutions.*"),

@@ -8,6 +8,8 @@ import typer
 
 from graph.errors import StoreDamaged, StoreUnavailable
 from service.commands.deeds import exempt
+from service.commands.language import t
+from service.commands.options import LangOption
 from service.commands.output import print_line
 
 app = typer.Typer(help="Plik tokenów i dziennika dostępu.", no_args_is_help=True)
@@ -15,7 +17,7 @@ app = typer.Typer(help="Plik tokenów i dziennika dostępu.", no_args_is_help=Tr
 
 @app.command("begin")
 @exempt("access begin", "its line is the first of the new trail")
-def begin_command() -> None:
+def begin_command(lang: LangOption = None) -> None:
     """Zaczyna nowy dziennik dostępu i nowe tokeny; dawny plik, jeśli jest, odkłada na bok."""
     from graph.stores.heads import put_head, read_heads
     from service.access.audit import record
@@ -39,11 +41,11 @@ def begin_command() -> None:
             gone = () if settings.uses_neo4j else tuple(known)
             with suppress(StoreDamaged, StoreUnavailable):
                 put_head(house.store, access.head(), instead_of=gone)
-    print_line("Zaczęto nowy dziennik dostępu. Dawnych tokenów w nim nie ma: kooperacje token create.")
+    print_line(t("cli.access.begun"))
     for head in known.values():
-        print_line(f"Dziennik używany dotąd z tą bazą miał wpisów: {head.lines}.")
+        print_line(t("cli.access.before", n=head.lines))
     if aside:
-        print_line(f"Dawny plik: {aside}")
+        print_line(t("cli.access.aside", path=aside))
 
 
 def _put_aside(file: Path) -> Path | None:

@@ -6,11 +6,11 @@ import typer
 
 from service.access.policy import Action
 from service.commands.deeds import does, own_house
+from service.commands.language import count, spoken, t
 from service.commands.options import (
     AsOfOption,
     JsonOption,
     LangOption,
-    LanguageName,
     LayerName,
     LayerOption,
     MembersOnlyOption,
@@ -18,6 +18,7 @@ from service.commands.options import (
     PartnershipArgument,
 )
 from service.commands.output import (
+    columns,
     day_of,
     print_block,
     print_heading,
@@ -33,25 +34,8 @@ from service.commands.streams import print_saved, write_file
 if TYPE_CHECKING:
     from service.documents import Document
 
-_URGENCY = {"high": "wysoka", "medium": "średnia", "low": "niska"}
-_COMPARED = {
-    "członkowie": "members",
-    "bieżące kontakty": "ties",
-    "gęstość": "density",
-    "centralizacja (pośrednictwo)": "betweenness_centralisation",
-    "rozproszenie": "fragmentation",
-    "luki": "gaps",
-}
-_GAP_LISTS = {
-    "Luki, które znikną": "gaps_closed",
-    "Luki, które powstaną": "gaps_opened",
-    "Luki, które się zmienią": "gaps_changed",
-    "Luki, których nie da się porównać": "gaps_not_compared",
-}
-_NO_DATA = (
-    "Brak danych o współpracy: na ten dzień nie ma ani jednej odpowiedzi, kto z kim pracuje. Miar sieci "
-    "i luk, które wynikają z kontaktów, nie da się ustalić. To nie znaczy, że kontaktów nie ma."
-)
+_COMPARED = ("members", "ties", "density", "betweenness_centralisation", "fragmentation", "gaps")
+_GAP_LISTS = ("gaps_closed", "gaps_opened", "gaps_changed", "gaps_not_compared")
 IdsOption = Annotated[list[str] | None, typer.Option(metavar="ID")]
 PairsOption = Annotated[list[str] | None, typer.Option(metavar="A~B")]
 
@@ -67,7 +51,7 @@ def add_to(app: typer.Typer) -> None:
 
 def _warn_without_data(found: "Document") -> None:
     if found["no_data"]:
-        print_line(_NO_DATA)
+        print_line(t("cli.no_data"))
 
 
 @does("measures", Action.READ_CASES)
@@ -77,12 +61,13 @@ def measures_command(
     layer: LayerOption = LayerName.INSTITUTIONS,
     members_only: MembersOnlyOption = False,
     key_players: Annotated[int, typer.Option(min=1, help="Wielkość zbioru kluczowych instytucji.")] = 2,
+    lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Liczy miary sieci bieżących kontaktów."""
     from service.analyses import measures_document
 
-    with own_house(partnership) as house, working("Liczenie miar…"):
+    with own_house(partnership) as house, working(t("cli.working.measures")):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
         found = measures_document(
             snapshot, layer.value, members_only=members_only, key_players=key_players
@@ -97,32 +82,35 @@ def measures_command(
         id: one.role for id, one in snapshot.workers.items()
     }
     if found["no_data"]:
-        print_heading(f"Sieć współpracy: {snapshot.partnership.name}")
+        print_heading(t("cli.measures.title", name=snapshot.partnership.name))
         _warn_without_data(found)
         for row in found["institutions"]:
             print_line(f"- {row['id']}: {names[row['id']]}")
         return
     print_table(
-        f"Sieć współpracy: {snapshot.partnership.name}",
-        ("Miara", "Wartość"),
+        t("cli.measures.title", name=snapshot.partnership.name),
+        columns("measure", "value"),
         [
-            ("liczba węzłów", found["nodes"]),
-            ("liczba bieżących kontaktów", found["ties"]),
-            ("gęstość", shown(found["density"])),
-            ("liczba części sieci", len(found["components"])),
-            ("centralizacja (stopień)", shown(found["degree_centralisation"])),
-            ("centralizacja (pośrednictwo)", shown(found["betweenness_centralisation"])),
-            ("wskaźnik E-I (sektory)", shown(found["e_i_index"])),
-            ("jedyni łącznicy", shown(found["articulation_points"])),
-            ("jedyne połączenia", shown([" – ".join(one["tie"]) for one in found["bridges"]])),
-            ("rozproszenie", shown(found["fragmentation"])),
-            ("kluczowe instytucje", shown([" + ".join(one) for one in found["key_players"]["sets"]])),
+            (t("cli.measure.nodes"), found["nodes"]),
+            (t("cli.measure.ties"), found["ties"]),
+            (t("cli.measure.density"), shown(found["density"])),
+            (t("cli.measure.components"), len(found["components"])),
+            (t("cli.measure.degree_centralisation"), shown(found["degree_centralisation"])),
+            (t("cli.measure.betweenness_centralisation"), shown(found["betweenness_centralisation"])),
+            (t("cli.measure.e_i_index"), shown(found["e_i_index"])),
+            (t("cli.measure.articulation_points"), shown(found["articulation_points"])),
+            (t("cli.measure.bridges"), shown([" – ".join(one["tie"]) for one in found["bridges"]])),
+            (t("cli.measure.fragmentation"), shown(found["fragmentation"])),
+            (
+                t("cli.measure.key_players"),
+                shown([" + ".join(one) for one in found["key_players"]["sets"]]),
+            ),
         ],
     )
     rows = sorted(found["institutions"], key=lambda row: (-row["betweenness"], row["id"]))
     print_table(
-        "Według pośrednictwa",
-        ("Id", "Nazwa", "Kontakty", "Pośrednictwo", "Bliskość", "Rdzeń"),
+        t("cli.measures.by_betweenness"),
+        columns("id", "name", "ties", "betweenness", "closeness", "core"),
         [
             (
                 row["id"],
@@ -143,26 +131,26 @@ def measures_command(
 def gaps_command(
     partnership: PartnershipArgument,
     as_of: AsOfOption = None,
-    lang: LangOption = LanguageName.PL,
+    lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Pokazuje luki we współpracy, od najpilniejszych."""
     from service.access.policy import FULL_SIGHT
     from service.analyses import gaps_document
 
-    with own_house(partnership) as house, working("Szukanie luk…"):
+    with own_house(partnership) as house, working(t("cli.working.gaps")):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
-        found = gaps_document(house, snapshot, FULL_SIGHT, lang.value)
+        found = gaps_document(house, snapshot, FULL_SIGHT, spoken())
         sure = where_certainty_is(snapshot)
     if as_json:
         print_json(found)
         return
-    print_heading(f"Luki we współpracy: {snapshot.partnership.name} (liczba: {len(found['gaps'])})")
+    print_heading(count("cli.gaps.title", len(found["gaps"]), name=snapshot.partnership.name))
     _warn_without_data(found)
     for number, gap in enumerate(found["gaps"], 1):
         print_block(
             f"{number}. {gap['title']}",
-            f"Pilność: {_URGENCY[gap['urgency']]}. {gap['explanation']}",
+            t("cli.gaps.one", urgency=t(f"urgency.{gap['urgency']}"), text=gap["explanation"]),
             gap["advice"],
         )
     print_line(sure)
@@ -173,30 +161,36 @@ def recruit_command(
     partnership: PartnershipArgument,
     size: Annotated[int, typer.Option(min=1, help="Wielkość najlepszego zestawu.")] = 3,
     as_of: AsOfOption = None,
-    lang: LangOption = LanguageName.PL,
+    lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Podpowiada, kogo zaprosić do partnerstwa."""
     from service.access.policy import FULL_SIGHT
     from service.analyses import recruitment_document
 
-    with own_house(partnership) as house, working("Ocena kandydatów…"):
+    with own_house(partnership) as house, working(t("cli.working.recruit")):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
-        found = recruitment_document(house, snapshot, FULL_SIGHT, size, lang.value)
+        found = recruitment_document(house, snapshot, FULL_SIGHT, size, spoken())
         sure = where_certainty_is(snapshot)
     if as_json:
         print_json(found)
         return
-    print_heading(f"Kogo zaprosić: {snapshot.partnership.name}")
+    print_heading(t("cli.recruit.title", name=snapshot.partnership.name))
     _warn_without_data(found)
     for one in found["candidates"]:
         print_block(
-            f"{one['rank']}. {one['name']} ({one['id']}, korzyść: {shown(one['gain'])})",
+            t(
+                "cli.recruit.one",
+                rank=one["rank"],
+                name=one["name"],
+                id=one["id"],
+                gain=shown(one["gain"]),
+            ),
             one["explanation"],
         )
     best = found["best_set"]
-    proof = "najlepszy z możliwych" if best["optimal"] else f"górna granica: {shown(best['bound'])}"
-    print_line(f"Najlepszy zestaw: {shown(best['ids'])} (korzyść: {shown(best['gain'])}; {proof})")
+    proof = t("cli.recruit.best") if best["optimal"] else t("cli.recruit.bound", n=shown(best["bound"]))
+    print_line(t("cli.recruit.set", ids=shown(best["ids"]), gain=shown(best["gain"]), proof=proof))
     print_line(sure)
 
 
@@ -209,7 +203,7 @@ def what_if_command(
     cut: PairsOption = None,
     gone: IdsOption = None,
     as_of: AsOfOption = None,
-    lang: LangOption = LanguageName.PL,
+    lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Porównuje sieć przed zmianą i po niej; niczego nie zapisuje."""
@@ -218,24 +212,24 @@ def what_if_command(
     from service.analyses import what_if_document
 
     change = Change.parse(add or (), remove or (), tie or (), cut or (), gone or ())
-    with own_house(partnership) as house, working("Porównywanie…"):
+    with own_house(partnership) as house, working(t("cli.working.compare")):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
-        found = what_if_document(house, snapshot, FULL_SIGHT, change, lang.value)
+        found = what_if_document(house, snapshot, FULL_SIGHT, change, spoken())
     if as_json:
         print_json(found)
         return
-    print_heading(f"Co się zmieni: {snapshot.partnership.name}")
+    print_heading(t("cli.whatif.title", name=snapshot.partnership.name))
     print_line(found["verdict"]["sentence"])
     print_table(
-        "Przed zmianą i po niej",
-        ("Miara", "Przed", "Po"),
+        t("cli.whatif.table"),
+        columns("measure", "before", "after"),
         [
-            (name, shown(found["before"][key]), shown(found["after"][key]))
-            for name, key in _COMPARED.items()
+            (t(f"cli.measure.{key}"), shown(found["before"][key]), shown(found["after"][key]))
+            for key in _COMPARED
         ],
     )
-    for title, key in _GAP_LISTS.items():
-        print_heading(f"{title} (liczba: {len(found[key])})")
+    for key in _GAP_LISTS:
+        print_heading(t(f"cli.whatif.{key}", n=len(found[key])))
         for gap in found[key]:
             print_line(f"- {gap['title']}")
 
@@ -247,16 +241,16 @@ def view_command(
     as_of: AsOfOption = None,
     layer: LayerOption = LayerName.INSTITUTIONS,
     members_only: MembersOnlyOption = False,
-    lang: LangOption = LanguageName.PL,
+    lang: LangOption = None,
 ) -> None:
     """Zapisuje obraz sieci jako jedną samodzielną stronę HTML."""
     from service.access.policy import FULL_SIGHT
     from service.views import view_page
 
-    with own_house(partnership) as house, working("Rysowanie…"):
+    with own_house(partnership) as house, working(t("cli.working.draw")):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
         page = view_page(
-            house, snapshot, FULL_SIGHT, layer.value, members_only=members_only, lang=lang.value
+            house, snapshot, FULL_SIGHT, layer.value, members_only=members_only, lang=spoken()
         )
     write_file(output, page.encode())
     print_saved(output)

@@ -10,8 +10,9 @@ from service.access.policy import Action
 from service.commands.deeds import does, own_house, owner
 from service.commands.erasing import DryRunOption, YesOption, demand_agreement, refuse_unasked
 from service.commands.keeping import family
-from service.commands.options import JsonOption, OutputOption, PartnershipArgument
-from service.commands.output import print_json, print_line, print_table, refuse, working
+from service.commands.language import count, spoken, t
+from service.commands.options import JsonOption, LangOption, OutputOption, PartnershipArgument
+from service.commands.output import columns, print_json, print_line, print_table, refuse, working
 from service.commands.streams import existing, print_saved, read_file, write_file
 
 app = typer.Typer(help="Sprawy rodzin.", no_args_is_help=True)
@@ -19,15 +20,17 @@ app = typer.Typer(help="Sprawy rodzin.", no_args_is_help=True)
 
 @app.command("export")
 @does("cases export", Action.EXPORT)
-def export_command(partnership: PartnershipArgument, output: OutputOption) -> None:
+def export_command(
+    partnership: PartnershipArgument, output: OutputOption, lang: LangOption = None
+) -> None:
     """Zapisuje dzienniki spraw partnerstwa do pliku JSON; można go wczytać z powrotem."""
     from service.answers import render_json
     from service.cases.exchange import cases_export
 
-    with own_house(partnership) as house, working("Zapisywanie…"):
+    with own_house(partnership) as house, working(t("cli.working.write")):
         data = render_json(cases_export(owner(house), partnership))
     write_file(output, data, private=True)
-    print_saved(output, "Plik zawiera dane rodzin: proszę go przechowywać jak samą bazę.")
+    print_saved(output, t("cli.cases.file"))
 
 
 @app.command("import")
@@ -43,33 +46,34 @@ def import_command(
             help="Plik z dziennikami; - to standardowe wejście.",
         ),
     ],
+    lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Wczytuje dzienniki spraw: wszystkie albo, gdy są w nich błędy, żadnego."""
     from service.cases.exchange import import_sent
 
-    with own_house(partnership) as house, working("Sprawdzanie i zapisywanie…"):
+    with own_house(partnership) as house, working(t("cli.working.import_cases")):
         report = import_sent(owner(house), partnership, read_file(file))
     if as_json:
         print_json(report)
         return
     print_table(
-        f"Wczytano sprawy: {partnership}",
-        ("Nowe", "Uzupełnione", "Bez zmian", "Kroki"),
+        t("cli.cases.imported", id=partnership),
+        columns("new", "continued", "unchanged", "steps"),
         [[report[name] for name in ("new", "continued", "unchanged", "steps")]],
     )
     if report["expired"]:
-        print_line(
-            "Uwaga: pominięto sprawy zakończone tak dawno, że nie są już przechowywane."
-            f" Liczba spraw: {report['expired']}."
-        )
+        print_line(count("cli.cases.expired", report["expired"]))
 
 
 @family.command("list")
 @does("family list", Action.READ_CASES)
-def list_command(partnership: PartnershipArgument, as_json: JsonOption = False) -> None:
+def list_command(
+    partnership: PartnershipArgument, lang: LangOption = None, as_json: JsonOption = False
+) -> None:
     """Pokazuje sprawy partnerstwa: pseudonim, etap i najbliższy termin."""
     from graph.cases import REMINDERS, STATE_NAMES
+    from graph.text import LANGUAGES
     from service.cases.documents import listed_document
     from service.cases.files import list_cases
 
@@ -78,16 +82,17 @@ def list_command(partnership: PartnershipArgument, as_json: JsonOption = False) 
     if as_json:
         print_json(found)
         return
+    place = LANGUAGES.index(spoken())
     print_table(
-        f"Sprawy rodzin: {partnership}",
-        ("Pseudonim", "Etap", "Kroki", "Termin", "Co"),
+        t("cli.cases.title", id=partnership),
+        columns("pseudonym", "state", "steps", "due", "what"),
         [
             (
                 one["family_id"],
-                STATE_NAMES[one["state"]][0],
+                STATE_NAMES[one["state"]][place],
                 one["version"],
                 one["reminders"][0]["due_on"].isoformat() if one["reminders"] else None,
-                REMINDERS[one["reminders"][0]["code"]][0] if one["reminders"] else None,
+                REMINDERS[one["reminders"][0]["code"]][place] if one["reminders"] else None,
             )
             for one in found
         ],
@@ -100,17 +105,18 @@ def export_family_command(
     partnership: PartnershipArgument,
     family_id: Annotated[str, typer.Argument(metavar="FAMILY", help="Pseudonim rodziny.")],
     output: OutputOption,
+    lang: LangOption = None,
 ) -> None:
     """Zapisuje do pliku JSON wszystko, co jest zapisane o jednej rodzinie."""
     from service.answers import render_json
     from service.cases.exchange import export_of_family
 
-    with own_house(partnership) as house, working("Zapisywanie…"):
+    with own_house(partnership) as house, working(t("cli.working.write")):
         try:
             held = export_of_family(owner(house), family_id, partnership)
         except NotFound:
             # The error would repeat the pseudonym.
-            refuse(f"W partnerstwie nie ma takiej rodziny: {partnership}.")
+            refuse(t("cli.cases.unknown", id=partnership))
     write_file(output, render_json(held), private=True)
     print_saved(output)
 
@@ -128,6 +134,7 @@ def retire_command(
     ] = None,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
+    lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Usuwa rodziny, których sprawy zakończyły się dość dawno; zbiorcze liczby zostają."""
@@ -146,16 +153,16 @@ def retire_command(
             erased = over
         else:
             if over:
-                demand_agreement(yes, f"Usunąć na zawsze? Liczba rodzin: {sum(over.values())}.")
-            with working("Usuwanie…"):
+                demand_agreement(yes, count("cli.erase.families", sum(over.values())))
+            with working(t("cli.working.erase")):
                 erased = retire_cases(house, OWNER, days)
     if as_json:
         name = "would_be_erased" if dry_run else "erased"
-        print_json([{"partnership": id, name: count} for id, count in erased.items()])
+        print_json([{"partnership": id, name: number} for id, number in erased.items()])
         return
-    title = "Sprawy, które zostałyby usunięte" if dry_run else "Usunięte sprawy"
-    print_table(title, ("Partnerstwo", "Rodziny"), list(erased.items()))
+    title = t("cli.retire.would") if dry_run else t("cli.retire.done")
+    print_table(title, columns("partnership", "families"), list(erased.items()))
     if dry_run:
-        print_line("Niczego nie usunięto.")
+        print_line(t("cli.erase.nothing"))
     elif erased:
-        print_line("Kopie zapasowe zrobione wcześniej nadal je zawierają: proszę zastąpić je nową.")
+        print_line(t("cli.erase.copies"))

@@ -11,8 +11,9 @@ import typer
 
 from graph.errors import StoreDamaged
 from service.commands.deeds import does, exempt, own_house
-from service.commands.options import FileOutputOption, JsonOption
-from service.commands.output import print_json, print_line, print_table, refuse, working
+from service.commands.language import t
+from service.commands.options import FileOutputOption, JsonOption, LangOption
+from service.commands.output import columns, print_json, print_line, print_table, refuse, working
 from service.commands.streams import existing, refuse_pipe
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def backup_command(
             help="Klucz publiczny, którym plik zostanie zaszyfrowany (age); można podać kilka.",
         ),
     ] = None,
+    lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Zapisuje wszystko do jednego pliku: partnerstwa, sprawy, tokeny i dziennik dostępu."""
@@ -52,7 +54,7 @@ def backup_command(
 
     refuse_pipe(output)
     refuse_unknown_recipients(recipient or ())
-    with own_house() as house, TemporaryDirectory() as folder, working("Zapisywanie kopii…"):
+    with own_house() as house, TemporaryDirectory() as folder, working(t("cli.working.backup")):
         # A copy of a trail that is not whole would pass for a whole one.
         if found := findings_about(house.store, house.access, everything=True):
             raise StoreDamaged(found)
@@ -70,33 +72,27 @@ def backup_command(
     if as_json:
         print_json(_told(manifest) | {"recipients": recipient or []})
         return
-    _print_partnerships(f"Kopia zapasowa: {output}", manifest)
+    _print_partnerships(t("cli.backup.title", path=output), manifest)
     if recipient:
-        print_line(f"Kopia jest zaszyfrowana; otwiera ją klucz tajny do: {', '.join(recipient)}")
+        print_line(t("cli.backup.encrypted", keys=", ".join(recipient)))
     else:
-        print_line(
-            "Kopia zawiera dane rodzin i dostępu i nie jest zaszyfrowana: proszę ją przechowywać jak"
-            " samą bazę albo szyfrować (--recipient)."
-        )
+        print_line(t("cli.backup.open"))
 
 
 @exempt("backup-key", "makes a key, opens no store")
-def backup_key_command(output: FileOutputOption) -> None:
+def backup_key_command(output: FileOutputOption, lang: LangOption = None) -> None:
     """Tworzy klucz do szyfrowania kopii: tajny w pliku, publiczny na ekranie."""
     from graph.stores.encryption import new_key
     from graph.stores.files import whole_file
 
     refuse_pipe(output)
     if output.exists():
-        refuse(f"Plik już jest i mógłby otwierać dawne kopie; proszę podać inny: {output}")
+        refuse(t("cli.backup.key_there", path=output))
     public, secret = new_key()
     with whole_file(output) as file:
         file.write(f"# public key: {public}\n{secret}\n".encode())
     print_line(public)
-    typer.echo(
-        "Klucz tajny proszę przechowywać poza tym komputerem: bez niego kopii nikt nie otworzy.",
-        err=True,
-    )
+    typer.echo(t("cli.backup.key"), err=True)
 
 
 @does("restore", "backup.restore", writes=True)
@@ -123,6 +119,7 @@ def restore_command(
             help="Plik z kluczem tajnym, gdy kopia jest zaszyfrowana.",
         ),
     ] = None,
+    lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Odtwarza kopię zapasową w pustej bazie; najpierw sprawdza wszystkie sumy kontrolne."""
@@ -137,13 +134,10 @@ def restore_command(
         _access_of(backup, networks_only) as access,
     ):
         if house.library.partnerships(today()):
-            refuse("Baza nie jest pusta. Kopię można odtworzyć tylko w pustej bazie.")
+            refuse(t("cli.restore.not_empty"))
         if access is not None and _used(house):
-            refuse(
-                "Są tu już tokeny, linki albo sesje. Można odtworzyć kopię bez nich"
-                " (--networks-only) albo podać inny katalog w KOOPERACJE_DATA."
-            )
-        with working("Odtwarzanie…"):
+            refuse(t("cli.restore.access"))
+        with working(t("cli.working.restore")):
             if access is not None:
                 # Before the partnerships: after a crash in between, --networks-only brings the rest.
                 _take_over(house, access)
@@ -153,17 +147,17 @@ def restore_command(
         told = [{"id": one.id, "name": one.grant.name, "expires_at": one.expires_at} for one in valid]
         print_json(_told(backup.manifest) | {"valid_tokens": told})
         return
-    _print_partnerships(f"Odtworzono: {file}", backup.manifest)
+    _print_partnerships(t("cli.restore.title", path=file), backup.manifest)
     if access is None:
         return
-    print_line("Sesje i jednorazowe linki nie zostały odtworzone.")
+    print_line(t("cli.restore.sessions"))
     print_table(
-        "Tokeny ważne teraz, także unieważnione po zrobieniu kopii",
-        ("Identyfikator", "Nazwa", "Role", "Ważny do"),
+        t("cli.restore.tokens"),
+        columns("id", "name", "roles", "valid_to"),
         [(one.id, one.grant.name, sorted(one.grant.roles), one.expires_at) for one in valid],
     )
     if valid:
-        print_line("Zbędne proszę unieważnić: kooperacje token revoke ID")
+        print_line(t("cli.restore.revoke"))
 
 
 @contextmanager
@@ -175,21 +169,21 @@ def _read(file: Path, identity: Path | None) -> "Generator[Backup]":
     from service.settings import load_settings
 
     if not is_encrypted(file):
-        with working("Sprawdzanie kopii…"):
+        with working(t("cli.working.check_backup")):
             backup = read_backup(file)
         yield backup
         return
     if identity is None:
-        refuse("Ta kopia jest zaszyfrowana: proszę podać plik z kluczem tajnym (--identity PLIK).")
+        refuse(t("cli.restore.encrypted"))
     keys, data = read_identities(identity), load_settings().data
     private_folder(data)
     with TemporaryDirectory(dir=data) as folder:
         plain = Path(folder, "kopia.zip")
-        with working("Sprawdzanie kopii…"):
+        with working(t("cli.working.check_backup")):
             try:
                 decrypt(file, plain, keys)
             except NotDecrypted:
-                refuse("Tej kopii nie otwiera żaden z podanych kluczy albo jest uszkodzona.")
+                refuse(t("cli.restore.wrong_key"))
             backup = read_backup(plain)
         yield backup
 
@@ -250,7 +244,7 @@ def _told(manifest: Mapping[str, Any]) -> dict[str, Any]:
 def _print_partnerships(title: str, manifest: Mapping[str, Any]) -> None:
     print_table(
         title,
-        ("Identyfikator", "Rewizja", "Instytucje", "Zgłoszenia współpracy", "Rodziny"),
+        columns("id", "revision", "institutions", "reports", "families"),
         [
             (
                 one["id"],
@@ -260,7 +254,7 @@ def _print_partnerships(title: str, manifest: Mapping[str, Any]) -> None:
             for one in manifest["partnerships"]
         ],
     )
-    print_line(f"Suma kontrolna (SHA-256): {manifest['sha256']}")
+    print_line(t("cli.backup.checksum", sum=manifest["sha256"]))
 
 
 def _version() -> str:

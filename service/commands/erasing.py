@@ -5,6 +5,8 @@ from typing import Annotated, Final
 
 import typer
 
+from service.commands.language import t
+
 _BAD_USAGE: Final = 2
 
 DryRunOption = Annotated[
@@ -27,11 +29,7 @@ def refuse_unasked(yes: bool, dry_run: bool) -> None:
         When neither was given and the standard input is no terminal.
     """
     if not (yes or dry_run or sys.stdin.isatty()):
-        typer.echo(
-            "Usunięcie wymaga potwierdzenia: proszę dodać --yes."
-            " Co zostałoby usunięte, pokazuje --dry-run.",
-            err=True,
-        )
+        typer.echo(t("cli.erase.unasked"), err=True)
         raise typer.Exit(_BAD_USAGE)
 
 
@@ -44,5 +42,5 @@ def demand_agreement(yes: bool, question: str) -> None:
         When the answer is no.
     """
     if not yes and not typer.confirm(question, err=True):
-        typer.echo("Niczego nie usunięto.", err=True)
+        typer.echo(t("cli.erase.nothing"), err=True)
         raise typer.Exit(_BAD_USAGE)

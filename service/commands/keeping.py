@@ -9,8 +9,9 @@ import typer
 from graph.errors import NotAllReadable, NotFound, ScrubDue, StoreDamaged
 from service.commands.deeds import does, exempt, own_house
 from service.commands.erasing import DryRunOption, YesOption, demand_agreement, refuse_unasked
-from service.commands.options import JsonOption, PartnershipArgument
-from service.commands.output import print_json, print_line, print_table, refuse, working
+from service.commands.language import count, t
+from service.commands.options import JsonOption, LangOption, PartnershipArgument
+from service.commands.output import columns, print_json, print_line, print_table, refuse, working
 
 if TYPE_CHECKING:
     from graph.stores.erasing_preview import HeldOnFamily
@@ -40,6 +41,7 @@ def rebuild_command(
             help="Instytucje, które zachowane pakiety mają pod jednym identyfikatorem, to te same.",
         ),
     ] = False,
+    lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Buduje osadzoną bazę na nowo z pakietów zachowanych obok niej; poprzednią odkłada na bok."""
@@ -50,9 +52,9 @@ def rebuild_command(
 
     settings = load_settings()
     if settings.uses_neo4j:
-        refuse("Zachowane pakiety ma tylko osadzona baza. Dla Neo4j: kooperacje restore.")
+        refuse(t("cli.rebuild.embedded"))
     file = embedded_file(settings.store, data=settings.data)
-    with own_house() as house, working("Budowanie bazy…"):
+    with own_house() as house, working(t("cli.working.rebuild")):
         if found := house.access.check(None, everything=True):
             raise StoreDamaged(found)
         head = house.access.head()
@@ -64,14 +66,10 @@ def rebuild_command(
                 head=head,
             )
         except NotFound:
-            refuse("Nie ma zachowanych pakietów, z których można zbudować bazę.")
+            refuse(t("cli.rebuild.nothing"))
         except NotAllReadable as error:
             *lost, _ = finding_sentences(error.findings)
-            refuse(
-                "\n".join(lost)
-                + "\nNiczego nie zmieniono. Całość ma kopia zapasowa (kooperacje restore);"
-                " bazę bez tego zbuduje: kooperacje rebuild --leave-lost."
-            )
+            refuse("\n".join([*lost, t("cli.rebuild.refused")]))
     if as_json:
         print_json(
             {
@@ -84,19 +82,19 @@ def rebuild_command(
             }
         )
         return
-    print_table("Zbudowano bazę na nowo", ("Identyfikator", "Rewizja"), done.partnerships)
+    print_table(t("cli.rebuild.title"), columns("id", "revision"), done.partnerships)
     for path in done.damaged:
-        print_line(f"Uwaga: tego pliku nie da się odczytać, odłożono go na bok: {path}")
+        print_line(t("cli.rebuild.damaged", path=path))
     if any(path.name.endswith(".zip.damaged") for path in done.damaged):
-        print_line("Gdzie to możliwe, użyto wcześniejszych pakietów: proszę porównać rewizje.")
+        print_line(t("cli.rebuild.earlier"))
     for name in done.lost:
-        print_line(f"Uwaga: brakuje partnerstwa, niczego z niego nie da się odczytać: {name}")
+        print_line(t("cli.rebuild.lost", name=name))
     for id in done.unrecorded:
-        print_line(f"Uwaga: bez zgód, spraw i innych zapisów (records.json): {id}")
-    for id, count in done.left_out:
-        print_line(f"Uwaga: zapisy, których użyty pakiet nie obejmuje, partnerstwo {id}: {count}")
+        print_line(t("cli.rebuild.without_records", id=id))
+    for id, number in done.left_out:
+        print_line(t("cli.rebuild.left_out", id=id, n=number))
     if done.aside:
-        print_line(f"Poprzednia baza: {done.aside}")
+        print_line(t("cli.rebuild.aside", path=done.aside))
 
 
 @exempt("check", "compares checksums and shows counts, no data of anybody")
@@ -107,6 +105,7 @@ def check_command(
             "--repair", help="Zapisuje na nowo to, co w grafie wynika z danych; danych nie zmienia."
         ),
     ] = False,
+    lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Sprawdza, czy baza ma wszystko, co zapisano; gdy nie, kończy się kodem 1."""
@@ -116,7 +115,7 @@ def check_command(
     from service.commands.findings import finding_sentences
     from service.house import today
 
-    with own_house() as house, working("Sprawdzanie…"):
+    with own_house() as house, working(t("cli.working.check")):
         try:
             findings = check_integrity(house.store)
             if repair and not findings:
@@ -130,7 +129,7 @@ def check_command(
     if as_json:
         print_json({"findings": list(findings)})
     else:
-        for sentence in sentences or ["Baza ma wszystko, co zapisano."]:
+        for sentence in sentences or [t("cli.check.whole")]:
             print_line(sentence)
     if findings:
         raise SystemExit(_FAILED)
@@ -143,6 +142,7 @@ def erase_command(
     families: Annotated[list[str], typer.Argument(metavar="FAMILY…", help="Pseudonimy rodzin.")],
     yes: YesOption = False,
     dry_run: DryRunOption = False,
+    lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Usuwa rodziny z bazy i z zachowanych pakietów, razem ze zgodami i ścieżkami."""
@@ -150,30 +150,27 @@ def erase_command(
     from graph.stores.erasing_preview import held_on_families
 
     refuse_unasked(yes, dry_run)
-    count = len(set(families))
+    number = len(set(families))
     # The trail names the partnership and how many, never a family.
-    with own_house(partnership, about=str(count), dry_run=dry_run) as house:
+    with own_house(partnership, about=str(number), dry_run=dry_run) as house:
         try:
             if dry_run:
                 _print_held(held_on_families(house.store, partnership, *families), as_json)
                 return
-            demand_agreement(yes, f"Usunąć na zawsze? Liczba rodzin: {count}.")
-            with working("Usuwanie…"):
+            demand_agreement(yes, count("cli.erase.families", number))
+            with working(t("cli.working.erase")):
                 erase_family(house.store, partnership, *families)
         except NotFound as error:
             if error.kind != "family":
                 raise
-            refuse(f"W partnerstwie nie ma takiej rodziny: {partnership}. Niczego nie usunięto.")
+            refuse(t("cli.erase.unknown", id=partnership))
         except ScrubDue:
-            refuse(
-                "Rodziny usunięto, ale w pliku bazy zostały po nich ślady, bo nie udało się go zapisać"
-                " na nowo (np. brak miejsca na dysku). Dokończy to następne otwarcie bazy."
-            )
+            refuse(t("cli.erase.traces"))
     if as_json:
-        print_json({"partnership": partnership, "erased": count})
+        print_json({"partnership": partnership, "erased": number})
         return
-    print_line(f"Usunięto. Liczba rodzin: {count}.")
-    print_line("Kopie zapasowe zrobione wcześniej nadal je zawierają: proszę zastąpić je nową.")
+    print_line(count("cli.erase.done", number))
+    print_line(t("cli.erase.copies"))
 
 
 def _print_held(held: "Sequence[HeldOnFamily]", as_json: bool) -> None:
@@ -181,8 +178,8 @@ def _print_held(held: "Sequence[HeldOnFamily]", as_json: bool) -> None:
         print_json([asdict(one) for one in held])
         return
     print_table(
-        "Zostałoby usunięte, także z zachowanych pakietów",
-        ("Pseudonim", "Kroki sprawy", "Miejsca w zespole", "Zgody", "Skierowania"),
+        t("cli.erase.would"),
+        columns("pseudonym", "case_steps", "seats", "permissions", "referrals"),
         [(one.family_id, one.steps, one.seats, one.permissions, one.referrals) for one in held],
     )
-    print_line("Niczego nie usunięto.")
+    print_line(t("cli.erase.nothing"))

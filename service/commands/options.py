@@ -7,6 +7,8 @@ from typing import Annotated, Final
 
 import typer
 
+from service.commands.language import speak, t
+
 _LONGEST_LABEL: Final = 200
 
 PartnershipArgument = Annotated[
@@ -28,10 +30,7 @@ def label(text: str) -> str:
     from service.access.labels import names_a_person
 
     if len(text) > _LONGEST_LABEL or names_a_person(text):
-        raise typer.BadParameter(
-            f"najwyżej {_LONGEST_LABEL} znaków, bez numeru PESEL i bez imienia z nazwiskiem;"
-            " proszę podać instytucję, stanowisko albo numer sprawy"
-        )
+        raise typer.BadParameter(t("cli.label", n=_LONGEST_LABEL))
     return text
 
 
@@ -86,6 +85,16 @@ class ReportFormatName(StrEnum):
     XLSX = "xlsx"
 
 
-LangOption = Annotated[LanguageName, typer.Option("--lang", help="Język opisów.")]
+def _speak(language: LanguageName | None) -> LanguageName | None:
+    if language is not None:
+        speak(language.value)
+    return language
+
+
+#: Read before all others, so that what is wrong with them is said in it; commands ask what is spoken.
+LangOption = Annotated[
+    LanguageName | None,
+    typer.Option("--lang", callback=_speak, is_eager=True, help="Język zdań (domyślnie pl)."),
+]
 LayerOption = Annotated[LayerName, typer.Option("--layer", help="Poziom współpracy.")]
 MembersOnlyOption = Annotated[bool, typer.Option("--members-only", help="Tylko członkowie PZK.")]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import typer
 
+from service.commands.language import spoken, t
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -36,7 +38,7 @@ def console() -> "Console":
     return Console(highlight=False)
 
 
-def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table; an unknown value is a dash.
 
     On a terminal it has a frame, and numbers stand to the right. In a pipe or a file it has a line for
@@ -44,7 +46,7 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     """
     listed = [list(row) for row in rows]
     if not sys.stdout.isatty():
-        lines = [title, "\t".join(columns)]
+        lines = [title, "\t".join(headings)]
         lines += ["\t".join(" ".join(shown(value).split()) for value in row) for row in listed]
         _write(*lines)
         return
@@ -52,13 +54,22 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     from rich.text import Text
 
     table = Table(title=title, title_justify="left", title_style="bold")
-    for place, name in enumerate(columns):
+    for place, name in enumerate(headings):
         numbers = all(isinstance(row[place], int | float | None) for row in listed)
         table.add_column(name, justify="right" if numbers and listed else "left", overflow="fold")
     for row in listed:
         # Text, not markup: names may hold square brackets.
         table.add_row(*(Text(shown(value)) for value in row))
     console().print(table)
+
+
+def columns(*names: str) -> tuple[str, ...]:
+    """Headings of a table by their names in the catalogue.
+
+    >>> columns("id", "revision")
+    ('Identyfikator', 'Rewizja')
+    """
+    return tuple(t(f"cli.column.{name}") for name in names)
 
 
 def print_line(text: str) -> None:
@@ -101,7 +112,7 @@ def _write(*lines: str) -> None:
 
 
 def shown(value: object) -> str:
-    """A cell: numbers the Polish way, lists after commas.
+    """A cell: numbers as the language writes them, lists after commas.
 
     >>> shown(0.25), shown(None), shown(["I01", "I02"]), shown(12)
     ('0,25', '–', 'I01, I02', '12')
@@ -109,9 +120,10 @@ def shown(value: object) -> str:
     if value is None:
         return "–"
     if isinstance(value, bool):
-        return "tak" if value else "nie"
+        return t("yes" if value else "no")
     if isinstance(value, float):
-        return f"{value:.3f}".rstrip("0").rstrip(".").replace(".", ",")
+        text = f"{value:.3f}".rstrip("0").rstrip(".")
+        return text if spoken() == "en" else text.replace(".", ",")
     if isinstance(value, list | tuple):
         return ", ".join(shown(one) for one in value) or "–"  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  # any list
     return str(value)

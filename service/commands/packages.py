@@ -8,14 +8,17 @@ import typer
 from graph.errors import InvalidPackage, NotFound, Problem
 from service.access.policy import Action
 from service.commands.deeds import also, does, own_house, owner
+from service.commands.language import spoken, t
 from service.commands.options import (
     AsOfOption,
     FormatName,
     JsonOption,
+    LangOption,
     OutputOption,
     PartnershipArgument,
 )
 from service.commands.output import (
+    columns,
     day_of,
     print_json,
     print_line,
@@ -87,6 +90,7 @@ def import_command(
             help="Tylko pokazuje, jak odczytano plik i co by się zmieniło; niczego nie zapisuje.",
         ),
     ] = False,
+    lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Wczytuje pakiet partnerstwa: w całości albo, gdy są w nim błędy, wcale."""
@@ -99,10 +103,10 @@ def import_command(
     from service.partnership_ids import demand_usable_id
     from service.shared import allowed_to
 
-    with working("Sprawdzanie pakietu…"):
+    with working(t("cli.working.check_package")):
         reading = _read(path, strengths_said(strength, scale))
     id = reading.package.partnership.id
-    busy = "Porównywanie z bazą…" if dry_run else "Zapisywanie…"
+    busy = t("cli.working.compare_store") if dry_run else t("cli.working.write")
     with own_house(id, new=True) as house, working(busy):
         before = _held(house, id)
         demand_usable_id(reading.package, before)
@@ -124,18 +128,21 @@ def import_command(
         return
     for line in reading_lines(reading) if dry_run else ():
         print_line(line)
-    done = "Niczego nie zapisano. Wczytanie zmieniłoby" if dry_run else "Wczytano"
+    done = "cli.import.tried" if dry_run else "cli.import.done"
     print_table(
-        f"{done}: {reading.package.partnership.name} ({report.partnership})",
-        ("Nowe", "Zmienione", "Bez zmian", "Wycofane"),
+        t(done, name=reading.package.partnership.name, id=report.partnership),
+        columns("new", "updated", "unchanged", "retired"),
         [(report.created, report.updated, report.unchanged, report.retired)],
     )
-    for warning in (*report.warnings_pl, *reading.warnings_pl):
-        print_line(f"Uwaga: {warning}")
+    warnings = (*report.warnings, *reading.warnings)
+    if spoken() == "pl":
+        warnings = (*report.warnings_pl, *reading.warnings_pl)
+    for warning in warnings:
+        print_line(t("cli.note", text=warning))
 
 
 @does("list", Action.READ_CASES)
-def list_command(as_json: JsonOption = False) -> None:
+def list_command(lang: LangOption = None, as_json: JsonOption = False) -> None:
     """Pokazuje partnerstwa w bazie."""
     from service.documents import summary_document
     from service.house import today
@@ -146,8 +153,8 @@ def list_command(as_json: JsonOption = False) -> None:
         print_json(found)
         return
     print_table(
-        "Partnerstwa (PZK)",
-        ("Identyfikator", "Nazwa", "TERYT", "Instytucje", "Członkowie", "Rodziny"),
+        t("cli.list"),
+        columns("id", "name", "teryt", "institutions", "members", "families"),
         [
             [one[key] for key in ("id", "name", "teryt", "institutions", "members", "families")]
             for one in found
@@ -161,6 +168,7 @@ def export_command(
     output: OutputOption,
     kind: Annotated[FormatName, typer.Option("--format", help="Rodzaj pliku.")] = FormatName.PACKAGE,
     as_of: AsOfOption = None,
+    lang: LangOption = None,
 ) -> None:
     """Zapisuje partnerstwo do pliku; package i xlsx można wczytać z powrotem bez strat."""
     from service.exports import export_bytes, export_file
@@ -171,7 +179,7 @@ def export_command(
             data = export_bytes(house, partnership, kind.value, day_of(as_of))
         write_file(output, data)
         return
-    with own_house(partnership) as house, working("Zapisywanie…"):
+    with own_house(partnership) as house, working(t("cli.working.write")):
         export_file(house, partnership, output, kind.value, day_of(as_of))
     print_saved(output)
 

@@ -8,8 +8,9 @@ import typer
 from graph.errors import NotFound
 from service.access.policy import Action
 from service.commands.deeds import does, own_house
-from service.commands.options import JsonOption, LangOption, LanguageName
-from service.commands.output import print_json, print_line, print_table, shown, working
+from service.commands.language import spoken, t
+from service.commands.options import JsonOption, LangOption
+from service.commands.output import columns, print_json, print_line, print_table, shown, working
 
 if TYPE_CHECKING:
     from graph.routes import RouteRequest
@@ -48,7 +49,7 @@ def route_command(
     max_wait: Annotated[
         int, typer.Option("--max-wait", min=0, help="Najdłuższe oczekiwanie, dni.")
     ] = 180,
-    lang: LangOption = LanguageName.PL,
+    lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Układa koszyki usług i ścieżki kontaktu do realizatorów."""
@@ -69,11 +70,11 @@ def route_command(
         max_wait=max_wait,
         partnership=partnership,
     )
-    with own_house() as house, working("Szukanie ścieżek…"):
+    with own_house() as house, working(t("cli.working.route")):
         chosen = house.library.choose(gmina, partnership)
         snapshot = house.library.snapshot(chosen, today())
         _refuse_unknown(house, snapshot, request)
-        found = routes_document(house, snapshot, FULL_SIGHT, request, lang.value)
+        found = routes_document(house, snapshot, FULL_SIGHT, request, spoken())
     if as_json:
         print_json(found)
         return
@@ -96,8 +97,8 @@ def _refuse_unknown(house: "House", snapshot: "Snapshot", request: "RouteRequest
 
 def _print_basket(basket: dict[str, Any], names: Mapping[str, str]) -> None:
     print_table(
-        f"Koszyk {basket['rank']} (koszt: {shown(basket['cost'])}; dni: {basket['wait_days']})",
-        ("Potrzeba", "Usługa", "Realizator", "Dni", "Ścieżka kontaktu"),
+        t("cli.basket", n=basket["rank"], cost=shown(basket["cost"]), days=basket["wait_days"]),
+        columns("need", "service", "provider", "days", "path"),
         [
             (
                 item["need"],

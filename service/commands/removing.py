@@ -9,8 +9,9 @@ import typer
 from service.access.policy import Action
 from service.commands.deeds import also, does, own_house
 from service.commands.erasing import DryRunOption, YesOption, demand_agreement, refuse_unasked
-from service.commands.options import PartnershipArgument
-from service.commands.output import print_line, print_table, working
+from service.commands.language import t
+from service.commands.options import LangOption, PartnershipArgument
+from service.commands.output import columns, print_line, print_table, working
 
 if TYPE_CHECKING:
     from graph.model import Package
@@ -30,6 +31,7 @@ def remove_command(
     partnership: PartnershipArgument,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
+    lang: LangOption = None,
 ) -> None:
     """Usuwa partnerstwo; mapa, usługi i kontakty zostają w pliku, z którego można je wczytać z powrotem.
 
@@ -47,50 +49,53 @@ def remove_command(
         demand_agreement(yes, _question(package))
         if removal_takes_cases(house.store, package):
             also(house, Action.WRITE_CASES, partnership)
-        with working("Usuwanie…"):
+        with working(t("cli.working.erase")):
             kept = _keep(house, package)
             remove_partnership(house.store, partnership, revision=revision)
-    print_line(f"Usunięto: {package.partnership.name} ({partnership})")
-    print_line(f"Cofnięcie (bez danych rodzin): kooperacje import {kept}")
+    print_line(t("cli.remove.done", name=package.partnership.name, id=partnership))
+    print_line(t("cli.remove.undo", command=f"kooperacje import {kept}"))
 
 
 def _question(package: "Package") -> str:
-    counts = f"instytucje: {len(package.institutions)}, rodziny: {len(package.families)}"
-    return f"Usunąć partnerstwo „{package.partnership.name}” ({counts})?"
+    return t(
+        "cli.remove.ask",
+        name=package.partnership.name,
+        institutions=len(package.institutions),
+        families=len(package.families),
+    )
 
 
 def _print_what_goes(house: "House", package: "Package") -> None:
     """What would leave the store, and which part of it nothing brings back."""
     from graph.stores.cases import families_with_cases, read_tallies
     from graph.stores.seals import records_of
-    from service.commands.findings import TABLE_NAMES
 
-    id, no = package.partnership.id, "nie"
+    id, yes, no = package.partnership.id, t("yes"), t("no")
     records = records_of(house.store, id)
     print_table(
-        f"Zostałoby usunięte: {package.partnership.name} ({id})",
-        ("Co", "Liczba", "Zostaje w pliku"),
+        t("cli.remove.would", name=package.partnership.name, id=id),
+        columns("what", "number", "kept"),
         [
-            ("instytucje", len(package.institutions), "tak"),
-            ("usługi", len(package.services), "tak"),
-            ("pracownicy", len(package.workers), "tak"),
-            ("zgłoszenia współpracy", len(package.ties), "tak"),
-            ("popyt", len(package.demand), "tak"),
-            ("rodziny", len(package.families), no),
-            ("sprawy rodzin", len(families_with_cases(house.store, id).every), no),
+            (t("cli.table.institutions"), len(package.institutions), yes),
+            (t("cli.table.services"), len(package.services), yes),
+            (t("cli.table.workers"), len(package.workers), yes),
+            (t("cli.table.ties"), len(package.ties), yes),
+            (t("cli.table.demand"), len(package.demand), yes),
+            (t("cli.table.families"), len(package.families), no),
+            (t("cli.remove.cases"), len(families_with_cases(house.store, id).every), no),
             (
-                "lata z liczbami po zakończonych sprawach",
+                t("cli.remove.years"),
                 len({one.year for one in read_tallies(house.store, id)}),
                 no,
             ),
             *(
-                (TABLE_NAMES[name], len(rows), no)
+                (t(f"cli.table.{name}"), len(rows), no)
                 for name, rows in records.items()
                 if name not in _COUNTED
             ),
         ],
     )
-    print_line("Niczego nie usunięto.")
+    print_line(t("cli.erase.nothing"))
 
 
 def _keep(house: "House", package: "Package") -> Path:

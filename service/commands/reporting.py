@@ -6,10 +6,10 @@ import typer
 
 from service.access.policy import Action
 from service.commands.deeds import does, own_house
+from service.commands.language import spoken, t
 from service.commands.options import (
     AsOfOption,
     LangOption,
-    LanguageName,
     OutputOption,
     PartnershipArgument,
     ReportFormatName,
@@ -32,7 +32,7 @@ def report_command(
         typer.Option("--format", help="Rodzaj pliku (domyślnie z nazwy pliku; dla - html)."),
     ] = None,
     as_of: AsOfOption = None,
-    lang: LangOption = LanguageName.PL,
+    lang: LangOption = None,
 ) -> None:
     """Zapisuje raport doradcy: plik .html, .pdf albo .xlsx."""
     from service.access.policy import FULL_SIGHT
@@ -43,10 +43,10 @@ def report_command(
     chosen = kind or in_pipe
     asked = chosen.value if chosen else kind_of_file(output)
     with own_house(partnership) as house:
-        with working("Liczenie raportu…"):
+        with working(t("cli.working.report")):
             snapshot = house.library.snapshot(partnership, day_of(as_of))
-            report = report_of(house, snapshot, FULL_SIGHT, Reader(lang.value))
-        with working("Składanie pliku…"):
+            report = report_of(house, snapshot, FULL_SIGHT, Reader(spoken()))
+        with working(t("cli.working.typeset")):
             data = report_bytes(report, asked)
     write_file(output, data)
     print_saved(output)

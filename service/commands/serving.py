@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.deeds import exempt, own_house
+from service.commands.language import t
+from service.commands.options import LangOption
 from service.commands.output import print_line, working
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 @exempt("serve", "whoever comes in is written down at each door")
-def serve_command(host: HostOption = None, port: PortOption = None) -> None:
+def serve_command(host: HostOption = None, port: PortOption = None, lang: LangOption = None) -> None:
     """Udostępnia API i strony; wypisuje adres do otwarcia."""
     with own_house() as house:
         settings = house.settings
@@ -34,12 +36,12 @@ def serve_command(host: HostOption = None, port: PortOption = None) -> None:
 
 
 @exempt("demo", "loading leaves its lines as it does over HTTP")
-def demo_command(port: PortOption = None) -> None:
+def demo_command(port: PortOption = None, lang: LangOption = None) -> None:
     """Wczytuje partnerstwo pokazowe, jeśli baza jest pusta, i udostępnia strony na tym komputerze."""
     from service.demo import load_demo
 
     with own_house() as house:
-        with working("Wczytywanie partnerstwa pokazowego…"):
+        with working(t("cli.working.demo")):
             load_demo(house)
         settings = house.settings
         # People look at this terminal: requests are not news to them.
@@ -50,4 +52,8 @@ def demo_command(port: PortOption = None) -> None:
 def _serve(house: "House", host: str, port: int, log_level: str) -> None:
     from service.server import serve
 
-    serve(house, host, port, log_level, announce=print_line)
+    serve(house, host, port, log_level, announce=_announce)
+
+
+def _announce(key: str, what: str) -> None:
+    print_line(t(key, what=what))

@@ -6,6 +6,7 @@ from typing import Final
 
 import typer
 
+from service.commands.language import t
 from service.commands.output import print_line, refuse
 
 #: How the standard input or output is named where a file is expected.
@@ -21,7 +22,7 @@ def existing(path: Path) -> Path:
         When there is nothing under this name.
     """
     if path != PIPE and not path.exists():
-        raise typer.BadParameter(f"nie ma takiego pliku ani katalogu: {path}")
+        raise typer.BadParameter(t("cli.no_file", path=path))
     return path
 
 
@@ -72,7 +73,7 @@ def refuse_terminal() -> None:
         When the standard output is a terminal.
     """
     if sys.stdout.isatty():
-        refuse("Pliku nie da się pokazać na ekranie: proszę podać nazwę pliku albo użyć potoku (… | …).")
+        refuse(t("cli.no_screen"))
 
 
 def refuse_pipe(path: Path) -> None:
@@ -84,7 +85,7 @@ def refuse_pipe(path: Path) -> None:
         When ``-`` was given.
     """
     if path == PIPE:
-        refuse("Tu potrzebny jest plik: potok (-) nie wystarczy.")
+        refuse(t("cli.no_pipe"))
 
 
 def print_saved(path: Path, *notes: str) -> None:
@@ -99,6 +100,6 @@ def print_saved(path: Path, *notes: str) -> None:
         for note in notes:
             typer.echo(note, err=True)
         return
-    print_line(f"Zapisano: {path}")
+    print_line(t("cli.saved", path=path))
     for note in notes:
         print_line(note)

@@ -6,8 +6,9 @@ import typer
 
 from service.access.owner import OWNER, TERMINAL
 from service.commands.deeds import exempt, own_house
-from service.commands.options import JsonOption, PurposeOption, label
-from service.commands.output import print_json, print_line, print_table
+from service.commands.language import t
+from service.commands.options import JsonOption, LangOption, PurposeOption, label
+from service.commands.output import columns, print_json, print_line, print_table
 
 if TYPE_CHECKING:
     from service.access.links import Link
@@ -26,13 +27,13 @@ _DAYS = 90
 
 def _known_role(role: str) -> str:
     if role not in _ROLES:
-        raise typer.BadParameter(f"znane role: {', '.join(_ROLES)}")
+        raise typer.BadParameter(t("cli.token.roles", roles=", ".join(_ROLES)))
     return role
 
 
 def _known_place(place: str) -> str:
     if place != "*" and not (place.isascii() and place.isdigit() and len(place) in _TERC_LENGTHS):
-        raise typer.BadParameter("kod TERC z 2, 4, 6 albo 7 cyfr, albo * (cały kraj)")
+        raise typer.BadParameter(t("cli.token.place"))
     return place
 
 
@@ -78,6 +79,7 @@ def create(
     link: Annotated[
         bool, typer.Option("--link", help="Zamiast tokenu jednorazowy link do przeglądarki.")
     ] = False,
+    lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Tworzy token i pokazuje go ten jeden raz."""
@@ -87,7 +89,7 @@ def create(
     from service.access.tokens import create_token
 
     if institution is None and _OWN_INSTITUTION.intersection(role):
-        raise typer.BadParameter("ta rola wymaga --institution", param_hint="--role")
+        raise typer.BadParameter(t("cli.token.institution"), param_hint="--role")
     grant = Grant(
         name=name or "+".join(role),
         roles=frozenset(Role(one) for one in role),
@@ -112,12 +114,12 @@ def create(
         return
     for name, value in shown.items():
         typer.echo(value, err=name == "id")
-    typer.echo("Sekret widać tylko teraz.", err=True)
+    typer.echo(t("cli.token.once"), err=True)
 
 
 @app.command("list")
 @exempt("token list", "shows who was given access, no data of anybody")
-def list_(as_json: JsonOption = False) -> None:
+def list_(lang: LangOption = None, as_json: JsonOption = False) -> None:
     """Pokazuje tokeny i linki, bez nich samych."""
     from service.access.links import list_links
     from service.access.tokens import list_tokens
@@ -132,8 +134,8 @@ def list_(as_json: JsonOption = False) -> None:
         print_json(found)
         return
     print_table(
-        "Tokeny i linki",
-        ("Identyfikator", "Rodzaj", "Dla kogo", "Role", "Obszar", "Ważny do", "Odwołany"),
+        t("cli.token.title"),
+        columns("id", "kind", "holder", "roles", "area", "valid_to", "revoked"),
         [
             (
                 one["id"],
@@ -153,6 +155,7 @@ def list_(as_json: JsonOption = False) -> None:
 @exempt("token revoke", "its line names the id that is revoked")
 def revoke(
     id: Annotated[str, typer.Argument(metavar="ID", help="Identyfikator tokenu albo linku.")],
+    lang: LangOption = None,
 ) -> None:
     """Odwołuje token albo link i otwarte nim sesje, od razu."""
     from service.access.links import list_links, revoke_link
@@ -162,7 +165,7 @@ def revoke(
         link = any(one.id == id for one in list_links(house.access))
         (revoke_link if link else revoke_token)(house.access, id)
         _note(house, "link.revoke" if link else "token.revoke", id)
-    print_line(f"Odwołano link: {id}" if link else f"Odwołano token: {id}")
+    print_line(t("cli.token.link_revoked" if link else "cli.token.revoked", id=id))
 
 
 def _shown(kind: str, one: "Token | Link", until: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Errors as Polish sentences for the terminal, one line for each problem."""
+"""Errors as sentences for the terminal, one line for each problem."""
 
 import errno
 from collections.abc import Iterator, Sequence
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from graph import errors
 from graph.errors import Problem, rows_named
 from graph.understanding import Understood
+from service.commands.language import spoken, t
 from service.settings_error import SettingsError
-from service.unavailable import in_polish
+from service.unavailable import in_english, in_polish
 
 if TYPE_CHECKING:
     from graph.packages import Reading
@@ -23,66 +24,64 @@ def sentences_of(error: Exception) -> Iterator[str]:
     match error:
         case errors.InvalidPackage():
             yield from (problem_line(problem) for problem in error.problems)
-            yield from (f"Uwaga: {polish}" for _, polish in error.notes)
+            yield from (
+                t("cli.note", text=polish if spoken() == "pl" else english)
+                for english, polish in error.notes
+            )
             yield from found_lines(error.understood)
         case errors.InvalidRequest():
             yield from (problem_line(problem) for problem in error.problems)
         case errors.Ambiguous():
-            yield f"Pasuje kilka partnerstw, proszę wskazać jedno: {', '.join(error.ids)}"
+            yield t("cli.error.ambiguous", ids=", ".join(error.ids))
         case errors.NotFound(kind="partnership"):
-            yield f"W bazie nie ma partnerstwa o identyfikatorze: {error.id}"
+            yield t("cli.error.partnership", id=error.id)
         case errors.NotFound(kind="partnership of gmina"):
-            yield f"Żadne partnerstwo w bazie nie obejmuje gminy: {error.id}"
+            yield t("cli.error.gmina", id=error.id)
         case errors.NotFound(kind="institution"):
-            yield f"Na mapie partnerstwa nie ma instytucji o identyfikatorze: {error.id}"
+            yield t("cli.error.institution", id=error.id)
         case errors.NotFound(kind="token"):
-            yield f"Nie ma tokenu ani linku o identyfikatorze: {error.id}"
+            yield t("cli.error.token", id=error.id)
         case errors.NotFound():
-            yield f"Nie znaleziono ({error.kind}): {error.id}"
+            yield t("cli.error.not_found", kind=error.kind, id=error.id)
         case errors.StoreLocked():
-            holder = error.holder.replace("process", "proces")
-            yield f"Baza {error.path} jest w użyciu ({holder})."
-            yield (
-                "Osadzoną bazę może otworzyć jeden proces naraz. Proszę zatrzymać tamten proces"
-                " (np. kooperacje serve albo kooperacje demo) albo podać inny katalog w KOOPERACJE_DATA."
-            )
+            holder = error.holder.replace("process", "proces") if spoken() == "pl" else error.holder
+            yield t("cli.error.locked", path=error.path, holder=holder)
+            yield t("cli.error.one_process")
         case errors.StoreUnavailable():
-            yield in_polish(error)
+            yield in_polish(error) if spoken() == "pl" else t("cli.error.away", reason=in_english(error))
         case errors.StoreTooNew():
-            yield (
-                f"Bazę zapisała nowsza wersja programu (wersja bazy: {error.found},"
-                f" znana: {error.known}). Potrzebna jest nowsza wersja programu."
-            )
+            yield t("cli.error.too_new", found=error.found, known=error.known)
         case errors.StoreDamaged():
-            yield "Baza jest uszkodzona:"
+            yield t("cli.error.damaged")
             # Only where something was found: the reader of the trail brings the whole store along.
             from service.commands.findings import finding_sentences
 
             yield from finding_sentences(error.findings)
         case errors.StoreError():
-            yield f"Baza danych nie wykonała polecenia ({error.query}): {error.reason}"
+            yield t("cli.error.store", query=error.query, reason=error.reason)
         case errors.Conflict():
-            yield f"Nie udało się zapisać ({error.id}): {error.reason}."
+            yield t("cli.error.conflict", id=error.id, reason=error.reason)
         case SettingsError():
             yield from error.problems
         case FileExistsError() | NotADirectoryError():
-            yield f"To jest plik, a potrzebny jest katalog: {error.filename or ''}"
-            yield "Katalog danych wskazuje zmienna KOOPERACJE_DATA: proszę podać w niej inny."
+            yield t("cli.error.is_file", path=error.filename or "")
+            yield t("cli.error.data")
         case OSError():
-            told = _SYSTEM.get(error.errno or 0, error.strerror or "Błąd systemu")
+            known = _SYSTEM.get(error.errno or 0)
+            told = t(known) if known else error.strerror or t("cli.error.system")
             yield f"{told}: {error.filename or ''}".rstrip(": ")
         case _:
             yield str(error)
 
 
-#: What the system says in English, by its number.
+#: What the system says, by its number.
 _SYSTEM: Final = {
-    errno.EACCES: "Brak uprawnień",
-    errno.EPERM: "Brak uprawnień",
-    errno.EROFS: "Tu nie można zapisywać, dysk jest tylko do odczytu",
-    errno.ENOENT: "Nie ma takiego pliku ani katalogu",
-    errno.EISDIR: "To jest katalog, a potrzebny jest plik",
-    errno.ENOSPC: "Brak miejsca na dysku",
+    errno.EACCES: "cli.system.denied",
+    errno.EPERM: "cli.system.denied",
+    errno.EROFS: "cli.system.read_only",
+    errno.ENOENT: "cli.system.no_file",
+    errno.EISDIR: "cli.system.is_folder",
+    errno.ENOSPC: "cli.system.no_room",
 }
 _QUESTIONS: Final = {
     "request": "zapytanie",
@@ -104,6 +103,8 @@ def problem_line(problem: Problem) -> str:
     >>> problem_line(Problem("ties", 3, "strength", "7", "1 to 5"))
     'ties, wiersz 3, kolumna strength: jest „7”; oczekiwano: 1 to 5'
     """
+    if spoken() == "en":
+        return str(problem)
     place = [_QUESTIONS.get(problem.table, problem.table)]
     if problem.row is not None:
         place.append(rows_named(problem.rows or (problem.row,), problem.count)[1])
@@ -124,20 +125,27 @@ def found_lines(understood: Sequence[Understood]) -> Iterator[str]:
     for one in understood:
         if one.table is not None:
             columns = ", ".join(map(_one_line, one.columns))
-            yield f"Odczytano: „{_one_line(one.sheet)}” jako {one.table} (kolumny: {columns or 'brak'})"
+            named = columns or t("cli.read.no_columns")
+            yield t("cli.read.found", sheet=_one_line(one.sheet), table=one.table, columns=named)
 
 
 def reading_lines(reading: "Reading") -> Iterator[str]:
     """How a file was read: each sheet with the field of every header, and what was made or guessed."""
     for one in reading.understood:
         pairs = [f"{_one_line(header)} → {name}" for header, name in one.columns.items()]
-        pairs += [f"{_one_line(header)} – nie użyto" for header in one.unused]
-        table = f"jako {one.table}" if one.table else "– nie użyto"
-        yield f"Odczytano: „{_one_line(one.sheet)}” {table}" + (f": {'; '.join(pairs)}" if pairs else "")
+        pairs += [t("cli.read.unused_column", name=_one_line(header)) for header in one.unused]
+        key = "cli.read.as" if one.table else "cli.read.unused"
+        line = t(key, sheet=_one_line(one.sheet), table=one.table or "")
+        yield line + (f": {'; '.join(pairs)}" if pairs else "")
     for guess in reading.guessed:
-        what = "Nadano" if guess.field == "id" else "Odgadnięto"
-        place = f"{guess.table}, wiersz {guess.row}"
-        yield f"{what}: {place}, {guess.field}: {guess.value} („{_one_line(guess.source)}”)"
+        yield t(
+            "cli.read.given" if guess.field == "id" else "cli.read.guessed",
+            table=guess.table,
+            row=guess.row,
+            field=guess.field,
+            value=guess.value,
+            source=_one_line(guess.source),
+        )
 
 
 def _one_line(text: str) -> str:
