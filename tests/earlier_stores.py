@@ -2,6 +2,7 @@
 
 import gzip
 import tarfile
+from datetime import date
 from pathlib import Path
 
 import orjson
@@ -9,7 +10,7 @@ from neo4j import GraphDatabase
 
 _STORES = Path(__file__).parent / "fixtures" / "stores"
 #: Versions of the schema of which there is a store.
-VERSIONS = (4, 5, 8)
+VERSIONS = (4, 5, 8, 9)
 
 
 def folder_of(version):
@@ -24,14 +25,22 @@ def unpack(version, data):
     return data
 
 
+def with_days(values):
+    """Properties with the days that JSON has as ``{"day": text}``."""
+    return {
+        name: date.fromisoformat(value["day"]) if isinstance(value, dict) else value
+        for name, value in values.items()
+    }
+
+
 def load(version, peer):
     """Put the graph of a version into an empty server, by the driver alone."""
     graph = orjson.loads(gzip.decompress((folder_of(version) / "neo4j.json.gz").read_bytes()))
     nodes, ties = {}, {}
     for number, (label, values) in enumerate(graph["nodes"]):
-        nodes.setdefault(label, []).append({"number": number, "values": values})
+        nodes.setdefault(label, []).append({"number": number, "values": with_days(values)})
     for one, kind, other, values in graph["relationships"]:
-        ties.setdefault(kind, []).append({"one": one, "other": other, "values": values})
+        ties.setdefault(kind, []).append({"one": one, "other": other, "values": with_days(values)})
     auth = (peer.user, peer.password)
     with (
         GraphDatabase.driver(peer.address, auth=auth) as driver,
