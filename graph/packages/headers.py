@@ -9,7 +9,7 @@ from graph.packages.columns import Column, Table, folded
 from graph.packages.findings import Findings
 from graph.packages.grids import shown
 from graph.packages.guessing import guessed_type
-from graph.packages.known_headers import EXACT, PEOPLES, is_ignored, known_as
+from graph.packages.known_headers import EXACT, LOOSELY, PEOPLES, is_ignored, known_as
 from graph.packages.people_headers import HOUSE_NUMBERS
 from graph.packages.personal import looks_personal
 from graph.packages.values import Faulty, parse_cell
@@ -48,13 +48,13 @@ def place_columns(
     """
     known = {spot: _known(table, text) for spot, text in enumerate(header)}
     place: dict[str, int] = {}
-    for rank in range(EXACT, PEOPLES + 1):
+    for rank in range(EXACT, LOOSELY + 1):
         for column in table.columns:
             if column.name in place:
                 continue
             spots = [s for s, ones in known.items() if (rank, column.name) in ones]
             spots = [spot for spot in spots if spot not in place.values()]
-            if rank == PEOPLES:
+            if rank >= PEOPLES:
                 spots = [spot for spot in spots if _fits(column, cells(spot)[:_LOOKED_AT])][:1]
             if spots:
                 place[column.name] = spots[0]
@@ -94,7 +94,8 @@ def demand_columns(table: Table, place: dict[str, int], row: int, findings: Find
     """Report the required columns that are not there; those that can be made are not demanded."""
     for column in table.columns:
         if column.required and not column.made and column.name not in place:
-            there = Words(f"a column {column.name}", f"kolumna {column.name} albo {column.header_pl}")
+            names = " albo ".join(dict.fromkeys((column.name, column.header_pl)))
+            there = Words(f"a column {column.name}", f"kolumna {names}")
             findings.problem(table.name, there, row=row, column=column.name)
 
 

@@ -1,13 +1,14 @@
 """Which columns a header may name, whatever language it speaks and however it is decorated."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from graph.packages.columns import folded
-from graph.packages.people_headers import IGNORED, PEOPLE_HEADERS
+from graph.packages.people_headers import IGNORED, LOOSE, NEVER_LOOSE, PEOPLE_HEADERS
 from graph.packages.tables import TABLES
 
 #: What follows a header in brackets explains it.
@@ -23,8 +24,11 @@ class Known(NamedTuple):
 
 #: No header is longer.
 _LONGEST: Final = 120
-#: Ranks: names of the package format, headers of the template, further names of the same, people's.
-EXACT, TEMPLATE, FURTHER, PEOPLES = range(4)
+#: Ranks: names of the package format, headers of the template, further names of the same, people's,
+#: and headers that only hold a telling word.
+EXACT, TEMPLATE, FURTHER, PEOPLES, LOOSELY = range(5)
+#: Several words for one thing: "Nazwa instytucji / organizacji".
+_OR: Final = re.compile(r"\s*/\s*|\s+(?:lub|albo|or)\s+")
 
 
 def _headers(table: str) -> dict[str, list[Known]]:
@@ -50,10 +54,33 @@ def known_as(table: str, header: str) -> tuple[Known, ...]:
     ((Known(rank=1, column='strength'),), 'phone')
     >>> [one.column for one in known_as("institutions", "Kod")]
     ['postal_code', 'type_code']
+    >>> known_as("institutions", "Nazwa instytucji / organizacji")[0].column
+    'name'
+    >>> known_as("institutions", "Adres / telefon"), known_as("institutions", "Nazwa ulicy")
+    ((), ())
     """
-    plain, bare = _folded(header) if len(header) <= _LONGEST else ("", "")
+    return _known_as(table, header) if len(header) <= _LONGEST else ()
+
+
+@lru_cache(maxsize=4096)
+def _known_as(table: str, header: str) -> tuple[Known, ...]:
+    plain, bare = _folded(header)
     headers = _HEADERS[table]
-    return tuple(sorted(headers.get(plain) or headers.get(bare) or ()))
+    if found := headers.get(plain) or headers.get(bare):
+        return tuple(sorted(found))
+    parts = _OR.split(header)
+    if len(parts) > 1:
+        several = [tuple(sorted(headers.get(folded(part)) or ())) for part in parts]
+        columns = {known[0].column for known in several if known}
+        return several[0] if several[0] and len(columns) == 1 else ()
+    return tuple(_loosely(plain)) if table == "institutions" else ()
+
+
+def _loosely(plain: str) -> Iterator[Known]:
+    """The column of the first telling word, if any."""
+    if not NEVER_LOOSE.match(plain):
+        columns = (column for words, column in LOOSE if words.match(plain))
+        yield from (Known(LOOSELY, column) for column in islice(columns, 1))
 
 
 @lru_cache(maxsize=2048)

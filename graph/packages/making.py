@@ -5,11 +5,14 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from graph.packages.broken import is_broken
 from graph.packages.code_words import code_of
 from graph.packages.findings import Findings
+from graph.packages.grids import shown
 from graph.packages.guessing import OTHER, guessed_type
 from graph.packages.names import comparable, tidy
 from graph.packages.parse import Row
+from graph.packages.people_values import is_nothing
 from graph.packages.raw import RawTable
 from graph.packages.tables import TABLES
 from graph.packages.words import Words
@@ -44,10 +47,7 @@ def make_ids(rows: list[Row], partnership: str, findings: Findings) -> list[Gues
             row.failed.add("id")
             findings.problem(
                 "institutions",
-                Words(
-                    "an id, or a name unlike all others; the same name stands in another row too",
-                    "id albo nazwa inna niż pozostałe; ta sama nazwa jest też w innym wierszu",
-                ),
+                _twice(name, before.text("name") or ""),
                 row=row.number,
                 column="name",
                 value=name,
@@ -56,6 +56,19 @@ def make_ids(rows: list[Row], partnership: str, findings: Findings) -> list[Gues
         row.values["id"] = f"{partnership}-{short}"
         made.append(Guess("institutions", row.number, "id", f"{partnership}-{short}", name))
     return made
+
+
+def _twice(name: str, before: str) -> Words:
+    """What is expected of a name that makes the same id as an earlier one."""
+    if comparable(name) == comparable(before) or not before:
+        return Words(
+            "an id, or a name unlike all others; the same name stands in another row too",
+            "id albo nazwa inna niż pozostałe; ta sama nazwa jest też w innym wierszu",
+        )
+    return Words(
+        f"one spelling of the name where it is the same as {shown(before)}, else an id for both",
+        f"jedna pisownia nazwy, jeśli to ta sama instytucja co {shown(before)}; jeśli inna, id dla obu",
+    )
 
 
 def guess_types(rows: list[Row]) -> list[Guess]:
@@ -70,10 +83,11 @@ def guess_types(rows: list[Row]) -> list[Guess]:
     return made
 
 
-def understand_types(raw: RawTable) -> list[Guess]:
+def understand_types(raw: RawTable, findings: Findings) -> list[Guess]:
     """Put codes in place of words for kinds of institutions that only a guess understands.
 
     Only in a column that people named; in the template's own column a code or its name is expected.
+    Words that nobody understands are left out with a warning, so that the name tells the kind.
     """
     column = TABLES["institutions"].column("type_code")
     spot = raw.place.get("type_code")
@@ -82,18 +96,42 @@ def understand_types(raw: RawTable) -> list[Guess]:
     made: list[Guess] = []
     for number, cells in raw.rows:
         text = cells[spot].strip()
-        if text and code_of(column.codes, text) is None and (kind := guessed_type(text)):
+        if not text or is_nothing(text) or code_of(column.codes, text) or is_broken(text):
+            continue
+        if kind := guessed_type(text):
             cells[spot] = kind
             made.append(Guess("institutions", number, "type_code", kind, text))
+        elif not text.startswith(("=", "'")):
+            cells[spot] = ""
+            findings.note(
+                Words(
+                    f"no kind of institution is called {shown(text)}; it was guessed from the name",
+                    f"nie ma rodzaju instytucji {shown(text)}; rodzaj odgadnięto z nazwy",
+                ),
+                table="institutions",
+                row=number,
+            )
     return made
 
 
-def institutions_of(ties: Iterable[Row]) -> list[Row]:
-    """The institutions that ties name, where no list of institutions is there."""
+def institutions_of(ties: Iterable[Row], names: Iterable[tuple[int, str]] = ()) -> list[Row]:
+    """The institutions that ties name, where no list of institutions is there.
+
+    Parameters
+    ----------
+    ties
+        Reports.
+    names
+        Further names with their rows: those of a square where somebody reports nothing.
+    """
+    reported = [
+        (row.number, name)
+        for row in ties
+        for column in ("reporter_id", "partner_id")
+        if (name := row.text(column))
+    ]
     found: dict[str, Row] = {}
-    for row in ties:
-        for column in ("reporter_id", "partner_id"):
-            if name := row.text(column):
-                values = dict.fromkeys((c.name for c in TABLES["institutions"].columns), None)
-                found.setdefault(comparable(name), Row(row.number, {**values, "name": tidy(name)}))
+    for number, name in (*reported, *names):
+        values = dict.fromkeys((c.name for c in TABLES["institutions"].columns), None)
+        found.setdefault(comparable(name), Row(number, {**values, "name": tidy(name)}))
     return list(found.values())

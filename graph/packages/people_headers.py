@@ -1,5 +1,6 @@
 """Headers that people write who never saw the template, folded, by table and column."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -10,7 +11,8 @@ HOUSE_NUMBERS: Final = frozenset(
     {"numer_budynku", "nr_budynku", "numer_domu", "nr_domu", "numer_posesji"}
 )
 
-_INSTITUTION: Final = (
+#: Words for an institution that also head a list of them.
+INSTITUTION_HEADERS: Final = (
     *("instytucja", "nazwa_instytucji", "placowka", "nazwa_placowki", "organizacja"),
     *("nazwa_organizacji", "podmiot", "nazwa_podmiotu", "jednostka", "nazwa_jednostki"),
 )
@@ -27,6 +29,22 @@ _TERRITORY: Final = (
     *("teryt_gminy", "terc_gminy", "identyfikator_gminy"),
 )
 
+#: Words of headers that name a column of institutions where no surer header does, each with its column;
+#: a header about a person or another thing is none of these.
+LOOSE: Final = (
+    (re.compile(r"(.*_)?(e_?mail|mail)(_|$)"), "email"),
+    (re.compile(r"(pelna_|skrocona_)?nazwa_"), "name"),
+    (re.compile(r"(.*_)?(tel|telefonu?|telefony)(_|$)"), "phone"),
+    (re.compile(r"adres(_|$)"), "address"),
+    (re.compile(r"(.*_)?(www|strona|strony)(_|$)"), "website"),
+    (re.compile(r"data_(przystapienia|podpisania|zlozenia|deklaracji)"), "declared_on"),
+    (re.compile(r"(typ|rodzaj)_(instytucji|placowki|podmiotu|jednostki|organizacji)(_|$)"), "type_code"),
+)
+NEVER_LOOSE: Final = re.compile(
+    r"(.*_)?(osob|imi|nazwisk|dyrektor|kierownik|uslug|projekt|program|ulic|gmin|powiat|wojewodz"
+    r"|miejscow|zadani|swiadcze|dokument|stanowisk|organu|prowadz|uwag|bip|epuap|faks|fax)"
+)
+
 #: For each table the further headers of its columns. Those of codes count only where the cells fit.
 PEOPLE_HEADERS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "partnership": {
@@ -40,7 +58,7 @@ PEOPLE_HEADERS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "name": (
             "name",
             "label",
-            *_INSTITUTION,
+            *INSTITUTION_HEADERS,
             "partner",
             "nazwa_partnera",
             "element",
@@ -94,11 +112,11 @@ PEOPLE_HEADERS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "description": ("opis_dzialalnosci", "zakres_dzialania"),
     },
     "workers": {
-        "institution_id": _INSTITUTION,
+        "institution_id": INSTITUTION_HEADERS,
         "role": ("funkcja",),
     },
     "services": {
-        "institution_id": _INSTITUTION,
+        "institution_id": INSTITUTION_HEADERS,
         "service_code": ("rodzaj_uslugi", "typ_uslugi", "usluga"),
         "name": ("nazwa_uslugi",),
         "capacity": ("ilosc_miejsc", "liczba_miejsc_ogolem"),
@@ -116,12 +134,24 @@ PEOPLE_HEADERS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
             "zglaszajacy",
             "reporter",
             "instytucja_zglaszajaca",
+            "kto",
             "z",
+            *INSTITUTION_HEADERS,
         ),
-        "partner_id": ("to", "target", "alter", "do", "partner", "instytucja_partnerska"),
+        "partner_id": (
+            "to",
+            "target",
+            "alter",
+            "do",
+            "partner",
+            "z_kim",
+            "instytucja_partnerska",
+            "nazwa_partnera",
+        ),
         "strength": ("weight", "waga", "ocena", "ocena_wspolpracy", "sila_wspolpracy", "value"),
         "frequency": ("czestosc_kontaktow", "jak_czesto"),
         "formalisation": ("forma_wspolpracy",),
+        "document_valid_to": ("wazne_do", "waznosc_dokumentu", "termin_waznosci", "umowa_do"),
         "reported_on": ("data", "date"),
     },
     "demand": {

@@ -8,34 +8,20 @@ from typing import Final
 from graph.packages.columns import Table, folded
 from graph.packages.findings import Findings
 from graph.packages.grids import Grid, shown
-from graph.packages.known_headers import columns_named
 from graph.packages.matrix import Matrix, matrix_in
 from graph.packages.personal import EXPECTED, looks_personal
-from graph.packages.raw import RawTable, table_of, table_within
+from graph.packages.raw import RawTable
 from graph.packages.sources import Source
+from graph.packages.table_names import WEAK, table_of, table_within
 from graph.packages.tables import TABLES
-from graph.packages.tabular import header_row, raw_table
+from graph.packages.tabular import raw_table
+from graph.packages.telling import has_ends, telling_table, tells_another
 from graph.packages.words import Words
 from graph.understanding import Understood
 
 #: Sheets of a workbook that explain and carry no data.
 EXPLAINING_SHEETS: Final = frozenset({"kody", "codes", "opis", "about"})
 _POLISH: Final = {"file": "plik", "sheet": "arkusz"}
-#: Columns by which a table is known that its name does not tell; any one set will do.
-_TELLING: Final[dict[str, tuple[frozenset[str], ...]]] = {
-    "institutions": (frozenset({"name"}),),
-    "ties": (frozenset({"reporter_id", "partner_id"}),),
-    "workers": (frozenset({"id", "institution_id", "role"}),),
-    "services": (frozenset({"institution_id", "service_code"}),),
-    "families": (frozenset({"teryt", "needs"}),),
-    "teams": (frozenset({"family_id", "institution_id"}),),
-    "demand": (frozenset({"teryt", "need", "families"}),),
-    "waves": (frozenset({"opened_on"}),),
-    "partnership": tuple(
-        frozenset({"name", "teryt", other})
-        for other in ("variant", "population", "formed_on", "fictional")
-    ),
-}
 
 
 @dataclass(slots=True)
@@ -62,27 +48,57 @@ def recognised(source: Source, findings: Findings) -> Recognised:
     chosen = _by_name(grids, findings, result.unread)
     rest = [grid for grid in grids if all(grid is not one for one in chosen.values())]
     rest = [grid for grid in rest if not _explains(grid)]
-    chosen |= _by_headers(rest, chosen, findings, result.unread)
-    if "ties" not in chosen:
-        _take_matrix(rest, chosen, result, findings)
+    squares = [square for grid in rest if (square := matrix_in(grid)) is not None]
+    lists = [grid for grid in rest if all(grid is not square.grid for square in squares)]
+    chosen |= _by_headers(lists, chosen, findings, result.unread)
+    if "ties" not in chosen and squares:
+        _take_matrix(squares, result, findings)
     for name in TABLES:
         if name in chosen:
             _read(TABLES[name], chosen[name], result, findings)
     used = [*chosen.values(), *([result.matrix.grid] if result.matrix else [])]
     unused = [grid for grid in rest if all(grid is not one for one in used)]
-    for title, kind in [*((g.title, g.kind) for g in unused), *((t, "file") for t in source.others)]:
-        findings.note(
-            Words(
-                f"{kind} {shown(title)} is no table of a package and was ignored",
-                f"{_POLISH[kind]} {shown(title)} nie jest tabelą pakietu i został pominięty",
-            )
-        )
-        findings.understood.append(Understood(title, None))
+    for grid in unused:
+        _note_unused(grid, chosen, result.unread, findings)
+    for title in source.others:
+        _note_foreign(title, "file", findings)
     if not result.tables and not result.matrix:
         for grid in unused:
             for row, fault in grid.faults:
                 findings.problem("package", fault, row=row, value=shown(grid.title).strip('"'))
     return result
+
+
+def _note_unused(grid: Grid, chosen: dict[str, Grid], unread: set[str], findings: Findings) -> None:
+    """Name a part that was not used; one that may be more of a table that was read means danger."""
+    told = telling_table(grid)
+    if told is not None and told.name in unread:
+        findings.understood.append(Understood(grid.title, None))
+        return  # a problem asks which of several it is
+    if told is None or told.name not in chosen or grid.hidden:
+        _note_foreign(grid.title, grid.kind, findings)
+        return
+    findings.note(
+        Words(
+            f"{grid.kind} {shown(grid.title)} looks like more of the table {told.name} and was not read;"
+            f" only {shown(chosen[told.name].title)} was: put all rows into one {grid.kind}",
+            f"{_POLISH[grid.kind]} {shown(grid.title)} wygląda na dalszy ciąg tabeli {told.name_pl} i"
+            f" nie został odczytany; odczytano tylko {shown(chosen[told.name].title)}: zbierz wszystkie"
+            " wiersze w jednym miejscu",
+        ),
+        danger=True,
+    )
+    findings.understood.append(Understood(grid.title, None))
+
+
+def _note_foreign(title: str, kind: str, findings: Findings) -> None:
+    findings.note(
+        Words(
+            f"{kind} {shown(title)} is no table of a package and was ignored",
+            f"{_POLISH[kind]} {shown(title)} nie jest tabelą pakietu i został pominięty",
+        )
+    )
+    findings.understood.append(Understood(title, None))
 
 
 def _personal(grid: Grid, findings: Findings) -> bool:
@@ -102,7 +118,7 @@ def _stem(grid: Grid) -> str:
 
 def _by_name(grids: list[Grid], findings: Findings, unread: set[str]) -> dict[str, Grid]:
     """The grids whose names name a table; the whole name wins over a part of it."""
-    whole = _grouped(grids, lambda grid: table_of(_stem(grid)))
+    whole = _grouped(grids, _table_named)
     chosen: dict[str, Grid] = {}
     for name, several in whole.items():
         chosen[name] = several[0]
@@ -114,13 +130,23 @@ def _by_name(grids: list[Grid], findings: Findings, unread: set[str]) -> dict[st
             )
     rest = [grid for grid in grids if all(grid is not one for many in whole.values() for one in many)]
     rest = [grid for grid in rest if not _explains(grid)]
-    for name, several in _grouped(rest, lambda grid: table_within(_stem(grid))).items():
+    for name, several in _grouped(rest, _table_named_within).items():
         if name in chosen:
             continue
         one = _only(name, several, findings, unread)
         if one is not None:
             chosen[name] = one
     return chosen
+
+
+def _table_named(grid: Grid) -> Table | None:
+    table = table_of(_stem(grid))
+    return None if table is None or (table.name in WEAK and tells_another(table, grid)) else table
+
+
+def _table_named_within(grid: Grid) -> Table | None:
+    table = table_within(_stem(grid))
+    return None if table is None or tells_another(table, grid) else table
 
 
 def _grouped(grids: Iterable[Grid], table: Callable[[Grid], Table | None]) -> dict[str, list[Grid]]:
@@ -154,7 +180,7 @@ def _by_headers(
     grids: list[Grid], chosen: dict[str, Grid], findings: Findings, unread: set[str]
 ) -> dict[str, Grid]:
     """The grids that no name tells, by the columns they have; tables already found are not sought."""
-    found = _grouped(grids, _telling_table)
+    found = _grouped(grids, telling_table)
     taken: dict[str, Grid] = {}
     for name, several in found.items():
         if name in chosen or name in unread:
@@ -164,30 +190,12 @@ def _by_headers(
     return taken
 
 
-def _telling_table(grid: Grid) -> Table | None:
-    """The table whose telling columns a grid has; of several the one that more columns name."""
-    best: Table | None = None
-    most = 0
-    for table in TABLES.values():
-        row = header_row(table, grid)
-        if row is None:
-            continue
-        named = columns_named(table.name, grid.rows[row][1])
-        if any(needed <= named for needed in _TELLING[table.name]) and len(named) > most:
-            best, most = table, len(named)
-    return best
-
-
-def _take_matrix(
-    rest: list[Grid], chosen: dict[str, Grid], result: Recognised, findings: Findings
-) -> None:
-    """The only grid that is a square of names, where no list of ties is there."""
-    free = [grid for grid in rest if all(grid is not one for one in chosen.values())]
-    found = [matrix for grid in free if (matrix := matrix_in(grid)) is not None]
-    if len(found) > 1:
-        _only("ties", [matrix.grid for matrix in found], findings, result.unread)
-    elif found:
-        _add_matrix(found[0], result, findings)
+def _take_matrix(squares: list[Matrix], result: Recognised, findings: Findings) -> None:
+    """Take the only square of names, where no list of ties is there."""
+    if len(squares) == 1:
+        _add_matrix(squares[0], result, findings)
+    else:
+        _only("ties", [square.grid for square in squares], findings, result.unread)
 
 
 def _add_matrix(matrix: Matrix, result: Recognised, findings: Findings) -> None:
@@ -197,7 +205,7 @@ def _add_matrix(matrix: Matrix, result: Recognised, findings: Findings) -> None:
 
 
 def _read(table: Table, grid: Grid, result: Recognised, findings: Findings) -> None:
-    square = matrix_in(grid) if table.name == "ties" and not _has_ends(grid) else None
+    square = matrix_in(grid) if table.name == "ties" and not has_ends(grid) else None
     if square is not None:
         _add_matrix(square, result, findings)
         return
@@ -207,8 +215,3 @@ def _read(table: Table, grid: Grid, result: Recognised, findings: Findings) -> N
     else:
         result.tables[table.name] = raw
     findings.understood.append(understood)
-
-
-def _has_ends(grid: Grid) -> bool:
-    row = header_row(TABLES["ties"], grid)
-    return row is not None and {"reporter_id", "partner_id"} <= columns_named("ties", grid.rows[row][1])

@@ -11,6 +11,7 @@ from graph.packages.encodings import decoded
 from graph.packages.findings import Findings
 from graph.packages.foreign import is_compound, is_foreign, read_foreign
 from graph.packages.grids import MOST_BYTES, Grid, shown
+from graph.packages.known_headers import best_match
 from graph.packages.names import tidy
 from graph.packages.words import Words
 from graph.packages.workbooks import is_workbook, read_workbook
@@ -123,8 +124,11 @@ def _single(data: bytes, name: str, findings: Findings) -> Grid:
 
 
 def _has_columns(text: str) -> bool:
+    """Whether a text is rows of cells: some line is parted, or is the header of a single column."""
     first = text.lstrip("\ufeff").splitlines()[:20]
-    return any(sign in line for line in first for sign in ",;\t")
+    return any(sign in line for line in first for sign in ",;\t") or any(
+        best_match([line]) for line in first
+    )
 
 
 def _refuse(kind: Words, findings: Findings) -> None:

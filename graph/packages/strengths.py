@@ -10,6 +10,7 @@ from graph.errors import InvalidRequest, Problem
 from graph.packages.broken import is_broken
 from graph.packages.code_words import code_of
 from graph.packages.findings import Findings
+from graph.packages.people_values import truth_of
 from graph.packages.raw import RawTable
 from graph.packages.values import without_armour
 from graph.packages.words import Words
@@ -29,6 +30,10 @@ _YES_OR_NO: Final = Words(
     "whole numbers from 1 to 5; 0 and 1 need the option --strength N (what a 1 means; 0: no contact)",
     "liczby całkowite od 1 do 5; zera i jedynki wymagają opcji --strength N (co znaczy 1; 0: brak "
     "kontaktu)",
+)
+_MARKS: Final = Words(
+    "whole numbers from 1 to 5; marks such as x or tak need the option --strength N (what they mean)",
+    "liczby całkowite od 1 do 5; znaki takie jak x albo tak wymagają opcji --strength N (co znaczą)",
 )
 _USUAL_ENDS: Final = (5, 7, 10, 100)
 
@@ -56,13 +61,17 @@ class Strengths:
 
 def _other_scale(numbers: Iterable[Decimal | None]) -> Words:
     """What is expected of numbers that are no strengths, with a scale that would hold them all."""
-    highest = max((one for one in numbers if one is not None), default=Decimal(0))
-    end = next((one for one in _USUAL_ENDS if highest <= one), int(highest) + 1)
+    found = [one for one in numbers if one is not None]
+    highest, low = max(found, default=Decimal(0)), 1
+    if any(0 < one < 1 for one in found):
+        low = 0  # shares, such as 0,5
+    ends = (1, *_USUAL_ENDS) if not low else _USUAL_ENDS
+    scale = f"{low}-{next((one for one in ends if highest <= one), int(highest) + 1)}"
     return Words(
         "whole numbers from 1 to 5; other numbers need the option --scale MIN-MAX, perhaps "
-        f"--scale 1-{end} (0 outside the scale: no contact)",
+        f"--scale {scale} (0 outside the scale: no contact)",
         "liczby całkowite od 1 do 5; inne liczby wymagają opcji --scale MIN-MAX, być może "
-        f"--scale 1-{end} (0 poza skalą: brak kontaktu)",
+        f"--scale {scale} (0 poza skalą: brak kontaktu)",
     )
 
 
@@ -112,8 +121,8 @@ def strengths_said(default: int | None, scale: str | None) -> Strengths:
 def settle_strengths(raw: RawTable, strengths: Strengths, findings: Findings) -> None:
     """Turn the numbers of a table of ties into strengths, or report what an option must say.
 
-    Cells that hold no number are left for the reading of cells; a 0 that means no contact becomes a
-    blank strength and the frequency ``none``.
+    A mark such as x or tak is a tie without a number. Cells that hold neither are left for the reading
+    of cells; a 0 or nie that means no contact becomes a blank strength and the frequency ``none``.
     """
     if "strength" not in raw.place:
         broken = any(map(is_broken, raw.header))  # reported already
@@ -144,6 +153,13 @@ def settle_strengths(raw: RawTable, strengths: Strengths, findings: Findings) ->
                 _refuse(raw, number, spot, cells, _YES_OR_NO if zeros else other, findings)
             else:
                 cells[spot] = str(strength)
+        elif (marked := truth_of(without_armour(cells[spot].strip()))) is not None:
+            if strengths.default is None:
+                _refuse(raw, number, spot, cells, _MARKS, findings)
+            elif marked:
+                cells[spot] = "" if silent else str(strengths.default)
+            else:
+                cells[spot], cells[often] = "", "none"
     _note_ones(raw, numbers.values(), strengths, findings)
 
 

@@ -6,9 +6,10 @@ from typing import Final
 from graph.model import Partnership
 from graph.packages.check import check
 from graph.packages.findings import Findings
+from graph.packages.grids import shown
 from graph.packages.making import guess_types, institutions_of, make_ids, understand_types
 from graph.packages.matrix import Matrix
-from graph.packages.names import tidy
+from graph.packages.names import comparable, tidy
 from graph.packages.parse import Row, parse_table
 from graph.packages.personal import EXPECTED, looks_personal, refuse_personal
 from graph.packages.raw import RawTable
@@ -29,11 +30,15 @@ _SHOWN: Final = 5
 
 @dataclass(slots=True)
 class TablesRead:
-    """Rows of every table, and the partnership that the name of the file makes where no table has it."""
+    """Rows of every table, and the partnership that the name of the file makes where no table has it.
+
+    ``names`` are those of a square of ties with their rows: also who reports nothing is an institution.
+    """
 
     rows: dict[str, list[Row]]
     partnership: Partnership | None = None
     guessed: list[Guess] = field(default_factory=list[Guess])
+    names: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
 
 def read_tables(
@@ -58,12 +63,14 @@ def read_tables(
         tables["ties"] = _square(found.matrix, findings)
     exact = bool(tables) and all(raw.exact for raw in tables.values())
     read = TablesRead({table: [] for table in TABLES})
+    if found.matrix is not None and found.matrix.even:
+        read.names = [(row, name) for row, name in found.matrix.sides if not looks_personal(name)]
     hidden = {table: refuse_personal(raw, findings) for table, raw in tables.items()}
     if strengths is not None and "ties" in tables and not tables["ties"].exact:
         settle_strengths(tables["ties"], strengths, findings)
         hidden["ties"] |= tables["ties"].refused_cells()
     if "institutions" in tables:
-        read.guessed += understand_types(tables["institutions"])
+        read.guessed += understand_types(tables["institutions"], findings)
     powiats = powiats_among(_codes(tables))
     for table in TABLES.values():
         if (raw := tables.get(table.name)) is None:
@@ -90,18 +97,27 @@ def _square(matrix: Matrix, findings: Findings) -> RawTable:
         (matrix.repeated, Words("more than once there is", "więcej niż raz jest")),
     )
     for names, what in sides:
-        shown = ", ".join(one for one in names[:_SHOWN] if not looks_personal(one))
+        listed = ", ".join(one for one in names[:_SHOWN] if not looks_personal(one))
         if names:
             findings.problem(
                 "ties",
                 Words(
                     "a square table with the same names in rows and columns, each once; "
-                    f"{what.en}: {shown}",
+                    f"{what.en}: {listed}",
                     "tabela kwadratowa z tymi samymi nazwami w wierszach i kolumnach, każda raz; "
-                    f"{what.pl}: {shown}",
+                    f"{what.pl}: {listed}",
                 ),
                 row=matrix.header_row,
             )
+    if matrix.totals:
+        names = ", ".join(f'"{one}"' for one in matrix.totals)
+        findings.note(
+            Words(
+                f"rows and columns that add up others were not used: {names}",
+                f"nie użyto wierszy i kolumn z podsumowaniem: {names}",
+            ),
+            table="ties",
+        )
     return matrix.raw()
 
 
@@ -128,15 +144,15 @@ def _demand_something(
                 "institutions", Words("at least one institution", "co najmniej jedna instytucja")
             )
         return
-    if not tables.keys() - _BESIDE_TIES and (read.rows["ties"] or "ties" in unread):
+    if not tables.keys() - _BESIDE_TIES and (read.rows["ties"] or read.names or "ties" in unread):
         return
     findings.problem(
         "institutions",
         Words(
-            "a table institutions (institutions.csv, or a sheet institutions), or one with a column of "
-            "names",
-            "tabela instytucje (plik institutions.csv albo arkusz instytucje) albo tabela z kolumną "
-            "nazw",
+            "a row of headers above the data: a list of institutions with a column nazwa, or a list of "
+            "ties with the columns zgłaszający, partner and siła, or a square of names",
+            "wiersz z nagłówkami nad danymi: lista instytucji z kolumną nazwa albo lista więzi z "
+            "kolumnami zgłaszający, partner i siła, albo tabela kwadratowa z nazwami",
         ),
     )
     unread.add("institutions")
@@ -146,7 +162,7 @@ def _make(read: TablesRead, tables: dict[str, RawTable], unread: set[str], findi
     """Make what lacks: institutions of ties alone, ids, kinds; then let references find them."""
     institutions = read.rows["institutions"]
     if "institutions" not in tables and "institutions" not in unread:
-        institutions = read.rows["institutions"] = institutions_of(read.rows["ties"])
+        institutions = read.rows["institutions"] = institutions_of(read.rows["ties"], read.names)
     row = next(iter(read.rows["partnership"]), None)
     partnership = read.partnership.id if read.partnership else (row and row.text("id")) or ""
     if partnership or "partnership" in unread or row is not None:
@@ -154,8 +170,26 @@ def _make(read: TablesRead, tables: dict[str, RawTable], unread: set[str], findi
     read.guessed += guess_types(institutions)
     if any(row.text("id") is None for row in institutions):
         unread.add("institutions")  # reported already; what refers to them is not judged
+    elif "institutions" in tables:
+        _note_beside(read.names, institutions, findings)
     exact = frozenset(name for name, raw in tables.items() if raw.exact)
     resolve_references(read.rows, exact, findings)
+
+
+def _note_beside(names: list[tuple[int, str]], institutions: list[Row], findings: Findings) -> None:
+    """Name those of a square that the list of institutions beside it has not."""
+    columns = ("id", "name", "rspo", "regon", "rpwdl", "krs")
+    known = {comparable(text) for row in institutions for c in columns if (text := row.text(c))}
+    for row, name in names:
+        if comparable(name) not in known:
+            findings.note(
+                Words(
+                    f"the list of institutions has no {shown(name)}",
+                    f"na liście instytucji nie ma: {shown(name)}",
+                ),
+                table="ties",
+                row=row,
+            )
 
 
 def _from_name(name: str, findings: Findings) -> Partnership:
