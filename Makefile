@@ -9,7 +9,7 @@ PRODUCT := $(PIP) --no-deps --no-build-isolation --editable .
 # Processes that test side by side; a database that is given for tests is for one alone.
 TESTERS ?= $(if $(KOOPERACJE_TEST_NEO4J),1,2)
 
-.PHONY: help setup setup-dev demo serve test check format lock audit sbom licences pin-images bench clean
+.PHONY: help setup setup-dev demo serve test check format mutate lock audit sbom licences pin-images bench clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,9 @@ check: setup-dev ## format, lint, types, import directions, known vulnerabilitie
 format: setup-dev ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+mutate: setup-dev ## change the analyses, stores and access in small ways; 9 of 10 must make a test fail (MUTATE="--all")
+	$(BIN)/python .ci/mutate.py $(MUTATE)
 
 audit: setup-dev ## known vulnerabilities of the locked libraries; fails where nobody can be asked
 	$(BIN)/python .ci/audit.py --must
