@@ -1,6 +1,6 @@
 """Write what is declared in the code: the package format and the settings.
 
-Run with ``.venv/bin/python docs/make_reference.py`` after a change of ``graph/packages/tables.py`` or
+Run with ``.venv/bin/python docs/make_reference.py`` after a change of ``graph/packages/declared`` or
 ``service/settings.py``; it writes ``package.md``, ``datapackage.json`` and ``settings.md`` beside it.
 """
 
@@ -25,7 +25,7 @@ _FILLED_WHEN_WRITTEN = {("institutions", "id"), ("institutions", "type_code")}
 
 _BEFORE = """# The package: a partnership as files
 
-Made by `docs/make_reference.py` from `graph/packages/tables.py`; the same as a [Frictionless Data
+Made by `docs/make_reference.py` from `graph/packages/declared`; the same as a [Frictionless Data
 Package](https://datapackage.org) is in [datapackage.json](datapackage.json).
 
 A package is a folder or `.zip` of CSV files, one for each table, or a workbook with a sheet for

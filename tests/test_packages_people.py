@@ -7,10 +7,11 @@ import pytest
 from openpyxl import Workbook
 
 from graph.packages import read_package, read_package_bytes
+from graph.packages.cell_values import Faulty
 from graph.packages.guessing import guessed_type
 from graph.packages.strengths import Strengths, scale_of
 from graph.packages.tables import TABLES
-from graph.packages.values import Faulty, parse_cell
+from graph.packages.values import parse_cell
 from package_samples import PESEL, folder_of, problems_of
 
 LIST = (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from graph.packages.cell_values import Faulty
 from graph.packages.code_words import code_of
 from graph.packages.columns import Column, Table, folded
 from graph.packages.findings import Findings
@@ -12,7 +13,7 @@ from graph.packages.guessing import guessed_type
 from graph.packages.known_headers import EXACT, LOOSELY, PEOPLES, is_ignored, known_as
 from graph.packages.people_headers import HOUSE_NUMBERS
 from graph.packages.personal import looks_personal
-from graph.packages.values import Faulty, parse_cell
+from graph.packages.values import parse_cell
 from graph.packages.words import Words
 
 _POSTAL_CODE: Final = re.compile(r"\d\d-?\d{3}")

@@ -1,19 +1,22 @@
 """Rows of text to rows of values, every faulty cell reported."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import cast
+from typing import Final, NamedTuple, cast
 
+from graph.packages.cell_values import Faulty, How, Value
 from graph.packages.columns import Column, Table
 from graph.packages.escaping import is_guarded, unescaped
 from graph.packages.findings import Findings
 from graph.packages.raw import RawTable
 from graph.packages.territories import zero_restored
-from graph.packages.values import Faulty, How, Value, parse_cell
+from graph.packages.values import parse_cell
 from graph.packages.words import Words
 
-_CHECKED_EVERY = 500
-_ZERO_PUT_BACK = Words(
+_CHECKED_EVERY: Final = 500
+_EXACT: Final = How(exact=True)
+_ZERO_PUT_BACK: Final = Words(
     "TERC codes had lost the zero in front; it was put back, please check",
     "kody TERC straciły zero na początku; zostało przywrócone, proszę to sprawdzić",
 )
@@ -79,52 +82,70 @@ def parse_table(
     findings
         Takes a problem for each faulty cell.
     """
-    rows: list[Row] = []
+    layout = _layout(table, raw)
     lenient, exact = How(False, raw.from_1904, powiats), How(exact=True)
+    rows: list[Row] = []
     for place, (number, cells) in enumerate(raw.rows):
         if place % _CHECKED_EVERY == 0:
             findings.check_time()
         how = exact if raw.exact or number in raw.as_written else lenient
-        rows.append(_row(table, raw, number, cells, hidden, how, findings))
+        row = Row(number, dict(layout.blank), set(layout.missing), how.exact)
+        _fill(row, layout, cells, hidden, how, uneven=number in raw.uneven, findings=findings)
+        rows.append(row)
     return rows
 
 
-def _row(
-    table: Table,
-    raw: RawTable,
-    number: int,
+class _Layout(NamedTuple):
+    """Where the columns of a table are, what those without a header hold, which were reported."""
+
+    table: Table
+    placed: tuple[tuple[Column, int], ...]
+    blank: Mapping[str, Value]
+    missing: frozenset[str]
+
+
+def _layout(table: Table, raw: RawTable) -> _Layout:
+    placed = tuple((c, raw.place[c.name]) for c in table.columns if c.name in raw.place)
+    absent = [column for column in table.columns if column.name not in raw.place]
+    # A missing header was reported once.
+    missing = frozenset(c.name for c in absent if c.required and not c.made)
+    blank = {c.name: parse_cell(c, "", _EXACT) for c in absent if c.name not in missing}
+    return _Layout(table, placed, blank, missing)
+
+
+def _fill(
+    row: Row,
+    layout: _Layout,
     cells: list[str],
     hidden: set[tuple[int, str]],
     how: How,
+    *,
+    uneven: bool,
     findings: Findings,
-) -> Row:
-    row = Row(number, {}, exact=how.exact)
-    for column in table.columns:
-        spot = raw.place.get(column.name)
-        # The missing header was reported once.
-        missing = spot is None and column.required and not column.made
-        if missing or (number, column.name) in hidden:
+) -> None:
+    """Put the values of a row's cells into it, and report those that have none."""
+    for column, spot in layout.placed:
+        if hidden and (row.number, column.name) in hidden:
             row.failed.add(column.name)
             continue
-        cell = "" if spot is None else cells[spot].strip()
+        cell = cells[spot].strip()
         literal = how.exact or is_guarded(cell)
         text = unescaped(cell)
         try:
-            value = parse_cell(column, text, how._replace(exact=literal))
+            value = parse_cell(column, text, how if literal == how.exact else _EXACT)
         except Faulty as fault:
             row.failed.add(column.name)
-            if number not in raw.uneven:
-                _report(table, column, number, text, fault, findings)
+            if not uneven:
+                _report(layout.table, column, row.number, text, fault, findings)
             continue
         row.values[column.name] = value
         if column.kind in {"terc", "tercs"} and text and not literal:
             codes = (value,) if isinstance(value, str) else cast("tuple[str, ...]", value or ())
             if zero_restored(text, codes):
-                findings.note(_ZERO_PUT_BACK, table=table.name, row=number)
-    if number in raw.uneven:
+                findings.note(_ZERO_PUT_BACK, table=layout.table.name, row=row.number)
+    if uneven:
         row.failed.update(name for name in row.values if name != "id")
         row.values = {"id": row.values.get("id")}
-    return row
 
 
 def _report(

@@ -1,0 +1,1 @@
+"""What cells mean together: ids, references, and rules that span columns or rows."""
