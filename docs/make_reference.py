@@ -30,18 +30,53 @@ Package](https://datapackage.org) is in [datapackage.json](datapackage.json).
 
 A package is a folder or `.zip` of CSV files, one for each table, or a workbook with a sheet for
 each. Written are UTF-8, commas and the names below. Read are also semicolons and tabs, the usual
-Polish encodings, `.xlsx`, `.xls` and `.ods`, Polish headers, dates such as 14.03.2026 and decimal
-commas. A template with lists and an example is on the page *Wczytaj dane*.
+Polish encodings, `.xlsx`, `.xlsm`, `.xls`, `.xlsb` and `.ods`, Polish headers, dates such as
+14.03.2026 and decimal commas. A template with lists and an example is on the page *Wczytaj dane*.
 
 - A package is taken whole or not at all; every problem is named with table, row, column and what
   was expected.
-- At least `institutions` has to be there. A table that is left out is empty: what an earlier
-  package had in it is retired.
+- `institutions` alone are enough, and so are `ties` alone: the names in them are the institutions.
+  A table that is left out is empty: what an earlier package had in it is retired.
 - A list has `|` between its entries, a pair `~` between its two ids. TERC codes are text: they keep
   a leading zero.
 - Families are random pseudonyms with codes. Whatever looks like a PESEL or a person's name is
   refused, not repeated.
 - A blank cell means that nothing is known, or what the table below says of it; never zero.
+
+## Beside the template
+
+- **A list of partners**: a column of names is enough, under a header such as *nazwa*, *instytucja*,
+  *organizacja* or *Nazwa szkoły*; *typ*, *rola w PZK*, *data przystąpienia*, *tel.*, *ulica* and the
+  like are known, *Lp.* is passed over. Titles above the header and remarks below the table are
+  named. Ids are made of the names, kinds guessed from them and told.
+- **A list of ties** (*od, do, siła*; *source, target, weight*) or **a square** with the same names in
+  rows and columns, whose rows report. A blank or a dash is no report, the diagonal and sums are left
+  out, who reports nothing stays. Numbers from 1 to 5 are strengths; of 0 and 1 and of marks such as x
+  `--strength N` says what they mean, of other numbers `--scale MIN-MAX`.
+- **Names** are the same whatever their case, blanks, quotation marks and unseen signs. Names that
+  nearly agree are told as a question and never merged.
+- **Codes** by their Polish or English words; yes and no as *tak*, *T*, *x*, *PRAWDA*; numbers such as
+  *38 200* and *14 dni*; text in `="…"`; formulas by the values they last showed.
+- Where the meaning is not sure the file is refused with what would make it sure. Every sheet and
+  column that was not used is named, also then.
+
+`kooperacje import FILE --dry-run --json` tells how a file was read and writes nothing:
+
+```json
+{
+  "understood": [
+    {"sheet": "Arkusz1", "table": "institutions", "header_row": 3,
+     "columns": {"Nazwa placówki": "name", "Telefon": "phone"}, "unused": ["Uwagi"]}
+  ],
+  "guessed": [
+    {"table": "institutions", "row": 4, "field": "type_code", "value": "SCHR", "source": "Noclegownia"}
+  ]
+}
+```
+
+Corrected (another column for a header, `null` for a sheet that is to be left out, another kind for a
+guess) this answer decides, for this file and for later ones with the same headers:
+`kooperacje import FILE --choices READING.json`; over HTTP the field `choices` of the form.
 
 """
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from graph.errors import Conflict, IdsTaken, InvalidPackage, NotFound
 from graph.model import Package
 from graph.packages import Reading, read_package_bytes
+from graph.packages.choices import NO_CHOICES, Choices
 from graph.packages.strengths import AS_WRITTEN, Strengths
 from graph.stores import import_package, preview_import
 from graph.stores.arriving_ids import arranged
@@ -42,6 +43,7 @@ def import_sent(
     key: str | None,
     choice: IdChoice = NO_CHOICE,
     strengths: Strengths = AS_WRITTEN,
+    choices: Choices = NO_CHOICES,
 ) -> tuple[bytes, bool]:
     """Import a package that came over HTTP.
 
@@ -61,6 +63,8 @@ def import_sent(
         What the sender says of ids that other partnerships use for other institutions.
     strengths
         What the sender says of the numbers of ties.
+    choices
+        What the sender says of sheets, columns and kinds of institutions.
 
     Returns
     -------
@@ -72,9 +76,9 @@ def import_sent(
     IdsTaken
         When there are such ids and nothing is said of them.
     """
-    posted = Posted(visitor, Sent(_ADDRESS, key, _content(data, name, choice, strengths)))
+    posted = Posted(visitor, Sent(_ADDRESS, key, _content(data, name, choice, strengths, choices)))
     # Whatever the file holds, other imports do not wait for it.
-    reading = read_package_bytes(data, name, strengths)
+    reading = read_package_bytes(data, name, strengths, choices)
     choice = replace(choice, made_ids=reading.made_ids)
     with visitor.house.importing, _refusals_told(visitor, reading):
         earlier = posted.seen()
@@ -145,6 +149,7 @@ def preview_sent(
     name: str,
     choice: IdChoice = NO_CHOICE,
     strengths: Strengths = AS_WRITTEN,
+    choices: Choices = NO_CHOICES,
 ) -> Preview:
     """What :func:`import_sent` would do with a file; nothing is written.
 
@@ -157,7 +162,7 @@ def preview_sent(
     IdsTaken
         When ids are those of other institutions of other partnerships, and nothing is said of that.
     """
-    reading = read_package_bytes(data, name, strengths)
+    reading = read_package_bytes(data, name, strengths, choices)
     choice = replace(choice, made_ids=reading.made_ids)
     with _refusals_told(visitor, reading):
         revision, before, package = _demand(visitor, reading.package, choice)
@@ -174,10 +179,15 @@ def preview_sent(
 
 
 def dry_run_sent(
-    visitor: Visitor, data: bytes, name: str, choice: IdChoice, strengths: Strengths
+    visitor: Visitor,
+    data: bytes,
+    name: str,
+    choice: IdChoice,
+    strengths: Strengths,
+    choices: Choices = NO_CHOICES,
 ) -> bytes:
     """What :func:`preview_sent` finds out, as JSON."""
-    found = preview_sent(visitor, data, name, choice, strengths)
+    found = preview_sent(visitor, data, name, choice, strengths, choices)
     return render_json(dry_run_document(found.report, found.reading, found.changes))
 
 
@@ -213,10 +223,11 @@ def with_reading(refused: InvalidPackage, reading: Reading) -> InvalidPackage:
     return refused
 
 
-def _content(data: bytes, name: str, choice: IdChoice, strengths: Strengths) -> bytes:
+def _content(data: bytes, name: str, choice: IdChoice, strengths: Strengths, choices: Choices) -> bytes:
     """What tells one post from another under the same key."""
     said = b"" if choice == NO_CHOICE else repr(choice).encode()
     said += b"" if strengths == AS_WRITTEN else repr(strengths).encode()
+    said += b"" if choices == NO_CHOICES else repr(choices).encode()
     return sha256(data).digest() + said + name.encode()
 
 

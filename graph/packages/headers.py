@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from graph.packages.cell_values import Faulty
+from graph.packages.choices import SheetChoice
 from graph.packages.code_words import code_of
 from graph.packages.columns import Column, Table, folded
 from graph.packages.findings import Findings
@@ -24,7 +25,11 @@ Cells = Callable[[int], Sequence[str]]
 
 
 def place_columns(
-    table: Table, header: Sequence[str], cells: Cells, findings: Findings
+    table: Table,
+    header: Sequence[str],
+    cells: Cells,
+    findings: Findings,
+    choice: SheetChoice | None = None,
 ) -> dict[str, int]:
     """Find the declared columns in a header; reports those that are given twice.
 
@@ -41,6 +46,8 @@ def place_columns(
         The filled cells below the header at a position.
     findings
         Takes the problems.
+    choice
+        What somebody says of the headers; that goes before all else.
 
     Returns
     -------
@@ -49,6 +56,10 @@ def place_columns(
     """
     known = {spot: _known(table, text) for spot, text in enumerate(header)}
     place: dict[str, int] = {}
+    if choice is not None:
+        place = _as_said(table, header, choice, findings)
+        unused = {folded(text) for text in choice.unused}
+        known = {spot: () if folded(header[spot]) in unused else ones for spot, ones in known.items()}
     for rank in range(EXACT, LOOSELY + 1):
         for column in table.columns:
             if column.name in place:
@@ -62,6 +73,26 @@ def place_columns(
             if len(spots) > 1:
                 once = Words("this column only once", "tylko jedna taka kolumna")
                 findings.problem(table.name, once, row=1, column=column.name)
+    return place
+
+
+def _as_said(
+    table: Table, header: Sequence[str], choice: SheetChoice, findings: Findings
+) -> dict[str, int]:
+    """The columns where somebody says they are; what they name must be there."""
+    place: dict[str, int] = {}
+    folded_header = [folded(text) for text in header]
+    for text, name in choice.columns:
+        exact = [spot for spot, one in enumerate(header) if one.strip() == text.strip()]
+        spots = exact or [spot for spot, one in enumerate(folded_header) if one == folded(text)]
+        if not spots:
+            there = Words(
+                f"a header {shown(text)}, as was chosen", f"nagłówek {shown(text)}, jak wybrano"
+            )
+            findings.problem(table.name, there, row=1, column=name)
+        elif place.setdefault(name, spots[0]) != spots[0]:
+            once = Words("this column only once", "tylko jedna taka kolumna")
+            findings.problem(table.name, once, row=1, column=name)
     return place
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from graph.packages.broken import is_broken
+from graph.packages.choices import Choices
 from graph.packages.code_words import code_of
 from graph.packages.findings import Findings
 from graph.packages.grids import shown
@@ -71,19 +72,22 @@ def _twice(name: str, before: str) -> Words:
     )
 
 
-def guess_types(rows: list[Row]) -> list[Guess]:
-    """Give institutions without a kind the one their name tells, else "other"."""
+def guess_types(rows: list[Row], choices: Choices) -> list[Guess]:
+    """Give institutions without a kind the one that was chosen, else that of their name, else other."""
     made: list[Guess] = []
     for row in rows:
         name = row.text("name")
         if row.values.get("type_code") is None and "type_code" not in row.failed and name:
+            if chosen := choices.kind(name):
+                row.values["type_code"] = chosen
+                continue
             kind = guessed_type(name) or OTHER
             row.values["type_code"] = kind
             made.append(Guess("institutions", row.number, "type_code", kind, name))
     return made
 
 
-def understand_types(raw: RawTable, findings: Findings) -> list[Guess]:
+def understand_types(raw: RawTable, choices: Choices, findings: Findings) -> list[Guess]:
     """Put codes in place of words for kinds of institutions that only a guess understands.
 
     Only in a column that people named; in the template's own column a code or its name is expected.
@@ -98,7 +102,9 @@ def understand_types(raw: RawTable, findings: Findings) -> list[Guess]:
         text = cells[spot].strip()
         if not text or is_nothing(text) or code_of(column.codes, text) or is_broken(text):
             continue
-        if kind := guessed_type(text):
+        if chosen := choices.kind(text):
+            cells[spot] = chosen
+        elif kind := guessed_type(text):
             cells[spot] = kind
             made.append(Guess("institutions", number, "type_code", kind, text))
         elif not text.startswith(("=", "'")):

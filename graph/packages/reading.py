@@ -18,6 +18,7 @@ from graph.model import (
     Worker,
 )
 from graph.packages.cells import rows_of
+from graph.packages.choices import NO_CHOICES, Choices
 from graph.packages.findings import Findings
 from graph.packages.headers import demand_columns, place_columns
 from graph.packages.raw import RawTable
@@ -51,7 +52,9 @@ class Reading:
         return frozenset(one.value for one in self.guessed if one.field == "id")
 
 
-def read_package(path: Path, strengths: Strengths = AS_WRITTEN) -> Reading:
+def read_package(
+    path: Path, strengths: Strengths = AS_WRITTEN, choices: Choices = NO_CHOICES
+) -> Reading:
     """Read a partnership package.
 
     Parameters
@@ -60,6 +63,8 @@ def read_package(path: Path, strengths: Strengths = AS_WRITTEN) -> Reading:
         A folder of CSV files, an archive of them, one CSV file, or a workbook.
     strengths
         What the sender says of the numbers of ties.
+    choices
+        What the sender says of sheets, columns and kinds of institutions.
 
     Returns
     -------
@@ -73,11 +78,17 @@ def read_package(path: Path, strengths: Strengths = AS_WRITTEN) -> Reading:
     """
     findings = Findings()
     source = source_of_path(path, findings)
-    return _reading(source.name, recognised(source, findings), strengths, findings)
+    found = recognised(source, findings, choices)
+    return _reading(source.name, found, strengths, findings, choices)
 
 
 def read_package_bytes(
-    data: bytes, name: str, strengths: Strengths = AS_WRITTEN, *, exact: bool = False
+    data: bytes,
+    name: str,
+    strengths: Strengths = AS_WRITTEN,
+    choices: Choices = NO_CHOICES,
+    *,
+    exact: bool = False,
 ) -> Reading:
     """Read a partnership package that was sent as one file.
 
@@ -89,6 +100,8 @@ def read_package_bytes(
         The file's name; it names the partnership where the package has no such table.
     strengths
         What the sender says of the numbers of ties.
+    choices
+        What the sender says of sheets, columns and kinds of institutions.
     exact
         For files that this product wrote and kept: every cell is taken letter by letter.
 
@@ -104,11 +117,11 @@ def read_package_bytes(
     """
     findings = Findings()
     source = source_of_bytes(data, name, findings)
-    found = recognised(source, findings)
+    found = recognised(source, findings, choices)
     if exact:
         for raw in found.tables.values():
             raw.exact = True
-    return _reading(source.name, found, strengths, findings)
+    return _reading(source.name, found, strengths, findings, choices)
 
 
 def reading_of(tables: Iterable[RawTable], name: str) -> Reading:
@@ -158,8 +171,14 @@ def checked(package: Package) -> Reading:
     return reading_of(tables, package.partnership.id)
 
 
-def _reading(name: str, found: Recognised, strengths: Strengths | None, findings: Findings) -> Reading:
-    read = read_tables(name, found, strengths, findings)
+def _reading(
+    name: str,
+    found: Recognised,
+    strengths: Strengths | None,
+    findings: Findings,
+    choices: Choices = NO_CHOICES,
+) -> Reading:
+    read = read_tables(name, found, strengths, findings, choices)
     findings.raise_problems()
     return Reading(
         _package(read),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
+from graph.packages.choices import NO_CHOICES, Choices, SheetChoice
 from graph.packages.columns import Table, folded
 from graph.packages.findings import Findings
 from graph.packages.grids import Grid, shown
@@ -33,7 +34,7 @@ class Recognised:
     matrix: Matrix | None = None
 
 
-def recognised(source: Source, findings: Findings) -> Recognised:
+def recognised(source: Source, findings: Findings, choices: Choices = NO_CHOICES) -> Recognised:
     """Find the tables among the grids of a source.
 
     Parameters
@@ -42,11 +43,17 @@ def recognised(source: Source, findings: Findings) -> Recognised:
         What was found.
     findings
         Takes the problems, and a note for each part that was not used.
+    choices
+        What somebody says of its sheets.
     """
     result = Recognised()
     grids = [grid for grid in source.grids if not _personal(grid, findings)]
-    chosen = _by_name(grids, findings, result.unread)
-    rest = [grid for grid in grids if all(grid is not one for one in chosen.values())]
+    said = [(grid, choice) for grid in grids if (choice := choices.of(grid)) is not None]
+    chosen = _by_choice(said, findings)
+    open_ones = [grid for grid in grids if all(grid is not one for one, _ in said)]
+    for name, grid in _by_name(open_ones, findings, result.unread).items():
+        chosen.setdefault(name, grid)
+    rest = [grid for grid in open_ones if all(grid is not one for one in chosen.values())]
     rest = [grid for grid in rest if not _explains(grid)]
     squares = [square for grid in rest if (square := matrix_in(grid)) is not None]
     lists = [grid for grid in rest if all(grid is not square.grid for square in squares)]
@@ -55,7 +62,10 @@ def recognised(source: Source, findings: Findings) -> Recognised:
         _take_matrix(squares, result, findings)
     for name in TABLES:
         if name in chosen:
-            _read(TABLES[name], chosen[name], result, findings)
+            _read(TABLES[name], chosen[name], choices.of(chosen[name]), result, findings)
+    for grid, choice in said:
+        if choice.table is None:
+            _note_foreign(grid.title, grid.kind, findings)
     used = [*chosen.values(), *([result.matrix.grid] if result.matrix else [])]
     unused = [grid for grid in rest if all(grid is not one for one in used)]
     for grid in unused:
@@ -116,6 +126,20 @@ def _stem(grid: Grid) -> str:
     return PurePosixPath(grid.title).stem if grid.kind == "file" else grid.title
 
 
+def _by_choice(said: list[tuple[Grid, SheetChoice]], findings: Findings) -> dict[str, Grid]:
+    """The grids that somebody says hold a table."""
+    chosen: dict[str, Grid] = {}
+    for grid, choice in said:
+        if choice.table is None or chosen.setdefault(choice.table, grid) is grid:
+            continue
+        findings.problem(choice.table, _one(grid), value=grid.title)
+    return chosen
+
+
+def _one(grid: Grid) -> Words:
+    return Words(f"one {grid.kind} for this table", f"jeden {_POLISH[grid.kind]} z tą tabelą")
+
+
 def _by_name(grids: list[Grid], findings: Findings, unread: set[str]) -> dict[str, Grid]:
     """The grids whose names name a table; the whole name wins over a part of it."""
     whole = _grouped(grids, _table_named)
@@ -123,11 +147,7 @@ def _by_name(grids: list[Grid], findings: Findings, unread: set[str]) -> dict[st
     for name, several in whole.items():
         chosen[name] = several[0]
         for other in several[1:]:
-            findings.problem(
-                name,
-                Words(f"one {other.kind} for this table", f"jeden {_POLISH[other.kind]} z tą tabelą"),
-                value=other.title,
-            )
+            findings.problem(name, _one(other), value=other.title)
     rest = [grid for grid in grids if all(grid is not one for many in whole.values() for one in many)]
     rest = [grid for grid in rest if not _explains(grid)]
     for name, several in _grouped(rest, _table_named_within).items():
@@ -204,12 +224,15 @@ def _add_matrix(matrix: Matrix, result: Recognised, findings: Findings) -> None:
     findings.understood.append(Understood(matrix.grid.title, "ties", columns, (), matrix.header_row))
 
 
-def _read(table: Table, grid: Grid, result: Recognised, findings: Findings) -> None:
-    square = matrix_in(grid) if table.name == "ties" and not has_ends(grid) else None
+def _read(
+    table: Table, grid: Grid, choice: SheetChoice | None, result: Recognised, findings: Findings
+) -> None:
+    may_be = table.name == "ties" and (not has_ends(grid) if choice is None else choice.is_square)
+    square = matrix_in(grid) if may_be else None
     if square is not None:
         _add_matrix(square, result, findings)
         return
-    raw, understood = raw_table(table, grid, findings)
+    raw, understood = raw_table(table, grid, findings, choice)
     if raw is None:
         result.unread.add(table.name)
     else:

@@ -5,6 +5,7 @@ from typing import Final
 
 from graph.model import Partnership
 from graph.packages.check import check
+from graph.packages.choices import NO_CHOICES, Choices
 from graph.packages.findings import Findings
 from graph.packages.grids import shown
 from graph.packages.making import guess_types, institutions_of, make_ids, understand_types
@@ -42,7 +43,11 @@ class TablesRead:
 
 
 def read_tables(
-    name: str, found: Recognised, strengths: Strengths | None, findings: Findings
+    name: str,
+    found: Recognised,
+    strengths: Strengths | None,
+    findings: Findings,
+    choices: Choices = NO_CHOICES,
 ) -> TablesRead:
     """Read and check the tables of a package.
 
@@ -56,6 +61,8 @@ def read_tables(
         What the sender says of the numbers of ties; ``None`` where they are strengths for sure.
     findings
         Takes the problems and notes.
+    choices
+        What the sender says of kinds of institutions.
     """
     tables = dict(found.tables)
     unread = set(found.unread)
@@ -70,7 +77,7 @@ def read_tables(
         settle_strengths(tables["ties"], strengths, findings)
         hidden["ties"] |= tables["ties"].refused_cells()
     if "institutions" in tables:
-        read.guessed += understand_types(tables["institutions"], findings)
+        read.guessed += understand_types(tables["institutions"], choices, findings)
     powiats = powiats_among(_codes(tables))
     for table in TABLES.values():
         if (raw := tables.get(table.name)) is None:
@@ -83,7 +90,7 @@ def read_tables(
     if "partnership" not in tables and "partnership" not in unread:
         read.partnership = _from_name(name, findings)
     if not exact:
-        _make(read, tables, unread, findings)
+        _make(read, tables, unread, choices, findings)
     known = unread | {"partnership"} if read.partnership else unread
     check(read.rows, frozenset(known), findings)
     return read
@@ -158,7 +165,13 @@ def _demand_something(
     unread.add("institutions")
 
 
-def _make(read: TablesRead, tables: dict[str, RawTable], unread: set[str], findings: Findings) -> None:
+def _make(
+    read: TablesRead,
+    tables: dict[str, RawTable],
+    unread: set[str],
+    choices: Choices,
+    findings: Findings,
+) -> None:
     """Make what lacks: institutions of ties alone, ids, kinds; then let references find them."""
     institutions = read.rows["institutions"]
     if "institutions" not in tables and "institutions" not in unread:
@@ -167,7 +180,7 @@ def _make(read: TablesRead, tables: dict[str, RawTable], unread: set[str], findi
     partnership = read.partnership.id if read.partnership else (row and row.text("id")) or ""
     if partnership or "partnership" in unread or row is not None:
         read.guessed += make_ids(institutions, partnership, findings)
-    read.guessed += guess_types(institutions)
+    read.guessed += guess_types(institutions, choices)
     if any(row.text("id") is None for row in institutions):
         unread.add("institutions")  # reported already; what refers to them is not judged
     elif "institutions" in tables:

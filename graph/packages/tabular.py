@@ -4,7 +4,8 @@ from typing import Final
 
 from graph.packages.broken import EXPECTED as WHOLE_LETTERS
 from graph.packages.broken import is_broken
-from graph.packages.columns import Table
+from graph.packages.choices import SheetChoice
+from graph.packages.columns import Table, folded
 from graph.packages.findings import Findings
 from graph.packages.grids import Grid, shown
 from graph.packages.headers import demand_columns, house_number, note_unused, place_columns
@@ -29,7 +30,9 @@ def header_row(table: Table, grid: Grid) -> int | None:
     return best
 
 
-def raw_table(table: Table, grid: Grid, findings: Findings) -> tuple[RawTable | None, Understood]:
+def raw_table(
+    table: Table, grid: Grid, findings: Findings, choice: SheetChoice | None = None
+) -> tuple[RawTable | None, Understood]:
     """A grid as the text of a table.
 
     Parameters
@@ -40,6 +43,8 @@ def raw_table(table: Table, grid: Grid, findings: Findings) -> tuple[RawTable | 
         Its rows.
     findings
         Takes the problems and notes.
+    choice
+        What somebody says of its columns.
 
     Returns
     -------
@@ -50,13 +55,14 @@ def raw_table(table: Table, grid: Grid, findings: Findings) -> tuple[RawTable | 
         findings.problem(table.name, fault, row=row)
     for note in grid.notes:
         findings.note(note, table=table.name)
-    place = header_row(table, grid)
+    place = _chosen_row(grid, choice)
+    place = header_row(table, grid) if place is None else place
     if place is None:
         if not grid.faults:
             _report_no_header(table, grid, findings)
         return None, Understood(grid.title, table.name)
     raw = _cut(table, grid, place, findings)
-    _place(table, raw, grid, findings)
+    _place(table, raw, grid, findings, choice)
     used = set(raw.place.values())
     if (number := house_number(table, raw.header, raw.place)) is not None:
         used.add(number)
@@ -66,6 +72,18 @@ def raw_table(table: Table, grid: Grid, findings: Findings) -> tuple[RawTable | 
     if looks_personal(" ".join(raw.header)):
         columns = {}
     return raw, Understood(grid.title, table.name, columns, tuple(unused), raw.header_row)
+
+
+def _chosen_row(grid: Grid, choice: SheetChoice | None) -> int | None:
+    """The place of the row that somebody says holds the headers, or of one that holds all they name."""
+    if choice is None:
+        return None
+    for place, (number, cells) in enumerate(grid.rows[:_LOOKED_AT]):
+        if choice.headers and choice.headers <= {folded(cell) for cell in cells if cell.strip()}:
+            return place
+        if not choice.headers and number == choice.header_row:
+            return place
+    return None
 
 
 def _report_no_header(table: Table, grid: Grid, findings: Findings) -> None:
@@ -168,10 +186,12 @@ def _marked_beyond(grid: Grid, number: int, width: int) -> int | None:
     return min((s for r, s in grid.marks if r == number and s >= width), default=None)
 
 
-def _place(table: Table, raw: RawTable, grid: Grid, findings: Findings) -> None:
+def _place(
+    table: Table, raw: RawTable, grid: Grid, findings: Findings, choice: SheetChoice | None
+) -> None:
     """Place the columns; what a header or a used cell holds must be a plain value."""
     broken = [text for text in raw.header if is_broken(text)]
-    raw.place = place_columns(table, raw.header, raw.filled, findings)
+    raw.place = place_columns(table, raw.header, raw.filled, findings, choice)
     if broken:
         findings.problem(table.name, WHOLE_LETTERS, row=raw.header_row)
     else:

@@ -9,6 +9,7 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from graph.errors import InvalidRequest, Problem
+from graph.packages.choices import NO_CHOICES, Choices, choices_in
 from graph.packages.strengths import strengths_said
 from graph.stores.strangers import IdChoice
 from service.access.guard import Visitor, requires
@@ -45,7 +46,14 @@ _BODY: Final[dict[str, Any]] = {
                 "schema": {
                     "type": "object",
                     "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary"}},
+                    "properties": {
+                        "file": {"type": "string", "format": "binary"},
+                        "choices": {
+                            "type": "string",
+                            "description": "How to read the file, as JSON: the answer of a dry run or"
+                            " of a refusal, its `understood` and `guessed` as they are or corrected",
+                        },
+                    },
                 }
             },
         },
@@ -97,10 +105,10 @@ async def import_partnership(
     idempotency_key: Key = None,
 ) -> Response:
     """Make the store hold exactly this package; all of it or, if it has problems, nothing."""
-    data, sent_name = await _package_of(request)
+    data, sent_name, choices = await _package_of(request)
     choice, strengths = IdChoice(overwrite_shared, prefix), strengths_said(strength, scale)
     if dry_run:
-        look = partial(dry_run_sent, visitor, data, sent_name or name, choice, strengths)
+        look = partial(dry_run_sent, visitor, data, sent_name or name, choice, strengths, choices)
         told = await to_thread.run_sync(look, limiter=visitor.house.import_threads)
         return Response(told, media_type="application/json")
     carry_out = partial(
@@ -109,6 +117,7 @@ async def import_partnership(
         key=idempotency_key,
         choice=choice,
         strengths=strengths,
+        choices=choices,
     )
     answer, again = await to_thread.run_sync(carry_out, limiter=visitor.house.import_threads)
     headers = {"Idempotent-Replayed": "true"} if again else None
@@ -134,14 +143,16 @@ async def export_partnership(
     return Response(data, media_type=kind.media_type, headers=headers)
 
 
-async def _package_of(request: Request) -> tuple[bytes, str | None]:
-    """The file that was sent, and its name where it has one."""
+async def _package_of(request: Request) -> tuple[bytes, str | None, Choices]:
+    """The file that was sent, its name where it has one, and how it is to be read."""
     content_type = request.headers.get("content-type", "")
     if not content_type.startswith("multipart/form-data"):
-        return await request.body(), None
+        return await request.body(), None, NO_CHOICES
     async with request.form(max_files=1, max_fields=10) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile):
             expected = ("a .zip or .xlsx file", "plik .zip albo .xlsx")
             raise InvalidRequest([Problem("request", None, "file", None, *expected)])
-        return await file.read(), file.filename
+        said = form.get("choices")
+        choices = choices_in(said) if isinstance(said, str) else NO_CHOICES
+        return await file.read(), file.filename, choices

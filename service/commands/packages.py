@@ -83,6 +83,17 @@ def import_command(
             help="Skala ocen w pliku, przeliczana na 1 do 5; zero poza skalą to brak kontaktu.",
         ),
     ] = None,
+    choices: Annotated[
+        Path | None,
+        typer.Option(
+            "--choices",
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Jak odczytać plik: odpowiedź --dry-run --json, w niej poprawione understood (arkusze i"
+            " kolumny) i guessed (rodzaje instytucji).",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool,
         typer.Option(
@@ -104,7 +115,7 @@ def import_command(
     from service.shared import allowed_to
 
     with working(t("cli.working.check_package")):
-        reading = _read(path, strengths_said(strength, scale))
+        reading = _read(path, strengths_said(strength, scale), choices)
     id = reading.package.partnership.id
     busy = t("cli.working.compare_store") if dry_run else t("cli.working.write")
     with own_house(id, new=True) as house, working(busy):
@@ -184,13 +195,15 @@ def export_command(
     print_saved(output)
 
 
-def _read(path: Path, strengths: "Strengths") -> "Reading":
+def _read(path: Path, strengths: "Strengths", said: Path | None) -> "Reading":
     """The package of a path; one that comes through the pipe has to name its partnership itself."""
     from graph.packages import read_package, read_package_bytes
+    from graph.packages.choices import NO_CHOICES, choices_in
 
+    choices = choices_in(said.read_bytes()) if said else NO_CHOICES
     if path != PIPE:
-        return read_package(path, strengths)
-    reading = read_package_bytes(read_file(path), str(PIPE), strengths)
+        return read_package(path, strengths, choices)
+    reading = read_package_bytes(read_file(path), str(PIPE), strengths, choices)
     if reading.package.partnership.id == str(PIPE):
         expected = (
             "a table with the partnership's id and name: what comes through a pipe has no file name"
