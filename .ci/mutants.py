@@ -33,7 +33,9 @@ TIMES, SECONDS = 5, 10
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--mutants", help="file with their names; what became of them is written there")
+    parser.addoption(
+        "--mutants", help="file with name and place of each; what became of them is written there"
+    )
     parser.addoption("--processes", type=int, default=1)
 
 
@@ -63,7 +65,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         started,
         f"{len(session.items)} tests run without a mutant; set aside: {', '.join(failed) or 'none'}",
     )
-    names = json.loads(file.read_text(encoding="utf-8"))
+    names: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     tests = [
         ordered(session.items, reached.get(mangled_name_from_mutant_name(name), ()), seconds)
         for name in names
@@ -74,6 +76,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     processes = session.config.getoption("--processes")
     for done, (index, status) in enumerate(side_by_side(processes, work), 1):
         became[tried[index]] = outcome(status)
+        if not status:
+            say(started, f"survived: {names[tried[index]]}")
         if done % 50 == 0:
             say(started, f"{done} of {len(tried)} mutants tried")
     file.write_text(json.dumps(became), encoding="utf-8")

@@ -160,11 +160,11 @@ def files(room: str) -> list[str]:
     return [path for path in found if not any(fnmatch(path, pattern) for pattern in LEFT_OUT)]
 
 
-def tried(rooms: list[str], names: list[str], processes: int) -> dict[str, str]:
+def tried(rooms: list[str], called: dict[str, str], processes: int) -> dict[str, str]:
     """Run the tests; what became of each mutant, by name."""
     patterns = sorted(set(chain.from_iterable(ROOMS[room] for room in rooms)))
     tests = sorted(set(chain.from_iterable(Path("tests").glob(f"{one}.py") for one in patterns)))
-    Path("mutants.json").write_text(json.dumps(names), encoding="utf-8")
+    Path("mutants.json").write_text(json.dumps(called), encoding="utf-8")
     command = [
         sys.executable,
         "-m",
@@ -211,7 +211,7 @@ def run(rooms: list[str], sample: int | None, seed: str, processes: int) -> dict
             paths = sorted({one.path for one in some})
             wanted = [[one for one in some if one.path == path] for path in paths]
             called += chain.from_iterable(pool.map(write, paths, wanted))
-    became = tried(rooms, [name for name, _ in called], processes)
+    became = tried(rooms, {name: str(one) for name, one in called}, processes)
     for name, one in called:
         next(room for room in found.values() if one in room)[one] = became[name]
     return found
