@@ -16,7 +16,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--mutants", help="file with name and place of each; what became of them is written there"
     )
     parser.addoption("--processes", type=int, default=1)
+    parser.addoption("--most-seconds", type=float, default=60, help="of tests for one mutant")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -56,6 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_runtestloop(session: pytest.Session) -> bool:
     file, seen = Path(session.config.getoption("--mutants")), Path("reached.json")
+    most = session.config.getoption("--most-seconds")
     os.chdir(session.config.rootpath)
     started = time.monotonic()
     for _ in side_by_side(1, [lambda: look(session.items, seen)]):
@@ -67,7 +69,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     )
     names: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     tests = [
-        ordered(session.items, reached.get(mangled_name_from_mutant_name(name), ()), seconds)
+        ordered(session.items, reached.get(mangled_name_from_mutant_name(name), ()), seconds, most)
         for name in names
     ]
     became = dict.fromkeys(names, "not reached")
@@ -96,15 +98,17 @@ def outcome(status: int) -> str:
 
 
 def ordered(
-    items: list[pytest.Item], reached: list[str], seconds: dict[str, float]
+    items: list[pytest.Item], reached: list[str], seconds: dict[str, float], most: float
 ) -> list[pytest.Item]:
-    """The tests that reach something, the quickest file first, each file in its own order."""
+    """The tests that reach something, the quickest file first, as many as some seconds allow."""
     wanted = set(reached)
     files = [
         list(group) for _, group in groupby((i for i in items if i.nodeid in wanted), lambda i: i.path)
     ]
     files.sort(key=lambda tests: sum(seconds[test.nodeid] for test in tests))
-    return [test for tests in files for test in tests]
+    tests = [test for tests in files for test in tests]
+    spent = accumulate(seconds[test.nodeid] for test in tests)
+    return [test for test, sum in zip(tests, spent, strict=True) if sum <= most or test is tests[0]]
 
 
 def attempt(name: str, tests: list[pytest.Item], seconds: dict[str, float]) -> Callable[[], int]:

@@ -312,3 +312,13 @@ def test_reach_counts_nodes_within_some_steps(network: Network) -> None:
         near = sorted({name for found in lengths for name, d in found.items() if d <= steps})
         assert within_reach(network, start, steps) == near
         assert reach(network, start, steps) == len(near)
+
+
+def test_reach_is_two_steps_where_nothing_else_is_asked() -> None:
+    path = Network.of("abcde", [("a", "b"), ("b", "c"), ("c", "d"), ("d", "e")])
+    assert (reach(path, ["a"]), within_reach(path, ["a"])) == (3, ["a", "b", "c"])
+
+
+def test_every_set_of_three_is_tried_up_to_sixty_nodes() -> None:
+    small, large = (random_network(n, 0.04, seed=1) for n in (60, 61))
+    assert (key_players(small, 3).exact, key_players(large, 3).exact) == (True, False)

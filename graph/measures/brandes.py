@@ -50,7 +50,7 @@ def _dependencies_of(network: Network, sources: Rows, levels: list[Places]) -> F
     """Sum of delta over up to 64 sources, given the places one, two, ... steps from them."""
     shape = (len(network), WORD)
     paths = np.zeros(shape)
-    sigma = paths.reshape(-1)
+    sigma = paths.ravel()
     sigma[sources * WORD + np.arange(len(sources))] = 1.0
     counts: list[Floats] = []
     for places in levels:
@@ -59,9 +59,9 @@ def _dependencies_of(network: Network, sources: Rows, levels: list[Places]) -> F
         sigma[places] = found
         counts.append(found)
     shares = np.zeros(shape)
-    waiting = shares.reshape(-1)
+    waiting = shares.ravel()
     passing = np.zeros(shape)
-    delta = passing.reshape(-1)
+    delta = passing.ravel()
     farther = False
     for places, count in zip(reversed(levels), reversed(counts), strict=True):
         if farther:
@@ -81,7 +81,7 @@ def _neighbour_sums(network: Network, values: Floats, places: Places) -> Floats:
     """For each place the sum of ``values`` over the neighbours of its row, in its own column."""
     if len(places) * _SINGLE_ARC >= values.size:
         product = cast("Floats", network.adjacency @ values)
-        return product.reshape(-1).take(places)
+        return product.ravel().take(places)
     rows = places // WORD
     degrees = network.degrees.take(rows).astype(np.intp)
     starts = np.cumsum(degrees) - degrees
@@ -90,4 +90,4 @@ def _neighbour_sums(network: Network, values: Floats, places: Places) -> Floats:
     neighbours = network.indices.take(arcs).astype(np.intp)
     neighbours *= WORD
     neighbours += np.repeat(places % WORD, degrees)
-    return np.add.reduceat(values.reshape(-1).take(neighbours), starts)
+    return np.add.reduceat(values.ravel().take(neighbours), starts)

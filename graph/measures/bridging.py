@@ -130,5 +130,5 @@ def _lower(found: Steps, own: Rows, neighbours: Steps) -> None:
         return
     firsts = np.flatnonzero(np.diff(own, prepend=-1))
     rows = own[firsts]
-    nearest = np.minimum.reduceat(neighbours, firsts, axis=0)
+    nearest = np.minimum.reduceat(neighbours, firsts)
     found[rows] = np.minimum(found[rows], nearest + 1)
