@@ -200,3 +200,7 @@ def watch() -> None:
     while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit < MEMORY:
         time.sleep(0.2)
     os._exit(TOO_LARGE)
+
+
+if __name__ == "__main__":
+    sys.exit(pytest.main(sys.argv[1:], plugins=[sys.modules[__name__]]))

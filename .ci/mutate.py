@@ -52,14 +52,26 @@ STORES = (
 )
 # Each room with the tests that are asked; doctests of the room are asked too.
 ROOMS = {
-    "graph/measures": ("test_measures*",),
-    "graph/gaps": ("test_gap*", "test_demo_gaps", "test_stability", "test_ages", "test_no_data"),
-    "graph/routes": ("test_routes*", "test_ages", "test_territory"),
-    "graph/recruitment": ("test_recruitment*", "test_demo_recruitment", "test_stability"),
+    "graph/measures": ("test_measures*", "test_graph_documents"),
+    "graph/gaps": (
+        "test_gap*",
+        "test_graph_documents",
+        "test_demo_gaps",
+        "test_stability",
+        "test_ages",
+        "test_no_data",
+    ),
+    "graph/routes": ("test_routes*", "test_graph_documents", "test_ages", "test_territory"),
+    "graph/recruitment": (
+        "test_recruitment*",
+        "test_graph_documents",
+        "test_demo_recruitment",
+        "test_stability",
+    ),
     "graph/stores": STORES,
     "service/access": ("test_access_*",),
 }
-PLUGINS = [f"-p{name}" for name in ("mutants", "no:xdist", "no:cacheprovider", "no:faulthandler")]
+WITHOUT = [f"-pno:{plugin}" for plugin in ("xdist", "cacheprovider", "faulthandler")]
 LEFT = ("survived", "not reached")
 # Only Neo4j runs these; the run has the embedded engine alone.
 LEFT_OUT = ("graph/stores/neo4j_*.py",)
@@ -183,7 +195,7 @@ def tried(part: str, called: dict[str, str], tests: list[str], processes: int) -
     """Run the tests; what became of each mutant, by name."""
     found = sorted({file for one in tests for file in Path("tests").glob(f"{one}.py")})
     Path("mutants.json").write_text(json.dumps(called), encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "--quiet", "--capture=no", *PLUGINS]
+    command = [sys.executable, str(ROOT / ".ci" / "mutants.py"), "--quiet", "--capture=no", *WITHOUT]
     command += [
         "--mutants",
         "mutants.json",
@@ -194,8 +206,7 @@ def tried(part: str, called: dict[str, str], tests: list[str], processes: int) -
     ]
     command += ["-m", "not neo4j and not browser and not faults", *map(str, found), part]
     # The copy comes before what is installed; in CI hypothesis draws the same examples every time.
-    paths = os.pathsep.join(map(str, (Path.cwd(), ROOT / ".ci")))
-    settings = {"CI": "true", "PYTHONPATH": paths, "MUTANT_UNDER_TEST": ""}
+    settings = {"CI": "true", "PYTHONPATH": str(Path.cwd()), "MUTANT_UNDER_TEST": ""}
     done = subprocess.run(command, env=os.environ | settings, check=False)
     if done.returncode:
         sys.exit(f"The tests could not be run (pytest said {done.returncode})")

@@ -1,5 +1,7 @@
 """The rules of an answer, one by one: needs, notices, baskets, their costs and their areas."""
 
+from datetime import date
+
 import pytest
 
 from graph.errors import InvalidRequest
@@ -266,3 +268,62 @@ def test_each_code_of_a_need_answers_it(need):
     for code in NEEDS[need].answered_by:
         answer = ask(town([], [service("S1", "L", code, age_min=0)]), need, attends=("L",))
         assert ids(answer.baskets[0]) == ["S1"]
+
+
+def test_free_places_are_those_of_services_that_can_be_had_here():
+    """Each cell as answered; without those of a court, closed, elsewhere or for children alone."""
+    day = date(2026, 5, 4)
+    rows = [
+        service("S1", "L", "PPS", available=0, wait_days=12, updated_on=day),
+        service("S2", "B", "PPS", available=3, wait_days=4),
+        service("S3", "L", "PPS", access="court"),
+        service("S4", "L", "PPS", status="paused"),
+        service("S5", "L", "PPS", service_area=("0202011",)),
+        service("S6", "L", "PSY", available=0, wait_days=None),
+        service("S7", "L", "PSY", age_max=17),
+    ]
+    here = town([institution("B", updated_on=date(2026, 3, 1))], rows)
+    found = capacity_overview(here, GMINA, [], ["PPS", "PSY", "TER"])
+    assert (found["gmina"], found["partnership"]) == (GMINA, "P")
+    assert found["needs"] == [
+        {
+            "need": "PPS",
+            "state": "capacity",
+            "services": [
+                {
+                    "service_id": "S1",
+                    "service_code": "PPS",
+                    "institution_id": "L",
+                    "capacity": "waitlist",
+                    "available": 0,
+                    "wait_days": 12,
+                    "updated_on": "2026-05-04",
+                },
+                {
+                    "service_id": "S2",
+                    "service_code": "PPS",
+                    "institution_id": "B",
+                    "capacity": "capacity",
+                    "available": 3,
+                    "wait_days": 4,
+                    "updated_on": "2026-03-01",
+                },
+            ],
+        },
+        {
+            "need": "PSY",
+            "state": "no-capacity",
+            "services": [
+                {
+                    "service_id": "S6",
+                    "service_code": "PSY",
+                    "institution_id": "L",
+                    "capacity": "no-capacity",
+                    "available": 0,
+                    "wait_days": None,
+                    "updated_on": None,
+                },
+            ],
+        },
+        {"need": "TER", "state": "no-capacity", "services": []},
+    ]
