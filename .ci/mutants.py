@@ -21,7 +21,6 @@ from pathlib import Path
 
 import pytest
 from _pytest.runner import runtestprotocol
-from hypothesis import Phase, settings
 from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.state import state
 from mutmut.utils.format_utils import mangled_name_from_mutant_name
@@ -43,6 +42,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection() -> None:
     """The same examples in every run, and no search for the smallest one that fails."""
+    from hypothesis import Phase, settings  # not before pytest has seen its plugins
+
     phases = (Phase.explicit, Phase.generate)
     settings.register_profile(
         "mutants", settings.get_profile("product"), derandomize=True, database=None, phases=phases
