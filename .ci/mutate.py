@@ -69,7 +69,7 @@ ROOMS = {
         "test_stability",
     ),
     "graph/stores": STORES,
-    "service/access": ("test_access_*",),
+    "service/access": ("test_access_*", "test_service_writes", "test_service_problems"),
 }
 WITHOUT = [f"-pno:{plugin}" for plugin in ("xdist", "cacheprovider", "faulthandler")]
 LEFT = ("survived", "not reached")

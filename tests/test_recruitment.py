@@ -351,3 +351,19 @@ def test_a_tie_without_contact_neither_reaches_nor_introduces():
     snapshot = partnership(map_, ties=(TieReport("I1", "I2", 5, "none"),))
     assert pair_of("I1", "I2") in snapshot.ties
     assert recruit(snapshot).candidates[0].introducer is None
+
+
+@settings(max_examples=20, deadline=None)
+@given(snapshots())
+def test_what_a_gain_counts_is_its_share_of_what_it_is_divided_by(snapshot):
+    """The numbers that people read beside a gain say the same as the gain."""
+    document = recruitment_document(snapshot, recruit(snapshot, 1))
+    whole = document["divided_by"]
+    assert set(whole) == {"family_needs", "demand", "families", "areas", "levels", "reach"}
+    assert (whole["families"], whole["areas"], whole["levels"]) == (len(snapshot.families), 5, 2)
+    for one in document["candidates"]:
+        counts, gains = one["counts"], one["gains"]
+        for part in ("families", "areas", "levels", "reach"):
+            assert gains[part] == pytest.approx(counts[part] / whole[part] if whole[part] else 0.0)
+        kinds = [counts[kind] / whole[kind] for kind in ("family_needs", "demand") if whole[kind]]
+        assert gains["needs"] == pytest.approx(sum(kinds) / len(kinds) if kinds else 0.0)

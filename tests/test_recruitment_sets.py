@@ -203,3 +203,9 @@ def test_everybody_is_the_only_set_of_that_size():
     best = recruit(snapshot, 99).best_set
     assert list(best.ids) == candidates_of(snapshot)
     assert best.optimal
+
+
+def test_where_nobody_can_be_exchanged_the_set_stays():
+    objective = objective_of(3)
+    assert exchanged(objective, ()) == ()
+    assert exchanged(objective, tuple(range(8, -1, -1))) == tuple(range(9))

@@ -60,7 +60,7 @@ def _add_robustness(objective: Objective, sets: Sets, gains: Floats) -> None:
     assert objective.falls is not None  # noqa: S101  # asked by the caller
     joint = JointRobustness(objective.falls)
     most = objective.ceiling(sets.shape[1])
-    order = np.argsort(-gains, kind="stable")
+    order = np.argsort(-gains)
     best = -np.inf
     for start in range(0, len(order), _CHUNK):
         taken = order[start : start + _CHUNK]
