@@ -27,8 +27,9 @@ from mutmut.utils.format_utils import mangled_name_from_mutant_name
 
 KILLED, TOO_LARGE = 1, 3
 MEMORY = 4 << 30
-# With a mutant, a test may take this many times as long as without, and some seconds besides.
-TIMES, SECONDS = 5, 10
+# With a mutant, a test may work this many times as long as without, and some seconds besides for what
+# other tests share with it; all together may wait for something, but not for ever.
+TIMES, SECONDS, STUCK = 3, 30, 1800
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -117,17 +118,18 @@ def attempt(name: str, tests: list[pytest.Item], seconds: dict[str, float]) -> C
 
     def run() -> int:
         set_mutant_under_test(name)
-        for _, report in results(tests, lambda item: signal.alarm(limit(seconds[item.nodeid]))):
+        signal.alarm(STUCK)
+        for _, report in results(tests, lambda item: allow(seconds[item.nodeid])):
             if report.failed:
                 return KILLED
-        signal.alarm(0)
         return 0
 
     return run
 
 
-def limit(seconds: float) -> int:
-    return int(TIMES * seconds + SECONDS)
+def allow(seconds: float) -> None:
+    """Let this process work so much longer; time in which others work does not count."""
+    signal.setitimer(signal.ITIMER_PROF, TIMES * seconds + SECONDS)
 
 
 def look(items: list[pytest.Item], seen: Path) -> int:

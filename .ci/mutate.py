@@ -225,7 +225,11 @@ def run(part: str, sample: int | None, seed: str, tests: list[str], processes: i
     names = {name: str(one) for name, one in called.items()}
     became = tried(part, names, tests or list(ROOMS[whole(part) or ""]), processes)
     left = [(one, became[name]) for name, one in called.items() if became[name] in LEFT]
-    print(f"{part}: {len(some) - len(left)}/{len(some)} killed", flush=True)
+    long = sum(end in ("stopped", "too large") for end in became.values())
+    print(
+        f"{part}: {len(some) - len(left)}/{len(some)} killed ({long} ran too long or too large)",
+        flush=True,
+    )
     for one, end in sorted(left, key=lambda each: (each[0].path, each[0].line)):
         print(f"    {one} ({end})", flush=True)
     return len(some) - len(left), len(some)
