@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from graph.gaps import KINDS, proves
-from small_partnerships import gaps_of
+from small_partnerships import gaps_of, inst, leader, service, snap
 from test_gaps_severity import EXAMPLES
 
 #: Limits under which the claim is checked, and words about it that claim nothing.
@@ -83,3 +83,23 @@ def test_a_proof_checks_whom_the_gap_is_about(kind):
             for name in ("institutions", "workers"):
                 for other in untrue(getattr(gap, name)):
                     assert not believed(replace(gap, **{name: other}), here), (gap, name, other)
+
+
+@pytest.mark.parametrize(
+    ("code", "cells"),
+    [
+        ("PPS", {"age_min": 60}),  # no age in common with those up to 26
+        ("PPS", {"status": "closed"}),
+        ("PPS", {"service_area": ("1099011",)}),
+        ("TER", {}),
+        ("SOC", {}),
+    ],
+)
+def test_services_that_are_no_duplicates_prove_no_duplicate(code, cells):
+    def offering(code, **cells):
+        rows = (service("S", "A", "PPS", age_max=26), service("T", "B", code, **cells))
+        return snap(leader("A"), inst("B", "OIK"), services=rows)
+
+    (gap,) = gaps_of(offering("PPS"), "unlinked_duplicates")
+    assert proves(gap, offering("PPS", age_min=26))
+    assert not proves(gap, offering(code, **cells))

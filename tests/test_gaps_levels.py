@@ -199,3 +199,15 @@ def test_levels_of_random_partnerships(snapshot):
             assert 1 / 21 <= agreement.chance <= agreement.p_value <= 1
     document = str(levels_document(snapshot, found)) + str(levels_document(snapshot, found, "en"))
     assert not any(f"'{id}'" in document for id in snapshot.families)
+
+
+def test_workers_are_compared_with_institutions_by_their_teams_and_that_is_said():
+    here = meeting(TEN, team=TEN)
+    rows = levels_document(here, levels(here, rounds=50))["agreements"]
+    said = {tuple(row["layers"]): row["explanation"] for row in rows}
+    teams = "raca w jednym zespole (ZZK)"
+    assert teams in said["workers", "institutions"]
+    assert teams not in said["cases", "workers"]
+    assert "ontakt pracowników" in said["cases", "workers"]
+    assert "ontakt pracowników" not in said["workers", "institutions"]
+    assert all(text[0].isupper() and text.endswith(".") for text in said.values())

@@ -367,3 +367,12 @@ def test_what_a_gain_counts_is_its_share_of_what_it_is_divided_by(snapshot):
             assert gains[part] == pytest.approx(counts[part] / whole[part] if whole[part] else 0.0)
         kinds = [counts[kind] / whole[kind] for kind in ("family_needs", "demand") if whole[kind]]
         assert gains["needs"] == pytest.approx(sum(kinds) / len(kinds) if kinds else 0.0)
+
+
+@pytest.mark.parametrize("size", [0, -1])
+def test_a_set_of_nobody_is_refused(size):
+    with pytest.raises(InvalidRequest) as refused:
+        recruit(partnership([Institution("I1", "MOPS", "OPS", membership="leader")]), size)
+    (problem,) = refused.value.problems
+    assert (problem.table, problem.column, problem.value) == ("request", "size", str(size))
+    assert (problem.expected, problem.expected_pl) == ("a number of at least 1", "liczba co najmniej 1")

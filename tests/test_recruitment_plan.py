@@ -83,7 +83,16 @@ def test_values_that_do_not_fit_are_refused_together(values, columns):
 def test_a_plan_needs_somebody_responsible_and_time():
     with pytest.raises(InvalidRequest) as refused:
         invitation_of("I1", START, " ", day(-1))
-    assert [problem.column for problem in refused.value.problems] == ["responsible_role", "due_on"]
+    role, due = refused.value.problems
+    assert (role.column, role.value, due.column, due.value) == (
+        "responsible_role",
+        None,
+        "due_on",
+        day(-1).isoformat(),
+    )
+    assert due.expected == f"a day not before {START.isoformat()}"
+    assert due.expected_pl == f"dzień nie wcześniejszy niż {START.isoformat()}"
+    assert role.expected_pl == "rola osoby odpowiedzialnej"
 
 
 def test_only_waiting_steps_fall_due():

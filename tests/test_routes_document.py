@@ -294,7 +294,8 @@ def test_a_detour_is_told():
     ties = [("L", "B", 5), ("B", "A", 5)]
     found = document(town(houses, [service("S1", "A", "PIE")], ties), "N01")
     assert found["detours"][0]["avoid"] == "B"
-    assert "Nie zostaje żaden koszyk" in found["detours"][0]["explanation"]
+    said = found["detours"][0]["explanation"]
+    assert said == "Bez instytucji: Instytucja B. Nie zostaje żaden koszyk."
 
 
 def test_the_demo_partnership_answers_as_the_tables_say():
@@ -305,3 +306,27 @@ def test_the_demo_partnership_answers_as_the_tables_say():
     assert [(unmet.need, unmet.blocked_by) for unmet in answer.unmet] == [("Z2", "age")]
     text = json.dumps(route_document(answer, snapshot), ensure_ascii=False)
     assert not any(re.search(rf"\b{family}\b", text) for family in snapshot.families)
+
+
+@pytest.mark.parametrize(
+    ("ages", "order"),
+    [
+        (({"age_min": 60}, {"age_min": 18}), ["S2", "S1"]),
+        (({"age_max": 2}, {"age_max": 5}), ["S2", "S1"]),
+        (({"age_min": 18}, {"age_min": 18}), ["S1", "S2"]),
+    ],
+)
+def test_by_age_the_nearest_miss_is_the_one_that_misses_by_fewest_years(ages, order):
+    rows = [service(f"S{place}", "L", "TER", **cells) for place, cells in enumerate(ages, 1)]
+    (unmet,) = document(town([], rows), services=("TER",), age_bands=("7-12",))["unmet"]
+    assert unmet["blocked_by"] == "age"
+    assert [row["service_id"] for row in unmet["nearest"]] == order
+
+
+def test_an_item_is_said_in_whole_sentences():
+    """Need, provider, wait and way stand one after another, each a sentence of its own."""
+    rows = [service("S1", "A", "PIE", wait_days=7)]
+    here = town([institution("A")], rows, [("L", "A", 4)])
+    said = document(here, "N01")["baskets"][0]["explanation"]
+    assert re.fullmatch(r"(?:[^.]+\. )*[^.]+\.", said), said
+    assert all(part[0].isupper() for part in said.split(". ")), said

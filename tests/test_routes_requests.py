@@ -52,6 +52,58 @@ def test_everything_else_is_refused(changes, column):
     assert all(problem.expected_pl not in {"", problem.expected} for problem in found)
 
 
+@pytest.mark.parametrize(
+    ("changes", "shown", "expected", "expected_pl"),
+    [
+        ({"needs": ("N99",)}, "N99", "a need code", "kod potrzeby"),
+        ({"services": ("X1",)}, "X1", "a service code", "kod usługi"),
+        (
+            {"age_bands": ("7-13",)},
+            "7-13",
+            "one of 0-2, 3-6, 7-12, 13-17, 18-25, 26-59, 60+",
+            "jeden z: 0-2, 3-6, 7-12, 13-17, 18-25, 26-59, 60+",
+        ),
+        ({"avoid": ("I2",)}, "I2", "the id of a known institution", "identyfikator znanej instytucji"),
+        ({"origin": "I2"}, "I2", "the id of a known institution", "identyfikator znanej instytucji"),
+        (
+            {"needs": (), "services": ()},
+            None,
+            "at least one need or service code",
+            "co najmniej jeden kod potrzeby albo usługi",
+        ),
+        ({"alternatives": 101}, "101", "a number from 1 to 100", "liczba od 1 do 100"),
+        (
+            {"max_wait": 3651},
+            "3651",
+            "days, a number from 0 to 3650",
+            "liczba dni od 0 do 3650",
+        ),
+        ({"needs": ("N01",) * 81}, "81", "at most 80 entries", "liczba pozycji: najwyżej 80"),
+    ],
+)
+def test_a_refusal_says_what_was_sent_and_what_is_expected(changes, shown, expected, expected_pl):
+    (problem,) = problems(**changes)
+    assert (problem.table, problem.row) == ("request", None)
+    assert (problem.value, problem.expected, problem.expected_pl) == (shown, expected, expected_pl)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"alternatives": 1},
+        {"alternatives": 100},
+        {"max_wait": 0},
+        {"max_wait": 3650},
+        {"needs": ("N01",) * 80},
+        {"needs": ()},
+        {"services": ()},
+        {"gmina": "249901"},
+    ],
+)
+def test_the_ends_of_what_is_allowed_pass(changes):
+    check_request(replace(GOOD, **changes), {"I1"})
+
+
 def test_every_problem_is_told_at_once():
     found = problems(gmina="1", needs=("N99",), age_bands=("x",), origin="I7")
     assert [problem.column for problem in found] == ["gmina", "needs[0]", "age_bands[0]", "origin"]

@@ -89,7 +89,7 @@ class _Area:
             pairs = zip(self._offers, self._ages, strict=True)
             fitting = [offer for offer, ages in pairs if ages & asked]
             own = [offer for offer in fitting if offer.service.own_clients_only]
-            rest = [o for o in fitting if not o.service.own_clients_only] if own else fitting
+            rest = [offer for offer in fitting if not offer.service.own_clients_only]
             providers = frozenset([offer.service.institution_id for offer in rest])
             group = self._groups[asked] = Group(rest, providers, own)
         return group
