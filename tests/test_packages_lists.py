@@ -165,3 +165,9 @@ def test_spellings_that_make_one_id_are_both_named():
 def test_a_large_list_is_not_searched_for_squares_row_by_row():
     rows = [["Nazwa", "Telefon"], *([f"Klub {n}", f"32 {n}"] for n in range(3000))]
     assert len(read_package_bytes(_book(Arkusz1=rows), "x.xlsx").package.institutions) == 3000
+
+
+def test_wrong_dates_under_a_sure_header_are_one_problem_and_the_column_is_not_passed_over():
+    text = "nazwa;data przystąpienia\n" + "".join(f"Klub {n};wkrótce\n" for n in range(1500))
+    (problem,) = problems_of(_read, text)
+    assert (problem.column, problem.count, problem.rows[:3]) == ("declared_on", 1500, (2, 3, 4))

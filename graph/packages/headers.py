@@ -21,6 +21,11 @@ _POSTAL_CODE: Final = re.compile(r"\d\d-?\d{3}")
 #: Cells looked at to see whether they fit a header that may mean several things.
 _LOOKED_AT: Final = 200
 
+#: Columns whose headers people also write over other things, so that the cells have to fit.
+_OF_MANY_MEANINGS: Final = frozenset(
+    {"type_code", "postal_code", "membership", "teryt", "service_code", "reported_on"}
+)
+
 Cells = Callable[[int], Sequence[str]]
 
 
@@ -66,8 +71,9 @@ def place_columns(
                 continue
             spots = [s for s, ones in known.items() if (rank, column.name) in ones]
             spots = [spot for spot in spots if spot not in place.values()]
-            if rank >= PEOPLES:
-                spots = [spot for spot in spots if _fits(column, cells(spot)[:_LOOKED_AT])][:1]
+            if rank >= PEOPLES and column.name in _OF_MANY_MEANINGS:
+                spots = [spot for spot in spots if _fits(column, cells(spot)[:_LOOKED_AT])]
+            spots = spots[:1] if rank >= PEOPLES else spots
             if spots:
                 place[column.name] = spots[0]
             if len(spots) > 1:

@@ -11,6 +11,7 @@ from graph.packages.grids import shown
 from graph.packages.making import guess_types, institutions_of, make_ids, understand_types
 from graph.packages.matrix import Matrix
 from graph.packages.names import comparable, tidy
+from graph.packages.near_notes import note_near
 from graph.packages.parse import Row, parse_table
 from graph.packages.personal import EXPECTED, looks_personal, refuse_personal
 from graph.packages.raw import RawTable
@@ -91,6 +92,8 @@ def read_tables(
         read.partnership = _from_name(name, findings)
     if not exact:
         _make(read, tables, unread, choices, findings)
+    if not exact and strengths is not None:
+        note_near(read.rows, findings)
     known = unread | {"partnership"} if read.partnership else unread
     check(read.rows, frozenset(known), findings)
     return read
