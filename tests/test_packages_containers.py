@@ -38,6 +38,16 @@ def test_spreadsheets_of_other_programs_are_read(make, tmp_path):
     assert read_package(path).package.partnership.id == "powiat"
 
 
+def test_formulas_of_an_open_document_are_read_with_a_warning():
+    sheets = {"instytucje": [["nazwa", "typ"], ["GOPS", "OPS"]]}
+    plain = read_package_bytes(open_document(sheets), "p.ods")
+    assert plain.warnings == ()
+    computed = open_document(sheets, repeated='table:formula="of:=[.A1]"')
+    reading = read_package_bytes(computed, "p.ods")
+    assert [one.name for one in reading.package.institutions] == ["GOPS"]
+    assert "they were read by the values they last showed" in reading.warnings[0]
+
+
 def test_old_excel_files_are_read():
     package = read_package_bytes(OLD_EXCEL, "stary.xls").package
     assert [one.name for one in package.institutions] == ["GOPS Łąka", "Szkoła"]

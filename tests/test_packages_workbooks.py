@@ -11,7 +11,15 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.formula import ArrayFormula
 
-from graph.packages import EXAMPLE, read_package, read_package_bytes, template_bytes, template_csv_bytes
+from graph.packages import (
+    EXAMPLE,
+    first_template_bytes,
+    read_package,
+    read_package_bytes,
+    template_bytes,
+    template_csv_bytes,
+)
+from graph.packages.code_words import code_of
 from graph.packages.columns import folded
 from graph.packages.labels import CODE_LISTS
 from graph.packages.tables import TABLES
@@ -423,6 +431,34 @@ def test_the_template_has_headers_dropdowns_and_all_codes():
     listed = [book["kody"].cell(row, 2).value for row in range(int(first), int(last) + 1)]
     assert listed == list(TABLES["institutions"].column("type_code").codes)
     assert book["instytucje"].freeze_panes == "A2"
+
+
+def test_the_first_template_needs_names_alone():
+    book = load_workbook(io.BytesIO(first_template_bytes("pl")))
+    assert book.sheetnames == ["instytucje", "więzi", "kody", "opis"]
+    for name in ("MOPS Łąka", "Klub"):
+        book["instytucje"].append(
+            [name, "ośrodek pomocy społecznej" if name != "Klub" else None, "lider"]
+        )
+    book["instytucje"]["C3"] = None
+    book["więzi"].append(["MOPS Łąka", "Klub", 4, "co najmniej raz w tygodniu"])
+    packed = io.BytesIO()
+    book.save(packed)
+    reading = read_package_bytes(packed.getvalue(), "Łąka.xlsx")
+    first, second = reading.package.institutions
+    assert (first.id, first.type_code, first.membership) == ("Łąka-mops-laka", "OPS", "leader")
+    assert (reading.package.ties[0].partner_id, reading.package.ties[0].frequency) == (
+        second.id,
+        "weekly",
+    )
+    assert not [one for one in reading.warnings if "not used" in one]
+
+
+def test_every_word_of_the_lists_in_the_template_is_understood():
+    for _, meanings in CODE_LISTS:
+        for code, (english, polish) in meanings.items():
+            for word in (code, english, polish, polish.upper(), polish.capitalize()):
+                assert code_of(tuple(meanings), word) == code
 
 
 def test_an_empty_template_says_what_is_missing():

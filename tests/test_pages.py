@@ -355,7 +355,7 @@ def test_who_may_not_load_is_not_offered_to(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["szablon.xlsx", "przyklad.xlsx", "szablon-csv.zip", "przyklad-csv.zip"]
+    "name", ["poczatek.xlsx", "szablon.xlsx", "przyklad.xlsx", "szablon-csv.zip", "przyklad-csv.zip"]
 )
 def test_empty_forms_are_handed_out(doors, name):
     response = seen(doors, f"/szablony/{name}", "animator")

@@ -2,7 +2,7 @@
 
 from graph.packages.export import graphml_bytes, json_bytes
 from graph.packages.reading import Reading, checked, read_package, read_package_bytes
-from graph.packages.templates import EXAMPLE, template_bytes, template_csv_bytes
+from graph.packages.templates import EXAMPLE, first_template_bytes, template_bytes, template_csv_bytes
 from graph.packages.words import problem_text_pl
 from graph.packages.write import PackageKind, package_bytes, write_package
 from graph.text import Language
@@ -13,6 +13,7 @@ __all__ = [
     "PackageKind",
     "Reading",
     "checked",
+    "first_template_bytes",
     "graphml_bytes",
     "json_bytes",
     "package_bytes",

@@ -58,7 +58,11 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def book_bytes(
-    rows: Mapping[str, Sequence[Sequence[object]]], lang: Language, *, explain: bool
+    rows: Mapping[str, Sequence[Sequence[object]]],
+    lang: Language,
+    *,
+    explain: bool,
+    tables: Sequence[Table] = tuple(TABLES.values()),
 ) -> bytes:
     """A workbook with one sheet for each table, the lists of codes, and on demand an explanation.
 
@@ -70,6 +74,8 @@ def book_bytes(
         ``pl`` gives Polish sheet names and headers, ``en`` those of the package format.
     explain
         Whether a sheet explains every column, for somebody who fills the workbook in.
+    tables
+        Those that get a sheet, with the columns that it has.
 
     Returns
     -------
@@ -78,10 +84,10 @@ def book_bytes(
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    sheets = [(table, book.create_sheet(_title(table, lang))) for table in TABLES.values()]
+    sheets = [(table, book.create_sheet(_title(table, lang))) for table in tables]
     codes = _codes_sheet(book.create_sheet("kody" if lang == "pl" else "codes"), lang)
     if explain:
-        _about_sheet(book.create_sheet("opis" if lang == "pl" else "about"), lang)
+        _about_sheet(book.create_sheet("opis" if lang == "pl" else "about"), tables, lang)
     for table, sheet in sheets:
         _fill(sheet, table, rows.get(table.name, ()), codes, lang)
     return _settled(book)
@@ -139,7 +145,7 @@ def _fill(
         sheet.column_dimensions[letter].width = min(longest + 3, _WIDEST)
         if column.kind != "integer":
             sheet.column_dimensions[letter].number_format = _TEXT
-        _dropdown(sheet, column, letter, max(len(rows) + 1, _FREE_ROWS), codes)
+        _dropdown(sheet, column, letter, max(len(rows) + 1, _FREE_ROWS), codes, lang)
     for number, row in enumerate(rows, 2):
         for place, value in enumerate(row, 1):
             if cell_text(value):
@@ -164,12 +170,17 @@ def _set(cell: Cell, value: object) -> None:
 
 
 def _dropdown(
-    sheet: Worksheet, column: Column, letter: str, last: int, codes: Mapping[tuple[str, ...], str]
+    sheet: Worksheet,
+    column: Column,
+    letter: str,
+    last: int,
+    codes: Mapping[tuple[str, ...], str],
+    lang: Language,
 ) -> None:
     if column.kind == "code":
         choice = codes[column.codes]
     elif column.kind == "boolean":
-        choice = '"true,false"'
+        choice = '"tak,nie"' if lang == "pl" else '"true,false"'
     else:
         return
     rule = DataValidation(type="list", formula1=choice, allow_blank=True)
@@ -196,7 +207,7 @@ def _codes_sheet(sheet: Worksheet, lang: Language) -> dict[tuple[str, ...], str]
     return places
 
 
-def _about_sheet(sheet: Worksheet, lang: Language) -> None:
+def _about_sheet(sheet: Worksheet, tables: Sequence[Table], lang: Language) -> None:
     pick = 1 if lang == "pl" else 0
     yes = "tak" if lang == "pl" else "yes"
     heads = (
@@ -205,7 +216,7 @@ def _about_sheet(sheet: Worksheet, lang: Language) -> None:
         else ("sheet", "column", "required", "meaning", "what to enter")
     )
     rows: list[tuple[str, ...]] = []
-    for table in TABLES.values():
+    for table in tables:
         needed = yes if table.required else ""
         rows.append((_title(table, lang), "", needed, table.meaning[pick], ""))
         for column in table.columns:

@@ -28,6 +28,10 @@ _KINDS: Final = Words(
     "folder albo .zip z plikami CSV, pojedynczy plik .csv albo arkusz (.xlsx, .xlsm, .xls, .xlsb, .ods) "
     "bez hasła",
 )
+_COMPUTED: Final = Words(
+    "the workbook has formulas; they were read by the values they last showed",
+    "w skoroszycie są formuły; odczytano je według ostatnio pokazanych wartości",
+)
 #: Beginnings of files that are something else, and what that is.
 _OTHERS: Final = (
     (b"%pdf", Words("a PDF document", "dokument PDF")),
@@ -104,6 +108,8 @@ def _book(files: dict[str, bytes], data: bytes, findings: Findings) -> list[Grid
     if is_workbook(files):
         return read_workbook(files, findings)
     if is_foreign(list(files), files.get("mimetype", b"")):
+        if b"table:formula=" in files.get("content.xml", b""):
+            findings.note(_COMPUTED)
         return read_foreign(data, findings)
     if "word/document.xml" in files or files.get("mimetype", b"").startswith(b"application/vnd.oasis"):
         _refuse(Words("a text document", "dokument tekstowy"), findings)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -23,43 +24,54 @@ from graph.packages.columns import folded
 from graph.packages.tables import TABLES
 from graph.text import Language
 
-#: A made-up partnership of three institutions that uses every table.
+#: A made-up partnership of three institutions that uses every table, under ids that nobody else has.
 EXAMPLE: Final = Package(
     partnership=Partnership(
         "przyklad", "PZK Przykładowo", "2499021", "urban", 21_500, date(2026, 3, 2), fictional=True
     ),
     institutions=(
-        Institution("I1", "MOPS Przykładowo", "OPS", membership="leader", declared_on=date(2026, 3, 2)),
-        Institution("I2", "Szkoła Podstawowa nr 1", "SP", membership="member"),
-        Institution("I3", "Poradnia Psychologiczno-Pedagogiczna", "PPP", teryt="2499"),
+        Institution(
+            "przyklad-mops", "MOPS Przykładowo", "OPS", membership="leader", declared_on=date(2026, 3, 2)
+        ),
+        Institution("przyklad-sp1", "Szkoła Podstawowa nr 1", "SP", membership="member"),
+        Institution("przyklad-ppp", "Poradnia Psychologiczno-Pedagogiczna", "PPP", teryt="2499"),
     ),
     workers=(
-        Worker("P1", "I1", "asystent rodziny", 12, 15),
-        Worker("P2", "I2", "pedagog szkolny"),
+        Worker("przyklad-asystent", "przyklad-mops", "asystent rodziny", 12, 15),
+        Worker("przyklad-pedagog", "przyklad-sp1", "pedagog szkolny"),
     ),
     services=(
-        Service("U1", "I1", "AR", "asysta rodzinna", capacity=15, available=3),
-        Service("U2", "I3", "PPD", wait_days=30, how_to_apply="telefonicznie"),
+        Service("przyklad-ar", "przyklad-mops", "AR", "asysta rodzinna", capacity=15, available=3),
+        Service("przyklad-ppd", "przyklad-ppp", "PPD", wait_days=30, how_to_apply="telefonicznie"),
     ),
     families=(
         Family(
-            "R1",
+            "przyklad-r1",
             "2499021",
             ("N09", "E1"),
-            lead_institution_id="I1",
-            involved_institution_ids=("I2",),
+            lead_institution_id="przyklad-mops",
+            involved_institution_ids=("przyklad-sp1",),
             age_bands=("7-12", "26-59"),
-            required_pairs=(("I1", "I2"),),
+            required_pairs=(("przyklad-mops", "przyklad-sp1"),),
             requested_on=date(2026, 4, 1),
         ),
     ),
     ties=(
-        TieReport("I1", "I2", 4, "weekly", "declaration", None, "P1", "P2", date(2026, 4, 15), "T0"),
-        TieReport("I2", "I1", 3, "monthly", "declaration", None, "P2", "P1", date(2026, 4, 16), "T0"),
+        TieReport(
+            *("przyklad-mops", "przyklad-sp1", 4, "weekly", "declaration", None),
+            *("przyklad-asystent", "przyklad-pedagog", date(2026, 4, 15), "przyklad-t0"),
+        ),
+        TieReport(
+            *("przyklad-sp1", "przyklad-mops", 3, "monthly", "declaration", None),
+            *("przyklad-pedagog", "przyklad-asystent", date(2026, 4, 16), "przyklad-t0"),
+        ),
     ),
-    teams=(TeamMember("R1", "I1", "P1", "lead"), TeamMember("R1", "I2", "P2", "member")),
+    teams=(
+        TeamMember("przyklad-r1", "przyklad-mops", "przyklad-asystent", "lead"),
+        TeamMember("przyklad-r1", "przyklad-sp1", "przyklad-pedagog", "member"),
+    ),
     demand=(Demand("2499021", "S1", 40, 2025, "OZPS"),),
-    waves=(Wave("T0", date(2026, 4, 1), date(2026, 4, 30)),),
+    waves=(Wave("przyklad-t0", date(2026, 4, 1), date(2026, 4, 30)),),
 )
 
 
@@ -89,6 +101,44 @@ def template_bytes(lang: Language = "pl", *, example: bool = False) -> bytes:
     """
     rows = {name: values_of(EXAMPLE, table) for name, table in TABLES.items()} if example else {}
     return book_bytes(rows, lang, explain=True)
+
+
+#: What is enough to begin with, in the order in which somebody fills it in.
+_FIRST: Final = {
+    "institutions": (
+        *("name", "type_code", "membership", "declared_on", "phone", "email", "address", "website"),
+        *("opening_hours", "teryt"),
+    ),
+    "ties": ("reporter_id", "partner_id", "strength", "frequency", "formalisation"),
+}
+#: Headers where a name is as good as an id.
+_BY_NAME: Final = {"reporter_id": "zgłaszający", "partner_id": "partner"}
+
+
+def first_template_bytes(lang: Language = "pl") -> bytes:
+    """A workbook with what is enough to begin with: institutions by name, and who works with whom.
+
+    Parameters
+    ----------
+    lang
+        ``pl`` for Polish sheet names and headers, ``en`` for those of the package format.
+
+    Returns
+    -------
+    bytes
+        The .xlsx file.
+    """
+    tables = [
+        replace(
+            TABLES[name],
+            columns=tuple(
+                replace(column, header_pl=_BY_NAME.get(column.name, column.header_pl))
+                for column in map(TABLES[name].column, columns)
+            ),
+        )
+        for name, columns in _FIRST.items()
+    ]
+    return book_bytes({}, lang, explain=True, tables=tables)
 
 
 def template_csv_bytes(lang: Language = "pl", *, example: bool = False) -> bytes:

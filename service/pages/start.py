@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from graph.errors import NotFound
 from graph.packages import Language as PackageLanguage
-from graph.packages import template_bytes, template_csv_bytes
+from graph.packages import first_template_bytes, template_bytes, template_csv_bytes
 from graph.stores import PartnershipSummary
 from seed import DEMO_PARTNERSHIP
 from service.access.guard import Visitor, requires
@@ -39,6 +39,7 @@ _MOST_FOUND: Final = 30
 _COUNTING_SECONDS: Final = 2.0
 _DEMO_PATH: Final = "/przyklad"
 _FORMS: Final = {
+    "poczatek.xlsx": ("first", False),
     "szablon.xlsx": ("xlsx", False),
     "przyklad.xlsx": ("xlsx", True),
     "szablon-csv.zip": ("package", False),
@@ -119,13 +120,15 @@ def empty_form(request: Request, name: str) -> Response:
     kind, example = _FORMS[name]
     return Response(
         _form(kind, reader_of(request).lang, example),
-        media_type=FILE_KINDS["xlsx" if kind == "xlsx" else "package"].media_type,
+        media_type=FILE_KINDS["package" if kind == "package" else "xlsx"].media_type,
         headers={"Content-Disposition": f'attachment; filename="kooperacje-{name}"'},
     )
 
 
 @cache
 def _form(kind: str, lang: PackageLanguage, example: bool) -> bytes:
+    if kind == "first":
+        return first_template_bytes(lang)
     return (template_bytes if kind == "xlsx" else template_csv_bytes)(lang, example=example)
 
 
