@@ -200,10 +200,10 @@ def test_networks_name_no_family_and_no_worker():
 
 
 def test_names_cannot_inject_markup():
-    name = '"/><edge source="I1" target="I3"/><data>&\n\t'.strip()
+    name = '"/><edge source="przyklad-mops" target="przyklad-ppp"/><data>&\n\t'.strip()
     package = replace(
         EXAMPLE, institutions=(replace(EXAMPLE.institutions[0], name=name), *EXAMPLE.institutions[1:])
     )
     G = nx.read_graphml(io.BytesIO(graphml_bytes(snapshot_of(package, date(2026, 6, 1)))))
-    assert G.nodes["I1"]["name"] == name
-    assert not G.has_edge("I1", "I3")
+    assert G.nodes["przyklad-mops"]["name"] == name
+    assert not G.has_edge("przyklad-mops", "przyklad-ppp")
