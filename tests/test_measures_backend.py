@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from graph.measures.backend import NetworkGraph
-from graph.measures.backend_info import FUNCTIONS
+from graph.measures.backend_info import FUNCTIONS, info
 from graph.snapshot import Network
 from random_networks import networks, random_network
 
@@ -56,3 +56,15 @@ def test_networkx_answers_what_the_backend_does_not() -> None:
 def test_other_graphs_are_not_taken_in() -> None:
     with pytest.raises(NotImplementedError):
         nx.closeness_centrality(nx.path_graph(3), backend="kooperacje")
+
+
+def test_the_backend_says_what_networkx_asks_of_it() -> None:
+    (entry,) = entry_points(group="networkx.backends", name="kooperacje")
+    said = info()
+    assert said["backend_name"] == entry.name
+    assert entry.dist is not None
+    assert said["project"] == entry.dist.name
+    assert entry.value.startswith(f"{said['package']}.")
+    assert said["short_summary"] == "Measures of partnership networks on compressed sparse rows"
+    assert said["functions"] == {name: {} for name in FUNCTIONS}
+    assert set(said) == {"backend_name", "project", "package", "short_summary", "functions"}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from graph.model import Institution, Package, Partnership, TieReport
-from graph.recruitment import Weights, recruit
+from graph.recruitment import Weights, recruit, recruitment_document
 from graph.recruitment.bound import upper_bound
 from graph.recruitment.coverage import coverage_of
 from graph.recruitment.exact import exact_set
@@ -209,3 +209,26 @@ def test_where_nobody_can_be_exchanged_the_set_stays():
     objective = objective_of(3)
     assert exchanged(objective, ()) == ()
     assert exchanged(objective, tuple(range(8, -1, -1))) == tuple(range(9))
+
+
+def test_the_set_of_nobody_gains_nothing_for_certain():
+    found = best_numbers(objective_of(3), 0)
+    assert (found.numbers, found.gain, found.optimal, found.bound) == ((), 0.0, True, 0.0)
+
+
+def test_the_large_way_says_what_its_set_gains_and_how_sure_that_is():
+    objective = objective_of(5, candidates=42, robust=False)
+    found = best_numbers(objective, 3)
+    assert not found.optimal
+    assert found.gain == pytest.approx(objective.value(found.numbers))
+    assert found.bound >= found.gain > 0
+    snapshot = town(45)
+    answer = recruit(snapshot, 3)
+    sentence = recruitment_document(snapshot, answer)["best_set"]["explanation"]
+    assert "żaden zestaw tej wielkości nie daje więcej niż: " in sentence
+    assert "porównano wszystkie zestawy" not in sentence
+    few = town(6)
+    proven = recruitment_document(few, recruit(few, 2))
+    assert "porównano wszystkie zestawy tej wielkości" in proven["best_set"]["explanation"]
+    for one in proven["candidates"]:
+        assert one["explanation"].startswith(f"Kandydat nr {one['rank']}: {one['name']} (")

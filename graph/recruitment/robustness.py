@@ -152,7 +152,7 @@ class Robustness:
         """How far F-bar falls from today's value, as a share of it, 0 to 1; a rise counts 0."""
         if self.today <= 0:
             return np.zeros(len(f_bar))
-        return np.clip((self.today - f_bar) / self.today, 0.0, 1.0)
+        return np.maximum((self.today - f_bar) / self.today, 0.0)
 
     def of(self, chosen: Iterable[int]) -> float:
         """The gain when these candidates (by number) join together."""
