@@ -227,6 +227,8 @@ def test_the_large_way_says_what_its_set_gains_and_how_sure_that_is():
     sentence = recruitment_document(snapshot, answer)["best_set"]["explanation"]
     assert "żaden zestaw tej wielkości nie daje więcej niż: " in sentence
     assert "porównano wszystkie zestawy" not in sentence
+    names = "; ".join(snapshot.institutions[id].name for id in answer.best_set.ids)
+    assert sentence.startswith(f"Najlepszy zestaw: {names} – łączna korzyść: ")
     few = town(6)
     proven = recruitment_document(few, recruit(few, 2))
     assert "porównano wszystkie zestawy tej wielkości" in proven["best_set"]["explanation"]
