@@ -35,14 +35,13 @@ from graph.model import Package
 from graph.stores import import_package
 from graph.vocabulary import AGE_BANDS, NEEDS
 from seed.generator import generated_package
-from service import analyses
 from service.access.policy import Grant, Role
 from service.access.tokens import create_token
-from service.answers import render_json
-from service.api.referrals import RouteQuestion
-from service.app import create_app
-from service.house import House, today
-from service.server import server_config
+from service.answers import analyses, render_json
+from service.http.app import create_app
+from service.http.server import server_config
+from service.routes.api import RouteQuestion
+from service.runtime import House, today
 from service.settings import Settings
 
 GRANT = Grant("benchmark", frozenset({Role.API_CLIENT}), ("*",))

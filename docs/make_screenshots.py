@@ -14,7 +14,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-import service.pages  # noqa: E402, F401  # registers the pages
+import service.http.page_routes  # noqa: E402, F401  # registers the pages
 from browser import chromium_running, opened, running_product  # noqa: E402
 from service.access.entrance import SIGN_IN_PATH  # noqa: E402
 from service.access.owner import OWNER  # noqa: E402

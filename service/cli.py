@@ -8,24 +8,22 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from graph.errors import Ambiguous, GraphError, InvalidPackage, InvalidRequest
-from service.commands import (
-    access,
-    analyses,
-    cases,
-    copies,
-    keeping,
-    packages,
-    referrals,
-    removing,
-    reporting,
-    serving,
-    stability,
-    tokens,
-)
+from service.administration import copies_commands as copies
+from service.administration import keeping_commands as keeping
+from service.administration import serving_commands as serving
+from service.cases import commands as cases
+from service.certainty import commands as stability
+from service.commands import analyses
 from service.commands.deeds import for_purpose
 from service.commands.language import speak
 from service.commands.options import LangOption, PurposeOption
 from service.commands.words import sentences_of
+from service.exchange import commands as packages
+from service.exchange import removing_commands as removing
+from service.people import access_commands as access
+from service.people import commands as tokens
+from service.report import commands as reporting
+from service.routes import commands as referrals
 from service.settings_error import SettingsError
 
 DONE: Final = 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from graph.vocabulary.codes import FREQUENCIES
 from service.access.tokens import now, stamp
-from service.errors import OutOfDate
+from service.http.errors import OutOfDate
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -6,7 +6,7 @@ from fastapi.routing import iter_route_contexts
 from pydantic import TypeAdapter, ValidationError
 
 from service.answers.problems import Problem
-from service.api.responses import ANSWERS
+from service.http.responses import ANSWERS
 
 JSON = b"application/json"
 PROBLEM = b"application/problem+json"

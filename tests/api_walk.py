@@ -2,7 +2,7 @@
 
 from case_journals import WHOLE, consent, journal, walked
 from doors import HERE
-from service.app import create_app
+from service.http.app import create_app
 from service.settings import Settings
 from writings import API, POSTS
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from doors import HERE
 from seed import demo_cases_path
-from service.house import today
+from service.runtime import today
 
 #: A case with every kind of step, support ended and looked after; and one in the middle of it.
 WHOLE, RUNNING = "BWNRT-KHDLS", "R01"

@@ -14,9 +14,9 @@ from graph.packages import package_bytes
 from graph.stores import import_package
 from service.access.policy import Grant, Role
 from service.access.tokens import create_token
-from service.app import create_app
-from service.house import House
-from service.marks import state_mark
+from service.http.app import create_app
+from service.http.etag import state_mark
+from service.runtime import House
 from service.settings import Settings
 
 HERE = "jarzebin-slaski"

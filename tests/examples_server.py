@@ -10,8 +10,8 @@ import uvicorn
 from graph.stores import import_package
 from service.access.policy import Grant, Role
 from service.access.tokens import create_token
-from service.app import create_app
-from service.house import House
+from service.http.app import create_app
+from service.runtime import House
 from service.settings import Settings
 
 

@@ -25,10 +25,10 @@ from graph.stores import import_package
 from graph.stores.cases import add_step
 from service.access.guard import Visitor
 from service.access.owner import OWNER
-from service.app import create_app
-from service.demo import add_demo_cases
-from service.house import House, today
+from service.exchange.demo import add_demo_cases
+from service.http.app import create_app
 from service.pages.registry import pages
+from service.runtime import House, today
 from service.settings import Settings
 
 API, PAGE = f"/api/v1/partnerships/{HERE}", f"/partnerstwa/{HERE}"

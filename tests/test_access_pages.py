@@ -7,7 +7,7 @@ from doors import FAR_PACKAGE, HERE, open_doors
 from service.access.guard import Visitor
 from service.access.owner import OWNER
 from service.access.policy import Role
-from service.demo import add_demo_cases
+from service.exchange.demo import add_demo_cases
 
 EVERYBODY = frozenset(Role)
 GUIDES = EVERYBODY - {Role.ADMINISTRATOR}

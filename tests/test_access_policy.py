@@ -10,8 +10,8 @@ from doors import ELSEWHERE, FAR_PACKAGE, HERE, open_doors, zip_of
 from service.access.guard import OpenToAll, Visitor
 from service.access.owner import OWNER
 from service.access.policy import PERMISSIONS, Action, Grant, Role
-from service.app import refuse_unguarded
-from service.demo import add_demo_cases
+from service.exchange.demo import add_demo_cases
+from service.http.app import refuse_unguarded
 
 EVERYBODY = frozenset(Role)
 NETWORK = EVERYBODY - {Role.API_CLIENT, Role.ADMINISTRATOR}

@@ -10,8 +10,8 @@ from doors import HERE, open_doors, text_of
 from graph.gaps import CASE_KINDS
 from graph.snapshot import snapshot_of
 from graph.whatif import Change
-from service import analyses
 from service.access.policy import FULL_SIGHT, Grant, Role, Sight
+from service.answers import analyses
 
 PATH = f"/api/v1/partnerships/{HERE}"
 #: Roles that read the network without reading cases.

@@ -17,7 +17,7 @@ from service.access.owner import OWNER
 from service.access.sessions import csrf_of
 from service.access.throttle import Throttle
 from service.access.tokens import create_token, find_token, list_tokens, now, revoke_token, stamp
-from service.app import create_app
+from service.http.app import create_app
 from service.settings import Settings
 
 LIST = "/api/v1/partnerships"

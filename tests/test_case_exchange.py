@@ -33,10 +33,10 @@ from graph.stores.reading import read_state
 from seed import demo_cases_path
 from service.access.audit import entries
 from service.access.owner import OWNER
-from service.api.cases import MOST_IMPORT_BYTES
-from service.demo import load_demo
-from service.house import House, today
-from service.retention import retire_cases
+from service.cases.api import MOST_IMPORT_BYTES
+from service.cases.retention import retire_cases
+from service.exchange.demo import load_demo
+from service.runtime import House, today
 from service.settings import Settings
 
 PESEL = "44051401359"

@@ -8,7 +8,7 @@ from browser import accessible, opened
 from doors import HERE
 from keyboard import choose, enter, press_to, tick
 from service.access.policy import Grant, Role
-from service.house import today
+from service.runtime import today
 
 pytestmark = pytest.mark.browser
 

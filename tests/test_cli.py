@@ -25,7 +25,7 @@ from service.access.database import AccessDatabase
 from service.access.policy import Action
 from service.commands.deeds import deed_of, does, own_house
 from service.commands.output import shown
-from service.house import House, today
+from service.runtime import House, today
 from service.settings import Settings
 
 

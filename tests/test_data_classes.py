@@ -19,9 +19,9 @@ from graph.permissions import DATA_CLASSES, OPENED_BY, Permission, withdrawn
 from graph.referrals import requested
 from graph.stores import casework
 from service.access.tokens import now
-from service.house import today
-from service.pages.need_words import plain_need
-from service.pages.reader import Reader
+from service.pages.localizer import Reader
+from service.routes.need_words import plain_need
+from service.runtime import today
 
 #: The member of the team that reads, and another provider of the same basket.
 MEMBER, OTHER = "I32", "I38"

@@ -5,8 +5,8 @@ from collections import Counter
 from graph.gaps import find_gaps, gaps_document
 from graph.snapshot import snapshot_of
 from seed.generator import GENERATED_BY, generated_package
-from service.pages.gap_cards import Filter, cards_of, joined
-from service.pages.reader import Reader
+from service.gaps.cards import Filter, cards_of, joined
+from service.pages.localizer import Reader
 from service.pages.shell import links
 from small_partnerships import inst, leader, service, snap, tie, ties, worker
 

@@ -10,8 +10,8 @@ from graph.gaps.changes import gap_changes
 from graph.snapshot import snapshot_of
 from graph.whatif import Change, apply_change, what_if
 from random_partnerships import snapshots
-from service.pages.gap_changes import changed_sentences
-from service.pages.reader import Reader
+from service.gaps.changes import changed_sentences
+from service.pages.localizer import Reader
 from small_partnerships import family, inst, leader, outsider, service, snap, tie, ties
 
 

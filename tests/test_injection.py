@@ -24,7 +24,7 @@ from graph.stores import import_package, remove_partnership
 from graph.stores.kept import take
 from hostile_samples import ATTACKS, REFUSED, hostile_package
 from service.access.policy import Role
-from service.logs import JsonLines
+from service.http.logs import JsonLines
 from service.pages import registry
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")

@@ -17,10 +17,11 @@ from graph.register import Look, value_of
 from graph.snapshot import snapshot_of
 from graph.stores import import_package
 from service.access.policy import FULL_SIGHT
-from service.analyses import gaps_document, recruitment_document
-from service.house import House
-from service.pages.reader import Reader
-from service.report import report_bytes, report_of
+from service.answers.analyses import gaps_document, recruitment_document
+from service.pages.localizer import Reader
+from service.report.content import report_of
+from service.report.files import report_bytes
+from service.runtime import House
 from service.settings import Settings
 from small_partnerships import family, inst, leader, service, snap, tie
 

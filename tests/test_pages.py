@@ -246,8 +246,8 @@ def test_search_finds_partnerships_and_institutions_without_accents(doors):
 
 
 def test_long_lists_come_in_pages(doors, monkeypatch):
-    monkeypatch.setattr("service.pages.gaps._PER_PAGE", 10)
-    monkeypatch.setattr("service.pages.institutions._PER_PAGE", 20)
+    monkeypatch.setattr("service.gaps.pages._PER_PAGE", 10)
+    monkeypatch.setattr("service.partnerships.institutions_page._PER_PAGE", 20)
     cards, path = 0, f"{PATH}/luki"
     for _ in range(3):
         page = seen(doors, path, "case_lead")
@@ -257,13 +257,13 @@ def test_long_lists_come_in_pages(doors, monkeypatch):
     assert 'rel="next"' not in seen(doors, path, "case_lead").text
     monkeypatch.undo()
     assert cards == seen(doors, f"{PATH}/luki", "case_lead").text.count("<article")
-    monkeypatch.setattr("service.pages.institutions._PER_PAGE", 20)
+    monkeypatch.setattr("service.partnerships.institutions_page._PER_PAGE", 20)
     assert "Strona 2 z 2" in text_of(seen(doors, f"{PATH}/instytucje?strona=9", "case_lead"))
     assert seen(doors, f"{PATH}/instytucje?strona=2", "case_lead").text.count("<tr>") == 1 + 18
 
 
 def test_long_lists_of_partnerships_come_in_pages(tmp_path, monkeypatch):
-    monkeypatch.setattr("service.pages.start._PER_PAGE", 2)
+    monkeypatch.setattr("service.partnerships.start_page._PER_PAGE", 2)
     many = [Package(Partnership(f"p{n}", f"Gmina {n}"), (inst(f"A{n}"),)) for n in range(3)]
     with open_doors(tmp_path, *many) as doors:
         first = seen(doors, "/", "case_lead")
@@ -476,7 +476,7 @@ def test_pages_of_one_partnership_say_nothing_of_another(doors):
 
 def test_a_fault_of_ours_is_a_page_too(tmp_path, monkeypatch):
     with open_doors(tmp_path, Package(Partnership("p", "Gmina"), (leader(),))) as doors:
-        monkeypatch.setattr("service.pages.overview.central_actors", lambda *_: 1 / 0)
+        monkeypatch.setattr("service.partnerships.overview_page.central_actors", lambda *_: 1 / 0)
         headers = doors.headers("case_lead")
         page = doors.client.get("/partnerstwa/p", headers={**headers, **BROWSER})
         assert page.status_code == 500

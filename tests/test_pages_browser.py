@@ -2,7 +2,7 @@
 
 import pytest
 
-import service.pages  # noqa: F401  # registers the pages
+import service.http.page_routes  # noqa: F401  # registers the pages
 from browser import opened, violations
 from service.access.policy import Grant, Role
 from service.pages.registry import pages

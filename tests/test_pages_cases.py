@@ -15,11 +15,11 @@ from graph.vocabulary import AREAS
 from service.access.audit import entries
 from service.access.links import create_link
 from service.access.policy import Action, Grant, Role
-from service.house import today
-from service.pages.cases.forms_diagnosis import needs_by_area
-from service.pages.cases.steps import FORMS
-from service.pages.cases.view import NEXT
-from service.pages.reader import Reader
+from service.cases.pages.forms_diagnosis import needs_by_area
+from service.cases.pages.steps import FORMS
+from service.cases.pages.view import NEXT
+from service.pages.localizer import Reader
+from service.runtime import today
 
 CASES = f"/partnerstwa/{HERE}/sprawy"
 NEW = f"/partnerstwa/{HERE}/nowa-sprawa"

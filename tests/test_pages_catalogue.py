@@ -20,7 +20,7 @@ from typing import get_args
 import pytest
 from babel.messages import pofile
 
-import service.pages  # noqa: F401  # registers the pages
+import service.http.page_routes  # noqa: F401  # registers the pages
 from graph.gaps.gap import KINDS
 from graph.gaps.stability import RankingName, Verdict
 from graph.gaps.thresholds import Thresholds
@@ -43,7 +43,7 @@ from service.access.policy import Action, Role
 from service.pages.registry import pages
 
 ROOT = Path(__file__).parent.parent
-TEMPLATES = sorted((ROOT / "service/templates").glob("*.j2"))
+TEMPLATES = sorted((ROOT / "service").glob("*/templates/*.j2"))
 SOURCES = [
     file
     for folder in ("service", "graph", "visualizations")

@@ -14,7 +14,8 @@ from graph.recruitment.plan import invitation_of, moved
 from graph.stores import import_package, undo_import
 from graph.stores.planning import create_invitation, move_invitation
 from service.access.policy import Role
-from service.pages import deletion, undo
+from service.editing import deletion_pages as deletion
+from service.exchange import undo_page as undo
 from small_partnerships import family, inst, leader, outsider, service, tie
 
 BASE = "/partnerstwa/p/instytucje"

@@ -15,13 +15,13 @@ from graph.packages import package_bytes, template_bytes
 from graph.recruitment import recruit
 from graph.routes import RouteRequest, find_routes
 from readers import Reader
-from service import analyses
 from service.access.policy import FULL_SIGHT, Grant, Role
-from service.house import today
-from service.pages.gaps import gap_addresses
-from service.pages.need_words import grouped_needs
-from service.pages.pending import shelf_of
+from service.answers import analyses
+from service.exchange.pending import shelf_of
+from service.gaps.pages import gap_addresses
 from service.pages.shell import links
+from service.routes.need_words import grouped_needs
+from service.runtime import today
 from small_partnerships import inst, leader, ties
 
 PATH = f"/partnerstwa/{HERE}"
@@ -99,7 +99,7 @@ def test_what_cannot_be_met_says_why_and_leads_to_its_gap(doors):
 
 
 def test_the_way_to_a_gap_leads_to_the_page_that_holds_it(doors, monkeypatch):
-    monkeypatch.setattr("service.pages.gaps._PER_PAGE", 2)
+    monkeypatch.setattr("service.gaps.pages._PER_PAGE", 2)
     snapshot = doors.house.library.snapshot(HERE, today())
     document = analyses.gaps_document(doors.house, snapshot, FULL_SIGHT)
     addresses = gap_addresses(document, links(snapshot))

@@ -9,8 +9,8 @@ from doors import ELSEWHERE, FAR_PACKAGE, HERE, open_doors
 from graph.errors import Conflict
 from service.access.audit import entries
 from service.access.policy import Role
-from service.house import open_house
-from service.pages.work import Job, jobs_of
+from service.exchange.work import Job, jobs_of
+from service.runtime import open_house
 from service.settings import Settings
 from service.tuning import CODES, FAMILIES, LIMITS, checked_value, defaults
 

@@ -7,20 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import service.pages  # noqa: F401  # registers the pages
+import service.http.page_routes  # noqa: F401  # registers the pages
 from graph.gaps import find_gaps, gaps_document
 from graph.gaps.gap import KINDS
 from graph.text import has, keys
 from random_partnerships import snapshots
-from service.pages.central import central_actors
-from service.pages.coverage import coverage
-from service.pages.figures import figures
-from service.pages.gap_cards import Filter, cards_of, kind_counts
-from service.pages.glossary_terms import TERMS
-from service.pages.reader import Reader
+from service.gaps.cards import Filter, cards_of, kind_counts
+from service.pages.localizer import Reader
 from service.pages.registry import pages
 from service.pages.shell import links, templates
-from service.pages.standing import advanced_standing, plain_standing
+from service.partnerships.central import central_actors
+from service.partnerships.coverage import coverage
+from service.partnerships.figures import figures
+from service.partnerships.standing import advanced_standing, plain_standing
+from service.reference.glossary_terms import TERMS
 
 ROOT = Path(__file__).parent.parent / "service"
 TEMPLATES = sorted((ROOT / "templates").glob("*.j2"))

@@ -15,8 +15,8 @@ from graph.snapshot import snapshot_of
 from service.access.audit import entries
 from service.access.links import create_link
 from service.access.policy import Grant, Role
-from service.house import today
-from service.planning.letters import letter_bytes
+from service.plan.letters import letter_bytes
+from service.runtime import today
 
 API = f"/api/v1/partnerships/{HERE}/plan"
 PATH = f"/partnerstwa/{HERE}/plan"
@@ -198,7 +198,7 @@ def test_an_overdue_step_is_marked_in_words(doors, form, monkeypatch):
     form("/zaproszenia", institution_id="I13", due_on=today().isoformat())
     assert "po terminie" not in doors.client.get(PATH).text
     later = today() + timedelta(days=3)
-    monkeypatch.setattr("service.house.today", lambda: later)
+    monkeypatch.setattr("service.runtime.today", lambda: later)
     assert doors.client.get(PATH).text.count("po terminie") == 2
     assert form("/zaproszenia/I13/usun", version=1).status_code == 200
     assert "W planie nie ma jeszcze żadnej instytucji" in doors.client.get(PATH).text

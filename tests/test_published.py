@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from service.access.database import AccessDatabase
-from service.published import count_rounded, published, round_with
+from service.answers.published import count_rounded, published, round_with
 
 AUGUST, LATER, SEPTEMBER = date(2026, 8, 3), date(2026, 8, 31), date(2026, 9, 1)
 KEY = b"k" * 32

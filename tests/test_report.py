@@ -18,10 +18,11 @@ from graph.snapshot import snapshot_of
 from graph.stores import import_package
 from service import cli
 from service.access.policy import FULL_SIGHT, Sight
-from service.analyses import gaps_document
-from service.house import House, open_house
-from service.pages.reader import Reader
-from service.report import kind_of_file, report_bytes, report_of
+from service.answers.analyses import gaps_document
+from service.pages.localizer import Reader
+from service.report.content import report_of
+from service.report.files import kind_of_file, report_bytes
+from service.runtime import House, open_house
 from service.settings import Settings, load_settings
 
 DAY = date(2026, 6, 30)

@@ -14,13 +14,12 @@ from doors import BASE, FAR_PACKAGE, HERE, open_doors, zip_of
 from graph.packages import read_package_bytes
 from package_samples import TEXTS, changed
 from package_samples import zip_of as zip_of_texts
-from service import analyses
 from service.access.links import create_link
 from service.access.policy import FULL_SIGHT, Grant, Role
-from service.answers import Answers, render_json
-from service.documents import summary_document
-from service.house import today
+from service.answers import Answers, analyses, render_json
+from service.answers.documents import summary_document
 from service.pages.registry import pages
+from service.runtime import today
 
 API = "/api/v1"
 PATH = f"{API}/partnerships/{HERE}"

@@ -31,10 +31,10 @@ from graph.stores.port import ask
 from service.access.audit import entries
 from service.access.owner import OWNER
 from service.access.policy import FULL_SIGHT
-from service.house import today
-from service.logs import JsonLines
-from service.monitoring import monitoring_document, years_told
-from service.retention import retire_cases
+from service.cases.retention import retire_cases
+from service.http.logs import JsonLines
+from service.monitoring.numbers import monitoring_document, years_told
+from service.runtime import today
 from traces import traces
 
 #: In the team of every case that is walked here: the lead's own institution, and one of each.

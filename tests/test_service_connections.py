@@ -11,11 +11,11 @@ import anyio
 import pytest
 
 from servers import ask, in_a_thread, running, told
-from service.app import create_app
-from service.connections import Connection
-from service.house import House
-from service.limits import RequestLimit
-from service.server import server_config
+from service.http.app import create_app
+from service.http.connections import Connection
+from service.http.limits import RequestLimit
+from service.http.server import server_config
+from service.runtime import House
 from service.settings import Settings
 
 LINES = b"Host: 127.0.0.1\r\nConnection: close\r\n"

@@ -21,7 +21,7 @@ from servers import KOOPERACJE, environment_of, running
 from servers import ask as asked
 from service.access.policy import Grant, Role
 from service.access.tokens import create_token
-from service.house import House
+from service.runtime import House
 from service.settings import Settings
 
 ADDRESS = "/api/v1/partnerships"

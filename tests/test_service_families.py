@@ -16,8 +16,8 @@ from graph.stores.reading import read_state
 from graph.stores.tables import key_of
 from service.access.audit import entries
 from service.access.policy import Role
-from service.house import today
-from service.logs import JsonLines
+from service.http.logs import JsonLines
+from service.runtime import today
 
 API = "/api/v1/families"
 R01 = f"{API}/R01"

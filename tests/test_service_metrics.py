@@ -11,8 +11,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from doors import BASE, HERE, Doors, open_doors, zip_of
 from graph.errors import StoreUnavailable
 from service.access.policy import Role
-from service.app import create_app
-from service.house import House
+from service.http.app import create_app
+from service.runtime import House
 from service.settings import Settings
 
 GAPS = f"/api/v1/partnerships/{HERE}/gaps"

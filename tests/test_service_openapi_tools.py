@@ -21,7 +21,7 @@ from reports import REPORT
 from service.access.database import AccessDatabase
 from service.access.policy import Grant, Role
 from service.access.tokens import create_token
-from service.app import create_app
+from service.http.app import create_app
 from service.settings import Settings
 
 TOOLS = Path(__file__).with_name("api_tools")

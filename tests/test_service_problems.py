@@ -9,12 +9,12 @@ from fastapi.testclient import TestClient
 from doors import BASE, HERE, open_doors
 from graph import errors as domain
 from graph.errors import Problem
-from service import errors as door
 from service.access.guard import open_to_all
-from service.app import create_app
-from service.house import open_house
-from service.logs import JsonLines
-from service.problems import TABLE, problem_of
+from service.http import errors as door
+from service.http.app import create_app
+from service.http.logs import JsonLines
+from service.http.problems import TABLE, problem_of
+from service.runtime import open_house
 from service.settings import Settings
 
 SECRET = "Anna Nowak 44051401359"

@@ -26,8 +26,8 @@ from service.access.guard import Visitor
 from service.access.links import create_link
 from service.access.owner import OWNER
 from service.access.policy import Grant, Role
-from service.demo import add_demo_register
-from service.house import today
+from service.exchange.demo import add_demo_register
+from service.runtime import today
 
 API = f"/api/v1/partnerships/{HERE}"
 PATH = f"/partnerstwa/{HERE}"

@@ -11,11 +11,10 @@ from graph.routes import RouteRequest, capacity_overview
 from graph.stores.port import ask
 from graph.stores.reading import load_offers
 from graph.vocabulary import AGE_BANDS, INSTITUTION_TYPES, NEEDS, SERVICE_TYPES
-from service import analyses
 from service.access.policy import Grant, Role
-from service.answers import render_json
-from service.house import today
-from service.logs import JsonLines
+from service.answers import analyses, render_json
+from service.http.logs import JsonLines
+from service.runtime import today
 
 API = "/api/v1"
 GMINA = "2499011"

@@ -14,7 +14,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from doors import HERE, open_doors
 from reports import REPORT
 from service.access.policy import Role
-from service.app import create_app
+from service.http.app import create_app
 from service.settings import Settings
 
 #: Names of the operations, of a server that is never opened.

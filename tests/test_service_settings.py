@@ -10,9 +10,9 @@ import pytest
 from graph.errors import InvalidRequest
 from service.access.owner import OWNER
 from service.access.tokens import create_token
-from service.app import create_app
-from service.house import House
-from service.server import refuse_exposed
+from service.http.app import create_app
+from service.http.server import refuse_exposed
+from service.runtime import House
 from service.settings import Settings, is_loopback, load_settings
 from service.settings_error import SettingsError
 

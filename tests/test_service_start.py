@@ -14,8 +14,8 @@ import pytest
 from doors import HERE, open_doors
 from graph.stores import list_partnerships, open_store
 from servers import KOOPERACJE, ask, environment_of, running
-from service.house import today
-from service.pages.work import Job, jobs_of
+from service.exchange.work import Job, jobs_of
+from service.runtime import today
 
 
 def refused(folder, command="serve", **variables):

@@ -12,13 +12,13 @@ import pytest
 from doors import FAR_PACKAGE
 from graph.stores import import_package
 from servers import ask, in_a_thread
-from service import turns
 from service.access.policy import Grant, Role
 from service.access.tokens import create_token
-from service.app import create_app
-from service.house import House
+from service.http import concurrency as turns
+from service.http.app import create_app
+from service.http.server import server_config
 from service.report import pdf
-from service.server import server_config
+from service.runtime import House
 from service.settings import Settings
 
 IDS = ("pzk-a", "pzk-b", "pzk-c")

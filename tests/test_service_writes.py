@@ -14,8 +14,8 @@ from service.access import posts
 from service.access.links import create_link
 from service.access.policy import Grant, Role
 from service.access.posts import Posted, Sent
-from service.app import create_app
-from service.house import House
+from service.http.app import create_app
+from service.runtime import House
 from service.settings import Settings
 from writings import API, CASE, PLACE, POSTS, ROLES, Desk, open_desk
 

@@ -28,7 +28,7 @@ from package_samples import zip_of
 from readers import Reader
 from service.access.guard import Visitor
 from service.access.owner import OWNER, TERMINAL
-from service.demo import add_demo
+from service.exchange.demo import add_demo
 
 OVERWRITE = IdChoice(overwrite_shared=True)
 

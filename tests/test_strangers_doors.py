@@ -225,18 +225,18 @@ def both_named(text):
 
 
 DOORS = {
-    ("service.api.exchange", "import_partnership"): by_the_api,
-    ("service.pages.loading", "save"): by_the_upload_page,
-    ("service.pages.forms.pages", "_serve"): by_a_form,
-    ("service.pages.undo", "undo"): by_undoing,
-    ("service.pages.start", "load_demo"): by_the_demo,
-    ("service.commands.serving", "demo_command"): by_the_demo,
-    ("service.commands.packages", "import_command"): by_the_command,
-    ("service.commands.copies", "restore_command"): by_restoring,
-    ("service.commands.keeping", "rebuild_command"): by_rebuilding,
+    ("service.exchange.api", "import_partnership"): by_the_api,
+    ("service.exchange.pages", "save"): by_the_upload_page,
+    ("service.forms.pages", "_serve"): by_a_form,
+    ("service.exchange.undo_page", "undo"): by_undoing,
+    ("service.partnerships.start_page", "load_demo"): by_the_demo,
+    ("service.administration.serving_commands", "demo_command"): by_the_demo,
+    ("service.exchange.commands", "import_command"): by_the_command,
+    ("service.administration.copies_commands", "restore_command"): by_restoring,
+    ("service.administration.keeping_commands", "rebuild_command"): by_rebuilding,
 }
 #: Brings back what the store holds, without a part of it.
-TAKES_AWAY = {("service.pages.deletion", "delete")}
+TAKES_AWAY = {("service.editing.deletion_pages", "delete")}
 
 
 def test_every_door_that_brings_institutions_is_tried_here(tmp_path, code):

@@ -6,9 +6,9 @@ from graph.gaps import find_gaps
 from graph.gaps.silence import could_be_found
 from graph.snapshot import snapshot_of
 from graph.whatif import Change, what_if
-from service import analyses
 from service.access.policy import Sight
-from service.house import House
+from service.answers import analyses
+from service.runtime import House
 from service.settings import Settings
 from small_partnerships import AS_OF, about, family, gaps_of, inst, leader, outsider, service, snap, ties
 

@@ -27,8 +27,8 @@ from service.access.sessions import (
     exchange_token,
     find_session,
 )
-from service.errors import SignInNeeded, TooManyTries
-from service.house import House
+from service.http.errors import SignInNeeded, TooManyTries
+from service.runtime import House
 
 SIGN_IN_PATH: Final = "/wejscie"
 SIGN_OUT_PATH: Final = "/wyjscie"

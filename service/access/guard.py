@@ -14,8 +14,8 @@ from service.access.audit import Entry, entries, record
 from service.access.policy import AUDITED, EVERYWHERE, Action, Grant, Sight
 from service.access.sessions import csrf_fits, find_session
 from service.access.tokens import find_token
-from service.errors import ForgedForm, NotAllowed, SignInNeeded
-from service.house import House, today
+from service.http.errors import ForgedForm, NotAllowed, SignInNeeded
+from service.runtime import House, today
 
 #: Field and header that carry a session's proof.
 CSRF_FIELD: Final = "csrf"

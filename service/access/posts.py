@@ -2,7 +2,7 @@
 
 A key is noted before the work is done, with the state that the work builds on, and finished afterwards.
 Whoever sends the same again, after a crash in between too, is told by what is there whether it was done:
-see :func:`service.writing.write_once`.
+see :func:`service.http.idempotency.write_once`.
 """
 
 from collections.abc import Generator
@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from service.access.guard import Visitor
 from service.access.tokens import now, stamp
-from service.errors import KeyReused
+from service.http.errors import KeyReused
 
 _KEPT: Final = timedelta(days=1)
 #: First byte of what is kept: whether the work was seen to its end.

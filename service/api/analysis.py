@@ -9,16 +9,18 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from graph.snapshot import Layer, Snapshot
-from service import analyses
 from service.access.guard import Visitor, requires
 from service.access.policy import Action, Sight
-from service.answers import render_json
+from service.answers import analyses, render_json
+from service.answers.documents import Document
 from service.answers.gaps import GapProofAnswer, GapsAnswer
 from service.answers.measures import MeasuresAnswer
 from service.answers.recruitment import RecruitmentAnswer
 from service.answers.stability import StabilityAnswer
 from service.answers.what_if import WhatIfAnswer
-from service.api.options import (
+from service.certainty.stability import stability_answer
+from service.http.concurrency import in_turn
+from service.http.options import (
     LONGEST_ID,
     QUESTION,
     AsOf,
@@ -30,10 +32,7 @@ from service.api.options import (
     Size,
     SmallSize,
 )
-from service.api.responses import answered, json_doc, kept_doc, problem_doc
-from service.documents import Document
-from service.stability import stability_answer
-from service.turns import in_turn
+from service.http.responses import answered, json_doc, kept_doc, problem_doc
 
 if TYPE_CHECKING:
     from graph.whatif import Change

@@ -15,9 +15,9 @@ from graph.cases import (
 )
 from graph.stores.cases import KeptCase
 from graph.text import Language
+from service.answers.documents import Document
 from service.cases.files import CaseFile
 from service.cases.steps import gaps_of
-from service.documents import Document
 
 
 def case_document(file: CaseFile) -> Document:

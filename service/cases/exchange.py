@@ -23,13 +23,13 @@ from service.access.guard import Visitor
 from service.access.policy import Action
 from service.access.posts import UNKEYED, Posted, Sent
 from service.answers import render_json
+from service.answers.documents import Document
 from service.cases.documents import journal_document
+from service.cases.families.files import opened
+from service.cases.families.referrals import referral_document
 from service.cases.files import open_case
 from service.cases.journals import FORMAT, VERSION, journals_read
-from service.documents import Document
-from service.families.files import opened
-from service.families.referrals import referral_document
-from service.house import today
+from service.runtime import today
 
 #: Mark of a file about one family.
 FAMILY_FORMAT: Final = "kooperacje-family"

@@ -17,7 +17,7 @@ from graph.stores.cases import KeptCase
 from service.access.families import the_only, way_in
 from service.access.guard import Visitor
 from service.access.policy import Action
-from service.errors import NotAllowed
+from service.http.errors import NotAllowed
 
 #: With which part of a case a member of the team is reminded of what; of the rest the lead alone is.
 _SHOWN_WITH: Final[Mapping[str, Part]] = {

@@ -13,8 +13,8 @@ from service.access.policy import Role
 from service.access.tokens import now
 from service.cases.beginnings import begun
 from service.cases.input import step_sent, unfit_values
-from service.house import today
-from service.writing import role_of
+from service.http.idempotency import role_of
+from service.runtime import today
 
 #: Mark and version of a file of journals.
 FORMAT: Final = "kooperacje-cases"

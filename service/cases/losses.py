@@ -59,7 +59,8 @@ def families_naming(store: Store, package: Package, institution_id: str) -> froz
 def demand_import(visitor: Visitor, before: Package | None, after: Package) -> None:
     """Go on only if the visitor may put one package in the place of another.
 
-    What others hold of it is asked where it is written: see :mod:`service.shared`.
+    What others hold of it is asked where it is written: see
+    :mod:`service.partnerships.shared_institutions`.
 
     Raises
     ------

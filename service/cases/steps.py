@@ -14,9 +14,9 @@ from service.access.posts import UNKEYED, Posted, Sent
 from service.access.tokens import now
 from service.cases.beginnings import begun, pseudonym
 from service.cases.files import CaseFile
-from service.errors import NotAllowed
-from service.house import today
-from service.writing import demand_version, role_of, write_once
+from service.http.errors import NotAllowed
+from service.http.idempotency import demand_version, role_of, write_once
+from service.runtime import today
 
 if TYPE_CHECKING:
     from graph.gaps import Gap

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.access.policy import Action
+from service.certainty.commands import where_certainty_is
 from service.commands.deeds import does, own_house
 from service.commands.language import count, spoken, t
 from service.commands.options import (
@@ -28,11 +29,10 @@ from service.commands.output import (
     shown,
     working,
 )
-from service.commands.stability import where_certainty_is
 from service.commands.streams import print_saved, write_file
 
 if TYPE_CHECKING:
-    from service.documents import Document
+    from service.answers.documents import Document
 
 _COMPARED = ("members", "ties", "density", "betweenness_centralisation", "fragmentation", "gaps")
 _GAP_LISTS = ("gaps_closed", "gaps_opened", "gaps_changed", "gaps_not_compared")
@@ -65,7 +65,7 @@ def measures_command(
     as_json: JsonOption = False,
 ) -> None:
     """Liczy miary sieci bieżących kontaktów."""
-    from service.analyses import measures_document
+    from service.answers.analyses import measures_document
 
     with own_house(partnership) as house, working(t("cli.working.measures")):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
@@ -136,7 +136,7 @@ def gaps_command(
 ) -> None:
     """Pokazuje luki we współpracy, od najpilniejszych."""
     from service.access.policy import FULL_SIGHT
-    from service.analyses import gaps_document
+    from service.answers.analyses import gaps_document
 
     with own_house(partnership) as house, working(t("cli.working.gaps")):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
@@ -166,7 +166,7 @@ def recruit_command(
 ) -> None:
     """Podpowiada, kogo zaprosić do partnerstwa."""
     from service.access.policy import FULL_SIGHT
-    from service.analyses import recruitment_document
+    from service.answers.analyses import recruitment_document
 
     with own_house(partnership) as house, working(t("cli.working.recruit")):
         snapshot = house.library.snapshot(partnership, day_of(as_of))
@@ -209,7 +209,7 @@ def what_if_command(
     """Porównuje sieć przed zmianą i po niej; niczego nie zapisuje."""
     from graph.whatif import Change
     from service.access.policy import FULL_SIGHT
-    from service.analyses import what_if_document
+    from service.answers.analyses import what_if_document
 
     change = Change.parse(add or (), remove or (), tie or (), cut or (), gone or ())
     with own_house(partnership) as house, working(t("cli.working.compare")):
@@ -245,7 +245,7 @@ def view_command(
 ) -> None:
     """Zapisuje obraz sieci jako jedną samodzielną stronę HTML."""
     from service.access.policy import FULL_SIGHT
-    from service.views import view_page
+    from service.network.views import view_page
 
     with own_house(partnership) as house, working(t("cli.working.draw")):
         snapshot = house.library.snapshot(partnership, day_of(as_of))

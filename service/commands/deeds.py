@@ -16,7 +16,7 @@ from service.access.policy import AUDITED, EVERYWHERE, Action
 
 if TYPE_CHECKING:
     from service.access.guard import Visitor
-    from service.house import House
+    from service.runtime import House
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -118,7 +118,7 @@ def own_house(
     LookupError
         When the command declared nothing.
     """
-    from service.house import open_house
+    from service.runtime import open_house
     from service.settings import load_settings
 
     deed = running()

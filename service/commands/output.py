@@ -18,7 +18,7 @@ _FAILED: Final = 1
 
 def day_of(given: datetime | None) -> date:
     """The day asked for, or today."""
-    from service.house import today
+    from service.runtime import today
 
     return given.date() if given else today()
 

@@ -9,7 +9,7 @@ from graph.errors import Problem, rows_named
 from graph.understanding import Understood
 from service.commands.language import spoken, t
 from service.settings_error import SettingsError
-from service.unavailable import in_english, in_polish
+from service.http.unavailable import in_english, in_polish
 
 if TYPE_CHECKING:
     from graph.packages import Reading
@@ -54,7 +54,7 @@ def sentences_of(error: Exception) -> Iterator[str]:
         case errors.StoreDamaged():
             yield t("cli.error.damaged")
             # Only where something was found: the reader of the trail brings the whole store along.
-            from service.commands.findings import finding_sentences
+            from service.administration.findings import finding_sentences
 
             yield from finding_sentences(error.findings)
         case errors.StoreError():

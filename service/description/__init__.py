@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from service.access.guard import open_to_all
 from service.answers import answer_of, render_json
-from service.api.responses import answered
 from service.description.examples import add_examples
 from service.description.headers import add_headers
 from service.description.schemas import answer_schemas
 from service.description.texts import CONTACT, LICENCE, SERVERS, SUMMARY, TAGS, TEXT
+from service.http.responses import answered
 
 _SIGN_IN = {
     "token": {

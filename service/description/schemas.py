@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from service.answers.problems import Problem
-from service.api.responses import ANSWERS
+from service.http.responses import ANSWERS
 
 _REFERENCE: Final = "#/components/schemas/{model}"
 _MODE: Final[Literal["serialization"]] = "serialization"

@@ -8,9 +8,9 @@ from starlette.responses import Response
 
 from graph.text import has
 from service.access.entrance import SIGN_IN_PATH
-from service.pages.reader import Reader, reader_of
+from service.http.problems import Problem
+from service.pages.localizer import Reader, reader_of
 from service.pages.shell import Frame, show, visitor_if_any
-from service.problems import Problem
 
 _PREFIX: Final = "urn:kooperacje:"
 #: Errors without words of their own, by the hundreds of their status.

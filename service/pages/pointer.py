@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from graph.gaps.names import Names
 from graph.snapshot import Snapshot
 from graph.vocabulary import AGE_BANDS, NEEDS, ages_asked, gmina_of, holds, is_gmina, shown_codes
-from service import analyses
 from service.access.guard import Visitor
 from service.access.policy import Action
-from service.documents import Document
-from service.errors import NotAllowed
-from service.pages.reader import Reader, collated
+from service.answers import analyses
+from service.answers.documents import Document
+from service.http.errors import NotAllowed
+from service.pages.localizer import Reader, collated
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ from typing import Final
 
 from graph.snapshot import Snapshot
 from graph.text import Language
-from service import analyses
 from service.access.guard import Visitor
 from service.access.policy import Sight
-from service.answers import render_json
-from service.disclosure import families_shown
-from service.documents import Document, partnership_document
+from service.answers import analyses, render_json
+from service.answers.disclosure import families_shown
+from service.answers.documents import Document, partnership_document
 
 #: No single cases, no ratings but a word, no workers.
 PARTNER_SIGHT: Final = Sight("none", "bands", workers=False)

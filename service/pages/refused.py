@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from graph.errors import InvalidRequest, Problem
-from service.pages.reader import Reader
+from service.pages.localizer import Reader
 
 #: Kinds of inputs whose value is not typed.
 _NOT_TYPED: Final = frozenset({"hidden", "submit", "button", "file", "password"})
@@ -73,7 +73,7 @@ def filled_again(page: str, form: RefusedForm, reader: Reader) -> str:
 
     Examples
     --------
-    >>> from service.pages.reader import Reader
+    >>> from service.pages.localizer import Reader
     >>> page = '<form method="post" action="/a"><label for="d">Dzień</label><input id="d" name="on">'
     >>> page += "</form>"
     >>> form = RefusedForm("/a", {"on": ["jutro"]}, {"on": "to nie jest data"})

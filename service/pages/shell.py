@@ -4,23 +4,26 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from fastapi import Request
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from graph.snapshot import Snapshot
 from graph.text import LANGUAGES
 from service.access.guard import CSRF_FIELD, Visitor, visitor_of
 from service.access.policy import Action, Grant
-from service.errors import SignInNeeded
+from service.http.errors import SignInNeeded
 from service.pages.files import asset_url
-from service.pages.reader import COOKIE, PARAMETER, Reader, reader_of
+from service.pages.localizer import COOKIE, PARAMETER, Reader, reader_of
 from service.pages.refused import RefusedForm, filled_again
 from service.pages.registry import Page, find_page, menu
 
+#: Each room keeps its templates beside its code; their names are unique in the whole service.
+_SERVICE: Final = Path(__file__).parent.parent
 _YEAR_SECONDS: Final = 365 * 24 * 3600
 _ROLE_ORDER: Final = (
     *("case_lead", "animator", "moderator", "rops_advisor", "zzk_member", "pzk_member"),
@@ -107,7 +110,7 @@ def links(here: Snapshot | None) -> Callable[..., str]:
 def templates() -> Environment:
     """The templates; text from data cannot become markup."""
     found = Environment(
-        loader=PackageLoader("service"),
+        loader=FileSystemLoader(sorted(_SERVICE.glob("*/templates"))),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

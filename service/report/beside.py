@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from graph.snapshot import Snapshot
 from graph.stores.register import Register, read_register
 from service.access.policy import Sight
-from service.house import House
-from service.monitoring import years_told
-from service.pages.advice_cards import advice_cards, barrier_rows
-from service.pages.flows import flow_rows, lacking
-from service.pages.monitoring import indicator_rows, reason_rows
-from service.pages.reader import Reader
-from service.register import GapSeen, gaps_told
+from service.monitoring.numbers import years_told
+from service.monitoring.pages import indicator_rows, reason_rows
+from service.pages.localizer import Reader
+from service.records.cards import advice_cards, barrier_rows
+from service.records.flows_pages import flow_rows, lacking
+from service.records.looks import GapSeen, gaps_told
 from service.report.tables import Table
+from service.runtime import House
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,19 +12,19 @@ import orjson
 
 from graph.snapshot import Snapshot
 from service.access.policy import Sight
-from service.analyses import gaps_document, measures_document, recruitment_document, seen
 from service.answers import render_json
-from service.documents import Document
-from service.house import House
-from service.pages.central import Actor, central_actors
-from service.pages.figures import Figure, figures
-from service.pages.gap_cards import URGENCIES, Card, cards_of
-from service.pages.reader import Reader
+from service.answers.analyses import gaps_document, measures_document, recruitment_document, seen
+from service.answers.documents import Document
+from service.certainty.stability import About, stability_of
+from service.gaps.cards import URGENCIES, Card, cards_of
+from service.network.views import view_scene
+from service.pages.localizer import Reader
+from service.partnerships.central import Actor, central_actors
+from service.partnerships.figures import Figure, figures
 from service.report.beside import Beside, beside_of
 from service.report.levels import Comparison, compared
 from service.report.tables import Table, candidate_table, gap_table, institution_table, tie_table
-from service.stability import About, stability_of
-from service.views import view_scene
+from service.runtime import House
 
 #: Candidates, repairs and missing types in the text; the tables hold all of them.
 LISTED: Final = 5

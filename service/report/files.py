@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from graph.errors import InvalidRequest, Problem
-from service.exports import FILE_KINDS, FileKind
+from service.exchange.exporting import FILE_KINDS, FileKind
 from service.report.content import Report
 
 ReportKind = Literal["html", "pdf", "xlsx"]

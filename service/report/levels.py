@@ -5,8 +5,8 @@ from typing import Final
 
 from graph.snapshot import Snapshot
 from service.access.policy import Sight
-from service.pages.reader import Reader
-from service.views import holds
+from service.network.views import holds
+from service.pages.localizer import Reader
 
 _LISTED: Final = 10
 

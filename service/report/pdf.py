@@ -13,7 +13,7 @@ from typing import Any, Final
 from xml.etree import ElementTree
 
 from service.answers import render_json
-from service.pages.gap_cards import Card, Finding
+from service.gaps.cards import Card, Finding
 from service.report.content import Report
 from service.report.tables import Table
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from graph.snapshot import Snapshot, Tie
 from graph.vocabulary import AREAS, INSTITUTION_TYPES
 from service.access.policy import Sight
-from service.documents import Document
-from service.pages.gap_cards import areas_of
-from service.pages.reader import Reader, collated
-from service.withheld import band
+from service.answers.documents import Document
+from service.answers.redaction import band
+from service.gaps.cards import areas_of
+from service.pages.localizer import Reader, collated
 
 Value = str | int | float | None
 

@@ -1,0 +1,1 @@
+"""The store looked after: settings, copies, checks and repair, serving."""

@@ -1,0 +1,71 @@
+"""How many families and hidden findings a partnership has, as told to those who may not see cases."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from graph.errors import NotFound
+from graph.monitoring import Round
+from graph.text import Language
+from service.answers.published import Numbers, count_rounded, published
+from service.runtime import House, today
+
+if TYPE_CHECKING:
+    from service.access.policy import Sight
+
+_FAMILIES: Final = "families"
+_GAPS: Final = "gaps"
+_FEWER: Final[Mapping[str, str]] = {"pl": "mniej niż 5", "en": "fewer than 5"}
+_ABOUT: Final[Mapping[str, str]] = {"pl": "około", "en": "about"}
+
+
+def families_shown(
+    house: House, families: Mapping[str, int], sight: "Sight"
+) -> Mapping[str, int | None]:
+    """Numbers of families by partnership as far as a sight holds them; ``None`` where it may not.
+
+    Parameters
+    ----------
+    families
+        How many there are today. Who may not see cases gets the numbers of the month, from five up.
+    """
+    if sight.cases == "all":
+        return families
+    if sight.cases == "none":
+        return dict.fromkeys(families)
+
+    def count(number: int, rounding: Round) -> Numbers:
+        return {_FAMILIES: count_rounded(rounding, _FAMILIES, number)}
+
+    counts = {id: partial(count, number) for id, number in families.items()}
+    found = published(house.access, today(), _FAMILIES, counts)
+    return {id: _whole(found[id][_FAMILIES]) for id in families}
+
+
+def hidden_gaps(house: House, partnership_id: str) -> Numbers:
+    """About how many gaps of each kind only case leads see, of the month; none where nothing is kept."""
+    from graph.gaps import find_gaps, hidden_counts, public_gaps
+
+    def count(rounding: Round) -> Numbers:
+        snapshot = house.snapshot(partnership_id)
+        whole = find_gaps(snapshot, house.thresholds)
+        counts = hidden_counts(whole, public_gaps(snapshot, house.thresholds))
+        return {kind: count_rounded(rounding, kind, number) for kind, number in counts.items()}
+
+    try:
+        return published(house.access, today(), _GAPS, {partnership_id: count})[partnership_id]
+    except NotFound:
+        return {}  # a partnership that is in no store
+
+
+def about(number: float | None, lang: Language = "pl") -> str:
+    """A published number in words.
+
+    >>> about(None), about(10), about(10, "en")
+    ('mniej niż 5', 'około 10', 'about 10')
+    """
+    return _FEWER[lang] if number is None else f"{_ABOUT[lang]} {int(number)}"
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)

@@ -1,0 +1,88 @@
+"""A family's file at the door: whose it is, and who may open it.
+
+Every reading and writing passes :func:`opened`, which leaves one line in the audit trail: it names the
+partnership and the action, never the family.
+"""
+
+from dataclasses import dataclass
+
+from graph.model import Family
+from graph.permissions import Part, Permission, Reach
+from graph.snapshot import Snapshot
+from graph.stores import casework
+from service.access.families import the_only, way_in
+from service.access.guard import Visitor
+from service.access.policy import Action
+from service.http.errors import NotAllowed
+from service.runtime import today
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A family's file, opened by somebody who may; ``institution`` limits whose part is shown."""
+
+    visitor: Visitor
+    snapshot: Snapshot
+    family: Family
+    institution: str | None = None
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Partnership and family, as the store's functions take them."""
+        return self.snapshot.partnership.id, self.family.id
+
+    def held(self) -> tuple[Permission, ...]:
+        """Every consent and legal base of the family, ended ones too."""
+        return casework.read_permissions(self.visitor.house.store, *self.place)
+
+    @property
+    def reach(self) -> Reach:
+        """How far the reader sees into it now."""
+        return Reach(self.institution, self.held(), today())
+
+
+def opened(
+    visitor: Visitor,
+    family_id: str,
+    partnership_id: str | None = None,
+    *,
+    writing: bool = False,
+    shows: Part | None = None,
+) -> File:
+    """Open a family's file.
+
+    Parameters
+    ----------
+    visitor
+        A case lead of the territory, or for reading an institution of the family's task team.
+    family_id, partnership_id
+        The pseudonym, and whose it is where several partnerships use it.
+    shows
+        The part of the case the answer would show. A team has no right to it by itself: its members
+        need a base in force, as for everything that is passed on.
+
+    Raises
+    ------
+    NotFound
+        When there is no such family in the territory, or the visitor's institution is not in its
+        team: existence is private.
+    Ambiguous
+        When several partnerships of the territory hold a family of this pseudonym.
+    NotAllowed
+        When a member of the team has no base for what the answer shows.
+    """
+    action, own = way_in(visitor, writing=writing)
+    found: list[Snapshot] = []
+    for place in casework.family_places(visitor.house.store, family_id):
+        if partnership_id in {None, place.partnership_id} and visitor.grant.reaches(*place):
+            snapshot = visitor.house.snapshot(place.partnership_id)
+            seats = {seat.institution_id for seat in snapshot.teams.get(family_id, ())}
+            if family_id in snapshot.families and (action is not Action.READ_OWN_CASES or own in seats):
+                found.append(snapshot)
+    snapshot = the_only(visitor, action, family_id, found, lambda one: one.partnership.id)
+    file = File(visitor, snapshot, snapshot.families[family_id], own)
+    if shows is not None and not file.reach.sees(shows):
+        visitor.refuse(action, snapshot.partnership.id)
+        raise NotAllowed
+    visitor.demand(action, snapshot.partnership.id)
+    return file

@@ -1,0 +1,174 @@
+"""Referrals of a family: asking a provider, each step of the answer, and what is left to try."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from graph.errors import InvalidRequest, NotFound, Problem
+from graph.model import Offer
+from graph.referrals import Referral, State, moved, requested
+from graph.routes import RouteRequest, index_of
+from graph.stores import casework
+from graph.stores.casework import KeptReferral
+from graph.stores.rows import row_of
+from graph.text import Language
+from graph.vocabulary import NEEDS, answers_or_supports
+from service.access.posts import UNKEYED, Sent
+from service.access.tokens import now
+from service.answers.documents import Document
+from service.cases.families.files import File
+from service.cases.families.routes import family_routes
+from service.http.errors import KeyReused
+from service.http.idempotency import demand_version, new_id, role_of, write_once
+
+# What was expected, in English and in Polish.
+_SERVICE: Final = ("an active service of this institution", "czynna usługa tej instytucji")
+_SERVED: Final = (
+    "needs that the service answers or supports",
+    "potrzeby, na które usługa odpowiada albo które wspiera",
+)
+_NEEDS: Final = ("needs of the family, at least one", "potrzeby tej rodziny, co najmniej jedna")
+
+
+def referrals(file: File) -> tuple[KeptReferral, ...]:
+    """The family's referrals; a member of the team reads those to its own institution."""
+    reach, kept = file.reach, casework.read_referrals(file.visitor.house.store, *file.place)
+    return tuple(one for one in kept if reach.is_about(one.referral.institution_id))
+
+
+def refer(
+    file: File, institution_id: str, service_id: str, needs: tuple[str, ...], sent: Sent = UNKEYED
+) -> KeptReferral:
+    """Ask a provider for a service; the same ``Idempotency-Key`` asks once.
+
+    Raises
+    ------
+    InvalidRequest
+        When there is no such service to be had, the family has no such need, or the service has
+        nothing to do with it. Needs that no basket answers are never referred.
+    KeyReused
+        When the key came with another referral before.
+    """
+    service = (institution_id, service_id)
+    new = requested(
+        new_id(file.visitor, "referral", file.place, sent.key),
+        *file.place,
+        service,
+        needs,
+        now(),
+        role_of(file.visitor),
+    )
+    known = write_once(
+        *(file.visitor, sent),
+        at=0,
+        ready=lambda: _check_referral(file, *service, needs),
+        write=lambda _: casework.create_referral(file.visitor.house.store, new),
+        done=lambda _: _known(file, new.id),
+    )
+    kept = known.referral
+    if (kept.institution_id, kept.service_id, kept.needs) != (*service, needs):
+        raise KeyReused
+    return known
+
+
+def step(
+    file: File,
+    referral_id: str,
+    state: State,
+    code: str | None = None,
+    *,
+    if_match: str | None = None,
+    sent: Sent = UNKEYED,
+) -> KeptReferral:
+    """Take a referral one step further; the same ``Idempotency-Key`` takes it once.
+
+    Raises
+    ------
+    NotFound, MarkNeeded, OutOfDate
+        When there is no such referral; when no version was named; when it moved since.
+    KeyReused
+        When the key came with another step before.
+    """
+    kept = _known(file, referral_id)
+    if kept is None:
+        raise NotFound("referral", referral_id)
+
+    def ready() -> Referral:
+        demand_version(if_match, kept.version)
+        return moved(kept.referral, state, now(), role_of(file.visitor), code)
+
+    def done(at: str) -> KeptReferral | None:
+        now_there = _known(file, referral_id)
+        events = now_there.referral.history[int(at) : int(at) + 1] if now_there else ()
+        return now_there if [(one.state, one.code) for one in events] == [(state, code)] else None
+
+    return write_once(
+        *(file.visitor, sent),
+        at=kept.version,
+        ready=ready,
+        write=lambda further: casework.move_referral(file.visitor.house.store, further, kept.version),
+        done=done,
+    )
+
+
+def next_baskets(file: File, lang: Language = "pl") -> Document:
+    """The best basket without the providers that rejected the family; what is unmet then."""
+    rejected = {
+        one.referral.institution_id for one in referrals(file) if one.referral.state == "rejected"
+    }
+    known = index_of(file.snapshot).institutions
+    avoid = tuple(sorted(rejected & known.keys()))
+    question = RouteRequest(file.family.teryt, alternatives=1, avoid=avoid)
+    document = family_routes(file, question, lang)
+    return {
+        "next_basket": next(iter(document["baskets"]), None),
+        "unmet": document["unmet"],
+        "notices": document["notices"],
+    }
+
+
+def referral_document(kept: KeptReferral, *, needs: bool = True) -> Document:
+    """A referral as JSON; the family is in the address, not in the document.
+
+    ``needs`` says whether the needs it is for may be shown.
+    """
+    referral = kept.referral
+    return {
+        "id": referral.id,
+        "institution_id": referral.institution_id,
+        "service_id": referral.service_id,
+        **({"needs": list(referral.needs)} if needs else {}),
+        "state": referral.state,
+        "version": kept.version,
+        "history": [row_of(event) for event in referral.history],
+    }
+
+
+def _known(file: File, id: str) -> KeptReferral | None:
+    return next((one for one in referrals(file) if one.referral.id == id), None)
+
+
+def _check_referral(file: File, institution_id: str, service_id: str, needs: Sequence[str]) -> None:
+    offered = {(one.service.institution_id, one.service.id): one for one in file.snapshot.offers}
+    offer = offered.get((institution_id, service_id))
+    known = set(file.family.needs)
+    problems: list[Problem] = []
+    if offer is None or offer.service.status != "active" or offer.service.access == "court":
+        problems.append(_problem("service_id", *_SERVICE))
+    elif not all(_serves_need(offer, need) for need in needs):
+        problems.append(_problem("needs", *_SERVED))
+    if not needs or not known.issuperset(needs):
+        problems.append(_problem("needs", *_NEEDS))
+    if problems:
+        raise InvalidRequest(problems)
+
+
+def _serves_need(offer: Offer, code: str) -> bool:
+    # A need that nothing answers has a door of its own, and nothing about it is kept.
+    if code not in NEEDS or not NEEDS[code].answered_by:
+        return False
+    one = offer.service
+    return answers_or_supports(code, one.service_code, one.age_min, one.age_max)
+
+
+def _problem(column: str, expected: str, expected_pl: str) -> Problem:
+    return Problem("referral", None, column, None, expected, expected_pl)

@@ -1,0 +1,1 @@
+"""How sure each ranking is while some answers of the survey are missing."""

@@ -1,0 +1,1 @@
+"""Single institutions, workers, services and ties changed or deleted on a page."""

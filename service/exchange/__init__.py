@@ -1,0 +1,1 @@
+"""Packages read and written: import with its preview, export, undo, removal, the demo."""

@@ -1,0 +1,46 @@
+"""A partnership as a file: the package it can be imported from again, or its network for tools."""
+
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+from graph.packages import graphml_bytes, json_bytes, package_bytes, write_package
+from service.runtime import House
+
+ExportFormat = Literal["package", "xlsx", "graphml", "json"]
+
+
+class FileKind(NamedTuple):
+    """How a file is named and what it is."""
+
+    suffix: str
+    media_type: str
+
+
+FILE_KINDS: Final[dict[ExportFormat, FileKind]] = {
+    "package": FileKind(".zip", "application/zip"),
+    "xlsx": FileKind(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "graphml": FileKind(".graphml", "application/graphml+xml"),
+    "json": FileKind(".json", "application/json"),
+}
+
+
+def export_bytes(house: House, id: str, kind: ExportFormat, as_of: date) -> bytes:
+    """A partnership as one file; the package whole, the network as of a day."""
+    match kind:
+        case "package":
+            return package_bytes(house.library.package(id), "zip")
+        case "xlsx":
+            return package_bytes(house.library.package(id), "xlsx")
+        case "graphml":
+            return graphml_bytes(house.library.snapshot(id, as_of))
+        case "json":
+            return json_bytes(house.library.snapshot(id, as_of))
+
+
+def export_file(house: House, id: str, path: Path, kind: ExportFormat, as_of: date) -> None:
+    """A partnership as a file; a package becomes a folder unless the name ends in ``.zip``."""
+    if kind == "package" and path.suffix.lower() != ".zip":
+        write_package(house.library.package(id), path, "folder")
+    else:
+        path.write_bytes(export_bytes(house, id, kind, as_of))

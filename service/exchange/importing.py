@@ -1,0 +1,246 @@
+"""Importing a package that was sent: may they, is it the state they saw, was it sent before."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from graph.errors import Conflict, IdsTaken, InvalidPackage, NotFound
+from graph.model import Package
+from graph.packages import Reading, read_package_bytes
+from graph.packages.choices import NO_CHOICES, Choices
+from graph.packages.strengths import AS_WRITTEN, Strengths
+from graph.stores import import_package, preview_import
+from graph.stores.arriving_ids import arranged
+from graph.stores.strangers import NO_CHOICE, IdChoice
+from service.access.guard import Visitor
+from service.access.policy import Action
+from service.access.posts import Posted, Sent
+from service.answers import render_json
+from service.answers.documents import dry_run_document, import_document
+from service.cases.losses import demand_import, leaves_cases
+from service.http.errors import OthersFacts, OutOfDate
+from service.http.etag import etag_of, names_state, state_mark
+from service.partnerships.ids import demand_usable_id
+from service.partnerships.shared_institutions import allowed_to, told_to
+
+if TYPE_CHECKING:
+    from graph.stores import ImportReport
+    from graph.stores.changes import Changes
+
+_ATTEMPTS: Final = 8
+#: What keys of imports are kept under, from whatever door the file came.
+_ADDRESS: Final = "import"
+
+
+def import_sent(
+    visitor: Visitor,
+    data: bytes,
+    name: str,
+    *,
+    if_match: str | None,
+    key: str | None,
+    choice: IdChoice = NO_CHOICE,
+    strengths: Strengths = AS_WRITTEN,
+    choices: Choices = NO_CHOICES,
+) -> tuple[bytes, bool]:
+    """Import a package that came over HTTP.
+
+    Parameters
+    ----------
+    visitor
+        Who sends it. Cases in the package take a case lead; what others import leaves cases, and what
+        these can name, as they are: see :mod:`service.cases.losses`.
+    data, name
+        The file and its name.
+    if_match
+        The partnership's ETag that the sender saw, if the import depends on it.
+    key
+        The sender's ``Idempotency-Key``: the same key and file import once. Whether they may is asked
+        again each time.
+    choice
+        What the sender says of ids that other partnerships use for other institutions.
+    strengths
+        What the sender says of the numbers of ties.
+    choices
+        What the sender says of sheets, columns and kinds of institutions.
+
+    Returns
+    -------
+    tuple
+        The report as JSON, and whether it is that of an earlier request.
+
+    Raises
+    ------
+    IdsTaken
+        When there are such ids and nothing is said of them.
+    """
+    posted = Posted(visitor, Sent(_ADDRESS, key, _content(data, name, choice, strengths, choices)))
+    # Whatever the file holds, other imports do not wait for it.
+    reading = read_package_bytes(data, name, strengths, choices)
+    choice = replace(choice, made_ids=reading.made_ids)
+    with visitor.house.importing, _refusals_told(visitor, reading):
+        earlier = posted.seen()
+        if earlier and earlier.finished:
+            _demand(visitor, reading.package, choice)
+            visitor.house.metrics.import_done(None)
+            return earlier.mark, True
+        report = _import_checked(visitor, reading.package, if_match, posted, choice)
+        visitor.house.metrics.import_done(report)
+        return posted.finish(render_json(import_document(report, reading.warnings))), False
+
+
+def _import_checked(
+    visitor: Visitor, package: Package, if_match: str | None, posted: Posted, choice: IdChoice
+) -> "ImportReport":
+    """Import what may be imported; what was checked still holds when it is written.
+
+    Other servers may write to the same database, so the store is told the revision that was checked.
+    """
+    store, allow, leave_cases = visitor.house.store, allowed_to(visitor), leaves_cases(visitor)
+    for _ in range(_ATTEMPTS):
+        revision, before, _ = _demand(visitor, package, choice)
+        demand_usable_id(package, before)
+        if if_match is not None and not _is_there(visitor, if_match, revision, before):
+            report, _ = preview_import(
+                store, package, choice=choice, allow=allow, leave_cases=leave_cases
+            )
+            if posted.seen() is None or report.changed:
+                raise OutOfDate
+            return report  # a try of this very post was cut off after it was written
+        posted.note(b"")
+        try:
+            return import_package(
+                *(store, package),
+                revision=revision,
+                choice=choice,
+                allow=allow,
+                leave_cases=leave_cases,
+            )
+        except Conflict:
+            continue
+        except (InvalidPackage, OthersFacts):
+            posted.forget(b"")
+            raise
+    posted.forget(b"")
+    raise Conflict("partnership", package.partnership.id, "others kept writing, try again")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do.
+
+    ``package`` is what arrives under the ids it would be stored by; ``etag`` names the state that this
+    was worked out for, blank for a new partnership.
+    """
+
+    reading: Reading
+    package: Package
+    before: Package | None
+    etag: str
+    report: "ImportReport"
+    changes: "Changes"
+
+
+def preview_sent(
+    visitor: Visitor,
+    data: bytes,
+    name: str,
+    choice: IdChoice = NO_CHOICE,
+    strengths: Strengths = AS_WRITTEN,
+    choices: Choices = NO_CHOICES,
+) -> Preview:
+    """What :func:`import_sent` would do with a file; nothing is written.
+
+    Raises
+    ------
+    InvalidPackage
+        With every problem of the file.
+    NotAllowed
+        When the visitor may not import it; they learn nothing of what it would replace.
+    IdsTaken
+        When ids are those of other institutions of other partnerships, and nothing is said of that.
+    """
+    reading = read_package_bytes(data, name, strengths, choices)
+    choice = replace(choice, made_ids=reading.made_ids)
+    with _refusals_told(visitor, reading):
+        revision, before, package = _demand(visitor, reading.package, choice)
+        demand_usable_id(package, before)
+        store, allow = visitor.house.store, allowed_to(visitor)
+        report, changes = preview_import(
+            *(store, reading.package),
+            choice=choice,
+            allow=allow,
+            leave_cases=leaves_cases(visitor),
+        )
+    etag = etag_of(state_mark(revision, before, visitor.grant.sight), "") if before else ""
+    return Preview(reading, package, before, etag, report, changes)
+
+
+def dry_run_sent(
+    visitor: Visitor,
+    data: bytes,
+    name: str,
+    choice: IdChoice,
+    strengths: Strengths,
+    choices: Choices = NO_CHOICES,
+) -> bytes:
+    """What :func:`preview_sent` finds out, as JSON."""
+    found = preview_sent(visitor, data, name, choice, strengths, choices)
+    return render_json(dry_run_document(found.report, found.reading, found.changes))
+
+
+def _demand(visitor: Visitor, package: Package, choice: IdChoice) -> tuple[int, Package | None, Package]:
+    """Go on only if the visitor may import the package under the ids that it would be stored by.
+
+    Returns
+    -------
+    tuple
+        The revision and the package that the store holds now, and the arriving package under these ids.
+    """
+    visitor.demand_partnership(Action.IMPORT, package.partnership)
+    revision, before = _known(visitor, package.partnership.id)
+    named = arranged(visitor.house.store, package, before, choice).package
+    demand_import(visitor, before, named)
+    return revision, before, named
+
+
+@contextmanager
+def _refusals_told(visitor: Visitor, reading: Reading) -> Generator[None]:
+    """A refusal says how the file was read, and names only partnerships that the visitor may know of."""
+    try:
+        yield
+    except InvalidPackage as refused:
+        told = told_to(visitor, refused) if isinstance(refused, IdsTaken) else refused
+        raise with_reading(told, reading) from None
+
+
+def with_reading(refused: InvalidPackage, reading: Reading) -> InvalidPackage:
+    """The refusal of a package that could be read, with how it was."""
+    refused.notes = tuple(zip(reading.warnings, reading.warnings_pl, strict=True))
+    refused.understood = reading.understood
+    return refused
+
+
+def _content(data: bytes, name: str, choice: IdChoice, strengths: Strengths, choices: Choices) -> bytes:
+    """What tells one post from another under the same key."""
+    said = b"" if choice == NO_CHOICE else repr(choice).encode()
+    said += b"" if strengths == AS_WRITTEN else repr(strengths).encode()
+    said += b"" if choices == NO_CHOICES else repr(choices).encode()
+    return sha256(data).digest() + said + name.encode()
+
+
+def _known(visitor: Visitor, id: str) -> tuple[int, Package | None]:
+    """What the store holds and its revision; 0 where it is not there."""
+    try:
+        return visitor.house.library.held(id)
+    except NotFound:
+        return 0, None
+
+
+def _is_there(visitor: Visitor, if_match: str, revision: int, before: Package | None) -> bool:
+    """Whether the store holds the state that a sender saw."""
+    if before is None:
+        return False
+    return names_state(if_match, state_mark(revision, before, visitor.grant.sight))

@@ -1,0 +1,1 @@
+"""Coordination gaps (luki) as cards, as a list, and each with its proof."""

@@ -1,0 +1,1 @@
+"""The web server: application, connections, limits, errors, health, logs, metrics."""

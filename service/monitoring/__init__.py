@@ -1,0 +1,1 @@
+"""What the model's monitoring counts (monitoring), over every case and partnership."""

@@ -1,0 +1,1 @@
+"""The network drawn, and the measures of it."""

@@ -1,5 +1,0 @@
-"""Forms that change one thing of a partnership: their fields, their checks, and what they save."""
-
-from service.pages.forms.pages import router
-
-__all__ = ["router"]

@@ -1,0 +1,1 @@
+"""The plan of invitations at the door: steps of people, documents, files to send."""

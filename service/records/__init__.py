@@ -1,0 +1,1 @@
+"""The register at the door: barriers, recommendations, information flows; steps and documents."""

@@ -1,0 +1,199 @@
+"""Recommendations as people keep them: what they rest on and should move is checked, then written."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from graph.errors import InvalidRequest, NotFound, Problem
+from graph.register import (
+    MEASURES,
+    Addressee,
+    Advice,
+    Aim,
+    Direction,
+    Ground,
+    MeasureCode,
+    Move,
+    Recommendation,
+    State,
+    given,
+    moved,
+    value_of,
+)
+from graph.register.measure import subjects_fit
+from graph.snapshot import Snapshot
+from graph.stores import register
+from graph.stores.register import Kept, Register
+from service.access.guard import Visitor
+from service.access.policy import Action
+from service.access.posts import UNKEYED, Sent
+from service.http.errors import KeyReused
+from service.http.idempotency import new_id, write_once
+from service.records.entries import known_entry, registered, seen_at
+from service.records.looks import GapSeen, gap_of, gaps_told, look_at
+from service.runtime import today
+
+
+@dataclass(frozen=True, slots=True)
+class NewAdvice:
+    """A recommendation as it is sent: codes and ids; exactly one of ``gap`` and ``barrier`` is given.
+
+    ``expected`` may be left open: then as the measure should go as a rule.
+    """
+
+    addressee_kind: str
+    addressee: str
+    advice: str
+    measure: str
+    subjects: tuple[str, ...] = ()
+    gap: str = ""
+    barrier: str = ""
+    expected: str | None = None
+    due_on: date | None = None
+
+
+def recommend(
+    visitor: Visitor, snapshot: Snapshot, new: NewAdvice, sent: Sent = UNKEYED
+) -> Kept[Recommendation]:
+    """Give a recommendation; the measure that should move is taken now and kept with it.
+
+    Raises
+    ------
+    InvalidRequest
+        With every value that does not fit: an unknown code, an institution that is not on the map, a
+        gap that is not told to everybody, a measure that is undefined now.
+    KeyReused
+        When the key came with another recommendation before.
+    """
+    here = snapshot.partnership.id
+    id = new_id(visitor, "recommendation", here, sent.key)
+    known = write_once(
+        *(visitor, sent),
+        at=0,
+        ready=lambda: _made(visitor, snapshot, new, id),
+        write=lambda made: register.create_recommendation(visitor.house.store, here, made),
+        done=lambda _: known_entry(registered(visitor, here).recommendations, id),
+    )
+    if not _is_of(known.entry, new):
+        raise KeyReused
+    return known
+
+
+def _made(visitor: Visitor, snapshot: Snapshot, new: NewAdvice, id: str) -> Recommendation:
+    """The recommendation as it is given today."""
+    found = registered(visitor, snapshot.partnership.id)
+    gaps = gaps_told(visitor.house, snapshot)
+    aim = _aim(snapshot, new, gaps)
+    ground = _ground(new, gaps, found)
+    problems: list[Problem] = []
+    if new.addressee_kind not in {"institution", "role"} or (
+        new.addressee_kind == "institution" and new.addressee not in snapshot.institutions
+    ):
+        problems.append(_problem("addressee", "an institution on the map, or a role"))
+    problems += [one for one in (aim, ground) if isinstance(one, Problem)]
+    if isinstance(aim, Problem) or isinstance(ground, Problem) or problems:
+        raise InvalidRequest(problems)
+    kind = "institution" if new.addressee_kind == "institution" else "role"
+    made = Recommendation(
+        id,
+        Addressee(kind, new.addressee),
+        cast("Advice", new.advice),
+        ground,
+        aim,
+        new.due_on,
+        (Move("given", today()),),
+    )
+    return given(made, today())
+
+
+def step_recommendation(
+    visitor: Visitor,
+    partnership_id: str,
+    id: str,
+    state: State,
+    on: date | None = None,
+    reason: str | None = None,
+    *,
+    seen: str | None = None,
+    sent: Sent = UNKEYED,
+) -> Kept[Recommendation]:
+    """Record what became of a recommendation; the same ``Idempotency-Key`` records it once.
+
+    Raises
+    ------
+    NotAllowed
+        When it should be withdrawn by somebody who may not recommend.
+    NotFound, MarkNeeded, OutOfDate
+        When it is not in the register; when ``seen`` is missing; when it moved since.
+    Conflict, InvalidRequest
+        When its state does not allow the step; when a value does not fit.
+    KeyReused
+        When the key came with another step before.
+    """
+    if state == "withdrawn":
+        visitor.demand(Action.RECOMMEND, partnership_id)
+    kept = registered(visitor, partnership_id).recommendation(id)
+    store = visitor.house.store
+
+    def ready() -> Recommendation:
+        seen_at(kept, seen)
+        return moved(kept.entry, state, on or today(), today(), reason)
+
+    def done(at: str) -> Kept[Recommendation] | None:
+        now = registered(visitor, partnership_id).recommendation(id)
+        for move in now.entry.moves[int(at) : int(at) + 1]:
+            if (move.state, move.reason) == (state, reason) and on in {None, move.on}:
+                return now
+        return None
+
+    return write_once(
+        *(visitor, sent),
+        at=kept.version,
+        ready=ready,
+        write=lambda further: register.change_recommendation(
+            store, partnership_id, further, kept.version
+        ),
+        done=done,
+    )
+
+
+def _aim(snapshot: Snapshot, new: NewAdvice, gaps: tuple[GapSeen, ...]) -> Aim | Problem:
+    measure = cast("MeasureCode", new.measure)
+    if measure not in MEASURES:
+        return _problem("measure", " | ".join(MEASURES))
+    subjects = tuple(sorted(new.subjects))
+    if not subjects_fit(snapshot, measure, subjects):
+        return _problem("subjects", f"what the measure is taken of: {MEASURES[measure].of}")
+    if new.expected not in {None, "up", "down"}:
+        return _problem("expected", "up | down")
+    value = value_of(look_at(snapshot, gaps), measure, subjects)
+    if value is None:
+        return _problem("measure", "a measure that is defined now")
+    expected = MEASURES[measure].better if new.expected is None else cast("Direction", new.expected)
+    return Aim(measure, subjects, expected, value)
+
+
+def _ground(new: NewAdvice, gaps: tuple[GapSeen, ...], found: Register) -> Ground | Problem:
+    if bool(new.gap) == bool(new.barrier):
+        return _problem("gap", "either a gap or a barrier")
+    if new.barrier:
+        try:
+            barrier = found.barrier(new.barrier).entry
+        except NotFound:
+            return _problem("barrier", "a barrier of the register")
+        return Ground("barrier", barrier.id, barrier.code, barrier.place.institutions)
+    gap = gap_of(gaps, new.gap)
+    if gap is None:
+        return _problem("gap", "a gap of the partnership that does not rest on single cases")
+    return Ground("gap", gap.mark, gap.kind, gap.institutions, gap.trace)
+
+
+def _is_of(one: Recommendation, new: NewAdvice) -> bool:
+    """Whether a recommendation is what was sent: its baseline and what became of it were not."""
+    kept = (one.addressee.kind, one.addressee.id, one.advice, one.aim.measure, one.due_on)
+    sent = (new.addressee_kind, new.addressee, new.advice, new.measure, new.due_on)
+    return kept == sent and set(one.aim.subjects) == set(new.subjects)
+
+
+def _problem(column: str, expected: str) -> Problem:
+    return Problem("recommendation", None, column, None, expected)

@@ -1,0 +1,1 @@
+"""Referral routes and baskets of services (ścieżki wsparcia, koszyk usług)."""
