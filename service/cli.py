@@ -19,7 +19,7 @@ from service.commands.language import speak
 from service.commands.options import LangOption, PurposeOption
 from service.commands.words import sentences_of
 from service.exchange import commands as packages
-from service.exchange import removing_commands as removing
+from service.editing import commands as removing
 from service.people import access_commands as access
 from service.people import commands as tokens
 from service.report import commands as reporting

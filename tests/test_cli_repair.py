@@ -22,7 +22,7 @@ from service.access.links import create_link
 from service.access.policy import EVERYWHERE, Grant, Role
 from service.access.sessions import exchange_link, find_session
 from service.access.tokens import create_token, find_token, revoke_token
-from service.administration.findings import finding_sentences
+from service.commands.findings import finding_sentences
 from test_store_seals import HARM, harm
 from traces import traces
 

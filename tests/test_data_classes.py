@@ -20,7 +20,7 @@ from graph.referrals import requested
 from graph.stores import casework
 from service.access.tokens import now
 from service.pages.localizer import Reader
-from service.routes.need_words import plain_need
+from service.pages.need_words import plain_need
 from service.runtime import today
 
 #: The member of the team that reads, and another provider of the same basket.

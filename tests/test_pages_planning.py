@@ -19,8 +19,8 @@ from service.access.policy import FULL_SIGHT, Grant, Role
 from service.answers import analyses
 from service.exchange.pending import shelf_of
 from service.gaps.pages import gap_addresses
+from service.pages.need_words import grouped_needs
 from service.pages.shell import links
-from service.routes.need_words import grouped_needs
 from service.runtime import today
 from small_partnerships import inst, leader, ties
 

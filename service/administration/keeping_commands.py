@@ -47,7 +47,7 @@ def rebuild_command(
     """Buduje osadzoną bazę na nowo z pakietów zachowanych obok niej; poprzednią odkłada na bok."""
     from graph.stores import archive_beside, embedded_file
     from graph.stores.rebuild import rebuild
-    from service.administration.findings import finding_sentences
+    from service.commands.findings import finding_sentences
     from service.settings import load_settings
 
     settings = load_settings()
@@ -112,7 +112,7 @@ def check_command(
     from graph.stores import check_integrity
     from graph.stores.derived_check import check_derived, repair_derived
     from service.access.keeping_head import findings_about
-    from service.administration.findings import finding_sentences
+    from service.commands.findings import finding_sentences
     from service.runtime import today
 
     with own_house() as house, working(t("cli.working.check")):

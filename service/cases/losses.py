@@ -60,7 +60,7 @@ def demand_import(visitor: Visitor, before: Package | None, after: Package) -> N
     """Go on only if the visitor may put one package in the place of another.
 
     What others hold of it is asked where it is written: see
-    :mod:`service.partnerships.shared_institutions`.
+    :mod:`service.exchange.shared_institutions`.
 
     Raises
     ------

@@ -54,7 +54,7 @@ def sentences_of(error: Exception) -> Iterator[str]:
         case errors.StoreDamaged():
             yield t("cli.error.damaged")
             # Only where something was found: the reader of the trail brings the whole store along.
-            from service.administration.findings import finding_sentences
+            from service.commands.findings import finding_sentences
 
             yield from finding_sentences(error.findings)
         case errors.StoreError():

@@ -14,6 +14,7 @@ from graph.stores.strangers import AS_STORED
 from service.access.guard import Visitor
 from service.access.policy import Action
 from service.editing.deletion_effects import Deletion, Target, deletion_of
+from service.exchange.shared_institutions import allowed_to
 from service.forms.pages import CHANGES, Writer, institution_of
 from service.forms.saving import Opened, opened
 from service.forms.tasks import REVISION
@@ -25,7 +26,6 @@ from service.pages.questions import snapshot_for
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
 from service.partnerships.institutions_page import InstitutionId
-from service.partnerships.shared_institutions import allowed_to
 
 _SAMPLE = "/partnerstwa/jarzebin-slaski/instytucje/I16/zmiany/usun"
 PAGE = register(

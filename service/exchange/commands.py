@@ -111,8 +111,8 @@ def import_command(
     from service.answers.documents import dry_run_document, import_document
     from service.commands.words import reading_lines
     from service.exchange.importing import with_reading
-    from service.partnerships.ids import demand_usable_id
-    from service.partnerships.shared_institutions import allowed_to
+    from service.exchange.partnership_ids import demand_usable_id
+    from service.exchange.shared_institutions import allowed_to
 
     with working(t("cli.working.check_package")):
         reading = _read(path, strengths_said(strength, scale), choices)

@@ -42,7 +42,7 @@ def add_demo(visitor: "Visitor") -> None:
     from graph.stores import import_package, load_package
     from graph.stores.strangers import IdChoice
     from service.access.policy import Action
-    from service.partnerships.shared_institutions import allowed_to
+    from service.exchange.shared_institutions import allowed_to
 
     package = read_package(demo_package_path()).package
     visitor.demand_partnership(Action.IMPORT, package.partnership)

@@ -20,10 +20,10 @@ from service.access.posts import Posted, Sent
 from service.answers import render_json
 from service.answers.documents import dry_run_document, import_document
 from service.cases.losses import demand_import, leaves_cases
+from service.exchange.partnership_ids import demand_usable_id
+from service.exchange.shared_institutions import allowed_to, told_to
 from service.http.errors import OthersFacts, OutOfDate
 from service.http.etag import etag_of, names_state, state_mark
-from service.partnerships.ids import demand_usable_id
-from service.partnerships.shared_institutions import allowed_to, told_to
 
 if TYPE_CHECKING:
     from graph.stores import ImportReport

@@ -14,7 +14,7 @@ from graph.understanding import Guess, Understood
 from graph.vocabulary import INSTITUTION_TYPES
 from graph.vocabulary.words import service_name
 from service.pages.localizer import Reader
-from service.routes.need_words import plain_need
+from service.pages.need_words import plain_need
 
 _MOST_NAMES: Final = 50
 #: Rows of a problem that are named.

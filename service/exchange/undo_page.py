@@ -21,6 +21,7 @@ from service.exchange.choices import ClashRow, clash_rows
 from service.exchange.earlier import earlier_version
 from service.exchange.pages import UPLOAD_PATH
 from service.exchange.preview import table_views
+from service.exchange.shared_institutions import allowed_to, told_to
 from service.http.errors import OutOfDate
 from service.http.etag import LONGEST_MARK, state_mark
 from service.http.options import PartnershipId
@@ -28,7 +29,6 @@ from service.pages.files import asset_url
 from service.pages.localizer import reader_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, show
-from service.partnerships.shared_institutions import allowed_to, told_to
 
 PAGE = register(
     Page(

@@ -21,11 +21,11 @@ from graph.stores import ImportReport, import_package
 from graph.stores.strangers import AS_STORED
 from service.access.guard import Visitor
 from service.exchange.choices import clash_rows
+from service.exchange.shared_institutions import allowed_to, told_to
 from service.forms.fields import Faults
 from service.http.errors import OthersFacts
 from service.http.etag import state_mark
 from service.pages.localizer import Reader
-from service.partnerships.shared_institutions import allowed_to, told_to
 
 #: Tables that an institution, a service or a report refers to. Cases are not among them.
 _CHECKED: Final = ("partnership", "institutions", "workers", "services", "ties", "waves")

@@ -2,24 +2,27 @@
 
 from fastapi import APIRouter, Depends
 
-from service.api import analysis
 from service.cases import api as cases
 from service.cases import families_api as families
+from service.certainty import api as certainty
 from service.exchange import api as exchange
+from service.gaps import api as gaps
 from service.http.parameters import known_parameters_only
 from service.http.responses import PROBLEMS
-from service.network import api as view
+from service.network import api as network
 from service.partnerships import api as partnerships
 from service.partnerships import resources_api as resources
-from service.plan import api as planning
-from service.records import api as register
+from service.plan import api as plan
+from service.records import api as records
+from service.recruitment import api as recruitment
 from service.reference import api as reference
-from service.routes import api as referrals
+from service.routes import api as routes
+from service.what_if import api as what_if
 
 router = APIRouter(prefix="/api/v1", responses=PROBLEMS, dependencies=[Depends(known_parameters_only)])
 # Longer paths first: an id may hold slashes.
 for part in (
-    *(resources, cases, exchange, planning, register, analysis, view),
-    *(referrals, families, reference, partnerships),
+    *(resources, cases, exchange, plan, records, network, gaps, recruitment, certainty, what_if),
+    *(routes, families, reference, partnerships),
 ):
     router.include_router(part.router)

@@ -8,8 +8,8 @@ from service.cases import pages as cases
 from service.certainty import pages as certainty
 from service.editing import deletion_pages as deletion
 from service.editing import pages as edit
+from service.editing import removal_pages as removal
 from service.exchange import pages as loading
-from service.exchange import removal_page as removal
 from service.exchange import undo_page as undo
 from service.exchange import work
 from service.gaps import pages as gaps

@@ -1,23 +1,56 @@
-"""The network as a page of its own."""
+"""The network over HTTP: its measures, and a page of it drawn."""
 
 from datetime import date
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from starlette.responses import Response
 
 from graph.snapshot import Layer
-from service.access.guard import Visitor, requires
-from service.access.policy import Action
-from service.api.analysis import LAYER_ACTIONS
-from service.http.options import AsOf, Lang, LayerName, MembersOnly, PartnershipId
-from service.http.responses import answered
+from service.answers import analyses, render_json
+from service.answers.measures import MeasuresAnswer
+from service.http.analysis import LAYER_ACTIONS, Analyst, analysis_router
+from service.http.options import AsOf, KeyPlayers, Lang, LayerName, MembersOnly, PartnershipId
+from service.http.responses import answered, kept_doc
 from service.network.views import view_page
 from visualizations.page import Links
 
-router = APIRouter(prefix="/partnerships/{partnership_id:path}", tags=["analysis"])
-Viewer = Annotated[Visitor, requires(Action.READ_NETWORK)]
+router = analysis_router()
+
+
+@router.get(
+    "/measures",
+    operation_id="read_measures",
+    responses=kept_doc(MeasuresAnswer, "Measures of the network"),
+)
+def measures(
+    request: Request,
+    visitor: Analyst,
+    partnership_id: PartnershipId,
+    as_of: AsOf = None,
+    layer: LayerName = "institutions",
+    members_only: MembersOnly = False,
+    key_players: KeyPlayers = 2,
+) -> Response:
+    """Measures of one layer of the network of live ties."""
+    if layer in LAYER_ACTIONS:
+        visitor.demand(LAYER_ACTIONS[layer], partnership_id)
+    snapshot = visitor.house.snapshot(partnership_id, as_of)
+    sight = visitor.sight
+    answer = visitor.house.answers.get(
+        snapshot,
+        ("measures", layer, members_only, key_players, sight.cases == "all"),
+        lambda: render_json(
+            analyses.measures_document(
+                *(snapshot, layer),
+                members_only=members_only,
+                key_players=key_players,
+                sight=sight,
+            )
+        ),
+    )
+    return answered(request, answer)
 
 
 @router.get(
@@ -30,7 +63,7 @@ Viewer = Annotated[Visitor, requires(Action.READ_NETWORK)]
 )
 def view(
     request: Request,
-    visitor: Viewer,
+    visitor: Analyst,
     partnership_id: PartnershipId,
     as_of: AsOf = None,
     layer: LayerName = "institutions",

@@ -14,8 +14,8 @@ from graph.routes.usable import offer_key
 from graph.snapshot import Snapshot
 from graph.vocabulary import NEEDS, NEEDS_WITHOUT_BASKET, ages_asked
 from service.pages.localizer import Reader, collated
+from service.pages.need_words import grouped_needs, plain_need
 from service.pages.shell import Link
-from service.routes.need_words import grouped_needs, plain_need
 
 #: Queues of any length are shown: whoever reads decides whether to wait.
 _ANY_WAIT: Final = 3650

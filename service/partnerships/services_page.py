@@ -13,12 +13,12 @@ from service.access.policy import Action
 from service.http.options import PartnershipId
 from service.pages.files import asset_url
 from service.pages.localizer import reader_of
+from service.pages.need_words import grouped_needs
 from service.pages.pointer import chosen_gmina, gminas_of
 from service.pages.questions import snapshot_for
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
 from service.partnerships.local_basket import Group, LocalBasket
-from service.routes.need_words import grouped_needs
 from service.runtime import today
 
 _PATH: Final = "/partnerstwa/{partnership_id}/koszyk"

@@ -10,8 +10,8 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import NEEDS
 from service.answers.documents import Document
 from service.pages.localizer import Reader
+from service.pages.need_words import plain_need
 from service.pages.shell import Link
-from service.routes.need_words import plain_need
 
 _URGENT: Final = ("closed_circle", "trafficking")
 #: Kinds of notices with a title of their own.

@@ -12,8 +12,8 @@ from graph.vocabulary import AGE_BANDS, NEEDS, bands_of, unstated
 from service.access.guard import Visitor
 from service.http.options import LONGEST_ID
 from service.pages.localizer import Reader, collated
+from service.pages.need_words import grouped_needs, plain_need
 from service.pages.pointer import gminas_of
-from service.routes.need_words import grouped_needs, plain_need
 
 #: Choices of the longest wait in days; the last one stands for any.
 WAITS: Final = (14, 30, 60, 90, 180, 365, 3650)

@@ -24,12 +24,12 @@ from service.http.options import PartnershipId
 from service.network.views import view_scene
 from service.pages.files import asset_url
 from service.pages.localizer import Reader, reader_of
+from service.pages.need_words import plain_need
 from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
 from service.routes.cards import RouteCards
 from service.routes.form import Asked, ages_wanted, choices
-from service.routes.need_words import plain_need
 
 if TYPE_CHECKING:
     from visualizations.scene import Highlight

@@ -12,8 +12,8 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import NEEDS
 from service.forms.fields import Group, Options, by_name
 from service.pages.localizer import Reader, collated
+from service.pages.need_words import plain_need
 from service.pages.shell import Link
-from service.routes.need_words import plain_need
 
 Coded = Mapping[str, tuple[str, str]]
 
