@@ -8,23 +8,24 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from graph.errors import Ambiguous, GraphError, InvalidPackage, InvalidRequest
-from service.administration import copies_commands as copies
-from service.administration import keeping_commands as keeping
-from service.administration import serving_commands as serving
+from service.administration import copies_commands, keeping_commands, serving_commands
 from service.cases import commands as cases
-from service.certainty import commands as stability
-from service.commands import analyses
+from service.certainty import commands as certainty
 from service.commands.deeds import for_purpose
 from service.commands.language import speak
 from service.commands.options import LangOption, PurposeOption
 from service.commands.words import sentences_of
-from service.exchange import commands as packages
-from service.editing import commands as removing
-from service.people import access_commands as access
-from service.people import commands as tokens
-from service.report import commands as reporting
-from service.routes import commands as referrals
+from service.editing import commands as editing
+from service.exchange import commands as exchange
+from service.gaps import commands as gaps
+from service.network import commands as network
+from service.people import access_commands
+from service.people import commands as people
+from service.recruitment import commands as recruitment
+from service.report import commands as report
+from service.routes import commands as routes
 from service.settings_error import SettingsError
+from service.what_if import commands as what_if
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -57,11 +58,14 @@ def begin(
     for_purpose(purpose)
 
 
-for part in (packages, analyses, stability, reporting, referrals, copies, keeping, removing, serving):
+for part in (
+    *(exchange, network, gaps, recruitment, what_if, certainty, report, routes),
+    *(copies_commands, keeping_commands, editing, serving_commands),
+):
     part.add_to(app)
 app.add_typer(cases.app, name="cases")
-app.add_typer(tokens.app, name="token")
-app.add_typer(access.app, name="access")
+app.add_typer(people.app, name="token")
+app.add_typer(access_commands.app, name="access")
 
 
 def main() -> NoReturn:

@@ -101,7 +101,7 @@ def doors_in(code, app):
     starts |= {
         (module, node.name)
         for module, tree in code.trees.items()
-        if module.startswith("service.commands.")
+        if module.endswith("commands")
         for node in tree.body
         if isinstance(node, ast.FunctionDef) and node.decorator_list
     }

@@ -13,6 +13,8 @@ from service.commands.language import spoken, t
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from service.answers.documents import Document
+
 _FAILED: Final = 1
 
 
@@ -145,3 +147,9 @@ def working(what: str) -> Generator[None]:
 
     with Console(stderr=True).status(what):
         yield
+
+
+def warn_without_data(document: "Document") -> None:
+    """Say it where nobody reported any tie yet: what follows from ties is unknown then, not absent."""
+    if document["no_data"]:
+        print_line(t("cli.no_data"))

@@ -8,8 +8,8 @@ from graph import errors
 from graph.errors import Problem, rows_named
 from graph.understanding import Understood
 from service.commands.language import spoken, t
-from service.settings_error import SettingsError
 from service.http.unavailable import in_english, in_polish
+from service.settings_error import SettingsError
 
 if TYPE_CHECKING:
     from graph.packages import Reading
