@@ -41,7 +41,7 @@ from service.answers import analyses, render_json
 from service.http.app import create_app
 from service.http.server import server_config
 from service.routes.api import RouteQuestion
-from service.runtime import House, today
+from service.runtime import Runtime, today
 from service.settings import Settings
 
 GRANT = Grant("benchmark", frozenset({Role.API_CLIENT}), ("*",))
@@ -204,17 +204,17 @@ def at_once(port: int, token: str, asked: list[dict], expected: list[bytes]) -> 
 
 def direct(folder: Path, package: Package, asked: list[dict]) -> list[bytes]:
     """The answers without any server."""
-    house = House(Settings(data=folder))
-    snapshot = house.library.snapshot(package.partnership.id, today())
+    runtime = Runtime(Settings(data=folder))
+    snapshot = runtime.library.snapshot(package.partnership.id, today())
     found = [
         render_json(
             analyses.routes_document(
-                house, snapshot, GRANT.sight, RouteQuestion.model_validate(one).request()
+                runtime, snapshot, GRANT.visibility, RouteQuestion.model_validate(one).request()
             )
         )
         for one in asked
     ]
-    house.close()
+    runtime.close()
     return found
 
 
@@ -228,10 +228,10 @@ def main() -> None:
     asked = questions(package, chosen.requests)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        house = House(Settings(data=folder))
-        import_package(house.store, package)
-        _, token = create_token(house.access, GRANT, 1)
-        house.close()
+        runtime = Runtime(Settings(data=folder))
+        import_package(runtime.store, package)
+        _, token = create_token(runtime.access, GRANT, 1)
+        runtime.close()
         fresh = questions(package, chosen.each, seed=1)
         expected = direct(folder, package, fresh)
         sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]

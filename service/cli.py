@@ -11,7 +11,7 @@ from graph.errors import Ambiguous, GraphError, InvalidPackage, InvalidRequest
 from service.administration import copies_commands, keeping_commands, serving_commands
 from service.cases import commands as cases
 from service.certainty import commands as certainty
-from service.commands.deeds import for_purpose
+from service.commands.audited import for_purpose
 from service.commands.language import speak
 from service.commands.options import LangOption, PurposeOption
 from service.commands.words import sentences_of

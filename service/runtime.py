@@ -38,7 +38,7 @@ _MOST_TESTS: Final = 1
 
 
 class Figures(NamedTuple):
-    """How much a house has made since it was opened, and what it holds now."""
+    """How much a runtime has made since it was opened, and what it holds now."""
 
     answers_rendered: int
     answers_reused: int
@@ -49,7 +49,7 @@ class Figures(NamedTuple):
 _Options = TypeVar("_Options")
 
 
-class House:
+class Runtime:
     """Opens each thing when it is first needed and closes all of them at the end.
 
     A database that is away when the server starts, or goes away later, is asked again with the next
@@ -266,17 +266,17 @@ class House:
 
 
 @contextmanager
-def open_house(settings: Settings) -> Generator[House]:
-    """A house that is closed when the block ends."""
-    house = House(settings)
+def open_runtime(settings: Settings) -> Generator[Runtime]:
+    """A runtime that is closed when the block ends."""
+    runtime = Runtime(settings)
     try:
-        yield house
+        yield runtime
     except BaseException:
         # What went wrong first is what has to be told.
         with suppress(StoreError):
-            house.close()
+            runtime.close()
         raise
-    house.close()
+    runtime.close()
 
 
 def today() -> date:

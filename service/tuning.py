@@ -1,7 +1,7 @@
 """Thresholds, weights and costs that people changed: kept beside the tokens, checked, merged.
 
 The environment wins over what was saved on a page, which wins over the model's defaults. Whoever
-computes gets them from the house, so pages, API and command line always use the same.
+computes gets them from the runtime, so pages, API and command line always use the same.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from graph.vocabulary.codes import FREQUENCIES
 from service.access.tokens import now, stamp
-from service.http.errors import OutOfDate
+from service.http.errors import PreconditionFailed
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -142,14 +142,14 @@ def save_values(
 
     Raises
     ------
-    OutOfDate
+    PreconditionFailed
         When what was saved is not what was seen, by its mark.
     """
     changed: list[Saved] = []
     with database.writing(sealed=True) as connection:
         known = _saved(connection)
         if mark_of(known) != seen:
-            raise OutOfDate
+            raise PreconditionFailed
         before = {(one.family, one.name): one.value for one in known}
         for (family, name), value in values.items():
             if before.get((family, name)) == value:

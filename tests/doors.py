@@ -16,7 +16,7 @@ from service.access.policy import Grant, Role
 from service.access.tokens import create_token
 from service.http.app import create_app
 from service.http.etag import state_mark
-from service.runtime import House
+from service.runtime import Runtime
 from service.settings import Settings
 
 HERE = "jarzebin-slaski"
@@ -31,13 +31,13 @@ FAR_PACKAGE = Package(
 
 
 class Doors:
-    """A running application: its house, a client, and headers for any grant.
+    """A running application: its runtime, a client, and headers for any grant.
 
     ``compared`` counts the answers that were found to be as described.
     """
 
-    def __init__(self, house, client, compared=None):
-        self.house = house
+    def __init__(self, runtime, client, compared=None):
+        self.runtime = runtime
         self.client = client
         self.compared = compared
 
@@ -56,7 +56,7 @@ class Doors:
             tuple(partnerships),
             institution,
         )
-        return create_token(self.house.access, grant, days)
+        return create_token(self.runtime.access, grant, days)
 
     def headers(self, *roles, **scope):
         """Headers of a request by somebody with these roles."""
@@ -65,7 +65,7 @@ class Doors:
     def mark(self, id, *roles):
         """What a form of somebody with these roles says of the state that a partnership is in now."""
         grant = Grant("mark", frozenset(Role(role) for role in roles), ("*",))
-        return state_mark(*self.house.library.held(id), grant.sight)
+        return state_mark(*self.runtime.library.held(id), grant.visibility)
 
     def get(self, path, *roles, **scope):
         """What somebody with these roles gets."""
@@ -75,13 +75,13 @@ class Doors:
 @contextmanager
 def open_doors(folder, *packages, **settings):
     """The application over an embedded store with these packages, held to what it describes."""
-    house = House(Settings(data=folder, **settings))
+    runtime = Runtime(Settings(data=folder, **settings))
     for package in packages:
-        import_package(house.store, package)
-    app, compared = create_app(house=house), Counter()
+        import_package(runtime.store, package)
+    app, compared = create_app(runtime=runtime), Counter()
     app.add_middleware(AnswersChecked, seen=compared)
     with TestClient(app, base_url=BASE) as client:
-        yield Doors(house, client, compared)
+        yield Doors(runtime, client, compared)
 
 
 def zip_of(package, **facts):

@@ -11,18 +11,18 @@ from graph.stores import import_package
 from service.access.policy import Grant, Role
 from service.access.tokens import create_token
 from service.http.app import create_app
-from service.runtime import House
+from service.runtime import Runtime
 from service.settings import Settings
 
 
 @pytest.fixture(scope="module")
 def api_environment(tmp_path_factory, demo_package):
     """Where a server with the demo partnership listens, and a token of an API client."""
-    house = House(Settings(data=tmp_path_factory.mktemp("examples")))
-    import_package(house.store, demo_package)
+    runtime = Runtime(Settings(data=tmp_path_factory.mktemp("examples")))
+    import_package(runtime.store, demo_package)
     grant = Grant("example", frozenset({Role.API_CLIENT}), ("2499",))
-    _, secret = create_token(house.access, grant, 1)
-    config = uvicorn.Config(create_app(house=house), port=0, log_config=None, access_log=False)
+    _, secret = create_token(runtime.access, grant, 1)
+    config = uvicorn.Config(create_app(runtime=runtime), port=0, log_config=None, access_log=False)
     server = uvicorn.Server(config)
     thread = Thread(target=server.run)
     thread.start()

@@ -17,7 +17,8 @@ class Reader:
             doors.client.app, base_url=BASE, headers={"Accept": "text/html"}, follow_redirects=False
         )
         assert (
-            self.client.post(f"/wejscie/{create_link(doors.house.access, grant, 1)}").status_code == 303
+            self.client.post(f"/wejscie/{create_link(doors.runtime.access, grant, 1)}").status_code
+            == 303
         )
 
     def get(self, path):

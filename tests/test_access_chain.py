@@ -151,13 +151,13 @@ def test_both_engines_keep_heads(store):
 def test_a_server_whose_trail_is_harmed_stops_answering(tmp_path):
     with open_doors(tmp_path, FAR_PACKAGE) as doors:
         headers = doors.headers("case_lead")
-        doors.house.confirm_access()
+        doors.runtime.confirm_access()
         assert doors.client.get("/api/v1/partnerships", headers=headers).status_code == 200
         with closing(sqlite3.connect(tmp_path / "access.sqlite")) as other:
             other.execute("UPDATE tokens SET granted = replace(granted, 'case_lead', 'animator')")
             other.commit()
         with pytest.raises(StoreDamaged):
-            doors.house.confirm_access()
+            doors.runtime.confirm_access()
         assert doors.client.get("/api/v1/partnerships", headers=headers).status_code == 500
 
 
@@ -190,7 +190,7 @@ def test_ready_tells_a_disk_without_room_and_writes_that_fail(tmp_path, monkeypa
     with open_doors(tmp_path, FAR_PACKAGE) as doors:
 
         def ready():
-            doors.house.probed = (-1e9, None)
+            doors.runtime.probed = (-1e9, None)
             answer = doors.client.get("/health/ready")
             return answer.status_code, answer.json().get("detail", "")
 
@@ -202,6 +202,6 @@ def test_ready_tells_a_disk_without_room_and_writes_that_fail(tmp_path, monkeypa
         monkeypatch.setattr("service.access.database._WAIT_SECONDS", 0.1)
         with closing(sqlite3.connect(tmp_path / "access.sqlite", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            doors.house.access._connection.execute("PRAGMA busy_timeout = 100")
+            doors.runtime.access._connection.execute("PRAGMA busy_timeout = 100")
             assert ready()[0] == 503
         assert ready() == (200, "")

@@ -23,12 +23,12 @@ from graph.cases import Request, case_of
 from graph.model import Family
 from graph.stores import import_package
 from graph.stores.cases import add_step
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.owner import OWNER
 from service.exchange.demo import add_demo_cases
 from service.http.app import create_app
 from service.pages.registry import pages
-from service.runtime import House, today
+from service.runtime import Runtime, today
 from service.settings import Settings
 
 API, PAGE = f"/api/v1/partnerships/{HERE}", f"/partnerstwa/{HERE}"
@@ -109,7 +109,7 @@ def worlds(tmp_path_factory, demo_package):
     """The copies in which cases differ, and headers that are good in all."""
     first = tmp_path_factory.mktemp("worlds") / "first"
     with open_doors(first, demo_package, FAR_PACKAGE) as doors:
-        add_demo_cases(Visitor(doors.house, OWNER, "owner", "test"))
+        add_demo_cases(Principal(doors.runtime, OWNER, "owner", "test"))
         headers = {
             roles: doors.headers(*roles, institution="I13" if roles == ("zzk_member",) else None)
             for roles in (*UNENTITLED, ("case_lead",))
@@ -122,15 +122,15 @@ def worlds(tmp_path_factory, demo_package):
         opened = {}
         for name, change in others.items():
             folder = shutil.copytree(first, first.with_name(name))
-            house = House(Settings(data=folder))
+            runtime = Runtime(Settings(data=folder))
             if name == "arrived":
-                import_package(house.store, bereft(demo_package))  # so revisions differ, too
-            import_package(house.store, change(demo_package))
-            client = TestClient(create_app(house=house), base_url=BASE)
-            opened[name] = Doors(house, stack.enter_context(client))
+                import_package(runtime.store, bereft(demo_package))  # so revisions differ, too
+            import_package(runtime.store, change(demo_package))
+            client = TestClient(create_app(runtime=runtime), base_url=BASE)
+            opened[name] = Doors(runtime, stack.enter_context(client))
         journal = case_of(HERE, "J-1", [Request(today(), "phone", "family", "2499011")])
         add_step(
-            *(opened["arrived"].house.store, journal),
+            *(opened["arrived"].runtime.store, journal),
             role="case_lead",
             at=datetime.now(UTC),
             expected=0,
@@ -291,7 +291,7 @@ def test_no_import_removal_or_undoing_of_an_animator_tells_of_a_case(worlds, dem
         ),
     )
     left = replace(left, ties=tuple(t for t in left.ties if "I38" not in {t.reporter_id, t.partner_id}))
-    families = {name: doors.house.library.package(HERE).families for name, doors in opened.items()}
+    families = {name: doors.runtime.library.package(HERE).families for name, doors in opened.items()}
     for package, status in ((left, 200), (left, 200), (demo_package, 403)):
         data = zip_of(package)
 
@@ -307,5 +307,5 @@ def test_no_import_removal_or_undoing_of_an_animator_tells_of_a_case(worlds, dem
             lambda client, mine, to=path: client.post(to, data=form, headers=mine),
         )
         assert answer.status_code in {403, 409, 422}
-    now = {name: doors.house.library.package(HERE).families for name, doors in opened.items()}
+    now = {name: doors.runtime.library.package(HERE).families for name, doors in opened.items()}
     assert now == families

@@ -4,7 +4,7 @@ import pytest
 from fastapi.routing import iter_route_contexts
 
 from doors import FAR_PACKAGE, HERE, open_doors
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.owner import OWNER
 from service.access.policy import Role
 from service.exchange.demo import add_demo_cases
@@ -143,7 +143,7 @@ FOR_LEADS = {f"{PLACE}/cofnij", f"{ONE}/zmiany/usun"}
 @pytest.fixture(scope="module")
 def doors(tmp_path_factory, demo_package):
     with open_doors(tmp_path_factory.mktemp("pages"), demo_package, FAR_PACKAGE) as opened:
-        add_demo_cases(Visitor(opened.house, OWNER, "owner", "test"))
+        add_demo_cases(Principal(opened.runtime, OWNER, "owner", "test"))
         yield opened
 
 

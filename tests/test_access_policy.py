@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
 from doors import ELSEWHERE, FAR_PACKAGE, HERE, open_doors, zip_of
-from service.access.guard import OpenToAll, Visitor
+from service.access.guard import OpenToAll, Principal
 from service.access.owner import OWNER
 from service.access.policy import PERMISSIONS, Action, Grant, Role
 from service.exchange.demo import add_demo_cases
@@ -141,7 +141,7 @@ PLACELESS = {"/api/v1/partnerships", "/api/v1/vocabularies/needs", "/api/v1/audi
 @pytest.fixture(scope="module")
 def doors(tmp_path_factory, demo_package):
     with open_doors(tmp_path_factory.mktemp("access"), demo_package, FAR_PACKAGE) as opened:
-        add_demo_cases(Visitor(opened.house, OWNER, "owner", "test"))
+        add_demo_cases(Principal(opened.runtime, OWNER, "owner", "test"))
         yield opened
 
 

@@ -10,7 +10,7 @@ from doors import HERE, open_doors, text_of
 from graph.gaps import CASE_KINDS
 from graph.snapshot import snapshot_of
 from graph.whatif import Change
-from service.access.policy import FULL_SIGHT, Grant, Role, Sight
+from service.access.policy import FULL_VISIBILITY, Grant, Role, Visibility
 from service.answers import analyses
 
 PATH = f"/api/v1/partnerships/{HERE}"
@@ -21,7 +21,7 @@ FEW = "mniej niż 5"
 
 @pytest.fixture(scope="module")
 def doors(tmp_path_factory, demo_package):
-    with open_doors(tmp_path_factory.mktemp("sight"), demo_package) as opened:
+    with open_doors(tmp_path_factory.mktemp("visibility"), demo_package) as opened:
         yield opened
 
 
@@ -74,7 +74,7 @@ def test_no_number_of_families_stands_beside_an_institution(doors, role):
     whole, shown = gaps(doors, "case_lead"), gaps(doors, role)
     assert [gap for gap in whole["gaps"] if gap["kind"] == "single_contact" and gap["families"] >= 5]
     assert not [gap for gap in shown["gaps"] if gap["institutions"] and gap["families"] is not None]
-    demand = {row.need for row in doors.house.library.package(HERE).demand}
+    demand = {row.need for row in doors.runtime.library.package(HERE).demand}
     assert {need for gap in shown["gaps"] for need in gap["needs"]} <= demand
     page = f"/partnerstwa/{HERE}/instytucje/I01"
     assert "Rodziny, z którymi pracuje" in doors.get(page, "case_lead").text
@@ -99,19 +99,19 @@ def test_no_answer_names_a_family(doors, role):
 
 @pytest.mark.parametrize("cases", ["counts", "none"])
 def test_what_is_advised_does_not_tell_others_who_shares_a_family(doors, cases):
-    snapshot = doors.house.library.snapshot(HERE, date(2026, 6, 30))
+    snapshot = doors.runtime.library.snapshot(HERE, date(2026, 6, 30))
     apart = snapshot.replace(families={}, teams={})
 
-    def repairs(sight):
-        documents = (analyses.gaps_document(doors.house, one, sight) for one in (snapshot, apart))
+    def repairs(visibility):
+        documents = (analyses.gaps_document(doors.runtime, one, visibility) for one in (snapshot, apart))
         one, other = ({row["id"]: row for row in document["gaps"]} for document in documents)
         return [
             tuple((row["repair"], row["advice"]) for row in (one[id], other[id]))
             for id in sorted(one.keys() & other.keys())
         ]
 
-    assert any(known != unknown for known, unknown in repairs(FULL_SIGHT))
-    found = repairs(Sight(cases, "bands", workers=True, institution="I13"))
+    assert any(known != unknown for known, unknown in repairs(FULL_VISIBILITY))
+    found = repairs(Visibility(cases, "bands", workers=True, institution="I13"))
     assert any(known[0] for known, _ in found)
     assert all(known == unknown for known, unknown in found)
 
@@ -158,7 +158,7 @@ def test_both_ratings_of_a_tie_are_for_case_leads_only(doors):
 
 
 def test_no_change_tried_out_tells_others_how_far_ratings_are_apart(doors):
-    package = doors.house.library.package(HERE)
+    package = doors.runtime.library.package(HERE)
     rated = {("I01", "I24"): 3}  # 4 as it is given, against 1 of the other side: a weak tie as before
 
     def report(one):
@@ -168,17 +168,17 @@ def test_no_change_tried_out_tells_others_how_far_ratings_are_apart(doors):
     day = date(2026, 6, 30)
     snapshots = [snapshot_of(one, day) for one in (package, nearer)]
 
-    def documents(sight, change):
-        return [analyses.what_if_document(doors.house, one, sight, change) for one in snapshots]
+    def documents(visibility, change):
+        return [analyses.what_if_document(doors.runtime, one, visibility, change) for one in snapshots]
 
-    bands = Sight("none", "bands", workers=True)
+    bands = Visibility("none", "bands", workers=True)
     for change in (Change(cut=(("I01", "I24"),)), Change(gone=("I01",)), Change(gone=("I24",))):
         far, near = documents(bands, change)
         assert {"asymmetric_tie:I01~I24", "formal_but_weak:I01~I24"} <= {
             gap["id"] for gap in far["gaps_closed"]
         }
         assert far == near
-        far, near = documents(FULL_SIGHT, change)
+        far, near = documents(FULL_VISIBILITY, change)
         assert far != near
 
 
@@ -276,6 +276,9 @@ def test_the_number_of_families_is_told_from_five_up(doors):
 
 def test_the_widest_of_several_roles_counts():
     both = Grant("x", frozenset({Role.API_CLIENT, Role.CASE_LEAD}), ("*",))
-    assert both.sight.cases == "all"
-    assert replace(both, roles=frozenset({Role.ZZK_MEMBER})).sight.cases == "none"
-    assert replace(both, roles=frozenset({Role.ZZK_MEMBER}), institution="I1").sight.institution == "I1"
+    assert both.visibility.cases == "all"
+    assert replace(both, roles=frozenset({Role.ZZK_MEMBER})).visibility.cases == "none"
+    assert (
+        replace(both, roles=frozenset({Role.ZZK_MEMBER}), institution="I1").visibility.institution
+        == "I1"
+    )

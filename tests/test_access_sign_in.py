@@ -38,7 +38,7 @@ def browser(doors):
 @pytest.fixture
 def signed_in(doors, browser):
     """A browser of the owner."""
-    answer = browser.post(f"/wejscie/{create_link(doors.house.access, OWNER, 1)}")
+    answer = browser.post(f"/wejscie/{create_link(doors.runtime.access, OWNER, 1)}")
     assert answer.status_code == 303
     return browser
 
@@ -52,8 +52,8 @@ def database(tmp_path):
 
 def test_only_hashes_are_kept(doors):
     secret = doors.token("animator")
-    link = create_link(doors.house.access, OWNER, 1)
-    folder = doors.house.settings.data
+    link = create_link(doors.runtime.access, OWNER, 1)
+    folder = doors.runtime.settings.data
     for file in folder.glob("access.sqlite*"):
         kept = file.read_bytes()
         assert secret.encode() not in kept
@@ -68,7 +68,7 @@ def test_a_revoked_token_ends_at_once_with_its_sessions(doors, browser):
     headers = {"Authorization": f"Bearer {secret}"}
     assert doors.client.get(LIST, headers=headers).status_code == 200
     assert browser.get(LIST).status_code == 200
-    revoke_token(doors.house.access, id)
+    revoke_token(doors.runtime.access, id)
     assert doors.client.get(LIST, headers=headers).status_code == 401
     assert browser.get(LIST).status_code == 401
 
@@ -88,7 +88,7 @@ def test_tokens_are_listed_without_their_secrets(database):
 
 def test_a_link_is_opened_by_its_button_and_no_look_at_it_uses_it_up(doors, browser):
     """Programs that look through mail follow every address in it."""
-    address = f"/wejscie/{create_link(doors.house.access, OWNER, 1)}"
+    address = f"/wejscie/{create_link(doors.runtime.access, OWNER, 1)}"
     for _ in range(3):
         page = browser.get(address, headers={"Accept": "text/html"})
         assert page.status_code == browser.head(address).status_code == 200
@@ -115,7 +115,7 @@ def test_a_link_is_opened_by_its_button_and_no_look_at_it_uses_it_up(doors, brow
 )
 def test_another_site_cannot_press_the_button_of_a_link(doors, browser, headers):
     """It would sign somebody in as whoever it likes."""
-    address = f"/wejscie/{create_link(doors.house.access, OWNER, 1)}"
+    address = f"/wejscie/{create_link(doors.runtime.access, OWNER, 1)}"
     assert browser.post(address, headers=headers).status_code == 403
     # A page without a referrer sends its form with an origin that says nothing, but says whose it is.
     own = {"Sec-Fetch-Site": "same-origin", "Origin": "null"}
@@ -123,13 +123,15 @@ def test_another_site_cannot_press_the_button_of_a_link(doors, browser, headers)
 
 
 def test_an_expired_link_opens_nothing(doors, browser):
-    assert browser.post(f"/wejscie/{create_link(doors.house.access, OWNER, -0.001)}").status_code == 401
+    assert (
+        browser.post(f"/wejscie/{create_link(doors.runtime.access, OWNER, -0.001)}").status_code == 401
+    )
 
 
 def test_behind_tls_the_cookie_is_secure_and_bound_to_the_host(tmp_path):
     app = create_app(Settings(data=tmp_path, tls_terminated=True))
     with TestClient(app, base_url="https://pzk.example", follow_redirects=False) as client:
-        answer = client.post(f"/wejscie/{create_link(app.state.house.access, OWNER, 1)}")
+        answer = client.post(f"/wejscie/{create_link(app.state.runtime.access, OWNER, 1)}")
         cookie = answer.headers["Set-Cookie"]
         assert cookie.startswith("__Host-")
         assert "Secure" in cookie
@@ -171,7 +173,7 @@ def test_a_form_needs_the_proof_of_its_session(signed_in, demo_package):
 def test_guessing_is_slowed_down_and_shuts_nobody_with_the_right_secret_out(tmp_path):
     """An office has one address: the mistakes of one must not keep the others out."""
     with open_doors(tmp_path) as doors:
-        link, token = create_link(doors.house.access, OWNER, 1), doors.token("animator")
+        link, token = create_link(doors.runtime.access, OWNER, 1), doors.token("animator")
         client = TestClient(doors.client.app, base_url=BASE, follow_redirects=False)
         for _ in range(10):
             assert client.post("/wejscie", data={"token": "koop_guess"}).status_code == 401
@@ -210,7 +212,7 @@ def test_reading_cases_and_writing_leave_a_line_but_no_data(doors, demo_package)
         doors.get(f"{LIST}/{HERE}/{path}", "case_lead")
     doors.get(f"{LIST}/{HERE}/export", "animator")
     doors.get(f"{LIST}/{HERE}/measures", "animator")
-    found = entries(doors.house.access, limit=20)
+    found = entries(doors.runtime.access, limit=20)
     told = [(one.who, one.action, one.subject, one.outcome) for one in found]
     assert told[:2] == [
         ("animator", "package.export", HERE, "refused"),
@@ -234,7 +236,7 @@ def test_the_trail_is_read_by_administrators_page_by_page(doors):
 
 
 def test_the_trail_cannot_be_rewritten(doors):
-    with sqlite3.connect(doors.house.settings.access_file) as connection:
+    with sqlite3.connect(doors.runtime.settings.access_file) as connection:
         for statement in ("UPDATE audit SET who = 'x'", "DELETE FROM audit"):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 connection.execute(statement)

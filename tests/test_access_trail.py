@@ -27,7 +27,7 @@ from service.access.tokens import (
     revoke_token,
     stamp,
 )
-from service.commands.deeds import deed_of
+from service.commands.audited import audited_command_of
 from service.pages.registry import pages
 from test_access_policy import TABLE
 from test_cli import commands_of
@@ -56,8 +56,10 @@ def doors(tmp_path_factory, demo_package):
 @pytest.fixture
 def left(doors):
     """What was left in the trail since the test began, oldest first."""
-    last = max((one.number for one in entries(doors.house.access, limit=1)), default=0)
-    return lambda: [one for one in reversed(entries(doors.house.access, limit=-1)) if one.number > last]
+    last = max((one.number for one in entries(doors.runtime.access, limit=1)), default=0)
+    return lambda: [
+        one for one in reversed(entries(doors.runtime.access, limit=-1)) if one.number > last
+    ]
 
 
 @pytest.fixture
@@ -88,9 +90,9 @@ def addresses():
 def test_whatever_comes_as_a_file_was_written_down(doors):
     files = 0
     for path in sorted(set(addresses())):
-        last = max((one.number for one in entries(doors.house.access, limit=1)), default=0)
+        last = max((one.number for one in entries(doors.runtime.access, limit=1)), default=0)
         answer = doors.get(path, "case_lead", "administrator")
-        new = [one for one in entries(doors.house.access) if one.number > last]
+        new = [one for one in entries(doors.runtime.access) if one.number > last]
         file = "attachment" in answer.headers.get("content-disposition", "")
         assert any(one.action == "package.export" for one in new) >= file, path
         files += file
@@ -116,7 +118,7 @@ def test_what_stands_in_a_refused_address_is_not_repeated(doors, left):
 
 def test_no_file_leaves_while_the_trail_cannot_be_written(doors, left):
     headers = doors.headers("animator")
-    with closing(sqlite3.connect(doors.house.settings.access_file, isolation_level=None)) as other:
+    with closing(sqlite3.connect(doors.runtime.settings.access_file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         answer = doors.client.get(f"{PAGES}/siec.html", headers=headers)
         other.execute("ROLLBACK")
@@ -195,7 +197,7 @@ def test_two_tokens_of_one_role_are_told_apart(doors, left):
 
 def test_a_session_is_told_by_the_token_or_link_that_opened_it(doors, left, browser):
     token, secret = doors.numbered_token("case_lead")
-    link, opening = add_link(doors.house.access, LEAD, 1)
+    link, opening = add_link(doors.runtime.access, LEAD, 1)
     other = TestClient(doors.client.app, base_url=BASE, follow_redirects=False)
     assert browser.post("/wejscie", data={"token": secret}).status_code == 303
     assert other.post(f"/wejscie/{opening}").status_code == 303
@@ -213,7 +215,7 @@ def test_a_session_is_told_by_the_token_or_link_that_opened_it(doors, left, brow
 
 def test_the_purpose_of_a_grant_is_repeated(doors, left):
     grant = Grant("MOPS", LEAD.roles, ("24",), purpose="kontrola 3/2026")
-    _, secret = create_token(doors.house.access, grant, 1)
+    _, secret = create_token(doors.runtime.access, grant, 1)
     doors.client.get(f"{API}/{HERE}/gaps", headers={"Authorization": f"Bearer {secret}"})
     assert [one.purpose for one in left()] == ["gaps: kontrola 3/2026"]
 
@@ -222,25 +224,25 @@ def test_the_purpose_of_a_grant_is_repeated(doors, left):
 
 
 def test_a_link_waits_a_day_at_most_and_its_session_lasts_as_asked(doors, browser):
-    id, secret = add_link(doors.house.access, LEAD, 90 * 24, session_hours=90 * 24)
-    (link,) = [one for one in list_links(doors.house.access) if one.id == id]
+    id, secret = add_link(doors.runtime.access, LEAD, 90 * 24, session_hours=90 * 24)
+    (link,) = [one for one in list_links(doors.runtime.access) if one.id == id]
     waits = datetime.fromisoformat(link.expires_at) - datetime.now(UTC)
     assert timedelta(hours=MOST_HOURS - 1) < waits <= timedelta(hours=MOST_HOURS) == timedelta(days=1)
     answer = browser.post(f"/wejscie/{secret}")
     assert f"Max-Age={90 * 24 * 3600}" in answer.headers["Set-Cookie"]
-    (link,) = [one for one in list_links(doors.house.access) if one.id == id]
+    (link,) = [one for one in list_links(doors.runtime.access) if one.id == id]
     assert link.used_at
     assert datetime.fromisoformat(link.until) - datetime.now(UTC) > timedelta(days=89)
 
 
 def test_without_an_asked_time_a_session_lasts_as_the_settings_say(doors, browser):
-    _, secret = add_link(doors.house.access, LEAD, 1)
-    hours = doors.house.settings.session_hours
+    _, secret = add_link(doors.runtime.access, LEAD, 1)
+    hours = doors.runtime.settings.session_hours
     assert f"Max-Age={round(hours * 3600)}" in browser.post(f"/wejscie/{secret}").headers["Set-Cookie"]
 
 
 def test_a_revoked_link_ends_at_once_with_its_session(doors, browser):
-    access = doors.house.access
+    access = doors.runtime.access
     id, secret = add_link(access, LEAD, 1)
     assert browser.post(f"/wejscie/{secret}").status_code == 303
     assert browser.get(API).status_code == 200
@@ -256,7 +258,7 @@ def test_a_revoked_link_ends_at_once_with_its_session(doors, browser):
 
 def test_a_session_opened_while_its_link_or_token_is_revoked_is_none(tmp_path):
     with open_doors(tmp_path, FAR_PACKAGE) as doors:
-        access, client = doors.house.access, doors.client
+        access, client = doors.runtime.access, doors.client
         token, secret = create_token(access, LEAD, 1)
         assert client.post("/wejscie", data={"token": secret}, follow_redirects=False).status_code == 303
         revoke_token(access, token)
@@ -312,7 +314,7 @@ def test_a_file_of_before_goes_on_working(tmp_path):
         old.execute("PRAGMA user_version = 2")
         old.commit()
     with open_doors(tmp_path, FAR_PACKAGE) as doors:
-        access = doors.house.access
+        access = doors.runtime.access
         assert find_token(access, "secret") == ("aa11bb22", lead)
         links = list_links(access)
         assert len({one.id for one in links}) == len(links)
@@ -357,10 +359,10 @@ def test_the_page_tells_the_trail_in_words_to_the_administrator_only(doors):
 
 def test_the_page_goes_back_to_the_first_line(doors):
     doors.get("/dziennik", "administrator")
-    line = entries(doors.house.access, limit=1)[0][1:]
-    append(doors.house.access, [line] * 250)
+    line = entries(doors.runtime.access, limit=1)[0][1:]
+    append(doors.runtime.access, [line] * 250)
     # Opening the page leaves a line that stands on it.
-    every = entries(doors.house.access, limit=1)[0].number + 1
+    every = entries(doors.runtime.access, limit=1)[0].number + 1
     headers = doors.headers("administrator")
     address, seen = "/dziennik", 0
     while address:
@@ -373,8 +375,8 @@ def test_the_page_goes_back_to_the_first_line(doors):
 
 def test_every_action_of_the_trail_has_its_words(doors):
     assert {f"trail.action.{action}" for action in AUDITED} <= keys()
-    written = {one.action for one in entries(doors.house.access, limit=-1)}
+    written = {one.action for one in entries(doors.runtime.access, limit=-1)}
     assert {f"trail.action.{action}" for action in written} <= keys()
     for _, command in commands_of(typer.main.get_command(cli.app)):
-        deed = deed_of(command.callback)
+        deed = audited_command_of(command.callback)
         assert not deed.noted or has(f"trail.action.{deed.action}")

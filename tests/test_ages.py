@@ -109,8 +109,8 @@ ADULTS = {"age_min": 18}
 
 def clinic(code="PSY", **cells):
     """A town whose only help for a mind is one clinic of the county; it takes adults if not said."""
-    house = Institution("C", "Poradnia", "PZP", teryt="2499", membership="member")
-    return [house], [service("C1", "C", code, **{**ADULTS, **cells})]
+    runtime = Institution("C", "Poradnia", "PZP", teryt="2499", membership="member")
+    return [runtime], [service("C1", "C", code, **{**ADULTS, **cells})]
 
 
 @pytest.mark.parametrize("bands", BAND_SETS)

@@ -36,23 +36,23 @@ from service.access.owner import OWNER
 from service.cases.api import MOST_IMPORT_BYTES
 from service.cases.retention import retire_cases
 from service.exchange.demo import load_demo
-from service.runtime import House, today
+from service.runtime import Runtime, today
 from service.settings import Settings
 
 PESEL = "44051401359"
 
 
 @pytest.fixture(scope="module")
-def house_of_all(tmp_path_factory, demo_package):
+def runtime_of_all(tmp_path_factory, demo_package):
     with open_doors(tmp_path_factory.mktemp("exchange"), demo_package, FAR_PACKAGE) as opened:
         yield opened
 
 
 @pytest.fixture
-def lead(house_of_all):
+def lead(runtime_of_all):
     """A client of the case lead; cases of earlier tests may be there."""
-    yield lead_of(house_of_all)
-    del house_of_all.client.headers["Authorization"]
+    yield lead_of(runtime_of_all)
+    del runtime_of_all.client.headers["Authorization"]
 
 
 def refused(client, given):
@@ -73,7 +73,7 @@ def test_what_is_exported_is_imported_elsewhere_without_loss(tmp_path, demo_pack
         send(client, document(("B-1", journal(WHOLE)), ("B-2", journal(RUNNING)), ("B-3", planned)))
         families = {walked(client, planned), walked(client, planned[:1]), "B-1", "B-2", "B-3"}
         sent = client.get(f"{CASES}/export").json()
-        package = doors.house.library.package(HERE)
+        package = doors.runtime.library.package(HERE)
     assert {case["family_id"] for case in sent["cases"]} == families
     with open_doors(tmp_path / "two", demo_package) as doors:
         client = lead_of(doors)
@@ -82,13 +82,13 @@ def test_what_is_exported_is_imported_elsewhere_without_loss(tmp_path, demo_pack
         told["steps"] = steps
         assert send(client, sent) == told
         assert client.get(f"{CASES}/export").json() == sent
-        there = doors.house.library.package(HERE)
+        there = doors.runtime.library.package(HERE)
         assert set(there.families) == set(package.families)
         assert set(there.teams) == set(package.teams)
-        revision = read_state(doors.house.store).revision
+        revision = read_state(doors.runtime.store).revision
         assert send(client, sent) == told | {"new": 0, "unchanged": 5, "steps": 0}
-        assert read_state(doors.house.store).revision == revision
-        (line, *_) = entries(doors.house.access)
+        assert read_state(doors.runtime.store).revision == revision
+        (line, *_) = entries(doors.runtime.access)
         assert (line.action, line.subject, line.purpose) == ("cases.write", HERE, "import_cases")
 
 
@@ -96,24 +96,24 @@ def test_a_journal_whose_time_is_over_is_left_out_and_counts_nothing_twice(tmp_p
     over, young, running = journal(WHOLE, 366), journal(WHOLE, 364), journal(RUNNING, 900)
     given = document(("B-1", over), ("B-2", young), ("B-3", running))
     with open_doors(tmp_path, demo_package) as doors:
-        client, house = lead_of(doors), doors.house
+        client, runtime = lead_of(doors), doors.runtime
         # A case that was walked here is counted when it is closed, and erased when its time is over.
         walked(client, over)
-        counted = read_tallies(house.store, HERE)
-        assert retire_cases(house, OWNER) == {HERE: 1}
+        counted = read_tallies(runtime.store, HERE)
+        assert retire_cases(runtime, OWNER) == {HERE: 1}
         told = send(client, given)
         assert (told["new"], told["expired"]) == (2, 1)
         assert told["steps"] == len(young) + len(running)
         assert client.get("/api/v1/families/B-1/case").status_code == 404
-        assert read_tallies(house.store, HERE) != counted
-        counted = read_tallies(house.store, HERE)
+        assert read_tallies(runtime.store, HERE) != counted
+        counted = read_tallies(runtime.store, HERE)
         assert send(client, given) == told | {"new": 0, "unchanged": 2, "steps": 0}
-        assert retire_cases(house, OWNER, 364) == {HERE: 1}
+        assert retire_cases(runtime, OWNER, 364) == {HERE: 1}
     # A day later the next one's time is over: erased, it does not come back either.
     with open_doors(tmp_path, case_retention_days=364) as doors:
         sent = send(lead_of(doors), given)
         assert sent == told | {"new": 0, "unchanged": 1, "expired": 2, "steps": 0}
-        assert read_tallies(doors.house.store, HERE) == counted
+        assert read_tallies(doors.runtime.store, HERE) == counted
 
 
 def test_a_known_journal_goes_on_to_a_closing_long_ago(tmp_path, demo_package):
@@ -282,19 +282,19 @@ def test_everything_held_on_a_family_is_exported(lead):
 
 
 def test_the_demo_has_cases_at_every_stage_and_stays_what_it_was(tmp_path, demo_package):
-    house = House(Settings(data=tmp_path))
-    load_demo(house)
-    package = house.library.package(HERE)
+    runtime = Runtime(Settings(data=tmp_path))
+    load_demo(runtime)
+    package = runtime.library.package(HERE)
     for name in ("partnership", "institutions", "families", "teams", "ties", "services", "workers"):
         found, expected = getattr(package, name), getattr(demo_package, name)
         assert sorted(map(repr, [found] if name == "partnership" else found)) == sorted(
             map(repr, [expected] if name == "partnership" else expected)
         )
-    ours, before = house.library.snapshot(HERE, today()), snapshot_of(demo_package, today())
+    ours, before = runtime.library.snapshot(HERE, today()), snapshot_of(demo_package, today())
     assert find_gaps(ours) == find_gaps(before)
     assert measures(ours, layer="cases") == measures(before, layer="cases")
-    load_demo(house)  # not a second time
-    house.close()
+    load_demo(runtime)  # not a second time
+    runtime.close()
     with open_doors(tmp_path) as doors:
         listed = {one["family_id"]: one["state"] for one in lead_of(doors).get(CASES).json()}
         assert sorted(listed.values()) == [

@@ -121,7 +121,7 @@ def told(doors, since=0):
     """The newest lines of the trail, the oldest first."""
     return [
         (one.action, one.subject, one.purpose.partition(":")[0], one.outcome)
-        for one in reversed(entries(doors.house.access))
+        for one in reversed(entries(doors.runtime.access))
         if one.number > since
     ]
 
@@ -131,7 +131,7 @@ def told(doors, since=0):
 
 @pytest.mark.parametrize("stage", [None, *STAGES])
 def test_only_a_case_lead_removes_a_partnership(doors, stage):
-    store = doors.house.store
+    store = doors.runtime.store
     before = with_cases(store, stage) if stage else left_of(store)
     assert (before == ([], ())) == (stage is None)
     animator, lead = Writer(doors), Writer(doors, Role.CASE_LEAD)
@@ -184,7 +184,7 @@ def test_what_began_while_somebody_confirmed_stays_on_either_engine(store):
 
 
 def test_a_refused_removal_forgets_nothing_that_is_kept_beside_the_store(doors):
-    store = doors.house.store
+    store = doors.runtime.store
     assert isinstance(store, KeptStore)
     import_package(store, town(services=()))
     with_cases(store, "requested")
@@ -203,7 +203,7 @@ def test_a_refused_removal_forgets_nothing_that_is_kept_beside_the_store(doors):
     "left", [without(town(), "X"), town(workers=town().workers[:1])], ids=["institution", "worker"]
 )
 def test_only_a_case_lead_imports_what_takes_institutions_or_workers_away(doors, left, stage):
-    store = doors.house.store
+    store = doors.runtime.store
     before = with_cases(store, stage) if stage else left_of(store)
     animator = Writer(doors)
     assert animator.send(replace(town(), services=())) == 200
@@ -231,13 +231,13 @@ def test_what_an_animator_imports_leaves_families_as_they_are_and_is_answered_al
             page = re.sub(r"podglad/[\w-]+", "", words(shown))
             assert "podglad" in str(shown.url)
             answers.append((shown.status_code, page, animator.import_(more), animator.import_(more)))
-            assert load_package(doors.house.store, ID) == replace(
+            assert load_package(doors.runtime.store, ID) == replace(
                 more, families=held.families, teams=held.teams
             )
             assert animator.send(town(families=cases["families"])) == 403
             # A case lead's package says what families there are.
             assert Writer(doors, Role.CASE_LEAD).send(more) == 200
-            assert load_package(doors.house.store, ID) == more
+            assert load_package(doors.runtime.store, ID) == more
     assert answers[0] == answers[1]
     report = answers[0][2]
     assert (report["created"], report["retired"], report["updated"]) == (1, 1, 0)
@@ -245,7 +245,7 @@ def test_what_an_animator_imports_leaves_families_as_they_are_and_is_answered_al
 
 @pytest.mark.parametrize("stage", [None, *STAGES])
 def test_only_a_case_lead_undoes_what_brought_institutions(doors, stage):
-    store = doors.house.store
+    store = doors.runtime.store
     animator = Writer(doors)
     more = replace(town(), institutions=(*town().institutions, outsider("Y", "NGO")))
     assert animator.send(more) == 200
@@ -262,7 +262,7 @@ def test_only_a_case_lead_undoes_what_brought_institutions(doors, stage):
 @pytest.mark.parametrize("stage", [None, *STAGES])
 def test_only_a_case_lead_deletes_what_a_journal_can_name(doors, stage):
     if stage:
-        with_cases(doors.house.store, stage)
+        with_cases(doors.runtime.store, stage)
     animator = Writer(doors)
     revision = animator.mark
     for path in ("X/zmiany/usun", "A/zmiany/usun?pracownik=W1"):
@@ -272,11 +272,11 @@ def test_only_a_case_lead_deletes_what_a_journal_can_name(doors, stage):
         assert sent.status_code == 422
     gone = animator.post("instytucje/A/zmiany/usun?usluga=S1", rewizja=revision, **TICKED)
     assert gone.status_code == 303
-    assert {one.id for one in load_package(doors.house.store, ID).institutions} == {"A", "L", "X"}
+    assert {one.id for one in load_package(doors.runtime.store, ID).institutions} == {"A", "L", "X"}
 
 
 def test_an_institution_that_an_open_journal_names_stays_for_everybody(doors):
-    store = doors.house.store
+    store = doors.runtime.store
     request, diagnosis = Request(DAY, "phone", "family", "2499011"), Diagnosis(DAY, ("N01",))
     team = TeamFormed(DAY, (Seat("L", None, "lead"), Seat("A", None, "member")))
     walk(store, "R-1", request, diagnosis, team)

@@ -23,9 +23,9 @@ from service import cli
 from service.access.audit import entries
 from service.access.database import AccessDatabase
 from service.access.policy import Action
-from service.commands.deeds import deed_of, does, own_house
+from service.commands.audited import audited_command_of, does, own_runtime
 from service.commands.output import shown
-from service.runtime import House, today
+from service.runtime import Runtime, today
 from service.settings import Settings
 
 
@@ -360,7 +360,7 @@ def undeclared(app):
     return {
         name
         for name, command in commands_of(typer.main.get_command(app))
-        if not (deed := deed_of(command.callback))
+        if not (deed := audited_command_of(command.callback))
         or deed.name != name
         or (deed.action is None) != bool(deed.exempt)
     }
@@ -379,7 +379,7 @@ def test_every_command_declares_what_it_does():
 
 
 def noted(command):
-    return deed_of(command.callback).noted
+    return audited_command_of(command.callback).noted
 
 
 def test_a_command_that_declares_nothing_is_found_and_gets_no_store(tmp_path, monkeypatch):
@@ -388,8 +388,8 @@ def test_a_command_that_declares_nothing_is_found_and_gets_no_store(tmp_path, mo
 
     @app.command("peek")
     def peek():
-        with own_house() as house:
-            house.library.partnerships(today())
+        with own_runtime() as runtime:
+            runtime.library.partnerships(today())
 
     @app.command("look")
     @does("look", Action.READ_CASES)
@@ -574,7 +574,7 @@ def test_the_commands_take_cases_out_and_in_and_retire_them(run, tmp_path, demo_
     assert "cases[0].steps[" in err
     assert PESEL not in err
     assert run("cases", "import", "nowhere", file, data=two)[0] == 1
-    with House(Settings(data=two)).access.reading() as connection:
+    with Runtime(Settings(data=two)).access.reading() as connection:
         lines = connection.execute("SELECT action, subject, purpose FROM audit").fetchall()
     assert {tuple(line) for line in lines} == {
         ("cases.write", HERE, "cases import"),

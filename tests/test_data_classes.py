@@ -19,7 +19,7 @@ from graph.permissions import DATA_CLASSES, OPENED_BY, Permission, withdrawn
 from graph.referrals import requested
 from graph.stores import casework
 from service.access.tokens import now
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from service.pages.need_words import plain_need
 from service.runtime import today
 
@@ -66,11 +66,13 @@ TABLE = {
 #: What the lead alone reads of this case, at the API and on the page.
 LEADS_FIELDS = {"allowed", "warnings", "diagnosis_due_on", "open_follow_ups", "journal"}
 LEADS_WORDS = [
-    Reader("pl").t(f"cases.{one}")
+    PageLocalizer("pl").t(f"cases.{one}")
     for one in ("urgent", "channel", "journal", "obligations", "prints", "meetings", "bases.add")
 ]
 #: And in the list of cases.
-LISTED_WORDS = [Reader("pl").t(f"cases.{one}") for one in ("urgent", "column.unit", "column.requested")]
+LISTED_WORDS = [
+    PageLocalizer("pl").t(f"cases.{one}") for one in ("urgent", "column.unit", "column.requested")
+]
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +91,7 @@ def consent(doors, family, institution, *classes):
     end = today() + timedelta(days=365)
     for one in classes:
         given = Permission(uuid4().hex, institution, one, "consent", today(), end)
-        casework.create_permission(doors.house.store, HERE, family, given)
+        casework.create_permission(doors.runtime.store, HERE, family, given)
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +103,7 @@ def family(doors, lead):
     for item in case(lead, family)["basket"]["items"]:
         service = (item["institution_id"], item["service_id"])
         asked = requested(item["id"], HERE, family, service, item["needs"], now(), "case_lead")
-        casework.create_referral(doors.house.store, asked)
+        casework.create_referral(doors.runtime.store, asked)
     others = {one for item in ways(lead, family) for one in item["missing_bases"]} - {MEMBER}
     assert others
     for institution in (OTHER, *others):
@@ -124,7 +126,7 @@ def member(doors, family):
         return read
 
     yield reads
-    store = doors.house.store
+    store = doors.runtime.store
     for one in casework.read_permissions(store, HERE, family):
         if one.institution_id == MEMBER and not one.withdrawn_on:
             casework.withdraw_permission(store, HERE, family, withdrawn(one, today()))
@@ -185,7 +187,7 @@ def test_each_class_opens_its_parts_at_the_api_and_no_more(lead, family, member,
 @pytest.mark.parametrize("classes", TABLE)
 def test_each_class_opens_the_same_parts_on_the_pages(doors, family, member, classes):
     *_, said = TABLE[classes]
-    reader, snapshot = Reader("pl"), doors.house.snapshot(HERE)
+    reader, snapshot = PageLocalizer("pl"), doors.runtime.snapshot(HERE)
     services = {(one.institution_id, one.id): one.name for one in snapshot.services}
     known = {
         "needs": [plain_need(code, reader) for code in ("N04", "M1")],

@@ -63,15 +63,15 @@ def told_rightly(told):
 
 def test_over_http_it_tells_everything_and_writes_nothing(tmp_path):
     with open_doors(tmp_path, HELD) as doors:
-        before = read_state(doors.house.store)
+        before = read_state(doors.runtime.store)
         headers = doors.headers(Role.CASE_LEAD)
         answer = doors.client.post(
             IMPORT, content=zip_of(LIST), headers=headers, params={"dry_run": "true"}
         )
         assert answer.status_code == 200, answer.text
         told_rightly(answer.json())
-        assert read_state(doors.house.store) == before
-        assert load_package(doors.house.store, "olszyna") == HELD
+        assert read_state(doors.runtime.store) == before
+        assert load_package(doors.runtime.store, "olszyna") == HELD
         # What it tells is what the import then does.
         done = doors.client.post(IMPORT, content=zip_of(LIST), headers=headers).json()
         same = ("created", "updated", "unchanged", "retired", "warnings")
@@ -126,7 +126,7 @@ def test_the_page_shows_the_same_before_anything_is_saved(tmp_path):
         assert "Świetlica „Bajka”; Żłobek" in words
         assert "nazwa placówki → nazwa" in words
         assert "olszyna-sp-nr-1" in words
-        assert load_package(doors.house.store, "olszyna") == HELD
+        assert load_package(doors.runtime.store, "olszyna") == HELD
 
 
 TIES = {
@@ -151,7 +151,7 @@ def test_the_page_takes_a_scale_for_the_file_that_was_refused_without_it(tmp_pat
         token = wrong.text.split('name="token" value="')[1].split('"')[0]
         place = reader.post("/wczytaj", token=token, skala="1-10").headers["location"]
         assert reader.post(place).status_code == 303
-        held = load_package(doors.house.store, "olszyna")
+        held = load_package(doors.runtime.store, "olszyna")
         assert sorted(one.strength for one in held.ties) == [1, 4, 5]
 
 

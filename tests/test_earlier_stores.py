@@ -99,10 +99,10 @@ def test_advice_says_what_became_of_its_gap(tmp_path):
         # Its gaps were counted by other rules, so their number proves nothing.
         measure = before["unmet_need:249901/N11"]["measure"]
         assert (measure["then"], measure["moved"]) == (2, "incomparable")
-        package = load_package(doors.house.store, HERE)
+        package = load_package(doors.runtime.store, HERE)
 
         def after(**changes):
-            import_package(doors.house.store, replace(package, **changes))
+            import_package(doors.runtime.store, replace(package, **changes))
             return {id: one["ground"]["now"] for id, one in told(doors).items()}
 
         closed = Service("S-new", "I01", "INC", status="closed")
@@ -133,9 +133,9 @@ def test_new_advice_says_when_its_gap_changed(tmp_path, demo_package):
         assert answer.json()["measure"]["moved"] == "unchanged"
         # What the gap was is kept to compare it, not to be shown.
         assert set(answer.json()["ground"]) == {"kind", "id", "code", "institutions", "now", "present"}
-        (off,) = (one for one in doors.house.snapshot(HERE).institutions.values() if one.id == "I20")
+        (off,) = (one for one in doors.runtime.snapshot(HERE).institutions.values() if one.id == "I20")
         others = [one for one in demo_package.ties if off.id not in {one.reporter_id, one.partner_id}]
-        import_package(doors.house.store, replace(demo_package, ties=tuple(others)))
+        import_package(doors.runtime.store, replace(demo_package, ties=tuple(others)))
         assert told(doors)["bridge:I01~I19"]["ground"]["now"] == "changed"
 
 

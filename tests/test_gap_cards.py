@@ -6,14 +6,14 @@ from graph.gaps import find_gaps, gaps_document
 from graph.snapshot import snapshot_of
 from seed.generator import GENERATED_BY, generated_package
 from service.gaps.cards import Filter, cards_of, joined
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from service.pages.shell import links
 from small_partnerships import inst, leader, service, snap, tie, ties, worker
 
 
 def cards(snapshot):
     document = gaps_document(snapshot, find_gaps(snapshot), repairs={})
-    return document["gaps"], cards_of(document["gaps"], snapshot, Reader("pl"), links(snapshot))
+    return document["gaps"], cards_of(document["gaps"], snapshot, PageLocalizer("pl"), links(snapshot))
 
 
 def test_a_place_is_one_card_at_its_most_severe_gap_with_everything_that_is_wrong_there():

@@ -11,7 +11,7 @@ from graph.snapshot import snapshot_of
 from graph.whatif import Change, apply_change, what_if
 from random_partnerships import snapshots
 from service.gaps.changes import changed_sentences
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from small_partnerships import family, inst, leader, outsider, service, snap, tie, ties
 
 
@@ -70,9 +70,9 @@ def test_another_cause_is_a_change_and_no_new_gap():
     need = next(gap for id, gap in changed.items() if id.startswith("unmet_need:"))
     assert "blocked_by" in need.differs
     assert not [row for row in (*found.closed, *found.opened) if row["kind"] == "unmet_need"]
-    (said,) = [text for text in changed_sentences([need], Reader("pl")) if "przyczyna" in text]
+    (said,) = [text for text in changed_sentences([need], PageLocalizer("pl")) if "przyczyna" in text]
     assert "przyczyna: usługi są zawieszone albo zamknięte → zbyt długie oczekiwanie" in said
-    assert "cause:" in changed_sentences([need], Reader("en"))[0]
+    assert "cause:" in changed_sentences([need], PageLocalizer("en"))[0]
 
 
 def test_that_a_day_has_passed_is_no_difference():

@@ -16,12 +16,12 @@ from graph.measures.document import measures
 from graph.register import Look, value_of
 from graph.snapshot import snapshot_of
 from graph.stores import import_package
-from service.access.policy import FULL_SIGHT
+from service.access.policy import FULL_VISIBILITY
 from service.answers.analyses import gaps_document, recruitment_document
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from service.report.content import report_of
 from service.report.files import report_bytes
-from service.runtime import House
+from service.runtime import Runtime
 from service.settings import Settings
 from small_partnerships import family, inst, leader, service, snap, tie
 
@@ -57,8 +57,8 @@ def doors(tmp_path_factory, unanswered):
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
-    return House(Settings(data=tmp_path_factory.mktemp("no_data_house")))
+def runtime(tmp_path_factory):
+    return Runtime(Settings(data=tmp_path_factory.mktemp("no_data_runtime")))
 
 
 def test_rules_about_contacts_are_silent_until_the_first_report(demo_package):
@@ -106,14 +106,14 @@ def test_a_wave_that_nobody_answers_is_no_report(demo_package):
     assert snapshot_of(late, FIRST).no_data
 
 
-def test_answers_say_so(demo_package, house):
+def test_answers_say_so(demo_package, runtime):
     here = snapshot_of(demo_package, BEFORE)
     for document in (
-        gaps_document(house, here, FULL_SIGHT),
-        recruitment_document(house, here, FULL_SIGHT),
+        gaps_document(runtime, here, FULL_VISIBILITY),
+        recruitment_document(runtime, here, FULL_VISIBILITY),
     ):
         assert document["no_data"] is True
-    for one in recruitment_document(house, here, FULL_SIGHT)["candidates"]:
+    for one in recruitment_document(runtime, here, FULL_VISIBILITY)["candidates"]:
         assert one["introducer"] is None
         assert "nie wiadomo, brak odpowiedzi o współpracy" in one["explanation"]
         assert all(id.split(":")[0] not in NEED_REPORTS for id in one["closes_gaps"])
@@ -170,11 +170,11 @@ def test_a_day_before_the_first_report_is_not_compared(tmp_path, demo_package):
     assert "Bieżące kontakty: –" not in text
 
 
-def test_files_of_the_report_say_so(house, unanswered):
-    import_package(house.store, unanswered)
+def test_files_of_the_report_say_so(runtime, unanswered):
+    import_package(runtime.store, unanswered)
     here = snapshot_of(unanswered, date(2026, 6, 30))
     for lang, note in (("pl", "Brak danych o współpracy"), ("en", "No data on cooperation")):
-        report = report_of(house, here, FULL_SIGHT, Reader(lang))
+        report = report_of(runtime, here, FULL_VISIBILITY, PageLocalizer(lang))
         page = unescape(report_bytes(report, "html").decode())
         assert note in page
         assert [words for words in FALSE[lang] if words in page] == []
@@ -187,9 +187,9 @@ def test_files_of_the_report_say_so(house, unanswered):
 
 
 def test_the_command_line_says_so(run, tmp_path, demo_package):
-    house = House(Settings(data=tmp_path))
-    import_package(house.store, demo_package)
-    house.close()
+    runtime = Runtime(Settings(data=tmp_path))
+    import_package(runtime.store, demo_package)
+    runtime.close()
     for command in ("measures", "gaps", "recruit"):
         code, out, _ = run(command, HERE, "--as-of", BEFORE, data=tmp_path)
         assert code == 0

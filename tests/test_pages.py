@@ -157,7 +157,7 @@ def test_the_give_back_card_is_the_same_for_every_reader(doors):
 def test_reading_single_cases_leaves_a_trail(doors):
     def trail():
         return sum(
-            entry.action == Action.READ_CASES for entry in entries(doors.house.access, limit=9999)
+            entry.action == Action.READ_CASES for entry in entries(doors.runtime.access, limit=9999)
         )
 
     before = trail()
@@ -323,7 +323,7 @@ def test_strangers_are_told_how_to_get_in(doors):
 
 def signed_in(doors, *roles):
     grant = Grant("session", frozenset(Role(role) for role in roles), ("*",))
-    doors.client.post(f"/wejscie/{create_link(doors.house.access, grant, 1.0)}", headers=BROWSER)
+    doors.client.post(f"/wejscie/{create_link(doors.runtime.access, grant, 1.0)}", headers=BROWSER)
     page = doors.client.get("/", headers=BROWSER)
     return re.search(r'name="csrf" value="([^"]+)"', page.text)[1], page
 
@@ -336,9 +336,9 @@ def test_a_newcomer_is_led_to_the_example_and_may_leave(tmp_path):
         loaded = doors.client.post("/przyklad", data={"csrf": proof}, headers=BROWSER)
         assert loaded.url.path == PATH
         assert "27 z 38" in text_of(loaded)
-        revision = doors.house.library.revision(HERE)
+        revision = doors.runtime.library.revision(HERE)
         doors.client.post("/przyklad", data={"csrf": proof}, headers=BROWSER)
-        assert doors.house.library.revision(HERE) == revision
+        assert doors.runtime.library.revision(HERE) == revision
         left = doors.client.post("/wyjscie", data={"csrf": proof}, headers=BROWSER)
         assert left.url.path == "/wejscie"
         assert doors.client.get("/", headers=BROWSER).status_code == 401
@@ -447,7 +447,7 @@ def test_a_change_of_the_data_is_on_the_pages_at_once(tmp_path):
     with open_doors(tmp_path, package) as doors:
         assert "Bieżące kontakty –" in text_of(seen(doors, "/partnerstwa/p", "case_lead"))
         changed = replace(package, ties=ties("L-A", reported_on=date(2026, 1, 5)))
-        import_package(doors.house.store, changed)
+        import_package(doors.runtime.store, changed)
         assert "Bieżące kontakty 1" in text_of(seen(doors, "/partnerstwa/p", "case_lead"))
 
 

@@ -18,7 +18,7 @@ from service.access.policy import Action, Grant, Role
 from service.cases.pages.forms_diagnosis import needs_by_area
 from service.cases.pages.steps import FORMS
 from service.cases.pages.view import NEXT
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from service.runtime import today
 
 CASES = f"/partnerstwa/{HERE}/sprawy"
@@ -108,7 +108,7 @@ class Desk:
 
     @property
     def case(self):
-        return read_case(self.doors.house.store, HERE, self.family).case
+        return read_case(self.doors.runtime.store, HERE, self.family).case
 
     def step(self, kind, data, **changed):
         """Take a step over the newest version."""
@@ -176,7 +176,7 @@ def test_another_territory_has_no_case(doors, desk):
 def test_a_forged_form_takes_no_step(doors, desk):
     desk.open()
     grant = Grant("lead", frozenset({Role.CASE_LEAD}), ("24",))
-    doors.client.post(f"/wejscie/{create_link(doors.house.access, grant, 1.0)}")
+    doors.client.post(f"/wejscie/{create_link(doors.runtime.access, grant, 1.0)}")
     answer = doors.client.post(f"{desk.address}/kroki/diagnose", data=DIAGNOSIS | {"wersja": "1"})
     doors.client.cookies.clear()
     assert answer.status_code == 403
@@ -185,7 +185,7 @@ def test_a_forged_form_takes_no_step(doors, desk):
 
 def test_a_member_of_the_team_sees_what_a_base_covers_and_nothing_when_it_is_withdrawn(doors, desk):
     desk.open().to_contract()
-    store, place = doors.house.store, (HERE, desk.family)
+    store, place = doors.runtime.store, (HERE, desk.family)
     assert doors.get(desk.address, "zzk_member", institution="I02").status_code == 403
 
     def give(data_class):
@@ -215,7 +215,7 @@ def test_a_member_of_the_team_sees_what_a_base_covers_and_nothing_when_it_is_wit
 def test_every_look_leaves_a_line_and_none_names_the_family(doors, desk):
     desk.open().step("diagnose", DIAGNOSIS)
     desk.get()
-    found = entries(doors.house.access)
+    found = entries(doors.runtime.access)
     assert {Action.READ_CASES, Action.WRITE_CASES} <= {one.action for one in found}
     assert desk.family not in repr(found)
 
@@ -280,7 +280,7 @@ def test_the_pages_speak_both_languages(desk, lang):
 
 
 def test_each_state_and_kind_has_its_words():
-    reader = Reader("pl")
+    reader = PageLocalizer("pl")
     for state in STATES:
         assert state in STATE_NAMES
         assert reader.t(f"cases.stage.{state}")
@@ -465,7 +465,7 @@ def test_a_service_is_asked_for_only_where_a_base_covers_the_way(desk):
             end = {"zgoda.institution_id": id, "zgoda.expires_on": ago(-90)}
             assert desk.post(f"{desk.address}/zgody", consent | end).status_code == 303
     assert desk.post(f"{desk.address}/skierowania", sent).status_code == 303
-    (kept,) = casework.read_referrals(desk.doors.house.store, HERE, desk.family)
+    (kept,) = casework.read_referrals(desk.doors.runtime.store, HERE, desk.family)
     step = {"id": kept.referral.id, "wersja": str(kept.version)}
     path = f"{desk.address}/skierowania/kroki"
     assert desk.post(path, step | {"state": "rejected"}).status_code == 422

@@ -92,7 +92,7 @@ class Deleter:
 
     @property
     def package(self):
-        return self.doors.house.library.package("p")
+        return self.doors.runtime.library.package("p")
 
 
 def test_an_institution_goes_with_all_that_hangs_on_it(door):
@@ -182,7 +182,7 @@ def test_what_changed_meanwhile_is_shown_before_anything_goes(door):
     doors = door(town())
     writer = Deleter(doors)
     old = re.search(r'name="rewizja" value="(\w+)"', writer.open("A/zmiany/usun").text)[1]
-    import_package(doors.house.store, town(workers=()))
+    import_package(doors.runtime.store, town(workers=()))
     page = writer.send("A/zmiany/usun", rewizja=old, **TICKED)
     assert page.status_code == 409
     assert "Nic nie zostało usunięte" in words(page)
@@ -218,7 +218,7 @@ def test_the_leader_and_the_last_one_stay(door):
     writer = Deleter(door(town()))
     assert "To lider partnerstwa" in words(writer.open("L/zmiany/usun"))
     alone = Package(Partnership("q", "Jedna"), (inst("Q"),))
-    import_package(writer.doors.house.store, alone)
+    import_package(writer.doors.runtime.store, alone)
     page = writer.doors.get("/partnerstwa/q/instytucje/Q/zmiany/usun", "animator", territory=("*",))
     assert "To jedyna instytucja na mapie" in words(page)
 
@@ -228,7 +228,7 @@ def test_another_partnership_keeps_what_it_shares(door):
     writer = Deleter(door(town(), other))
     assert "jest też na mapie innego partnerstwa" in words(writer.open("A/zmiany/usun"))
     writer.confirm("A/zmiany/usun")
-    assert "A" in {one.id for one in writer.doors.house.library.package("q").institutions}
+    assert "A" in {one.id for one in writer.doors.runtime.library.package("q").institutions}
     assert "innego partnerstwa" not in words(writer.open("B/zmiany/usun"))
 
 
@@ -239,7 +239,7 @@ def declared_meanwhile(doors, monkeypatch, place, name):
     def looked(*args, **more):
         found = seen(*args, **more)
         monkeypatch.setattr(place, name, seen)
-        store = doors.house.store
+        store = doors.runtime.store
         kept = create_invitation(store, "p", invitation_of("X", DAY, "animator", None))
         for state in ("invited", "declared"):
             kept = move_invitation(store, "p", moved(kept.invitation, state, DAY), kept.version)
@@ -249,7 +249,7 @@ def declared_meanwhile(doors, monkeypatch, place, name):
 
 
 def members(doors):
-    return {one.id for one in doors.house.library.package("p").institutions if one.declared_on}
+    return {one.id for one in doors.runtime.library.package("p").institutions if one.declared_on}
 
 
 def test_what_somebody_declares_during_a_deletion_stays(door, monkeypatch):
@@ -284,19 +284,19 @@ def test_what_somebody_declares_during_an_undoing_stays(door, monkeypatch):
 def test_an_undoing_between_the_look_and_the_write_is_refused_by_the_store(door):
     doors = door(town())
     Deleter(doors).confirm("A/zmiany/usun")
-    store, revision = doors.house.store, doors.house.library.revision("p")
+    store, revision = doors.runtime.store, doors.runtime.library.revision("p")
     create = create_invitation(store, "p", invitation_of("X", DAY, "animator", None))
     kept = move_invitation(store, "p", moved(create.invitation, "invited", DAY), 1)
     move_invitation(store, "p", moved(kept.invitation, "declared", DAY), 2)
     with pytest.raises(Conflict):
         undo_import(store, "p", revision=revision)
     assert members(doors) == {"X"}
-    undo_import(store, "p", revision=doors.house.library.revision("p"))
+    undo_import(store, "p", revision=doors.runtime.library.revision("p"))
 
 
 def test_deleting_is_for_those_who_may_correct(door):
     doors = door(town())
-    before = doors.house.library.package("p")
+    before = doors.runtime.library.package("p")
     for role in Role:
         allowed = role in {Role.ANIMATOR, Role.CASE_LEAD}
         for path in ("A/zmiany/usun", "A/zmiany/usun?usluga=S1"):
@@ -304,7 +304,7 @@ def test_deleting_is_for_those_who_may_correct(door):
             sent = Deleter(doors, role).send(path, rewizja="0", **TICKED)
             assert sent.status_code == (409 if allowed else 403)
         assert Deleter(doors, role, territory=("10",)).open("A/zmiany/usun").status_code == 403
-    assert doors.house.library.package("p") == before
+    assert doors.runtime.library.package("p") == before
 
 
 def test_what_is_not_there_is_not_found(door):

@@ -33,7 +33,7 @@ def doors(tmp_path_factory, demo_package):
 
 
 def package_of(doors):
-    return doors.house.library.package(HERE)
+    return doors.runtime.library.package(HERE)
 
 
 def held(page):
@@ -262,7 +262,7 @@ def test_what_others_hold_is_corrected_in_its_own_territory_only(doors):
         institutions=(Institution("I16", shared.name, shared.type_code, teryt=shared.teryt),),
         services=(),
     )
-    import_package(doors.house.store, near)
+    import_package(doors.runtime.store, near)
     path = "/partnerstwa/pzk-1099022/instytucje/I16/zmiany/"
     guest = Writer(doors, territory=("10",))
     refused = guest.fill(path + "dane", phone="44 555 99 99")
@@ -325,7 +325,7 @@ def test_unknown_records_are_not_found(doors):
     ):
         assert doors.client.get(path, headers=headers).status_code == 404
     with pytest.raises(NotFound):
-        doors.house.library.package("absent")
+        doors.runtime.library.package("absent")
 
 
 def test_what_was_saved_is_said_in_known_words_only(doors):
@@ -340,7 +340,7 @@ def test_the_trail_tells_who_saved(doors):
     writer.fill(f"{BASE}/I16/zmiany/dane", phone="1")
     from service.access.audit import entries
 
-    found = [(e.action, e.subject, e.purpose) for e in entries(doors.house.access)]
+    found = [(e.action, e.subject, e.purpose) for e in entries(doors.runtime.access)]
     assert ("package.import", HERE, "save_edit_facts") in found
 
 
@@ -353,4 +353,4 @@ def test_a_blank_field_of_a_shared_institution_says_that_the_known_one_stays(tmp
         said = writer.follow(writer.fill(path, phone="", updated_on=""))
         assert "Zostaje bez zmian: Telefon." in said
         assert "Zmienione pola" not in said
-        assert one(doors.house.library.package("p"), "A").phone == "32 555 01 01"
+        assert one(doors.runtime.library.package("p"), "A").phone == "32 555 01 01"

@@ -15,7 +15,7 @@ from graph.packages import package_bytes, template_bytes
 from graph.recruitment import recruit
 from graph.routes import RouteRequest, find_routes
 from readers import Reader
-from service.access.policy import FULL_SIGHT, Grant, Role
+from service.access.policy import FULL_VISIBILITY, Grant, Role
 from service.answers import analyses
 from service.exchange.pending import shelf_of
 from service.gaps.pages import gap_addresses
@@ -59,7 +59,7 @@ def changed(package, id, **facts):
 def test_baskets_stand_with_everything_needed_to_act(doors, demo_package):
     page = Reader(doors).post(f"{PATH}/sciezki", gmina="2499011", potrzeba=["N09"], wiek=["7-12"])
     assert page.status_code == 200
-    snapshot = doors.house.library.snapshot(HERE, today())
+    snapshot = doors.runtime.library.snapshot(HERE, today())
     answer = find_routes(snapshot, RouteRequest("2499011", ("N09",), age_bands=("7-12",)))
     said = text_of(page)
     assert said.count("Koszyk nr ") >= len(answer.baskets)
@@ -100,8 +100,8 @@ def test_what_cannot_be_met_says_why_and_leads_to_its_gap(doors):
 
 def test_the_way_to_a_gap_leads_to_the_page_that_holds_it(doors, monkeypatch):
     monkeypatch.setattr("service.gaps.pages._PER_PAGE", 2)
-    snapshot = doors.house.library.snapshot(HERE, today())
-    document = analyses.gaps_document(doors.house, snapshot, FULL_SIGHT)
+    snapshot = doors.runtime.library.snapshot(HERE, today())
+    document = analyses.gaps_document(doors.runtime, snapshot, FULL_VISIBILITY)
     addresses = gap_addresses(document, links(snapshot))
     assert addresses.keys() == {gap["id"] for gap in document["gaps"]}
     far = [address for address in addresses.values() if "strona=3" in address]
@@ -158,7 +158,7 @@ def test_a_basket_is_pointed_out_in_the_network(doors):
 
 def test_candidates_stand_in_their_order_with_reasons(doors):
     page = Reader(doors).get(f"{PATH}/zaproszenia")
-    snapshot = doors.house.library.snapshot(HERE, today())
+    snapshot = doors.runtime.library.snapshot(HERE, today())
     ranked = recruit(snapshot, 3).candidates
     said = text_of(page)
     places = [said.index(f"Kandydat nr {one.rank}:") for one in ranked]
@@ -173,7 +173,7 @@ def test_candidates_stand_in_their_order_with_reasons(doors):
 def test_the_best_set_has_the_size_asked_for(doors, size):
     page = Reader(doors).get(f"{PATH}/zaproszenia?ile={size}").text
     card = page.partition('id="zestaw"')[2].partition("</section>")[0]
-    best = recruit(doors.house.library.snapshot(HERE, today()), size).best_set
+    best = recruit(doors.runtime.library.snapshot(HERE, today()), size).best_set
     assert re.findall(r"instytucje/(I\d+)", card) == list(best.ids)
 
 
@@ -188,13 +188,13 @@ def test_families_are_a_reason_only_for_the_case_lead(doors):
 
 
 def test_a_change_is_shown_before_and_after_and_nothing_is_written(doors):
-    revision = doors.house.library.revision(HERE)
+    revision = doors.runtime.library.revision(HERE)
     page = Reader(doors).get(f"{PATH}/co-jesli?dodaj=I13&wiez_a=I13&wiez_b=I20")
     said = text_of(page)
     assert "Dołącza do PZK: Szkoła Podstawowa nr 5" in said
     assert "Członkowie PZK 27 28 o 1 więcej lepiej" in said
     assert "Znikną 4 luki" in said
-    assert doors.house.library.revision(HERE) == revision
+    assert doors.runtime.library.revision(HERE) == revision
 
 
 def test_the_leader_is_one_click_away_and_what_would_hold_the_rest(doors):
@@ -302,7 +302,7 @@ def test_every_need_stands_in_one_group():
 
 def test_a_file_is_shown_before_it_is_saved(own_doors, demo_package):
     reader = Reader(own_doors)
-    revision = own_doors.house.library.revision(HERE)
+    revision = own_doors.runtime.library.revision(HERE)
     package = changed(demo_package, "I05", phone="32 999 00 00")
     answer = reader.upload(package_bytes(replace(package, services=package.services[2:])))
     assert answer.status_code == 303
@@ -310,13 +310,13 @@ def test_a_file_is_shown_before_it_is_saved(own_doors, demo_package):
     said = text_of(reader.get(place))
     assert "telefon: 32 555 01 05 → 32 999 00 00" in said
     assert "Usunięte zostaną 2 zapisy" in said
-    assert own_doors.house.library.revision(HERE) == revision
+    assert own_doors.runtime.library.revision(HERE) == revision
     # Saved once, however often it is sent; the page can be reloaded.
     for _ in range(2):
         assert reader.post(f"{PATH}/usun", place).headers["location"] == place
         assert "Dane partnerstwa są zapisane" in text_of(reader.get(place))
-    assert own_doors.house.library.revision(HERE) == revision + 1
-    kept = {one.id: one.phone for one in own_doors.house.library.package(HERE).institutions}
+    assert own_doors.runtime.library.revision(HERE) == revision + 1
+    kept = {one.id: one.phone for one in own_doors.runtime.library.package(HERE).institutions}
     assert kept["I05"] == "32 999 00 00"
 
 
@@ -347,7 +347,7 @@ def test_a_waiting_file_is_its_senders_alone(own_doors, demo_package):
     assert reader.get(place).status_code == 410
     for _ in range(3):
         reader.upload(data)
-    assert len(shelf_of(own_doors.house).files) == 1
+    assert len(shelf_of(own_doors.runtime).files) == 1
 
 
 def test_problems_of_a_file_name_their_place(doors, demo_package):
@@ -397,7 +397,7 @@ def test_cases_are_loaded_and_removed_by_case_leads_only(own_doors, demo_package
     )
     place = animator.upload(package_bytes(own)).headers["location"]
     assert animator.post("/wczytaj", place).status_code == 303
-    assert own_doors.house.library.revision("nowe") > 0
+    assert own_doors.runtime.library.revision("nowe") > 0
 
 
 def test_a_file_of_another_territory_is_refused(own_doors):
@@ -408,9 +408,9 @@ def test_a_file_of_another_territory_is_refused(own_doors):
 def test_a_partnership_is_removed_after_a_tick(own_doors):
     reader = Reader(own_doors)
     assert reader.post(f"{PATH}/usun").status_code == 422
-    assert own_doors.house.library.revision(HERE)
+    assert own_doors.runtime.library.revision(HERE)
     # Whoever confirms has seen the state that goes.
-    old = f"r{own_doors.house.library.revision(HERE) - 1}"
+    old = f"r{own_doors.runtime.library.revision(HERE) - 1}"
     for seen in ({}, {"rewizja": old}):
         late = reader.post(f"{PATH}/usun", potwierdzam="tak", **seen)
         assert late.status_code == 409
@@ -431,7 +431,7 @@ def test_a_form_of_another_session_is_refused(own_doors):
     reader = Reader(own_doors)
     for path in (f"{PATH}/usun", f"{PATH}/sciezki", "/wczytaj"):
         assert reader.client.post(path, data={"csrf": "x", "potwierdzam": "tak"}).status_code == 403
-    assert own_doors.house.library.revision(HERE)
+    assert own_doors.runtime.library.revision(HERE)
 
 
 def test_pages_stay_within_their_partnership(doors):
@@ -460,7 +460,7 @@ def test_little_data_is_enough(tmp_path):
 
 def test_the_last_change_is_undone_and_redone(own_doors, demo_package):
     reader = Reader(own_doors)
-    library = own_doors.house.library
+    library = own_doors.runtime.library
     assert "Nie ma zachowanego" in text_of(reader.get(f"{PATH}/cofnij"))
     place = reader.upload(package_bytes(changed(demo_package, "I05", phone="1"))).headers["location"]
     reader.post(f"{PATH}/usun", place)

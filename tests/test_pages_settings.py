@@ -10,7 +10,7 @@ from graph.errors import Conflict
 from service.access.audit import entries
 from service.access.policy import Role
 from service.exchange.work import Job, jobs_of
-from service.runtime import open_house
+from service.runtime import open_runtime
 from service.settings import Settings
 from service.tuning import CODES, FAMILIES, LIMITS, checked_value, defaults
 
@@ -68,16 +68,16 @@ def test_a_change_reaches_page_api_and_command_line_and_can_be_taken_back(doors)
     assert "overcentralised" not in kinds(doors)
     page = doors.get("/ustawienia", Role.CASE_LEAD).text
     assert 'value="0,95"' in page
-    with open_house(Settings(data=doors.house.settings.data)) as other:
+    with open_runtime(Settings(data=doors.runtime.settings.data)) as other:
         assert other.thresholds.centralisation == 0.95
         assert other.weights.needs == 0.35
-    with open_house(
-        Settings(data=doors.house.settings.data, thresholds={"centralisation": "0.6"})
+    with open_runtime(
+        Settings(data=doors.runtime.settings.data, thresholds={"centralisation": "0.6"})
     ) as other:
         assert other.thresholds.centralisation == 0.6  # the environment wins
     assert send(doors, fields={"domyslne": "1"}).status_code == 303
     assert "overcentralised" in kinds(doors)
-    said = [one.subject for one in entries(doors.house.access) if one.action == "settings.change"]
+    said = [one.subject for one in entries(doors.runtime.access) if one.action == "settings.change"]
     assert said[:2] == ["thresholds.centralisation=default", "thresholds.centralisation=0.95"]
 
 
@@ -85,7 +85,7 @@ def test_faults_are_named_and_nothing_is_saved(doors):
     refused = send(doors, fields={"weights.needs": "7", "costs.institution": "4"})
     assert refused.status_code == 422
     assert 'href="#pole-weights-needs"' in refused.text
-    assert doors.house.costs.institution == 2
+    assert doors.runtime.costs.institution == 2
     none = send(doors, fields={f"weights.{name}": "0" for name in defaults("weights")})
     assert "przynajmniej jedna waga" in none.text
 
@@ -98,13 +98,13 @@ def test_whoever_opened_the_form_before_another_change_is_shown_both(doors):
     assert "Nic nie zostało zapisane" in late.text
     assert "Obecnie zapisane: 4" in late.text
     assert re.search(r'name="costs.institution"[^>]*value="3"', late.text)
-    assert (doors.house.costs.institution, doors.house.weights.needs) == (4, 0.35)
+    assert (doors.runtime.costs.institution, doors.runtime.weights.needs) == (4, 0.35)
     for blind in ("", "anything"):
         assert send(doors, fields={"stan": blind, "costs.institution": "3"}).status_code == 409
     # Who has read both saves from the page that shows them.
     again = re.search(r'name="stan" value="(\w+)"', late.text)[1]
     assert send(doors, fields={"stan": again, "costs.institution": "3"}).status_code == 303
-    assert doors.house.costs.institution == 3
+    assert doors.runtime.costs.institution == 3
     assert send(doors, fields={"domyslne": "1"}).status_code == 303
 
 
@@ -144,7 +144,7 @@ def test_work_shows_its_step_then_its_outcome_to_whoever_began_it(doors):
     token, secret = doors.numbered_token(Role.ANIMATOR)
     mine = {"Authorization": f"Bearer {secret}"}
     job = Job(f"token {token}/animator", ["Sprawdzenie", "Zapis"], "/wczytaj")
-    path = f"/praca/{jobs_of(doors.house).put(job)}"
+    path = f"/praca/{jobs_of(doors.runtime).put(job)}"
     go_on = threading.Event()
 
     def work(advance):
@@ -168,7 +168,7 @@ def test_work_shows_its_step_then_its_outcome_to_whoever_began_it(doors):
 def test_work_that_failed_says_so(doors):
     token, secret = doors.numbered_token(Role.ANIMATOR)
     job = Job(f"token {token}/animator", ["Zapis"], "/wczytaj")
-    path = f"/praca/{jobs_of(doors.house).put(job)}"
+    path = f"/praca/{jobs_of(doors.runtime).put(job)}"
 
     def work(advance):
         raise Conflict("partnership", HERE, "others kept writing, try again")

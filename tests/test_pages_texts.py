@@ -13,7 +13,7 @@ from graph.gaps.gap import KINDS
 from graph.text import has, keys
 from random_partnerships import snapshots
 from service.gaps.cards import Filter, cards_of, kind_counts
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from service.pages.registry import pages
 from service.pages.shell import links, templates
 from service.partnerships.central import central_actors
@@ -39,7 +39,7 @@ def test_a_template_asks_only_for_texts_that_are_there(file):
 
 
 def test_polish_counts_follow_the_rule():
-    count = Reader("pl").count
+    count = PageLocalizer("pl").count
     said = [count("n.services", n) for n in (0, 1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 101, 112, 122)]
     assert said == [
         *("0 usług", "1 usługa", "2 usługi", "4 usługi", "5 usług", "11 usług", "12 usług", "14 usług"),
@@ -49,7 +49,10 @@ def test_polish_counts_follow_the_rule():
 
 @given(st.floats(-1e9, 1e9), st.integers(0, 4))
 def test_numbers_are_written_as_the_reader_writes_them(value, digits):
-    polish, english = Reader("pl").number(value, digits), Reader("en").number(value, digits)
+    polish, english = (
+        PageLocalizer("pl").number(value, digits),
+        PageLocalizer("en").number(value, digits),
+    )
     assert english.replace(",", " ").replace(".", ",") == polish.replace("\u00a0", " ")
     assert float(english.replace(",", "")) == pytest.approx(value, abs=0.51 * 10**-digits)
 
@@ -79,7 +82,7 @@ def url_in(snapshot):
 @settings(max_examples=40)
 @given(snapshots(), st.sampled_from(["pl", "en"]))
 def test_the_gaps_of_any_partnership_are_said_in_words(snapshot, lang):
-    reader = Reader(lang)
+    reader = PageLocalizer(lang)
     document = gaps_document(snapshot, find_gaps(snapshot), lang)
     cards = cards_of(document["gaps"], snapshot, reader, url_in(snapshot))
     findings = [finding for card in cards for finding in card.findings]
@@ -106,7 +109,7 @@ def test_the_gaps_of_any_partnership_are_said_in_words(snapshot, lang):
 def test_the_overview_of_any_partnership_adds_up(snapshot, lang):
     from graph.measures.document import measures
 
-    reader, found = Reader(lang), measures(snapshot)
+    reader, found = PageLocalizer(lang), measures(snapshot)
     assert all(figure.value and figure.reading for figure in figures(snapshot, found, reader))
     assert {figure.term for figure in figures(snapshot, found, reader)} <= TERMS.keys()
     rows = coverage(snapshot)

@@ -19,7 +19,7 @@ def text_of(page):
 
 def test_the_page_tells_what_comes_back_and_what_goes_and_brings_it(tmp_path):
     with open_doors(tmp_path) as doors:
-        store = work_on(doors.house.store)
+        store = work_on(doors.runtime.store)
         before = take(store, HERE)
         stays = [one for one in before.package.families if one.id != OTHER_FAMILY]
         import_package(store, replace(before.package, families=tuple(stays)))

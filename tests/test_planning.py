@@ -44,7 +44,7 @@ def send(doors):
 @pytest.fixture
 def form(doors):
     """Sends a form of the page as the signed-in animator; gives the page that follows."""
-    doors.client.post(f"/wejscie/{create_link(doors.house.access, GRANT, 1.0)}")
+    doors.client.post(f"/wejscie/{create_link(doors.runtime.access, GRANT, 1.0)}")
 
     def send_form(path, **fields):
         page = doors.client.get(PATH)
@@ -63,7 +63,7 @@ def step(send, state, version, **more):
 
 
 def members(doors):
-    snapshot = doors.house.library.snapshot(HERE, today())
+    snapshot = doors.runtime.library.snapshot(HERE, today())
     return set(snapshot.members)
 
 
@@ -81,7 +81,7 @@ def test_membership_follows_the_plan(doors, send):
     assert read["invitations"][0]["version"] == 3
     step(send, "left", 3)
     assert members(doors) == before
-    package = doors.house.library.package(HERE)
+    package = doors.runtime.library.package(HERE)
     school = next(one for one in package.institutions if one.id == "I13")
     assert (school.declared_on, school.left_on) == (today(), today())
 
@@ -162,7 +162,7 @@ def test_meetings_are_recorded_and_deleted(send):
 
 def test_keeping_the_plan_leaves_a_trail(doors, send):
     send("POST", "/invitations", NEW)
-    found = [one for one in entries(doors.house.access) if one.action == "plan.keep"]
+    found = [one for one in entries(doors.runtime.access) if one.action == "plan.keep"]
     assert {(one.subject, one.outcome) for one in found} == {(HERE, "allowed")}
 
 

@@ -1,4 +1,4 @@
-"""The report: one content in three kinds of file, no more than a sight holds, for people to read."""
+"""The report: one content in three kinds of file, for people to read, within their visibility."""
 
 import io
 import re
@@ -17,17 +17,17 @@ from graph.model import Institution, Package, Partnership, TieReport
 from graph.snapshot import snapshot_of
 from graph.stores import import_package
 from service import cli
-from service.access.policy import FULL_SIGHT, Sight
+from service.access.policy import FULL_VISIBILITY, Visibility
 from service.answers.analyses import gaps_document
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from service.report.content import report_of
 from service.report.files import kind_of_file, report_bytes
-from service.runtime import House, open_house
+from service.runtime import Runtime, open_runtime
 from service.settings import Settings, load_settings
 
 DAY = date(2026, 6, 30)
-ADVISER = Sight("counts", "bands", workers=False)
-PARTNER = Sight("none", "bands", workers=True)
+ADVISER = Visibility("counts", "bands", workers=False)
+PARTNER = Visibility("none", "bands", workers=True)
 SHEETS = {
     "pl": ["podsumowanie", "luki", "instytucje", "więzi", "kandydaci"],
     "en": ["summary", "gaps", "institutions", "ties", "candidates"],
@@ -35,8 +35,8 @@ SHEETS = {
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
-    return House(Settings(data=tmp_path_factory.mktemp("report")))
+def runtime(tmp_path_factory):
+    return Runtime(Settings(data=tmp_path_factory.mktemp("report")))
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +45,8 @@ def snapshot(demo_package):
 
 
 @pytest.fixture(scope="module")
-def report(house, snapshot):
-    return report_of(house, snapshot, FULL_SIGHT, Reader("pl"))
+def report(runtime, snapshot):
+    return report_of(runtime, snapshot, FULL_VISIBILITY, PageLocalizer("pl"))
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +58,8 @@ def spaced(text):
     return re.sub(r"\s+", " ", text)
 
 
-def test_the_report_names_every_gap_figure_and_candidate(house, snapshot, report):
-    gaps = gaps_document(house, snapshot, FULL_SIGHT)["gaps"]
+def test_the_report_names_every_gap_figure_and_candidate(runtime, snapshot, report):
+    gaps = gaps_document(runtime, snapshot, FULL_VISIBILITY)["gaps"]
     assert sum(len(card.findings) for card in report.cards) == len(gaps) == len(report.gaps.rows)
     assert all(one.explanation and one.advice for card in report.cards for one in card.findings)
     assert len(report.figures) >= 5
@@ -72,10 +72,12 @@ def test_the_report_names_every_gap_figure_and_candidate(house, snapshot, report
     assert report.summary[-1] == report.certainty.short
 
 
-def test_repairs_are_new_ties_that_gaps_ask_for(house, snapshot, report):
+def test_repairs_are_new_ties_that_gaps_ask_for(runtime, snapshot, report):
     names = {one.name: id for id, one in snapshot.institutions.items()}
     asked = [
-        pair for gap in gaps_document(house, snapshot, FULL_SIGHT)["gaps"] for pair in gap["repair"]
+        pair
+        for gap in gaps_document(runtime, snapshot, FULL_VISIBILITY)["gaps"]
+        for pair in gap["repair"]
     ]
     assert sum(repair.mends for repair in report.repairs) == len(asked) > 0
     live = set(snapshot.live_ties)
@@ -83,10 +85,10 @@ def test_repairs_are_new_ties_that_gaps_ask_for(house, snapshot, report):
         assert tuple(sorted((names[repair.one], names[repair.other]))) not in live
 
 
-@pytest.mark.parametrize("sight", [FULL_SIGHT, ADVISER, PARTNER])
+@pytest.mark.parametrize("visibility", [FULL_VISIBILITY, ADVISER, PARTNER])
 @pytest.mark.parametrize("lang", ["pl", "en"])
-def test_no_file_holds_a_family_or_a_worker(house, snapshot, sight, lang):
-    report = report_of(house, snapshot, sight, Reader(lang))
+def test_no_file_holds_a_family_or_a_worker(runtime, snapshot, visibility, lang):
+    report = report_of(runtime, snapshot, visibility, PageLocalizer(lang))
     page = report_bytes(report, "html").decode()
     book = load_workbook(io.BytesIO(report_bytes(report, "xlsx")))
     cells = "\n".join(str(cell) for sheet in book for row in sheet.values for cell in row)
@@ -96,25 +98,25 @@ def test_no_file_holds_a_family_or_a_worker(house, snapshot, sight, lang):
     assert book.sheetnames == SHEETS[lang]
 
 
-def test_what_a_sight_does_not_hold_is_counted_or_left_out(house, snapshot):
-    adviser = report_of(house, snapshot, ADVISER, Reader("pl"))
+def test_what_a_sight_does_not_hold_is_counted_or_left_out(runtime, snapshot):
+    adviser = report_of(runtime, snapshot, ADVISER, PageLocalizer("pl"))
     assert dict(adviser.withheld)
     assert adviser.levels.groups == ()
     assert "" not in {row[2] for row in adviser.ties.rows}
-    lead = report_of(house, snapshot, FULL_SIGHT, Reader("pl"))
+    lead = report_of(runtime, snapshot, FULL_VISIBILITY, PageLocalizer("pl"))
     assert all(isinstance(row[2], float) for row in lead.ties.rows)
     assert {row[2] for row in adviser.ties.rows} <= {"silna", "średnia", "słaba"}
-    partner = report_of(house, snapshot, PARTNER, Reader("pl"))
+    partner = report_of(runtime, snapshot, PARTNER, PageLocalizer("pl"))
     assert {row[2] for row in partner.ties.rows} <= {"silna", "średnia", "słaba"}
     # Task teams rest on single cases, and no level can be compared without them.
     assert (len(partner.levels.groups), partner.levels.agreements) == (1, ())
 
 
-def test_an_unstable_ranking_says_so(house):
+def test_an_unstable_ranking_says_so(runtime):
     ring = tuple(Institution(f"I{n}", f"Szkoła nr {n}", "SP", membership="member") for n in range(9))
     ties = tuple(TieReport(f"I{n}", f"I{(n + 1) % 9}", 3) for n in range(9))
     here = snapshot_of(Package(Partnership("p", "P", "2499011"), ring, ties=ties), DAY)
-    found = report_of(house, here, PARTNER, Reader("pl"))
+    found = report_of(runtime, here, PARTNER, PageLocalizer("pl"))
     assert "instytucje, które spajają sieć – umiarkowana" in found.summary[-1]
     assert (
         "4 dalsze pozycje na liście mają tę samą wagę co ostatnia z pierwszych"
@@ -165,11 +167,11 @@ def test_the_pdf_says_what_the_page_says(report, pdf):
 
 
 @pytest.mark.parametrize("kind", ["html", "pdf", "xlsx"])
-def test_text_stays_text(house, snapshot, kind):
+def test_text_stays_text(runtime, snapshot, kind):
     evil = '=1+1 #panic("x") <script>x</script> $y$ {{ 7*7 }} [*'
     leader = replace(snapshot.institutions["I01"], name=evil)
     named = replace(snapshot, institutions={**snapshot.institutions, "I01": leader})
-    data = report_bytes(report_of(house, named, PARTNER, Reader("pl")), kind)
+    data = report_bytes(report_of(runtime, named, PARTNER, PageLocalizer("pl")), kind)
     if kind == "html":
         assert b"<script>" not in data
         assert b"&lt;script&gt;x&lt;/script&gt; $y$ {{ 7*7 }}" in data
@@ -218,8 +220,8 @@ def test_over_http_every_kind_comes_with_its_name(tmp_path, demo_package):
 
 def test_the_command_writes_the_kind_that_the_name_says(tmp_path, monkeypatch, capsys, demo_package):
     monkeypatch.setenv("KOOPERACJE_DATA", str(tmp_path))
-    with open_house(load_settings()) as house:
-        import_package(house.store, demo_package)
+    with open_runtime(load_settings()) as runtime:
+        import_package(runtime.store, demo_package)
 
     def run(name):
         file = tmp_path / name

@@ -71,9 +71,9 @@ def test_avoided_institutions_neither_provide_nor_stand_between():
     snapshot = town(houses, [BENEFIT], [("L", "B", 5), ("B", "A", 5)])
     assert blocked(snapshot, avoid=("B",)) == "no_path"
     assert blocked(snapshot, avoid=("A",)) == "no_path"
-    open_house = town(houses, [MEAL], [("L", "B", 5), ("B", "A", 5)])
-    assert blocked(open_house, avoid=("A",)) == "no_path"
-    assert only_way(open_house, avoid=("B",)).way.path.self_referral
+    open_runtime = town(houses, [MEAL], [("L", "B", 5), ("B", "A", 5)])
+    assert blocked(open_runtime, avoid=("A",)) == "no_path"
+    assert only_way(open_runtime, avoid=("B",)).way.path.self_referral
 
 
 def test_the_origin_itself_is_no_path_at_all():

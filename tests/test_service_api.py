@@ -15,7 +15,7 @@ from graph.packages import read_package_bytes
 from package_samples import TEXTS, changed
 from package_samples import zip_of as zip_of_texts
 from service.access.links import create_link
-from service.access.policy import FULL_SIGHT, Grant, Role
+from service.access.policy import FULL_VISIBILITY, Grant, Role
 from service.answers import Answers, analyses, render_json
 from service.answers.documents import summary_document
 from service.pages.registry import pages
@@ -47,18 +47,20 @@ def send(client, data, **headers):
 
 
 def test_answers_are_the_documents_of_the_command_line(doors, lead):
-    house = doors.house
-    snapshot = house.library.snapshot(HERE, today())
-    summaries = [summary_document(one, one.families) for one in house.library.partnerships(today())]
+    runtime = doors.runtime
+    snapshot = runtime.library.snapshot(HERE, today())
+    summaries = [summary_document(one, one.families) for one in runtime.library.partnerships(today())]
     expected = {
         "/partnerships": summaries,
         f"/partnerships/{HERE}/measures?members_only=true&key_players=1": analyses.measures_document(
             snapshot, members_only=True, key_players=1
         ),
         f"/partnerships/{HERE}/measures?layer=workers": analyses.measures_document(snapshot, "workers"),
-        f"/partnerships/{HERE}/gaps?lang=en": analyses.gaps_document(house, snapshot, FULL_SIGHT, "en"),
+        f"/partnerships/{HERE}/gaps?lang=en": analyses.gaps_document(
+            runtime, snapshot, FULL_VISIBILITY, "en"
+        ),
         f"/partnerships/{HERE}/recruitment?size=2": analyses.recruitment_document(
-            house, snapshot, FULL_SIGHT, 2
+            runtime, snapshot, FULL_VISIBILITY, 2
         ),
     }
     for path, document in expected.items():
@@ -66,11 +68,11 @@ def test_answers_are_the_documents_of_the_command_line(doors, lead):
 
 
 def test_what_if_compares_and_writes_nothing(doors, lead):
-    before = doors.house.library.revision(HERE)
+    before = doors.runtime.library.revision(HERE)
     found = lead.post(f"{PATH}/what-if", json={"add": ["I13"], "tie": ["I01~I13"]}).json()
     assert found["after"]["members"] == found["before"]["members"] + 1
     assert "outsider_with_families:I13" in {gap["id"] for gap in found["gaps_closed"]}
-    assert doors.house.library.revision(HERE) == before
+    assert doors.runtime.library.revision(HERE) == before
     assert lead.post(f"{PATH}/what-if", json={"add": ["I99"]}).status_code == 404
     assert lead.post(f"{PATH}/what-if", json={"tie": ["I01"]}).status_code == 422
 
@@ -242,12 +244,12 @@ def test_an_animator_cannot_retire_or_bring_cases(tmp_path, demo_package):
     with open_doors(tmp_path, demo_package) as doors:
         headers = doors.headers("animator") | {"Content-Type": "application/zip"}
         without = replace(demo_package, families=(), teams=())
-        before = doors.house.library.package(HERE)
+        before = doors.runtime.library.package(HERE)
         # A file without families leaves those that there are, and is taken whether or not there are any.
         for package, status in ((demo_package, 403), (without, 200)):
             sent = doors.client.post(IMPORT, content=zip_of(package), headers=headers)
             assert sent.status_code == status
-        assert doors.house.library.package(HERE) == before
+        assert doors.runtime.library.package(HERE) == before
         fresh = zip_of(without, id="inne")
         assert doors.client.post(IMPORT, content=fresh, headers=headers).status_code == 200
 
@@ -257,7 +259,7 @@ def test_nobody_takes_over_the_partnership_of_another_territory(tmp_path, demo_p
         headers = doors.headers("case_lead", territory=("1099",)) | {"Content-Type": "application/zip"}
         moved = zip_of(demo_package, teryt="1099011")
         assert doors.client.post(IMPORT, content=moved, headers=headers).status_code == 403
-        assert doors.house.library.package(HERE).partnership.teryt == "2499011"
+        assert doors.runtime.library.package(HERE).partnership.teryt == "2499011"
 
 
 @pytest.mark.parametrize(("kind", "media_type"), [("package", "application/zip"), ("xlsx", XLSX)])
@@ -265,7 +267,7 @@ def test_an_exported_package_is_the_imported_one(doors, lead, kind, media_type):
     answer = lead.get(f"{PATH}/export", params={"format": kind})
     assert answer.headers["Content-Type"] == media_type
     assert "attachment" in answer.headers["Content-Disposition"]
-    assert read_package_bytes(answer.content, "any").package == doors.house.library.package(HERE)
+    assert read_package_bytes(answer.content, "any").package == doors.runtime.library.package(HERE)
 
 
 @pytest.mark.parametrize(("kind", "mark"), [("graphml", b"<graphml"), ("json", b'"nodes"')])
@@ -389,7 +391,7 @@ def test_imports_that_wait_for_their_turn_keep_no_reader_waiting(tmp_path):
         headers = doors.headers("case_lead")
         sent = {"content": zip_of(FAR_PACKAGE, id="czeka")}
         sent["headers"] = headers | {"Content-Type": "application/zip"}
-        with doors.house.importing:
+        with doors.runtime.importing:
             imports = [people.submit(doors.client.post, IMPORT, **sent) for _ in range(60)]
             sleep(0.5)
             read = people.submit(doors.client.get, f"{API}/partnerships", headers=headers)
@@ -420,8 +422,8 @@ def test_pages_change_nothing_of_the_answers_they_share(doors):
     """Each page twice: a change that one made would be seen by the next, or in the answer itself."""
     grant = Grant("lead", frozenset({Role.CASE_LEAD}), ("*",))
     browser = TestClient(doors.client.app, base_url=BASE)
-    browser.post(f"/wejscie/{create_link(doors.house.access, grant, 1)}").raise_for_status()
-    answers = doors.house.answers
+    browser.post(f"/wejscie/{create_link(doors.runtime.access, grant, 1)}").raise_for_status()
+    answers = doors.runtime.answers
     addresses = [sample for page in pages() for sample in page.samples if page.action and HERE in sample]
     assert len(addresses) > 8
     for _ in range(2):

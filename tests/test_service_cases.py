@@ -30,10 +30,10 @@ from graph.stores.cases import read_tallies
 from graph.stores.port import ask
 from service.access.audit import entries
 from service.access.owner import OWNER
-from service.access.policy import FULL_SIGHT
+from service.access.policy import FULL_VISIBILITY
 from service.cases.retention import retire_cases
 from service.http.logs import JsonLines
-from service.monitoring.numbers import monitoring_document, years_told
+from service.monitoring.numbers import monitoring_document, years_disclosed
 from service.runtime import today
 from traces import traces
 
@@ -87,7 +87,7 @@ def test_a_family_is_walked_from_its_request_to_the_looks_after_it(doors, lead):
         assert kept == step
         assert (told["journal"][-1]["number"], told["journal"][-1]["role"]) == (version + 1, "case_lead")
         states.append(told["state"])
-        snapshot = doors.house.library.snapshot(HERE, today())
+        snapshot = doors.runtime.library.snapshot(HERE, today())
         assert (family in snapshot.families) == (
             told["state"] not in {"requested", "closed", "followed_up"}
         )
@@ -337,7 +337,7 @@ def test_whether_a_case_is_there_is_private(doors, lead):
 
 def test_the_trail_names_partnership_and_action_never_the_family(doors, lead, caplog):
     caplog.set_level(logging.INFO)
-    first = max((one.number for one in entries(doors.house.access, limit=1)), default=0)
+    first = max((one.number for one in entries(doors.runtime.access, limit=1)), default=0)
     steps = journal(WHOLE)
     family = start(lead, steps).json()["family_id"]
     take(lead, family, steps[1], 1)
@@ -349,7 +349,7 @@ def test_the_trail_names_partnership_and_action_never_the_family(doors, lead, ca
     lead.get(f"{CASES}/export")
     doors.get(f"/api/v1/families/{family}/case", "zzk_member", institution=STRANGER)
     doors.get(f"/api/v1/families/{family}/case", "animator")
-    lines = [one for one in reversed(entries(doors.house.access)) if one.number > first]
+    lines = [one for one in reversed(entries(doors.runtime.access)) if one.number > first]
     assert [(one.action, one.subject, one.purpose, one.outcome) for one in lines] == [
         ("cases.write", HERE, "start_case", "allowed"),
         ("cases.write", HERE, "take_case_step", "allowed"),
@@ -382,13 +382,13 @@ def test_an_erased_family_leaves_nothing_but_numbers(own_doors, tmp_path, caplog
     referral = {name: item[name] for name in ("institution_id", "service_id", "needs")}
     client.post(f"/api/v1/families/{family}/referrals", json=referral).raise_for_status()
     assert traces(tmp_path, family)
-    erase_family(own_doors.house.store, HERE, family)
+    erase_family(own_doors.runtime.store, HERE, family)
     assert client.get(f"/api/v1/families/{family}/case").status_code == 404
     assert client.get(f"/api/v1/families/{family}/case/export").status_code == 404
-    counted = {(one.measure, one.item): one.value for one in read_tallies(own_doors.house.store, HERE)}
+    counted = {(one.measure, one.item): one.value for one in read_tallies(own_doors.runtime.store, HERE)}
     assert counted["cases", "erased"] == 1
     assert counted["goals", "open"] == 2
-    own_doors.house.close()
+    own_doors.runtime.close()
     assert traces(tmp_path, family) == []
     assert traces(tmp_path, other)
     assert "take_case_step" in logged(caplog)
@@ -396,19 +396,19 @@ def test_an_erased_family_leaves_nothing_but_numbers(own_doors, tmp_path, caplog
 
 
 def test_closed_cases_are_retired_when_their_time_is_over(own_doors, tmp_path):
-    client, house = own_doors.client, own_doors.house
+    client, runtime = own_doors.client, own_doors.runtime
     old, young = (walked(client, journal(WHOLE, days)) for days in (400, 300))
     running = walked(client, journal(RUNNING, 900))
-    before = read_tallies(house.store, HERE)
-    assert retire_cases(house, OWNER, 401) == {}
-    assert retire_cases(house, OWNER) == {HERE: 1}
+    before = read_tallies(runtime.store, HERE)
+    assert retire_cases(runtime, OWNER, 401) == {}
+    assert retire_cases(runtime, OWNER) == {HERE: 1}
     assert [one["family_id"] for one in client.get(CASES).json()] == sorted([young, running])
-    assert read_tallies(house.store, HERE) == before
-    lines = [one for one in entries(house.access) if one.action == "family.retire"]
+    assert read_tallies(runtime.store, HERE) == before
+    lines = [one for one in entries(runtime.access) if one.action == "family.retire"]
     assert {one.who for one in lines} == {"owner"}
     assert told_of(lines) == [("*", "1", "done"), (HERE, "1", "done"), (HERE, "1", "begun")]
-    assert retire_cases(house, OWNER) == {}
-    house.close()
+    assert retire_cases(runtime, OWNER) == {}
+    runtime.close()
     assert traces(tmp_path, old) == []
     assert traces(tmp_path, young)
 
@@ -419,9 +419,9 @@ def told_of(lines):
 
 def test_a_retirement_that_fails_goes_on_with_the_rest_and_tells_what_it_erased(own_doors):
     old = walked(own_doors.client, journal(WHOLE, 400))
-    house = own_doors.house
+    runtime = own_doors.runtime
     # Before it in the order of ids, so that the failure comes first.
-    import_package(house.store, Package(Partnership("a", "A", "2499022")))
+    import_package(runtime.store, Package(Partnership("a", "A", "2499022")))
     spoiled = {"key": "x", "claim": "x", "family_key": "x", "family_id": "R-x", "kind": "close"}
     spoiled |= {
         "on_day": "2020-01-01",
@@ -430,10 +430,10 @@ def test_a_retirement_that_fails_goes_on_with_the_rest_and_tells_what_it_erased(
         "data": "{}",
         "facts": [],
     }
-    house.store.write(ask("cases.begin_case", id="a", **spoiled))
+    runtime.store.write(ask("cases.begin_case", id="a", **spoiled))
     with pytest.raises(InvalidRequest):
-        retire_cases(house, OWNER)
-    lines = [one for one in entries(house.access) if one.action == "family.retire"]
+        retire_cases(runtime, OWNER)
+    lines = [one for one in entries(runtime.access) if one.action == "family.retire"]
     assert told_of(lines) == [
         ("*", "1", "failed"),
         (HERE, "1", "done"),
@@ -444,22 +444,22 @@ def test_a_retirement_that_fails_goes_on_with_the_rest_and_tells_what_it_erased(
 
 
 def test_a_family_that_is_erased_and_comes_back_counts_once(own_doors):
-    client, house = own_doors.client, own_doors.house
+    client, runtime = own_doors.client, own_doors.runtime
     closed, running = walked(client, journal(WHOLE, 300)), walked(client, journal(RUNNING, 900))
     kept = client.get(f"/api/v1/partnerships/{HERE}/cases/export").json()
-    snapshot = house.library.snapshot(HERE, today())
-    seen = monitoring_document(snapshot, years_told(house, snapshot, FULL_SIGHT))
+    snapshot = runtime.library.snapshot(HERE, today())
+    seen = monitoring_document(snapshot, years_disclosed(runtime, snapshot, FULL_VISIBILITY))
     for _ in range(2):
-        erase_family(house.store, HERE, closed, running)
-        left = read_tallies(house.store, HERE)
+        erase_family(runtime.store, HERE, closed, running)
+        left = read_tallies(runtime.store, HERE)
         for name in (closed, running):
-            assert name not in str(house.store.read(ask("cases.find_tallies", id=HERE)))
+            assert name not in str(runtime.store.read(ask("cases.find_tallies", id=HERE)))
         client.post(f"/api/v1/partnerships/{HERE}/cases/import", json=kept).raise_for_status()
         assert client.get(f"/api/v1/families/{running}/case").status_code == 200
-        assert read_tallies(house.store, HERE) == left
-        now = monitoring_document(snapshot, years_told(house, snapshot, FULL_SIGHT))
+        assert read_tallies(runtime.store, HERE) == left
+        now = monitoring_document(snapshot, years_disclosed(runtime, snapshot, FULL_VISIBILITY))
         assert families_of(now) == families_of(seen)
-    assert len(house.store.read(ask("cases.find_tallies", id=HERE))[0]) == len(left) + 2
+    assert len(runtime.store.read(ask("cases.find_tallies", id=HERE))[0]) == len(left) + 2
 
 
 def families_of(document):
@@ -472,10 +472,10 @@ def test_the_server_retires_on_its_own_when_it_starts(tmp_path, demo_package):
     with open_doors(tmp_path) as opened:
         until_then = time.monotonic() + 60
         while time.monotonic() < until_then:
-            if any(one.action == "family.retire" for one in entries(opened.house.access)):
+            if any(one.action == "family.retire" for one in entries(opened.runtime.access)):
                 break
             time.sleep(0.1)
-        lines = [one for one in entries(opened.house.access) if one.action == "family.retire"]
+        lines = [one for one in entries(opened.runtime.access) if one.action == "family.retire"]
         assert {one.who for one in lines} == {"server"}
         assert (HERE, "1", "begun") in told_of(lines)
     assert traces(tmp_path, old) == []

@@ -15,7 +15,7 @@ from service.http.app import create_app
 from service.http.connections import Connection
 from service.http.limits import RequestLimit
 from service.http.server import server_config
-from service.runtime import House
+from service.runtime import Runtime
 from service.settings import Settings
 
 LINES = b"Host: 127.0.0.1\r\nConnection: close\r\n"
@@ -175,7 +175,7 @@ class Hurried(Connection):
 def hurried(tmp_path_factory):
     """The port of an application whose clients must hurry."""
     settings = Settings(data=tmp_path_factory.mktemp("data"))
-    app = create_app(house=House(settings))
+    app = create_app(runtime=Runtime(settings))
     with in_a_thread(server_config(app, settings, Hurried)) as port:
         yield port
 

@@ -21,7 +21,7 @@ from servers import KOOPERACJE, environment_of, running
 from servers import ask as asked
 from service.access.policy import Grant, Role
 from service.access.tokens import create_token
-from service.runtime import House
+from service.runtime import Runtime
 from service.settings import Settings
 
 ADDRESS = "/api/v1/partnerships"
@@ -30,10 +30,10 @@ ADDRESS = "/api/v1/partnerships"
 @contextmanager
 def served(folder, **variables):
     """A server with a token for everything: how to ask, and its log once it has ended."""
-    house = House(Settings(data=folder))
+    runtime = Runtime(Settings(data=folder))
     grant = Grant("tests", frozenset({Role.CASE_LEAD, Role.ADMINISTRATOR}), ("*",))
-    _, secret = create_token(house.access, grant, 1)
-    house.close()
+    _, secret = create_token(runtime.access, grant, 1)
+    runtime.close()
     logged = []
     with running("serve", folder, **variables) as (process, port, _):
         yield lambda path: asked(port, path, Authorization=f"Bearer {secret}"), logged

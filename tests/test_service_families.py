@@ -28,18 +28,18 @@ CODES = {"rejected": "capacity", "completed": "met"}
 
 
 @pytest.fixture(scope="module")
-def house_of_all(tmp_path_factory, demo_package):
+def runtime_of_all(tmp_path_factory, demo_package):
     """One application for the tests that leave the package as it is."""
     with open_doors(tmp_path_factory.mktemp("families"), demo_package, FAR_PACKAGE) as opened:
         yield opened
 
 
 @pytest.fixture
-def doors(house_of_all, demo_package):
+def doors(runtime_of_all, demo_package):
     """The application with every family's file empty."""
-    yield house_of_all
+    yield runtime_of_all
     keys = [key_of(HERE, family.id) for family in demo_package.families]
-    store = house_of_all.house.store
+    store = runtime_of_all.runtime.store
     store.write(
         ask("state.claim", claim="test", expected=read_state(store).revision),
         ask("casework.retire_permissions", keys=keys),
@@ -499,7 +499,7 @@ def test_acceptance_is_told_from_five_answers_up_to_the_lead(doors, lead):
 
 def test_the_trail_names_partnership_and_action_never_the_family(doors, lead, caplog):
     caplog.set_level(logging.INFO)
-    first = max((one.number for one in entries(doors.house.access, limit=1)), default=0)
+    first = max((one.number for one in entries(doors.runtime.access, limit=1)), default=0)
     consent(lead, "I11")
     routes(lead)
     referral = refer(lead).json()
@@ -508,7 +508,7 @@ def test_the_trail_names_partnership_and_action_never_the_family(doors, lead, ca
     doors.get(f"{R01}/referrals", "zzk_member", institution=OTHER)
     doors.get(f"{R01}/referrals", "zzk_member", institution=TEAM)
     doors.get(f"{R01}/referrals", "animator")
-    lines = [one for one in reversed(entries(doors.house.access)) if one.number > first]
+    lines = [one for one in reversed(entries(doors.runtime.access)) if one.number > first]
     assert [(one.action, one.subject, one.purpose, one.outcome) for one in lines] == [
         ("cases.write", HERE, "add_permission", "allowed"),
         ("cases.read", HERE, "find_family_routes", "allowed"),
@@ -529,7 +529,7 @@ def test_the_trail_names_partnership_and_action_never_the_family(doors, lead, ca
 def test_a_pseudonym_of_two_partnerships_must_be_placed(own_doors):
     doors = own_doors
     far = replace(FAR_PACKAGE, families=(Family("R01", "1099011", ("N01",)),))
-    import_package(doors.house.store, far)
+    import_package(doors.runtime.store, far)
     answer = doors.get(f"{R01}/referrals", "case_lead")
     assert answer.status_code == 422
     assert answer.json()["candidates"] == [HERE, ELSEWHERE]
@@ -555,7 +555,7 @@ def test_the_file_is_gone_with_the_family(own_doors, demo_package):
     refer(lead)
     without = tuple(one for one in demo_package.families if one.id != "R01")
     teams = tuple(one for one in demo_package.teams if one.family_id != "R01")
-    store = own_doors.house.store
+    store = own_doors.runtime.store
     import_package(store, replace(demo_package, families=without, teams=teams))
     assert lead.get(f"{R01}/permissions").status_code == 404
     import_package(store, demo_package)

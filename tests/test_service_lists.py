@@ -75,7 +75,7 @@ def test_a_next_page_begins_where_the_last_one_ended_though_the_list_has_changed
         headers = doors.headers("case_lead")
         first = doors.client.get(f"{ODD_PATH}/institutions?limit=2", headers=headers)
         fewer = replace(SLASHED, institutions=SLASHED.institutions[1:], services=(), ties=())
-        import_package(doors.house.store, fewer)
+        import_package(doors.runtime.store, fewer)
         rest = doors.client.get(first.links["next"]["url"], headers=headers).json()
         assert [one["id"] for one in first.json()] == ["a/b", "a/b/measures"]
         assert [one["id"] for one in rest] == ["c d"]

@@ -12,7 +12,7 @@ from doors import BASE, HERE, Doors, open_doors, zip_of
 from graph.errors import StoreUnavailable
 from service.access.policy import Role
 from service.http.app import create_app
-from service.runtime import House
+from service.runtime import Runtime
 from service.settings import Settings
 
 GAPS = f"/api/v1/partnerships/{HERE}/gaps"
@@ -80,13 +80,13 @@ def test_answers_snapshots_and_imports_are_counted(doors, demo_package):
 def test_failures_of_the_database_are_counted_and_told(tmp_path):
     # A port where nothing listens: a real driver, and a real refusal.
     settings = Settings(store="bolt://127.0.0.1:9", neo4j_password="anything", data=tmp_path)
-    house = House(settings)
-    with TestClient(create_app(house=house), base_url=BASE) as client:
-        doors = Doors(house, client)
+    runtime = Runtime(settings)
+    with TestClient(create_app(runtime=runtime), base_url=BASE) as client:
+        doors = Doors(runtime, client)
         answer = client.get("/health/ready")
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
         with pytest.raises(StoreUnavailable):
-            house.store.ping()
+            runtime.store.ping()
         samples = scraped(doors)
     assert value(samples, "kooperacje_store_errors_total", kind="store-unavailable") == 1
     assert value(samples, REQUESTS, method="GET", route="/health/ready", status="503") == 1

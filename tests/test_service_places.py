@@ -40,8 +40,8 @@ def partnership(kind="NGO", code="POS", **cells):
 
 
 def contact(service_cells, institution_cells=OFFICE):
-    house = Institution("C", "Caritas", "NGO", teryt=GMINA, **institution_cells)
-    snapshot = town([house], [service("C1", "C", "POS", **service_cells)])
+    runtime = Institution("C", "Caritas", "NGO", teryt=GMINA, **institution_cells)
+    snapshot = town([runtime], [service("C1", "C", "POS", **service_cells)])
     document = route_document(ask(snapshot, "N01"), snapshot)
     return document["baskets"][0]["items"][0]["contact"]
 
@@ -70,13 +70,13 @@ def test_an_address_in_parts_is_put_together():
 
 
 def test_supporting_and_nearest_services_give_their_own_phone():
-    house = Institution("C", "Caritas", "NGO", teryt=GMINA, **OFFICE)
+    runtime = Institution("C", "Caritas", "NGO", teryt=GMINA, **OFFICE)
     services = [
         service("C1", "C", "POS"),
         service("C2", "C", "SOC", **PANTRY),
         service("C3", "C", "POP", status="paused", **PANTRY),
     ]
-    snapshot = town([house], services)
+    snapshot = town([runtime], services)
     document = route_document(ask(snapshot, "N01", "N04"), snapshot)
     (supporting,) = document["baskets"][0]["items"][0]["supporting"]
     assert supporting["phone"] == PANTRY["phone"]

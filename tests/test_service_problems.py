@@ -14,7 +14,7 @@ from service.http import errors as door
 from service.http.app import create_app
 from service.http.logs import JsonLines
 from service.http.problems import TABLE, problem_of
-from service.runtime import open_house
+from service.runtime import open_runtime
 from service.settings import Settings
 
 SECRET = "Anna Nowak 44051401359"
@@ -186,7 +186,7 @@ def test_while_the_database_is_away_the_server_says_so_and_lives(tmp_path):
         from service.access.owner import OWNER
         from service.access.tokens import create_token
 
-        _, secret = create_token(client.app.state.house.access, OWNER, 1)
+        _, secret = create_token(client.app.state.runtime.access, OWNER, 1)
         answer = client.get(
             f"/api/v1/partnerships/{HERE}/gaps", headers={"Authorization": f"Bearer {secret}"}
         )
@@ -214,8 +214,8 @@ def test_what_went_wrong_first_is_what_is_told(tmp_path):
             raise domain.StoreError("checkpoint")
 
     def fail():
-        with open_house(Settings(data=tmp_path)) as house:
-            house._store = Stuck()
+        with open_runtime(Settings(data=tmp_path)) as runtime:
+            runtime._store = Stuck()
             raise domain.NotFound("partnership", "p")
 
     with pytest.raises(domain.NotFound):

@@ -22,7 +22,7 @@ from graph.stores.port import ask
 from graph.stores.register import read_register
 from graph.stores.tables import key_of
 from service.access.audit import entries
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.links import create_link
 from service.access.owner import OWNER
 from service.access.policy import Grant, Role
@@ -83,7 +83,7 @@ def made(answer, status=201):
 
 def form(doors, grant, page, path, **fields):
     """Sends a form of a page as somebody signed in; gives the answer."""
-    doors.client.post(f"/wejscie/{create_link(doors.house.access, grant, 1.0)}")
+    doors.client.post(f"/wejscie/{create_link(doors.runtime.access, grant, 1.0)}")
     csrf = re.search(r'name="csrf" value="([^"]+)"', doors.client.get(page).text)[1]
     return doors.client.post(path, data={"csrf": csrf, **fields})
 
@@ -137,10 +137,10 @@ def test_a_recommendation_says_whether_its_measure_moved(doors, send):
     noted_at = {"If-Match": f"{barrier['version']}"}
     kept = send("animator", "DELETE", f"/barriers/{barrier['id']}", **noted_at)
     assert kept.status_code == 409
-    package = load_package(doors.house.store, HERE)
+    package = load_package(doors.runtime.store, HERE)
     kept = tuple(t for t in package.ties if {t.reporter_id, t.partner_id} != {"I01", "I19"})
     stronger = TieReport("I01", "I19", 5, "weekly", reported_on=today())
-    import_package(doors.house.store, replace(package, ties=(*kept, stronger)))
+    import_package(doors.runtime.store, replace(package, ties=(*kept, stronger)))
     (now,) = send("rops_advisor", "GET", "/recommendations").json()["recommendations"]
     assert (now["measure"]["now"], now["measure"]["moved"]) == ("strong", "improved")
     (told,) = send("pzk_member", "GET", "/recommendations").json()["recommendations"]
@@ -156,7 +156,7 @@ def test_a_recommendation_says_whether_its_measure_moved(doors, send):
         families=(),
         teams=(),
     )
-    import_package(doors.house.store, gone)
+    import_package(doors.runtime.store, gone)
     (left,) = send("rops_advisor", "GET", "/recommendations").json()["recommendations"]
     assert (left["measure"]["now"], left["measure"]["moved"]) == (None, "gone")
     assert left["ground"]["present"] is False
@@ -260,7 +260,7 @@ def test_missing_bases_stand_in_whole_sentences(send):
 def test_every_writing_leaves_a_line_without_what_was_written(doors, send):
     made(send("animator", "POST", "/barriers", BARRIER))
     made(send("rops_advisor", "POST", "/recommendations", ADVICE_ON_GAP))
-    found = entries(doors.house.access)
+    found = entries(doors.runtime.access)
     assert {(one.action, one.subject) for one in found} >= {
         ("register.write", HERE),
         ("register.recommend", HERE),
@@ -279,10 +279,10 @@ def with_numbers(doors):
     for measure, item, value in (*numbers, *rest):
         key = key_of(HERE, today().year, measure, item)
         values = {"year": today().year, "measure": measure, "item": item, "value": value}
-        doors.house.store.write(ask("cases.add_tally", id=HERE, key=key, **values))
+        doors.runtime.store.write(ask("cases.add_tally", id=HERE, key=key, **values))
     request = Request(today(), "phone", "family", "2499011")
     case = case_of(HERE, "Rodzina-QX7341", [request])
-    add_step(doors.house.store, case, role="case_lead", at=datetime.now(UTC), expected=0)
+    add_step(doors.runtime.store, case, role="case_lead", at=datetime.now(UTC), expected=0)
 
 
 def test_monitoring_adds_up_closed_and_open_cases_and_keeps_small_numbers_back(doors, send):
@@ -309,9 +309,9 @@ def test_monitoring_adds_up_closed_and_open_cases_and_keeps_small_numbers_back(d
 
 
 def test_the_demo_register_holds_only_what_could_be_sent(doors, send):
-    add_demo_register(Visitor(doors.house, OWNER, "owner", "test"))
-    snapshot = doors.house.library.snapshot(HERE, today())
-    found = read_register(doors.house.store, HERE)
+    add_demo_register(Principal(doors.runtime, OWNER, "owner", "test"))
+    snapshot = doors.runtime.library.snapshot(HERE, today())
+    found = read_register(doors.runtime.store, HERE)
     for kept in found.barriers:
         place = place_of(kept.entry.place.kind, kept.entry.place.subjects, snapshot.institutions)
         assert noted(kept.entry.id, kept.entry.code, place, kept.entry.noted_on, today()).place == place
@@ -396,7 +396,7 @@ def test_the_description_of_flows_is_kept_by_form(doors):
 
 
 def test_a_partner_reads_and_finds_no_form(doors):
-    doors.client.post(f"/wejscie/{create_link(doors.house.access, READER, 1.0)}")
+    doors.client.post(f"/wejscie/{create_link(doors.runtime.access, READER, 1.0)}")
     for page in ("zalecenia", "przeplyw-informacji"):
         text = doors.client.get(f"{PATH}/{page}").text
         assert f'action="{PATH}/{page}' not in text
@@ -407,7 +407,7 @@ def test_a_partner_reads_and_finds_no_form(doors):
 
 def test_a_gap_leads_its_advisor_to_the_form(doors):
     advisor = Grant("jan", frozenset({Role.ROPS_ADVISOR}), ("24",))
-    doors.client.post(f"/wejscie/{create_link(doors.house.access, advisor, 1.0)}")
+    doors.client.post(f"/wejscie/{create_link(doors.runtime.access, advisor, 1.0)}")
     text = doors.client.get(f"{PATH}/luki").text
     links = re.findall(rf'href="({PATH}/zalecenia\?podstawa=[^"#]+)#nowe"', text)
     assert len(links) > 5

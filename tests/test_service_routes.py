@@ -20,7 +20,7 @@ API = "/api/v1"
 GMINA = "2499011"
 QUESTION = {"gmina": GMINA, "needs": ["N04", "Z1"]}
 NAME, PESEL = "Anna Kowalska", "44051401359"
-SIGHT = Grant("x", frozenset({Role.API_CLIENT}), ("*",)).sight
+SIGHT = Grant("x", frozenset({Role.API_CLIENT}), ("*",)).visibility
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def faults(answer):
 def test_free_places_are_told_for_many_needs_at_once(doors):
     needs, services = [*NEEDS], ["PPS", "SOC"]
     found = post(doors, "capacity", gmina=GMINA, needs=needs, services=services)
-    snapshot = doors.house.library.snapshot(HERE, today())
+    snapshot = doors.runtime.library.snapshot(HERE, today())
     assert found.content == render_json(capacity_overview(snapshot, GMINA, needs, services))
     told = found.json()
     assert {one["need"] for one in told["needs"]} | {one["code"] for one in told["notices"]} == {
@@ -60,13 +60,13 @@ def test_a_route_never_changes_a_capacity(doors):
     def overview():
         return post(doors, "capacity", gmina=GMINA, needs=[*NEEDS]).content
 
-    before, offers = overview(), load_offers(doors.house.store)
-    changes = doors.house.store.changes
+    before, offers = overview(), load_offers(doors.runtime.store)
+    changes = doors.runtime.store.changes
     found = post(doors, gmina=GMINA, needs=["N04", "Z1", "M1", "N09"], alternatives=5).json()
     assert found["baskets"]
     assert overview() == before
-    assert load_offers(doors.house.store) == offers
-    assert doors.house.store.changes == changes
+    assert load_offers(doors.runtime.store) == offers
+    assert doors.runtime.store.changes == changes
 
 
 def test_institutions_of_other_partnerships_may_be_named(doors):
@@ -79,10 +79,10 @@ def test_institutions_of_other_partnerships_may_be_named(doors):
 
 
 def test_a_route_is_the_document_of_a_direct_call_also_when_asked_again(doors):
-    snapshot = doors.house.library.snapshot(HERE, today())
+    snapshot = doors.runtime.library.snapshot(HERE, today())
     for needs in (["N04"], ["N04", "Z1"], ["N07", "N09"]):
         request = RouteRequest(GMINA, tuple(needs))
-        document = analyses.routes_document(doors.house, snapshot, SIGHT, request)
+        document = analyses.routes_document(doors.runtime, snapshot, SIGHT, request)
         for _ in range(2):
             assert post(doors, gmina=GMINA, needs=needs).content == render_json(document)
 
@@ -99,12 +99,12 @@ def test_who_sees_more_is_not_answered_with_what_another_saw(doors):
 
 
 def test_a_question_about_violence_is_not_kept_in_memory(doors):
-    kept = len(doors.house.answers)
+    kept = len(doors.runtime.answers)
     for asked in ({"needs": ["N07", "N04"]}, {"services": ["NK"]}):
         assert post(doors, gmina=GMINA, **asked).json()["notices"]
-    assert len(doors.house.answers) == kept
+    assert len(doors.runtime.answers) == kept
     assert post(doors, gmina=GMINA, needs=["N04"], max_wait=77).status_code == 200
-    assert len(doors.house.answers) == kept + 1
+    assert len(doors.runtime.answers) == kept + 1
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_code_lists_name_everything_twice(doors, name, codes, fields):
 
 
 def test_the_store_is_not_asked_again_while_nothing_was_written(doors):
-    library, store = doors.house.library, doors.house.store
+    library, store = doors.runtime.library, doors.runtime.store
     first = library.snapshot(HERE, today())
     before = store.changes
     assert isinstance(before, int)

@@ -12,7 +12,7 @@ from service.access.owner import OWNER
 from service.access.tokens import create_token
 from service.http.app import create_app
 from service.http.server import refuse_exposed
-from service.runtime import House
+from service.runtime import Runtime
 from service.settings import Settings, is_loopback, load_settings
 from service.settings_error import SettingsError
 
@@ -151,12 +151,12 @@ def test_thresholds_weights_and_costs_are_settings(monkeypatch, tmp_path):
     monkeypatch.setenv("KOOPERACJE_THRESHOLDS__WEAK_FREQUENCY", "quarterly")
     monkeypatch.setenv("KOOPERACJE_WEIGHTS__NEEDS", "0.5")
     monkeypatch.setenv("KOOPERACJE_COSTS__INSTITUTION", "3")
-    house = House(load_settings())
-    assert house.thresholds.centralisation == 0.9
-    assert house.thresholds.weak_frequency == "quarterly"
-    assert house.weights.needs == 0.5
-    assert house.costs.institution == 3
-    assert house.thresholds is house.thresholds
+    runtime = Runtime(load_settings())
+    assert runtime.thresholds.centralisation == 0.9
+    assert runtime.thresholds.weak_frequency == "quarterly"
+    assert runtime.weights.needs == 0.5
+    assert runtime.costs.institution == 3
+    assert runtime.thresholds is runtime.thresholds
 
 
 @pytest.mark.parametrize(
@@ -168,14 +168,14 @@ def test_thresholds_weights_and_costs_are_settings(monkeypatch, tmp_path):
     ],
 )
 def test_a_threshold_that_cannot_be_used_is_named(tmp_path, values, named):
-    house = House(Settings(data=tmp_path, **values))
+    runtime = Runtime(Settings(data=tmp_path, **values))
     with pytest.raises(SettingsError, match=named):
-        _ = (house.thresholds, house.costs)
+        _ = (runtime.thresholds, runtime.costs)
 
 
 def test_a_weight_below_zero_is_refused(tmp_path):
     with pytest.raises(InvalidRequest):
-        _ = House(Settings(data=tmp_path, weights={"needs": "-1"})).weights
+        _ = Runtime(Settings(data=tmp_path, weights={"needs": "-1"})).weights
 
 
 @pytest.mark.parametrize(
@@ -194,19 +194,19 @@ def test_which_addresses_are_this_machine(host, own):
 
 
 def test_an_address_of_others_is_served_only_behind_tls_and_with_a_token(tmp_path):
-    bare = House(Settings(data=tmp_path))
+    bare = Runtime(Settings(data=tmp_path))
     refuse_exposed(bare, "127.0.0.1")
     with pytest.raises(SettingsError) as caught:
         refuse_exposed(bare, "0.0.0.0")
     assert "KOOPERACJE_TLS_TERMINATED" in str(caught.value)
     assert "token create" in str(caught.value)
-    declared = House(Settings(data=tmp_path, tls_terminated=True))
+    declared = Runtime(Settings(data=tmp_path, tls_terminated=True))
     with pytest.raises(SettingsError, match="token create"):
         refuse_exposed(declared, "0.0.0.0")
     create_token(declared.access, OWNER, 1)
     refuse_exposed(declared, "0.0.0.0")
-    for house in (bare, declared):
-        house.close()
+    for runtime in (bare, declared):
+        runtime.close()
 
 
 def test_nothing_is_read_or_opened_at_import(tmp_path):
@@ -225,7 +225,7 @@ def test_nothing_is_read_or_opened_at_import(tmp_path):
 def test_the_application_takes_its_settings_from_the_environment(monkeypatch, tmp_path):
     monkeypatch.setenv("KOOPERACJE_DATA", str(tmp_path / "elsewhere"))
     app = create_app()
-    assert app.state.house.settings.data == tmp_path / "elsewhere"
+    assert app.state.runtime.settings.data == tmp_path / "elsewhere"
     monkeypatch.setenv("KOOPERACJE_DTA", "x")
     with pytest.raises(SettingsError, match="KOOPERACJE_DATA"):
         create_app()

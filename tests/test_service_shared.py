@@ -47,18 +47,18 @@ def sent(doors, *institutions, territory="10", teryt="1099011", services=(), wor
     ],
 )
 def test_an_import_changes_nobody_s_partners_in_another_territory(doors, changed):
-    before = doors.house.library.package(HERE)
+    before = doors.runtime.library.package(HERE)
     institution = changed["institutions"][0].id
     answer = sent(doors, *changed.pop("institutions"), **changed)
     assert answer.status_code == 403
     assert [(one["table"], one["value"]) for one in answer.json()["errors"]] == [
         ("institutions", institution)
     ]
-    assert doors.house.library.package(HERE) == before
+    assert doors.runtime.library.package(HERE) == before
 
 
 def test_an_id_of_another_institution_is_refused_with_both_names_and_no_partnership_out_of_reach(doors):
-    before = doors.house.library.package(HERE)
+    before = doors.runtime.library.package(HERE)
     answer = sent(doors, replace(CENTRE, name="Inny"))
     assert (answer.status_code, answer.json()["type"]) == (422, "urn:kooperacje:ids-taken")
     told, ways_out = answer.json()["errors"]
@@ -73,7 +73,7 @@ def test_an_id_of_another_institution_is_refused_with_both_names_and_no_partners
     # To say that it is the same reaches no further than the territory.
     said = sent(doors, replace(CENTRE, name="Inny"), overwrite_shared="true")
     assert said.status_code == 403
-    assert doors.house.library.package(HERE) == before
+    assert doors.runtime.library.package(HERE) == before
 
 
 def test_an_institution_of_another_territory_may_be_named_as_it_is(doors):
@@ -82,24 +82,24 @@ def test_an_institution_of_another_territory_may_be_named_as_it_is(doors):
     assert sent(doors, CENTRE, services=HOME.services, workers=HOME.workers).status_code == 200
     assert sent(doors, bare).status_code == 200
     assert sent(doors, bare, **known_there).status_code == 200
-    assert doors.house.library.package(HERE) == HOME
+    assert doors.runtime.library.package(HERE) == HOME
 
 
 def test_a_gmina_may_change_what_it_knows_of_its_powiat_s_institution_but_not_of_a_neighbour_s(doors):
     near = {"territory": "2499022", "teryt": "2499022"}
     assert sent(doors, replace(CENTRE, phone="32 555 99 99"), **near).status_code == 403
     assert sent(doors, replace(FAMILIES, phone="32 555 99 99"), **near).status_code == 200
-    told = {one.id: one.phone for one in doors.house.library.package(HERE).institutions}
+    told = {one.id: one.phone for one in doors.runtime.library.package(HERE).institutions}
     assert told == {"I01": "32 555 01 01", "I02": "32 555 99 99"}
 
 
 def test_whoever_reaches_every_holder_changes_what_they_share(doors):
     assert sent(doors, replace(CENTRE, phone="32 555 77 77"), territory="*").status_code == 200
-    assert doors.house.library.package(HERE).institutions[0].phone == "32 555 77 77"
+    assert doors.runtime.library.package(HERE).institutions[0].phone == "32 555 77 77"
 
 
 def test_whoever_reaches_every_holder_may_say_that_it_is_the_same(doors):
     other = replace(CENTRE, name="Nowa nazwa")
     assert sent(doors, other, territory="*", overwrite_shared="true").status_code == 200
-    assert doors.house.library.package(HERE).institutions[0].name == "Nowa nazwa"
+    assert doors.runtime.library.package(HERE).institutions[0].name == "Nowa nazwa"
     assert sent(doors, other, territory="*").status_code == 200

@@ -76,8 +76,8 @@ def test_an_error_at_the_start_of_the_application_is_logged_without_its_text(tmp
 
 def test_work_begun_on_a_page_ends_before_the_store_is_closed(tmp_path, demo_package):
     with open_doors(tmp_path, demo_package) as doors:
-        store, job = doors.house.store, Job("somebody", ("one",), "/")
-        jobs_of(doors.house).put(job)
+        store, job = doors.runtime.store, Job("somebody", ("one",), "/")
+        jobs_of(doors.runtime).put(job)
 
         def work(_):
             time.sleep(0.7)

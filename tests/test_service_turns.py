@@ -18,7 +18,7 @@ from service.http import concurrency as turns
 from service.http.app import create_app
 from service.http.server import server_config
 from service.report import pdf
-from service.runtime import House
+from service.runtime import Runtime
 from service.settings import Settings
 
 IDS = ("pzk-a", "pzk-b", "pzk-c")
@@ -62,13 +62,13 @@ def press(monkeypatch):
 def server(tmp_path):
     """The port of a server with some partnerships, and the header of a case lead."""
     settings = Settings(data=tmp_path)
-    house = House(settings)
+    runtime = Runtime(settings)
     for id in IDS:
         partnership = replace(FAR_PACKAGE.partnership, id=id)
-        import_package(house.store, replace(FAR_PACKAGE, partnership=partnership))
+        import_package(runtime.store, replace(FAR_PACKAGE, partnership=partnership))
     grant = Grant("turns", frozenset({Role("case_lead")}), ("*",))
-    _, secret = create_token(house.access, grant, 1.0)
-    with in_a_thread(server_config(create_app(house=house), settings)) as port:
+    _, secret = create_token(runtime.access, grant, 1.0)
+    with in_a_thread(server_config(create_app(runtime=runtime), settings)) as port:
         yield port, {"Authorization": f"Bearer {secret}"}
 
 

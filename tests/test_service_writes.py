@@ -15,7 +15,7 @@ from service.access.links import create_link
 from service.access.policy import Grant, Role
 from service.access.posts import Posted, Sent
 from service.http.app import create_app
-from service.runtime import House
+from service.runtime import Runtime
 from service.settings import Settings
 from writings import API, CASE, PLACE, POSTS, ROLES, Desk, open_desk
 
@@ -145,7 +145,7 @@ def test_the_same_key_of_another_session_is_another_key(desk, key):
     app, opened = desk.doors.client.app, []
     for _ in range(2):
         browser = TestClient(app, base_url=BASE)
-        browser.post(f"/wejscie/{create_link(desk.doors.house.access, grant, 1)}").raise_for_status()
+        browser.post(f"/wejscie/{create_link(desk.doors.runtime.access, grant, 1)}").raise_for_status()
         answers = [browser.post(f"{API}/cases", json=CASE[0], headers=key) for _ in range(2)]
         opened.append(all_same(answers).json()["family_id"])
     assert len(set(opened)) == 2
@@ -164,7 +164,7 @@ def test_a_repetition_finds_what_was_cut_off_before_or_after_it_was_written(
 
     with monkeypatch.context() as patched:
         if moment == "before":
-            patched.setattr(type(desk.doors.house.store), "write", fail)
+            patched.setattr(type(desk.doors.runtime.store), "write", fail)
         else:
             patched.setattr(Posted, "finish", fail)
         assert desk.send(post.path, post.body, headers).status_code == 503
@@ -176,11 +176,11 @@ def test_a_repetition_finds_what_was_cut_off_before_or_after_it_was_written(
 @pytest.fixture
 def second(desk):
     """Another server on the same data folder; the store, which one process holds, is shared."""
-    house = House(Settings(data=desk.doors.house.settings.data))
-    house._store = desk.doors.house.store
-    with TestClient(create_app(house=house), base_url=BASE) as client:
+    runtime = Runtime(Settings(data=desk.doors.runtime.settings.data))
+    runtime._store = desk.doors.runtime.store
+    with TestClient(create_app(runtime=runtime), base_url=BASE) as client:
         yield client
-        house._store = None
+        runtime._store = None
 
 
 @every_post
@@ -317,7 +317,7 @@ def test_whoever_may_not_import_learns_nothing_from_a_key(tmp_path, demo_package
 def test_keys_leave_no_trace_of_who_sent_what(desk, key):
     post = desk.barrier()
     assert desk.send(post.path, post.body, key).status_code == 201
-    with sqlite3.connect(desk.doors.house.settings.access_file) as file:
+    with sqlite3.connect(desk.doors.runtime.settings.access_file) as file:
         rows = file.execute("SELECT key, body, answer FROM posts").fetchall()
     assert rows
     text = b"\n".join(part for row in rows for part in row)
@@ -326,15 +326,15 @@ def test_keys_leave_no_trace_of_who_sent_what(desk, key):
 
 
 def test_a_key_is_noted_once_and_finished_once(desk):
-    visitor = _visitor(desk.doors)
-    one, other = (Posted(visitor, Sent("/a", "noted", b"body")) for _ in range(2))
+    principal = _principal(desk.doors)
+    one, other = (Posted(principal, Sent("/a", "noted", b"body")) for _ in range(2))
     assert (one.note(b"1"), other.note(b"2")) == (b"1", b"1")
     assert other.note(b"2", instead_of=b"1") == b"2"
     assert one.seen() == (False, b"2")
     assert (one.finish(b"first"), other.finish(b"second")) == (b"first", b"first")
     other.forget(b"first")  # only what was not done is forgotten
     assert one.seen() == (True, b"first")
-    third = Posted(visitor, Sent("/a", "refused", b"body"))
+    third = Posted(principal, Sent("/a", "refused", b"body"))
     third.note(b"1")
     third.forget(b"2")  # that of somebody else
     assert third.seen() == (False, b"1")
@@ -342,8 +342,8 @@ def test_a_key_is_noted_once_and_finished_once(desk):
     assert third.seen() is None
 
 
-def _visitor(doors: Doors):
-    from service.access.guard import Visitor
+def _principal(doors: Doors):
+    from service.access.guard import Principal
     from service.access.owner import OWNER
 
-    return Visitor(doors.house, OWNER, "token test", "test")
+    return Principal(doors.runtime, OWNER, "token test", "test")

@@ -292,5 +292,5 @@ def test_who_may_not_see_cases_has_the_verdict_of_what_is_shown(doors, demo_pack
     (gaps,) = [one for one in answer["rankings"] if one["ranking"] == "gaps"]
     shown = doors.get(f"/api/v1/partnerships/{HERE}/gaps", Role.MODERATOR).json()["gaps"]
     assert gaps["first"] == list(dict.fromkeys(gap["spot"] for gap in shown))[:5]
-    whole = find_gaps(snapshot_of(demo_package, doors.house.snapshot(HERE).as_of))
+    whole = find_gaps(snapshot_of(demo_package, doors.runtime.snapshot(HERE).as_of))
     assert gaps["first"] != list(dict.fromkeys(gap.spot for gap in whole))[:5]

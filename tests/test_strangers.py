@@ -26,7 +26,7 @@ from graph.stores.rebuild import rebuild
 from graph.stores.strangers import IdChoice
 from package_samples import zip_of
 from readers import Reader
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.owner import OWNER, TERMINAL
 from service.exchange.demo import add_demo
 
@@ -202,15 +202,15 @@ def test_the_example_goes_round_what_others_have_under_its_ids(tmp_path):
         (Institution("I01", "GOPS Prawdziwy", "OPS", teryt="2499062", membership="leader"),),
     )
     with open_doors(tmp_path, real) as doors:
-        add_demo(Visitor(doors.house, OWNER, TERMINAL, "demo"))
-        assert load_package(doors.house.store, "prawdziwa") == real
-        demo = load_package(doors.house.store, HERE)
+        add_demo(Principal(doors.runtime, OWNER, TERMINAL, "demo"))
+        assert load_package(doors.runtime.store, "prawdziwa") == real
+        demo = load_package(doors.runtime.store, HERE)
         assert all(one.id.startswith("demo-I") for one in demo.institutions)
 
 
 def test_what_was_stored_under_a_prefix_is_exported_and_read_back_under_the_same_ids(tmp_path):
     with open_doors(tmp_path, BRZEZINA) as doors:
-        store = doors.house.store
+        store = doors.runtime.store
         import_package(store, OLSZYNA, choice=IdChoice(prefix="ol-"))
         held = load_package(store, "olszyna")
         read = read_package_bytes(package_bytes(held), "olszyna.zip").package
@@ -356,5 +356,5 @@ def test_the_page_names_both_and_asks_whether_they_are_the_same(tmp_path, answer
         place = reader.post("/wczytaj", token=token, **answer).headers["location"]
         assert reader.get(place).status_code == 200
         assert reader.post(place).status_code == 303
-        assert ids_of(doors.house.store, "olszyna") == ids
-        assert load_package(doors.house.store, "brzezina").institutions[0].name == theirs
+        assert ids_of(doors.runtime.store, "olszyna") == ids
+        assert load_package(doors.runtime.store, "brzezina").institutions[0].name == theirs

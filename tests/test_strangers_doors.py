@@ -38,7 +38,7 @@ BRINGING = {
     ("graph.stores.rebuild", "rebuild"),
 }
 #: Objects that all doors share; through them everything leads to everything.
-SHARED = ("House", "KeptStore", "EmbeddedStore", "Neo4jStore", "Library")
+SHARED = ("Runtime", "KeptStore", "EmbeddedStore", "Neo4jStore", "Library")
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ def by_the_api(tmp_path, run):
         assert answer.status_code == 422
         both_named(answer.text)
         assert answer.json()["understood"]
-        yield doors.house.store
+        yield doors.runtime.store
 
 
 def by_the_upload_page(tmp_path, run):
@@ -133,13 +133,13 @@ def by_the_upload_page(tmp_path, run):
         page = Reader(doors).upload(zip_of(OLSZYNA))
         assert page.status_code == 422
         both_named(page.text)
-        yield doors.house.store
+        yield doors.runtime.store
 
 
 def by_a_form(tmp_path, run):
     with open_doors(tmp_path, BRZEZINA) as doors:
         near = Package(Partnership("olszyna", "Olszyna", "2499032"), BRZEZINA.institutions[:1])
-        import_package(doors.house.store, near)
+        import_package(doors.runtime.store, near)
         path = "/partnerstwa/olszyna/instytucje/1/zmiany/dane"
         reader = Reader(doors)
         fields = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', reader.get(path).text))
@@ -148,12 +148,12 @@ def by_a_form(tmp_path, run):
         both_named(page.text)
         # What was typed is kept.
         assert 'value="GOPS Olszyna"' in page.text
-        yield doors.house.store
+        yield doors.runtime.store
 
 
 def by_undoing(tmp_path, run):
     with open_doors(tmp_path, OLSZYNA) as doors:
-        store = doors.house.store
+        store = doors.runtime.store
         import_package(store, OLSZYNA, choice=IdChoice(prefix="ol-"))
         import_package(store, BRZEZINA)
         reader, path = Reader(doors), "/partnerstwa/olszyna/cofnij"
@@ -172,8 +172,8 @@ def by_the_demo(tmp_path, run):
     )
     with open_doors(tmp_path, real) as doors:
         assert Reader(doors).post("/wczytaj", "/przyklad").status_code == 303
-        assert load_package(doors.house.store, HERE)
-        yield doors.house.store
+        assert load_package(doors.runtime.store, HERE)
+        yield doors.runtime.store
 
 
 def by_the_command(tmp_path, run):

@@ -6,13 +6,13 @@ from graph.gaps import find_gaps
 from graph.gaps.silence import could_be_found
 from graph.snapshot import snapshot_of
 from graph.whatif import Change, what_if
-from service.access.policy import Sight
+from service.access.policy import Visibility
 from service.answers import analyses
-from service.runtime import House
+from service.runtime import Runtime
 from service.settings import Settings
 from small_partnerships import AS_OF, about, family, gaps_of, inst, leader, outsider, service, snap, ties
 
-ANIMATOR = Sight("counts", "bands", workers=True)
+ANIMATOR = Visibility("counts", "bands", workers=True)
 
 
 @pytest.fixture(scope="module")
@@ -196,9 +196,9 @@ def test_gaps_that_fall_silent_are_neither_closed_nor_opened(demo):
 
 
 def test_a_verdict_without_families_says_so(demo, tmp_path):
-    house = House(Settings(data=tmp_path))
+    runtime = Runtime(Settings(data=tmp_path))
     for lang, note in (("pl", "nie są tej roli pokazywane"), ("en", "not shown to this role")):
-        found = analyses.what_if_document(house, demo, ANIMATOR, Change.parse(gone=["I01"]), lang)
+        found = analyses.what_if_document(runtime, demo, ANIMATOR, Change.parse(gone=["I01"]), lang)
         assert note in found["verdict"]["sentence"]
         assert "rodzin traci" not in found["verdict"]["sentence"]
     for name in ("families_helped", "families_harmed", "families_joined", "routes", "member_answers"):
@@ -206,11 +206,11 @@ def test_a_verdict_without_families_says_so(demo, tmp_path):
 
 
 def test_a_verdict_without_families_is_the_same_whatever_the_families(demo, tmp_path):
-    house = House(Settings(data=tmp_path))
+    runtime = Runtime(Settings(data=tmp_path))
     other = demo.replace(families={}, teams={})
     for change in ({"gone": ["I19"]}, {"add": ["I13"], "tie": ["I13~I01"]}, {"remove": ["I01"]}):
         one, two = (
-            analyses.what_if_document(house, each, ANIMATOR, Change.parse(**change))
+            analyses.what_if_document(runtime, each, ANIMATOR, Change.parse(**change))
             for each in (demo, other)
         )
         assert one == two

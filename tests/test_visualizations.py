@@ -299,9 +299,9 @@ def test_marks_stand_out_from_the_paper():
     assert all(contrast_with_white(look.colour) >= 4.5 for look in LOOKS.values())
 
 
-@pytest.mark.parametrize("sight", SIGHT)
-def test_area_colours_differ_for_every_sight(sight):
-    seen = [lab(np.array(SIGHT[sight]) @ luminance(colour)) for colour in (*COLOURS, NEUTRAL)]
+@pytest.mark.parametrize("visibility", SIGHT)
+def test_area_colours_differ_for_every_visibility(visibility):
+    seen = [lab(np.array(SIGHT[visibility]) @ luminance(colour)) for colour in (*COLOURS, NEUTRAL)]
     assert min(np.linalg.norm(one - other) for one, other in combinations(seen, 2)) > 16
 
 

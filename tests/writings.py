@@ -41,7 +41,7 @@ class Desk:
         self.doors = doors
         self.headers = doors.headers(*ROLES)
         self._numbers = count(1)
-        package = doors.house.library.package(HERE)
+        package = doors.runtime.library.package(HERE)
         self._free = iter([one.id for one in package.institutions if not one.membership])
         self._ways = iter([(a.id, b.id) for a in package.institutions for b in package.institutions])
         self._package = package

@@ -1,17 +1,17 @@
 """Monitoring of a partnership: what its cases add up to, year by year, and what of it may be told."""
 
+from graph.monitoring.disclosed import SMALLEST, DisclosedYear, Round, disclosed_year, told
 from graph.monitoring.indicators import TARGET, Mean, Share, Year, years_of
-from graph.monitoring.told import SMALLEST, Round, ToldYear, told, told_year
 
 __all__ = [
     "SMALLEST",
     "TARGET",
+    "DisclosedYear",
     "Mean",
     "Round",
     "Share",
-    "ToldYear",
     "Year",
+    "disclosed_year",
     "told",
-    "told_year",
     "years_of",
 ]

@@ -228,7 +228,7 @@ def _place(
 
 
 def _join(raw: RawTable, street: int, number: int) -> None:
-    """Put the number of a house behind its street."""
+    """Put the number of a runtime behind its street."""
     for _, cells in raw.rows:
         if cells[number].strip() and cells[street].strip():
             cells[street] = f"{cells[street].strip()} {cells[number].strip()}"

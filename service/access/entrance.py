@@ -28,7 +28,7 @@ from service.access.sessions import (
     find_session,
 )
 from service.http.errors import SignInNeeded, TooManyTries
-from service.runtime import House
+from service.runtime import Runtime
 
 SIGN_IN_PATH: Final = "/wejscie"
 SIGN_OUT_PATH: Final = "/wyjscie"
@@ -43,38 +43,38 @@ def link_to(base: str, secret: str) -> str:
 
 
 @router.post(SIGN_IN_PATH + "/{secret}")
-def enter_by_link(request: Request, house: AnyHouse, secret: str) -> Response:
+def enter_by_link(request: Request, runtime: AnyHouse, secret: str) -> Response:
     """Exchange a one-time link for a session, once its button is pressed."""
     refuse_foreign(request)
-    opened = exchange_link(house.access, secret, house.settings.session_hours)
-    return _welcomed(request, house, opened, "link")
+    opened = exchange_link(runtime.access, secret, runtime.settings.session_hours)
+    return _welcomed(request, runtime, opened, "link")
 
 
 @router.post(SIGN_IN_PATH)
 def enter_by_token(
-    request: Request, house: AnyHouse, token: Annotated[str, Form(max_length=_LONGEST_SECRET)]
+    request: Request, runtime: AnyHouse, token: Annotated[str, Form(max_length=_LONGEST_SECRET)]
 ) -> Response:
     """Exchange a token, given in a form, for a session."""
     refuse_foreign(request)
-    opened = exchange_token(house.access, token.strip(), house.settings.session_hours)
-    return _welcomed(request, house, opened, "token")
+    opened = exchange_token(runtime.access, token.strip(), runtime.settings.session_hours)
+    return _welcomed(request, runtime, opened, "token")
 
 
 @router.post(SIGN_OUT_PATH)
-async def leave(request: Request, house: AnyHouse) -> Response:
+async def leave(request: Request, runtime: AnyHouse) -> Response:
     """End the session of this browser."""
-    name = cookie_name(house)
+    name = cookie_name(runtime)
     cookie = request.cookies.get(name)
-    if cookie and (session := find_session(house.access, cookie)):
+    if cookie and (session := find_session(runtime.access, cookie)):
         await refuse_forged(request, csrf_of(cookie))
-        end_session(house.access, cookie)
+        end_session(runtime.access, cookie)
         record(
-            *(house.access, session.grant, "session.end", ""),
+            *(runtime.access, session.grant, "session.end", ""),
             request_id=request_id_of(request),
             through=session.through,
         )
     response = RedirectResponse(SIGN_IN_PATH, status_code=303)
-    response.delete_cookie(name, path="/", secure=house.settings.tls_terminated, httponly=True)
+    response.delete_cookie(name, path="/", secure=runtime.settings.tls_terminated, httponly=True)
     return response
 
 
@@ -82,7 +82,7 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-def refuse_guess(request: Request, house: House) -> NoReturn:
+def refuse_guess(request: Request, runtime: Runtime) -> NoReturn:
     """Refuse a secret that opens nothing; an address that tries many has to wait.
 
     Whoever has the right secret is let in whatever others behind the same address tried before: an
@@ -94,28 +94,28 @@ def refuse_guess(request: Request, house: House) -> NoReturn:
         One of them.
     """
     address = _address(request)
-    if wait := house.throttle.wait(address):
+    if wait := runtime.throttle.wait(address):
         raise TooManyTries(wait)
-    house.throttle.failed(address)
+    runtime.throttle.failed(address)
     raise SignInNeeded
 
 
-def _welcomed(request: Request, house: House, opened: Opened | None, how: str) -> Response:
+def _welcomed(request: Request, runtime: Runtime, opened: Opened | None, how: str) -> Response:
     if opened is None:
-        refuse_guess(request, house)
+        refuse_guess(request, runtime)
     record(
-        *(house.access, opened.grant, "session.begin", ""),
+        *(runtime.access, opened.grant, "session.begin", ""),
         purpose=how,
         request_id=request_id_of(request),
         through=opened.through,
     )
     response = RedirectResponse("/", status_code=303)
     response.set_cookie(
-        cookie_name(house),
+        cookie_name(runtime),
         opened.cookie,
         max_age=round(opened.hours * 3600),
         path="/",
-        secure=house.settings.tls_terminated,
+        secure=runtime.settings.tls_terminated,
         httponly=True,
         samesite="lax",
     )

@@ -4,24 +4,24 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from graph.errors import Ambiguous, NotFound
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.policy import Action
 
 _Found = TypeVar("_Found")
 
 
-def way_in(visitor: Visitor, *, writing: bool) -> tuple[Action, str | None]:
+def way_in(principal: Principal, *, writing: bool) -> tuple[Action, str | None]:
     """The action that opens a family's file, and the institution whose seat in the team it takes.
 
     That is ``None`` for a lead, and for a member of a team who writes: that is not theirs to do.
     """
-    whole = visitor.grant.may(Action.READ_CASES)
+    whole = principal.grant.may(Action.READ_CASES)
     action = Action.WRITE_CASES if writing else Action.READ_CASES if whole else Action.READ_OWN_CASES
-    return action, visitor.sight.institution if action is Action.READ_OWN_CASES else None
+    return action, principal.visibility.institution if action is Action.READ_OWN_CASES else None
 
 
 def the_only(
-    visitor: Visitor,
+    principal: Principal,
     action: Action,
     family_id: str,
     found: Sequence[_Found],
@@ -37,7 +37,7 @@ def the_only(
         When several partnerships hold a family of this pseudonym.
     """
     if not found:
-        visitor.refuse(action)
+        principal.refuse(action)
         raise NotFound("family", family_id)
     if len(found) > 1:
         raise Ambiguous("partnership", [partnership_of(one) for one in found])

@@ -11,17 +11,17 @@ from starlette.concurrency import run_in_threadpool
 from graph.errors import NotFound, StoreError
 from graph.model import Partnership
 from service.access.audit import Entry, entries, record
-from service.access.policy import AUDITED, EVERYWHERE, Action, Grant, Sight
+from service.access.policy import AUDITED, EVERYWHERE, Action, Grant, Visibility
 from service.access.sessions import csrf_fits, find_session
 from service.access.tokens import find_token
 from service.http.errors import ForgedForm, NotAllowed, SignInNeeded
-from service.runtime import House, today
+from service.runtime import Runtime, today
 
 #: Field and header that carry a session's proof.
 CSRF_FIELD: Final = "csrf"
 CSRF_HEADER: Final = "X-CSRF-Token"
-#: Where a request keeps its visitor once they are let in.
-VISITOR: Final = "kooperacje.visitor"
+#: Where a request keeps its principal once they are let in.
+VISITOR: Final = "kooperacje.principal"
 #: Names of path parameters that say what a request is about.
 _PLACE: Final = "partnership_id"
 _FAMILY: Final = "family_id"
@@ -34,14 +34,14 @@ _ON_CASES: Final = (Action.READ_CASES, Action.WRITE_CASES, Action.EXPORT)
 
 
 @dataclass(frozen=True, slots=True)
-class Visitor:
-    """Who stands at the door, and what they may do.
+class Principal:
+    """Who sends a request, and what they may do.
 
-    ``who`` tells visitors apart, in logs and in the trail, by the id of their token or link. ``csrf`` is
-    blank for tokens. ``place`` is the partnership that a request names, if it names one.
+    ``who`` distinguishes principals in logs and in the trail by the id of their token or link. ``csrf``
+    is blank for tokens. ``place`` is the partnership that a request names, if it names one.
     """
 
-    house: House
+    runtime: Runtime
     grant: Grant
     who: str
     purpose: str
@@ -54,11 +54,11 @@ class Visitor:
     )
 
     @property
-    def sight(self) -> Sight:
-        """How much of an answer may be shown; see :meth:`sight_of`."""
+    def visibility(self) -> Visibility:
+        """How much of an answer may be shown; see :meth:`visibility_of`."""
         if not self.place and any(action in _ON_CASES for action, _ in self._noted):
-            return self.grant.sight
-        return self.sight_of(self.place or EVERYWHERE)
+            return self.grant.visibility
+        return self.visibility_of(self.place or EVERYWHERE)
 
     def demand(self, action: Action, subject: str = "") -> None:
         """Go on only if a role allows the action; written down where the trail wants it.
@@ -79,17 +79,17 @@ class Visitor:
         """Leave the line of a refusal; the caller decides what is said about it."""
         self._record(action, subject, allowed=False)
 
-    def sight_of(self, partnership_id: str) -> Sight:
-        """The sight for an answer about a partnership, or about all within reach (``*``).
+    def visibility_of(self, partnership_id: str) -> Visibility:
+        """The visibility for an answer about a partnership, or about all within reach (``*``).
 
         One that holds single cases and exact numbers of families is not given out without a line in
         the trail, unless the visit already left one about the cases of this place.
         """
-        sight = self.grant.sight
+        visibility = self.grant.visibility
         noted = any((action, partnership_id) in self._noted for action in _ON_CASES)
-        if sight.cases == "all" and not noted:
+        if visibility.cases == "all" and not noted:
             self.demand(Action.READ_CASES, partnership_id)
-        return sight
+        return visibility
 
     def hand_out(self) -> None:
         """Leave the line of a file that is handed out, unless an export was written down already."""
@@ -113,7 +113,7 @@ class Visitor:
 
     def _write(self, action: Action | str, subject: str, outcome: str) -> None:
         record(
-            self.house.access,
+            self.runtime.access,
             self.grant,
             action,
             subject,
@@ -129,13 +129,13 @@ class Visitor:
         if subject in {"", EVERYWHERE}:
             return None
         try:
-            return self.house.library.package(subject).partnership.teryt or EVERYWHERE
+            return self.runtime.library.package(subject).partnership.teryt or EVERYWHERE
         except (NotFound, StoreError):
             return None
 
 
 class Requirement:
-    """The dependency by which a route declares its actions; it yields the visitor.
+    """The dependency by which a route declares its actions; it yields the principal.
 
     Any one of them lets in. A path with ``partnership_id`` is checked against the territory too; one
     with ``family_id`` only here for the role: whoever opens the file knows which partnership it is.
@@ -145,36 +145,36 @@ class Requirement:
         """At least one action."""
         self.actions = actions
 
-    async def __call__(self, request: Request) -> Visitor:
+    async def __call__(self, request: Request) -> Principal:
         """Let in or raise."""
         # Read here and not in a thread: that takes microseconds and waits for nobody.
-        visitor = visitor_of(request)
-        request.scope["kooperacje.who"] = visitor.who
-        request.scope[VISITOR] = visitor
-        if visitor.csrf and request.method not in _SAFE_METHODS:
-            await refuse_forged(request, visitor.csrf)
-        action = next((one for one in self.actions if visitor.grant.may(one)), None)
+        principal = principal_of(request)
+        request.scope["kooperacje.who"] = principal.who
+        request.scope[VISITOR] = principal
+        if principal.csrf and request.method not in _SAFE_METHODS:
+            await refuse_forged(request, principal.csrf)
+        action = next((one for one in self.actions if principal.grant.may(one)), None)
         if action is None:
             # The role first: whoever may not ask learns nothing about what is there.
-            await run_in_threadpool(self._refuse, visitor, request.path_params.get(_PLACE, ""))
+            await run_in_threadpool(self._refuse, principal, request.path_params.get(_PLACE, ""))
         elif _PLACE in request.path_params:
-            await run_in_threadpool(self._concerning, visitor, action, request.path_params[_PLACE])
+            await run_in_threadpool(self._concerning, principal, action, request.path_params[_PLACE])
         elif action in AUDITED and _FAMILY not in request.path_params:
-            await run_in_threadpool(visitor.demand, action)
-        return visitor
+            await run_in_threadpool(principal.demand, action)
+        return principal
 
-    def _refuse(self, visitor: Visitor, partnership_id: str) -> None:
+    def _refuse(self, principal: Principal, partnership_id: str) -> None:
         # What stands in an address can be anything; the trail names partnerships only.
         subject = ""
         if partnership_id:
             with suppress(NotFound, StoreError):
-                visitor.house.library.revision(partnership_id)
+                principal.runtime.library.revision(partnership_id)
                 subject = partnership_id
-        visitor.demand(self.actions[0], subject)
+        principal.demand(self.actions[0], subject)
 
-    def _concerning(self, visitor: Visitor, action: Action, partnership_id: str) -> None:
-        partnership = visitor.house.library.package(partnership_id).partnership
-        visitor.demand_partnership(action, partnership)
+    def _concerning(self, principal: Principal, action: Action, partnership_id: str) -> None:
+        partnership = principal.runtime.library.package(partnership_id).partnership
+        principal.demand_partnership(action, partnership)
 
 
 class OpenToAll:
@@ -188,22 +188,22 @@ class OpenToAll:
         """Let in."""
 
 
-def trail_of(visitor: Visitor, *, before: int | None, limit: int) -> list[Entry]:
-    """The lines of the audit trail that concern the visitor's territory, newest first.
+def trail_of(principal: Principal, *, before: int | None, limit: int) -> list[Entry]:
+    """The lines of the audit trail that concern the principal's territory, newest first.
 
     A line about a partnership belongs to where that lies, any other to the territory of whoever left it.
     """
-    if EVERYWHERE in visitor.grant.territory and not visitor.grant.partnerships:
-        return entries(visitor.house.access, before=before, limit=limit)
-    known = visitor.house.library.partnerships(today())
+    if EVERYWHERE in principal.grant.territory and not principal.grant.partnerships:
+        return entries(principal.runtime.access, before=before, limit=limit)
+    known = principal.runtime.library.partnerships(today())
     places = {one.id: one.teryt for one in known}
     return entries(
-        visitor.house.access, before=before, limit=limit, seen_by=visitor.grant, places=places
+        principal.runtime.access, before=before, limit=limit, seen_by=principal.grant, places=places
     )
 
 
 def requires(*actions: Action) -> params.Depends:
-    """A parameter's default marker: ``visitor: Annotated[Visitor, requires(Action.READ_MAP)]``."""
+    """A parameter's default marker: ``principal: Annotated[Principal, requires(Action.READ_MAP)]``."""
     return params.Depends(Requirement(*actions))
 
 
@@ -212,17 +212,17 @@ def open_to_all(reason: str) -> params.Depends:
     return params.Depends(OpenToAll(reason))
 
 
-def house_of(request: Request) -> House:
+def runtime_of(request: Request) -> Runtime:
     """The running product."""
-    return request.app.state.house
+    return request.app.state.runtime
 
 
-async def _own_house(request: Request) -> House:
+async def _own_runtime(request: Request) -> Runtime:
     # Not in a thread: all of them may be waiting for the database.
-    return house_of(request)
+    return runtime_of(request)
 
 
-AnyHouse = Annotated[House, Depends(_own_house)]
+AnyHouse = Annotated[Runtime, Depends(_own_runtime)]
 
 
 def request_id_of(request: Request) -> str:
@@ -230,12 +230,12 @@ def request_id_of(request: Request) -> str:
     return getattr(request.state, "request_id", "")
 
 
-def cookie_name(house: House) -> str:
+def cookie_name(runtime: Runtime) -> str:
     """Name of the session cookie; the prefix makes browsers insist on TLS and this very host."""
-    return "__Host-kooperacje" if house.settings.tls_terminated else "kooperacje"
+    return "__Host-kooperacje" if runtime.settings.tls_terminated else "kooperacje"
 
 
-def visitor_of(request: Request) -> Visitor:
+def principal_of(request: Request) -> Principal:
     """Who asks, by token or session.
 
     Raises
@@ -243,20 +243,20 @@ def visitor_of(request: Request) -> Visitor:
     SignInNeeded
         When there is neither, or it is not valid.
     """
-    house = house_of(request)
+    runtime = runtime_of(request)
     request_id = request_id_of(request)
     purpose, place = route_name(request.scope), request.path_params.get(_PLACE, "")
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
     if scheme:
-        found = find_token(house.access, secret.strip()) if scheme.lower() == "bearer" else None
+        found = find_token(runtime.access, secret.strip()) if scheme.lower() == "bearer" else None
         if found is None:
             raise SignInNeeded
-        return Visitor(house, found[1], f"token {found[0]}", purpose, request_id, place=place)
-    cookie = request.cookies.get(cookie_name(house))
-    session = find_session(house.access, cookie) if cookie else None
+        return Principal(runtime, found[1], f"token {found[0]}", purpose, request_id, place=place)
+    cookie = request.cookies.get(cookie_name(runtime))
+    session = find_session(runtime.access, cookie) if cookie else None
     if session is None:
         raise SignInNeeded
-    return Visitor(house, session.grant, session.through, purpose, request_id, session.csrf, place)
+    return Principal(runtime, session.grant, session.through, purpose, request_id, session.csrf, place)
 
 
 async def refuse_forged(request: Request, csrf: str) -> None:

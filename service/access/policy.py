@@ -118,7 +118,7 @@ Cases = Literal["all", "counts", "totals", "none"]
 Ratings = Literal["all", "bands"]
 
 
-class Sight(NamedTuple):
+class Visibility(NamedTuple):
     """How much of an answer is shown; part of the key under which answers are kept.
 
     ``cases``: findings about single cases and numbers of families: all of them; of both, numbers of a
@@ -134,7 +134,7 @@ class Sight(NamedTuple):
 
 
 #: The owner of a store on the owner's machine, and the case lead of a territory.
-FULL_SIGHT: Final = Sight("all", "all", workers=True)
+FULL_VISIBILITY: Final = Visibility("all", "all", workers=True)
 
 #: What changes ties and services, on which findings about cases rest as well.
 _WRITES_NETWORK: Final = (Action.IMPORT, Action.PLAN)
@@ -182,10 +182,10 @@ class Grant:
         return self.covers(teryt)
 
     @property
-    def sight(self) -> Sight:
-        """The widest sight of the roles."""
+    def visibility(self) -> Visibility:
+        """The widest visibility of the roles."""
         whole = self.may(Action.READ_CASES)
-        return Sight(
+        return Visibility(
             cases=self._cases,
             ratings="all" if whole else "bands",
             workers=self.may(Action.READ_WORKERS),

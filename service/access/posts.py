@@ -12,7 +12,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Final, NamedTuple
 
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.tokens import now, stamp
 from service.http.errors import KeyReused
 
@@ -43,18 +43,18 @@ class Seen(NamedTuple):
     mark: bytes
 
 
-def sender_of(visitor: Visitor) -> str:
+def sender_of(principal: Principal) -> str:
     """What tells senders apart: the token, by its id, or the browser session; never the role."""
-    return f"{visitor.who}\n{visitor.csrf}"
+    return f"{principal.who}\n{principal.csrf}"
 
 
 class Posted:
     """A request with a key, or without one, in which case nothing is kept."""
 
-    def __init__(self, visitor: Visitor, sent: Sent) -> None:
+    def __init__(self, principal: Principal, sent: Sent) -> None:
         """The same key of another sender, or sent to another address, is another key."""
-        self._database = visitor.house.access
-        named = f"{sender_of(visitor)}\n{sent.address}\n{sent.key}"
+        self._database = principal.runtime.access
+        named = f"{sender_of(principal)}\n{sent.address}\n{sent.key}"
         self._key = sha256(named.encode()).digest() if sent.key else None
         self._body = sha256(sent.body).digest()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from graph.errors import StoreDamaged
-from service.commands.deeds import does, exempt, own_house
+from service.commands.audited import does, exempt, own_runtime
 from service.commands.language import t
 from service.commands.options import FileOutputOption, JsonOption, LangOption
 from service.commands.output import columns, print_json, print_line, print_table, refuse, working
@@ -19,7 +19,7 @@ from service.commands.streams import existing, refuse_pipe
 if TYPE_CHECKING:
     from graph.stores.backup import Backup
     from service.access.database import AccessDatabase
-    from service.runtime import House
+    from service.runtime import Runtime
 
 #: Name of the copy of tokens, sessions and the audit trail in a backup.
 _ACCESS: Final = "access.sqlite"
@@ -54,15 +54,15 @@ def backup_command(
 
     refuse_pipe(output)
     refuse_unknown_recipients(recipient or ())
-    with own_house() as house, TemporaryDirectory() as folder, working(t("cli.working.backup")):
+    with own_runtime() as runtime, TemporaryDirectory() as folder, working(t("cli.working.backup")):
         # A copy of a trail that is not whole would pass for a whole one.
-        if found := findings_about(house.store, house.access, everything=True):
+        if found := findings_about(runtime.store, runtime.access, everything=True):
             raise StoreDamaged(found)
         copy = Path(folder, _ACCESS)
-        with house.access.reading() as connection, closing(sqlite3.connect(copy)) as target:
+        with runtime.access.reading() as connection, closing(sqlite3.connect(copy)) as target:
             connection.backup(target)
         manifest = write_backup(
-            house.store,
+            runtime.store,
             output,
             made_at=stamp(now()),
             product=_version(),
@@ -130,19 +130,19 @@ def restore_command(
     refuse_pipe(file)
     with (
         _read(file, identity) as backup,
-        own_house() as house,
+        own_runtime() as runtime,
         _access_of(backup, networks_only) as access,
     ):
-        if house.library.partnerships(today()):
+        if runtime.library.partnerships(today()):
             refuse(t("cli.restore.not_empty"))
-        if access is not None and _used(house):
+        if access is not None and _used(runtime):
             refuse(t("cli.restore.access"))
         with working(t("cli.working.restore")):
             if access is not None:
                 # Before the partnerships: after a crash in between, --networks-only brings the rest.
-                _take_over(house, access)
-            restore(house.store, backup)
-        valid = [] if access is None else valid_tokens(house.access)
+                _take_over(runtime, access)
+            restore(runtime.store, backup)
+        valid = [] if access is None else valid_tokens(runtime.access)
     if as_json:
         told = [{"id": one.id, "name": one.grant.name, "expires_at": one.expires_at} for one in valid]
         print_json(_told(backup.manifest) | {"valid_tokens": told})
@@ -205,9 +205,9 @@ def _access_of(backup: "Backup", networks_only: bool) -> "Generator[AccessDataba
             yield database
 
 
-def _used(house: "House") -> bool:
+def _used(runtime: "Runtime") -> bool:
     """Whether somebody already has access here."""
-    with house.access.reading() as connection:
+    with runtime.access.reading() as connection:
         (used,) = connection.execute(
             "SELECT EXISTS (SELECT 1 FROM tokens) OR EXISTS (SELECT 1 FROM sessions)"
             " OR EXISTS (SELECT 1 FROM links)"
@@ -215,23 +215,23 @@ def _used(house: "House") -> bool:
     return bool(used)
 
 
-def _take_over(house: "House", access: "AccessDatabase") -> None:
+def _take_over(runtime: "Runtime", access: "AccessDatabase") -> None:
     """Put tokens and trail of a copy in the place of those of here, all at once."""
     from graph.stores.heads import put_head
     from service.access.audit import append, raw_lines
 
-    here = house.access.head().id
+    here = runtime.access.head().id
     # The database knows both files until one has taken the place of the other.
-    put_head(house.store, access.head())
+    put_head(runtime.store, access.head())
     # The trail of here goes on after that of the copy: no line is lost.
-    append(access, raw_lines(house.access))
+    append(access, raw_lines(runtime.access))
     # Nobody comes in by what was opened or sent out before the copy was made.
     with access.writing(sealed=True) as connection:
         connection.execute("DELETE FROM sessions")
         connection.execute("DELETE FROM links")
-    with access.reading() as source, house.access.reading() as target:
+    with access.reading() as source, runtime.access.reading() as target:
         source.backup(target)
-    put_head(house.store, house.access.head(), instead_of=[here])
+    put_head(runtime.store, runtime.access.head(), instead_of=[here])
 
 
 def _told(manifest: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from graph.errors import NotAllReadable, NotFound, ScrubDue, StoreDamaged
-from service.commands.deeds import does, exempt, own_house
+from service.commands.audited import does, exempt, own_runtime
 from service.commands.erasing import DryRunOption, YesOption, demand_agreement, refuse_unasked
 from service.commands.language import count, t
 from service.commands.options import JsonOption, LangOption, PartnershipArgument
@@ -54,10 +54,10 @@ def rebuild_command(
     if settings.uses_neo4j:
         refuse(t("cli.rebuild.embedded"))
     file = embedded_file(settings.store, data=settings.data)
-    with own_house() as house, working(t("cli.working.rebuild")):
-        if found := house.access.check(None, everything=True):
+    with own_runtime() as runtime, working(t("cli.working.rebuild")):
+        if found := runtime.access.check(None, everything=True):
             raise StoreDamaged(found)
-        head = house.access.head()
+        head = runtime.access.head()
         try:
             done = rebuild(
                 *(file, archive_beside(file)),
@@ -115,14 +115,14 @@ def check_command(
     from service.commands.findings import finding_sentences
     from service.runtime import today
 
-    with own_house() as house, working(t("cli.working.check")):
+    with own_runtime() as runtime, working(t("cli.working.check")):
         try:
-            findings = check_integrity(house.store)
+            findings = check_integrity(runtime.store)
             if repair and not findings:
-                repair_derived(house.store, today())
-            findings += check_derived(house.store)
-            if house.settings.access_file.exists() or house.settings.uses_neo4j:
-                findings += findings_about(house.store, house.access, everything=True)
+                repair_derived(runtime.store, today())
+            findings += check_derived(runtime.store)
+            if runtime.settings.access_file.exists() or runtime.settings.uses_neo4j:
+                findings += findings_about(runtime.store, runtime.access, everything=True)
         except StoreDamaged as error:
             findings = error.findings
     sentences = list(finding_sentences(findings))
@@ -152,14 +152,14 @@ def erase_command(
     refuse_unasked(yes, dry_run)
     number = len(set(families))
     # The trail names the partnership and how many, never a family.
-    with own_house(partnership, about=str(number), dry_run=dry_run) as house:
+    with own_runtime(partnership, about=str(number), dry_run=dry_run) as runtime:
         try:
             if dry_run:
-                _print_held(held_on_families(house.store, partnership, *families), as_json)
+                _print_held(held_on_families(runtime.store, partnership, *families), as_json)
                 return
             demand_agreement(yes, count("cli.erase.families", number))
             with working(t("cli.working.erase")):
-                erase_family(house.store, partnership, *families)
+                erase_family(runtime.store, partnership, *families)
         except NotFound as error:
             if error.kind != "family":
                 raise

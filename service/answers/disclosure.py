@@ -8,10 +8,10 @@ from graph.errors import NotFound
 from graph.monitoring import Round
 from graph.text import Language
 from service.answers.published import Numbers, count_rounded, published
-from service.runtime import House, today
+from service.runtime import Runtime, today
 
 if TYPE_CHECKING:
-    from service.access.policy import Sight
+    from service.access.policy import Visibility
 
 _FAMILIES: Final = "families"
 _GAPS: Final = "gaps"
@@ -20,40 +20,40 @@ _ABOUT: Final[Mapping[str, str]] = {"pl": "około", "en": "about"}
 
 
 def families_shown(
-    house: House, families: Mapping[str, int], sight: "Sight"
+    runtime: Runtime, families: Mapping[str, int], visibility: "Visibility"
 ) -> Mapping[str, int | None]:
-    """Numbers of families by partnership as far as a sight holds them; ``None`` where it may not.
+    """Numbers of families by partnership as far as a visibility holds them; ``None`` where it may not.
 
     Parameters
     ----------
     families
         How many there are today. Who may not see cases gets the numbers of the month, from five up.
     """
-    if sight.cases == "all":
+    if visibility.cases == "all":
         return families
-    if sight.cases == "none":
+    if visibility.cases == "none":
         return dict.fromkeys(families)
 
     def count(number: int, rounding: Round) -> Numbers:
         return {_FAMILIES: count_rounded(rounding, _FAMILIES, number)}
 
     counts = {id: partial(count, number) for id, number in families.items()}
-    found = published(house.access, today(), _FAMILIES, counts)
+    found = published(runtime.access, today(), _FAMILIES, counts)
     return {id: _whole(found[id][_FAMILIES]) for id in families}
 
 
-def hidden_gaps(house: House, partnership_id: str) -> Numbers:
+def hidden_gaps(runtime: Runtime, partnership_id: str) -> Numbers:
     """About how many gaps of each kind only case leads see, of the month; none where nothing is kept."""
     from graph.gaps import find_gaps, hidden_counts, public_gaps
 
     def count(rounding: Round) -> Numbers:
-        snapshot = house.snapshot(partnership_id)
-        whole = find_gaps(snapshot, house.thresholds)
-        counts = hidden_counts(whole, public_gaps(snapshot, house.thresholds))
+        snapshot = runtime.snapshot(partnership_id)
+        whole = find_gaps(snapshot, runtime.thresholds)
+        counts = hidden_counts(whole, public_gaps(snapshot, runtime.thresholds))
         return {kind: count_rounded(rounding, kind, number) for kind, number in counts.items()}
 
     try:
-        return published(house.access, today(), _GAPS, {partnership_id: count})[partnership_id]
+        return published(runtime.access, today(), _GAPS, {partnership_id: count})[partnership_id]
     except NotFound:
         return {}  # a partnership that is in no store
 

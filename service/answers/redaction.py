@@ -9,7 +9,7 @@ from graph.gaps.find import most_severe_first
 from graph.gaps.public import public_form
 from graph.snapshot import Snapshot
 from graph.text import Language
-from service.access.policy import Sight
+from service.access.policy import Visibility
 from service.answers.documents import Document
 
 #: Kinds whose evidence holds ratings, and whose severity would tell them.
@@ -25,39 +25,41 @@ _STRONG: Final = 4.0
 _WEAK: Final = 2.5
 
 
-def gaps_seen(gaps: Iterable[Gap], sight: Sight) -> tuple[Gap, ...]:
-    """Gaps found in :func:`service.answers.analyses.seen` of a snapshot, as the sight holds each."""
-    return most_severe_first([gap_told(gap, sight) for gap in gaps])
+def gaps_seen(gaps: Iterable[Gap], visibility: Visibility) -> tuple[Gap, ...]:
+    """Gaps found in a snapshot as it is seen, each as the visibility holds it."""
+    return most_severe_first([gap_disclosed(gap, visibility) for gap in gaps])
 
 
-def gaps_shown(document: Document, snapshot: Snapshot, sight: Sight, lang: Language) -> Document:
-    """A document of gaps without the ratings and the ids of workers that a sight does not hold."""
+def gaps_shown(
+    document: Document, snapshot: Snapshot, visibility: Visibility, lang: Language
+) -> Document:
+    """A document of gaps without the ratings and the ids of workers that a visibility does not hold."""
     rows: list[Document] = document["gaps"]
-    if sight.ratings != "all":
-        rows = [_without_ratings(row, sight, lang) for row in rows]
-    if not sight.workers:
+    if visibility.ratings != "all":
+        rows = [_without_ratings(row, visibility, lang) for row in rows]
+    if not visibility.workers:
         rows = [_without_workers(row, snapshot) for row in rows]
     return document | {"gaps": rows}
 
 
 def gap_rows_shown(
-    snapshot: Snapshot, gaps: Iterable[Gap], *, sight: Sight, lang: Language
+    snapshot: Snapshot, gaps: Iterable[Gap], *, visibility: Visibility, lang: Language
 ) -> list[Document]:
-    """Gaps of a snapshot that holds no more cases than the sight, as rows that tell no more than it.
+    """Gaps of a snapshot that holds no more cases than the visibility, as rows that show no more.
 
-    They are put in order when they are :func:`gap_told`: order and urgency would tell ratings.
+    They are put in order when they are :func:`gap_disclosed`: order and urgency would tell ratings.
     """
-    told = most_severe_first([gap_told(gap, sight) for gap in gaps])
+    told = most_severe_first([gap_disclosed(gap, visibility) for gap in gaps])
     document = gaps_document(snapshot, told, lang, repairs={})
-    return gaps_shown(document, snapshot, sight, lang)["gaps"]
+    return gaps_shown(document, snapshot, visibility, lang)["gaps"]
 
 
-def routes_shown(document: Document, sight: Sight) -> Document:
+def routes_shown(document: Document, visibility: Visibility) -> Document:
     """A document of routes; to others than the sides a tie's strength is a band.
 
     Costs of paths are sums of strengths, so they and the sentences that count them go too.
     """
-    if sight.ratings != "bands":
+    if visibility.ratings != "bands":
         return document
     return document | {
         "baskets": [_banded_basket(basket) for basket in document["baskets"]],
@@ -65,7 +67,7 @@ def routes_shown(document: Document, sight: Sight) -> Document:
     }
 
 
-def recruitment_shown(document: Document, snapshot: Snapshot, sight: Sight) -> Document:
+def recruitment_shown(document: Document, snapshot: Snapshot, visibility: Visibility) -> Document:
     """A document of recruitment; to others than the sides a tie's strength is a band.
 
     The cost of an introduction is a sum of strengths, so it goes too. Of a snapshot without cases it is
@@ -73,7 +75,7 @@ def recruitment_shown(document: Document, snapshot: Snapshot, sight: Sight) -> D
     """
     if snapshot.without_cases:
         document = _of_cases_unknown(document, demand=bool(snapshot.demand))
-    if sight.ratings != "bands":
+    if visibility.ratings != "bands":
         return document
     return document | {
         "candidates": [
@@ -112,21 +114,21 @@ def band(strength: float) -> str:
     return "weak" if strength <= _WEAK else "medium"
 
 
-def _rated(gap_kind: str, sight: Sight) -> bool:
-    """Whether ratings of this kind of gap are more than the sight holds."""
-    return sight.ratings == "bands" and gap_kind in _RATED
+def _rated(gap_kind: str, visibility: Visibility) -> bool:
+    """Whether ratings of this kind of gap are more than the visibility holds."""
+    return visibility.ratings == "bands" and gap_kind in _RATED
 
 
-def gap_told(gap: Gap, sight: Sight) -> Gap:
+def gap_disclosed(gap: Gap, visibility: Visibility) -> Gap:
     """A gap without numbers of families, and with a severity that tells no rating, where not held."""
-    shown = gap if sight.cases == "all" else public_form(gap)
-    if _rated(gap.kind, sight):
+    shown = gap if visibility.cases == "all" else public_form(gap)
+    if _rated(gap.kind, visibility):
         shown = replace(shown, weight=shown.weight._replace(extent=0.0))
     return shown
 
 
-def _without_ratings(row: Document, sight: Sight, lang: Language) -> Document:
-    if not _rated(row["kind"], sight):
+def _without_ratings(row: Document, visibility: Visibility, lang: Language) -> Document:
+    if not _rated(row["kind"], visibility):
         return row
     return row | {
         "evidence": _stripped(row["evidence"], _RATING_KEYS),

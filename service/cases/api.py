@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from graph.cases import STEP_TYPES
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.answers.cases import (
     CaseAnswer,
@@ -41,10 +41,10 @@ from service.http.responses import (
 )
 
 router = APIRouter(tags=["cases"])
-Reader = Annotated[Visitor, requires(Action.READ_CASES, Action.READ_OWN_CASES)]
-Lead = Annotated[Visitor, requires(Action.READ_CASES)]
-Writer = Annotated[Visitor, requires(Action.WRITE_CASES)]
-Exporter = Annotated[Visitor, requires(Action.EXPORT)]
+Reader = Annotated[Principal, requires(Action.READ_CASES, Action.READ_OWN_CASES)]
+Lead = Annotated[Principal, requires(Action.READ_CASES)]
+Writer = Annotated[Principal, requires(Action.WRITE_CASES)]
+Exporter = Annotated[Principal, requires(Action.EXPORT)]
 Given = Annotated[dict[str, Any], Body()]
 _Id = Annotated[str, Query(max_length=LONGEST_ID)]
 
@@ -65,9 +65,9 @@ _JOURNALS: Final[dict[str, Any]] = {
     "/partnerships/{partnership_id:path}/cases",
     responses=paged(json_doc(list[CaseListed], "Cases with state, version and what is due")),
 )
-def list_cases(visitor: Reader, partnership_id: PartnershipId, page: OnePage) -> Response:
+def list_cases(principal: Reader, partnership_id: PartnershipId, page: OnePage) -> Response:
     """All cases for a case lead, for an institution those of its task teams that it has a base for."""
-    found = sorted(files.list_cases(visitor, partnership_id), key=_pseudonym)
+    found = sorted(files.list_cases(principal, partnership_id), key=_pseudonym)
     shown, headers = page.of(found, _pseudonym)
     return json_answer([listed_document(file) for file in shown], headers=headers)
 
@@ -78,9 +78,9 @@ def list_cases(visitor: Reader, partnership_id: PartnershipId, page: OnePage) ->
     openapi_extra=step_body(["request"], kind_needed=False),
     responses=versioned_doc(CaseStarted, "The case under its new pseudonym", 201) | CONFLICT | TOO_LARGE,
 )
-def start_case(visitor: Writer, partnership_id: PartnershipId, given: Given, once: Once) -> Response:
+def start_case(principal: Writer, partnership_id: PartnershipId, given: Given, once: Once) -> Response:
     """Open a case with the family's own request; nothing that could name the family is taken."""
-    file = steps.start_case(visitor, partnership_id, request_sent(given), once)
+    file = steps.start_case(principal, partnership_id, request_sent(given), once)
     document = {"family_id": file.case.family_id, **case_document(file)}
     return json_answer(document, 201, file.case.version)
 
@@ -89,9 +89,9 @@ def start_case(visitor: Writer, partnership_id: PartnershipId, given: Given, onc
     "/partnerships/{partnership_id:path}/cases/export",
     responses=json_doc(JournalsAnswer, "Every journal, as it can be imported"),
 )
-def export_cases(visitor: Exporter, partnership_id: PartnershipId) -> Response:
+def export_cases(principal: Exporter, partnership_id: PartnershipId) -> Response:
     """The journals of all cases of a partnership."""
-    return json_answer(cases_export(visitor, partnership_id))
+    return json_answer(cases_export(principal, partnership_id))
 
 
 @router.post(
@@ -100,18 +100,18 @@ def export_cases(visitor: Exporter, partnership_id: PartnershipId) -> Response:
     responses=json_doc(JournalsImported, "What the import did") | CONFLICT | TOO_LARGE,
 )
 async def import_cases(
-    request: Request, visitor: Writer, partnership_id: PartnershipId, once: Once
+    request: Request, principal: Writer, partnership_id: PartnershipId, once: Once
 ) -> Response:
     """Add journals, or the steps that known ones lack: all or, if there is a problem, nothing."""
     data = await request.body()
-    report = await run_in_threadpool(import_sent, visitor, partnership_id, data, once)
+    report = await run_in_threadpool(import_sent, principal, partnership_id, data, once)
     return json_answer(report)
 
 
 @router.get("/families/{family_id}/case", responses=versioned_doc(CaseAnswer, "The case"))
-def read_case(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
+def read_case(principal: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """A family's case; a member of its team gets what a base in force covers."""
-    file = files.open_case(visitor, family_id, partnership)
+    file = files.open_case(principal, family_id, partnership)
     return json_answer(case_document(file), version=file.case.version)
 
 
@@ -121,7 +121,7 @@ def read_case(visitor: Reader, family_id: FamilyId, partnership: Named = None) -
     responses=versioned_doc(CaseAnswer, "The case after the step") | CHANGED | TOO_LARGE,
 )
 def take_case_step(
-    visitor: Writer,
+    principal: Writer,
     family_id: FamilyId,
     given: Given,
     once: Once,
@@ -129,7 +129,7 @@ def take_case_step(
     if_match: IfMatch = None,
 ) -> Response:
     """Take the next step of a case; the version that it builds on must be named."""
-    file = files.open_case(visitor, family_id, partnership, writing=True)
+    file = files.open_case(principal, family_id, partnership, writing=True)
     after = steps.take_step(file, step_sent(given), if_match, once)
     return json_answer(case_document(after), version=after.case.version)
 
@@ -142,7 +142,7 @@ def take_case_step(
     | CONFLICT,
 )
 def propose_basket(
-    visitor: Lead,
+    principal: Lead,
     family_id: FamilyId,
     partnership: Named = None,
     alternatives: Annotated[int, Query(ge=1, le=20, description="Number of baskets")] = 3,
@@ -151,7 +151,7 @@ def propose_basket(
     lang: Lang = "pl",
 ) -> Response:
     """What can be proposed for the diagnosis; nothing is passed on by asking."""
-    file = files.open_case(visitor, family_id, partnership)
+    file = files.open_case(principal, family_id, partnership)
     proposed = steps.proposal(file, alternatives=alternatives, max_wait=max_wait, avoid=avoid)
     return json_answer(proposal_document(file, proposed, lang))
 
@@ -160,9 +160,9 @@ def propose_basket(
     "/families/{family_id}/case/export",
     responses=json_doc(FamilyExport, "The family's record, journal, permissions and referrals"),
 )
-def export_family(visitor: Exporter, family_id: FamilyId, partnership: Named = None) -> Response:
+def export_family(principal: Exporter, family_id: FamilyId, partnership: Named = None) -> Response:
     """Everything that is held on one family."""
-    return json_answer(export_of_family(visitor, family_id, partnership))
+    return json_answer(export_of_family(principal, family_id, partnership))
 
 
 def _pseudonym(file: files.CaseFile) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import typer
 from graph.errors import NotFound
 from service.access.policy import Action
 from service.administration.keeping_commands import family
-from service.commands.deeds import does, own_house, owner
+from service.commands.audited import does, own_runtime, owner
 from service.commands.erasing import DryRunOption, YesOption, demand_agreement, refuse_unasked
 from service.commands.language import count, spoken, t
 from service.commands.options import JsonOption, LangOption, OutputOption, PartnershipArgument
@@ -27,8 +27,8 @@ def export_command(
     from service.answers import render_json
     from service.cases.exchange import cases_export
 
-    with own_house(partnership) as house, working(t("cli.working.write")):
-        data = render_json(cases_export(owner(house), partnership))
+    with own_runtime(partnership) as runtime, working(t("cli.working.write")):
+        data = render_json(cases_export(owner(runtime), partnership))
     write_file(output, data, private=True)
     print_saved(output, t("cli.cases.file"))
 
@@ -52,8 +52,8 @@ def import_command(
     """Wczytuje dzienniki spraw: wszystkie albo, gdy są w nich błędy, żadnego."""
     from service.cases.exchange import import_sent
 
-    with own_house(partnership) as house, working(t("cli.working.import_cases")):
-        report = import_sent(owner(house), partnership, read_file(file))
+    with own_runtime(partnership) as runtime, working(t("cli.working.import_cases")):
+        report = import_sent(owner(runtime), partnership, read_file(file))
     if as_json:
         print_json(report)
         return
@@ -77,8 +77,8 @@ def list_command(
     from service.cases.documents import listed_document
     from service.cases.files import list_cases
 
-    with own_house(partnership) as house:
-        found = [listed_document(one) for one in list_cases(owner(house), partnership)]
+    with own_runtime(partnership) as runtime:
+        found = [listed_document(one) for one in list_cases(owner(runtime), partnership)]
     if as_json:
         print_json(found)
         return
@@ -111,9 +111,9 @@ def export_family_command(
     from service.answers import render_json
     from service.cases.exchange import export_of_family
 
-    with own_house(partnership) as house, working(t("cli.working.write")):
+    with own_runtime(partnership) as runtime, working(t("cli.working.write")):
         try:
-            held = export_of_family(owner(house), family_id, partnership)
+            held = export_of_family(owner(runtime), family_id, partnership)
         except NotFound:
             # The error would repeat the pseudonym.
             refuse(t("cli.cases.unknown", id=partnership))
@@ -144,18 +144,18 @@ def retire_command(
     from service.runtime import today
 
     refuse_unasked(yes, dry_run)
-    with own_house(dry_run=dry_run) as house:
+    with own_runtime(dry_run=dry_run) as runtime:
         over: dict[str, int] = {}
         if not yes or dry_run:
-            keep_days = house.settings.case_retention_days if days is None else days
-            over = dict(expired_cases(house.store, today=today(), keep_days=keep_days))
+            keep_days = runtime.settings.case_retention_days if days is None else days
+            over = dict(expired_cases(runtime.store, today=today(), keep_days=keep_days))
         if dry_run:
             erased = over
         else:
             if over:
                 demand_agreement(yes, count("cli.erase.families", sum(over.values())))
             with working(t("cli.working.erase")):
-                erased = retire_cases(house, OWNER, days)
+                erased = retire_cases(runtime, OWNER, days)
     if as_json:
         name = "would_be_erased" if dry_run else "erased"
         print_json([{"partnership": id, name: number} for id, number in erased.items()])

@@ -79,7 +79,7 @@ def proposal_document(file: CaseFile, proposed: Proposal, lang: Language = "pl")
     from graph.gaps import gaps_document
     from graph.routes import route_document
 
-    answer = route_document(proposed.answer, file.snapshot, lang, file.visitor.house.costs)
+    answer = route_document(proposed.answer, file.snapshot, lang, file.principal.runtime.costs)
     return {
         "baskets": [asdict(one) for one in proposed.baskets],
         "areas": [_area(one) for one in proposed.areas],

@@ -19,7 +19,7 @@ from graph.stores import casework
 from graph.stores.case_import import import_cases
 from graph.stores.cases import case_places, read_case, read_cases
 from graph.stores.rows import row_of
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.policy import Action
 from service.access.posts import UNKEYED, Posted, Sent
 from service.answers import render_json
@@ -36,7 +36,9 @@ FAMILY_FORMAT: Final = "kooperacje-family"
 _ATTEMPTS: Final = 4
 
 
-def export_of_family(visitor: Visitor, family_id: str, partnership_id: str | None = None) -> Document:
+def export_of_family(
+    principal: Principal, family_id: str, partnership_id: str | None = None
+) -> Document:
     """Everything that is held on one family, with a case or without one; for case leads.
 
     Parameters
@@ -51,26 +53,26 @@ def export_of_family(visitor: Visitor, family_id: str, partnership_id: str | Non
     Ambiguous
         When several partnerships of the territory hold somebody of this pseudonym.
     """
-    store = visitor.house.store
+    store = principal.runtime.store
     with_case = case_places(store, family_id)
     places = {*with_case, *casework.family_places(store, family_id)}
     here = sorted(
         place.partnership_id
         for place in places
-        if partnership_id in {None, place.partnership_id} and visitor.grant.reaches(*place)
+        if partnership_id in {None, place.partnership_id} and principal.grant.reaches(*place)
     )
     if len(here) > 1:
         raise Ambiguous("partnership", here)
     if here and any(place.partnership_id == here[0] for place in with_case):
-        place = open_case(visitor, family_id, here[0]).place
+        place = open_case(principal, family_id, here[0]).place
     else:
-        place = opened(visitor, family_id, partnership_id).place
-    visitor.demand(Action.EXPORT, place[0])
-    return _held_on(visitor, *place)
+        place = opened(principal, family_id, partnership_id).place
+    principal.demand(Action.EXPORT, place[0])
+    return _held_on(principal, *place)
 
 
-def cases_export(visitor: Visitor, partnership_id: str) -> Document:
-    """Every journal of a partnership as :func:`import_sent` takes it; the guard let the visitor in."""
+def cases_export(principal: Principal, partnership_id: str) -> Document:
+    """Every journal of a partnership as :func:`import_sent` takes it; the guard let the principal in."""
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -78,13 +80,15 @@ def cases_export(visitor: Visitor, partnership_id: str) -> Document:
         "exported_on": today(),
         "cases": [
             {"family_id": kept.case.family_id, "steps": journal_document(kept)}
-            for kept in read_cases(visitor.house.store, partnership_id)
+            for kept in read_cases(principal.runtime.store, partnership_id)
         ],
     }
 
 
-def import_sent(visitor: Visitor, partnership_id: str, data: bytes, sent: Sent = UNKEYED) -> Document:
-    """Add journals that came as a file; the guard let the visitor in.
+def import_sent(
+    principal: Principal, partnership_id: str, data: bytes, sent: Sent = UNKEYED
+) -> Document:
+    """Add journals that came as a file; the guard let the principal in.
 
     Sent again, it finds everything known and changes nothing; with the same ``Idempotency-Key`` it
     is answered the same.
@@ -104,7 +108,7 @@ def import_sent(visitor: Visitor, partnership_id: str, data: bytes, sent: Sent =
     KeyReused
         When the key came with another file before.
     """
-    posted = Posted(visitor, sent)
+    posted = Posted(principal, sent)
     with posted.turn():
         earlier = posted.seen()
         if earlier and earlier.finished:
@@ -119,14 +123,14 @@ def import_sent(visitor: Visitor, partnership_id: str, data: bytes, sent: Sent =
         document = _json_of(data)
         for _ in range(_ATTEMPTS):
             with suppress(Conflict):
-                import_journals(visitor, partnership_id, document, note=note)
+                import_journals(principal, partnership_id, document, note=note)
                 return orjson.loads(posted.finish(reports[0]))
         posted.forget(reports[0])
         raise Conflict("case", partnership_id, "others kept writing, try again")
 
 
 def import_journals(
-    visitor: Visitor,
+    principal: Principal,
     partnership_id: str,
     document: Mapping[str, Any],
     day: date | None = None,
@@ -137,12 +141,12 @@ def import_journals(
     ``day`` is the last one on which a step may lie; today if not given. ``note`` is called with the
     report before anything is written.
     """
-    store = visitor.house.store
-    snapshot = visitor.house.snapshot(partnership_id)
+    store = principal.runtime.store
+    snapshot = principal.runtime.snapshot(partnership_id)
     known = read_cases(store, partnership_id)
     versions = {kept.case.family_id: kept.case.version for kept in known}
-    read = journals_read(visitor, snapshot, known, document, day)
-    keep_days = visitor.house.settings.case_retention_days
+    read = journals_read(principal, snapshot, known, document, day)
+    keep_days = principal.runtime.settings.case_retention_days
     arriving = tuple(
         one
         for one in read
@@ -174,9 +178,9 @@ def _json_of(data: bytes) -> Mapping[str, Any]:
     return document  # pyright: ignore[reportUnknownVariableType]  # checked where it is read
 
 
-def _held_on(visitor: Visitor, partnership_id: str, family_id: str) -> Document:
-    store = visitor.house.store
-    package = visitor.house.library.package(partnership_id)
+def _held_on(principal: Principal, partnership_id: str, family_id: str) -> Document:
+    store = principal.runtime.store
+    package = principal.runtime.library.package(partnership_id)
     record = next((one for one in package.families if one.id == family_id), None)
     held = casework.read_permissions(store, partnership_id, family_id)
     referrals = casework.read_referrals(store, partnership_id, family_id)
@@ -192,14 +196,14 @@ def _held_on(visitor: Visitor, partnership_id: str, family_id: str) -> Document:
             for seat in package.teams
             if seat.family_id == family_id
         ],
-        "journal": _journal(visitor, partnership_id, family_id),
+        "journal": _journal(principal, partnership_id, family_id),
         "permissions": [row_of(one) for one in held],
         "referrals": [referral_document(one) for one in referrals],
     }
 
 
-def _journal(visitor: Visitor, partnership_id: str, family_id: str) -> list[Document]:
+def _journal(principal: Principal, partnership_id: str, family_id: str) -> list[Document]:
     try:
-        return journal_document(read_case(visitor.house.store, partnership_id, family_id))
+        return journal_document(read_case(principal.runtime.store, partnership_id, family_id))
     except NotFound:
         return []

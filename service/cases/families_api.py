@@ -10,7 +10,7 @@ from starlette.responses import Response
 from graph.permissions import DataClass, Permission
 from graph.referrals import State
 from graph.routes import RouteRequest
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.answers.families import (
     FamilyRoutesAnswer,
@@ -26,8 +26,8 @@ from service.http.responses import CHANGED, CONFLICT, TOO_LARGE, json_answer, js
 from service.runtime import today
 
 router = APIRouter(prefix="/families/{family_id}", tags=["cases"])
-Reader = Annotated[Visitor, requires(Action.READ_CASES, Action.READ_OWN_CASES)]
-Writer = Annotated[Visitor, requires(Action.WRITE_CASES)]
+Reader = Annotated[Principal, requires(Action.READ_CASES, Action.READ_OWN_CASES)]
+Writer = Annotated[Principal, requires(Action.WRITE_CASES)]
 FamilyId = Annotated[str, Path(max_length=LONGEST_ID, description="The family's pseudonym")]
 Named = Annotated[str | None, Query(max_length=LONGEST_ID, description="Partnership, if several fit")]
 _Id = Annotated[str, Field(max_length=LONGEST_ID)]
@@ -109,9 +109,9 @@ class NextState(_Body):
     "/permissions",
     responses=json_doc(list[PermissionAnswer], "Consents and legal bases, ended ones too"),
 )
-def list_permissions(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
+def list_permissions(principal: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """What may be passed on about the family, to whom, on what base."""
-    file = opened(visitor, family_id, partnership)
+    file = opened(principal, family_id, partnership)
     return json_answer([permissions.permission_document(one) for one in permissions.permissions(file)])
 
 
@@ -121,14 +121,14 @@ def list_permissions(visitor: Reader, family_id: FamilyId, partnership: Named = 
     responses=versioned_doc(PermissionAnswer, "Recorded", 201) | CONFLICT | TOO_LARGE,
 )
 def add_permission(
-    visitor: Writer,
+    principal: Writer,
     family_id: FamilyId,
     given: NewPermission,
     once: Once,
     partnership: Named = None,
 ) -> Response:
     """Record a consent or a legal base for one institution and one class of data."""
-    file = opened(visitor, family_id, partnership, writing=True)
+    file = opened(principal, family_id, partnership, writing=True)
     kept = permissions.grant_permission(file, given.permission(), once)
     return json_answer(permissions.permission_document(kept), 201, permissions.version_of(kept))
 
@@ -138,7 +138,7 @@ def add_permission(
     responses=versioned_doc(PermissionAnswer, "Withdrawn") | CHANGED | TOO_LARGE,
 )
 def withdraw_permission(
-    visitor: Writer,
+    principal: Writer,
     family_id: FamilyId,
     permission_id: ThingId,
     once: Once,
@@ -146,7 +146,7 @@ def withdraw_permission(
     if_match: IfMatch = None,
 ) -> Response:
     """Withdraw a consent, effective at once; the version that was read must be named."""
-    file = opened(visitor, family_id, partnership, writing=True)
+    file = opened(principal, family_id, partnership, writing=True)
     ended = permissions.withdraw_permission(file, permission_id, if_match, once)
     return json_answer(permissions.permission_document(ended), version=permissions.version_of(ended))
 
@@ -157,21 +157,21 @@ def withdraw_permission(
     responses=json_doc(FamilyRoutesAnswer, "Baskets with the bases each way has and lacks") | TOO_LARGE,
 )
 def find_family_routes(
-    visitor: Reader,
+    principal: Reader,
     family_id: FamilyId,
     question: FamilyQuestion,
     partnership: Named = None,
     lang: Lang = "pl",
 ) -> Response:
     """Baskets of services for the needs in the family's file; nothing is passed on by asking."""
-    file = opened(visitor, family_id, partnership, shows="needs")
+    file = opened(principal, family_id, partnership, shows="needs")
     return json_answer(family_routes(file, question.request(file.family.teryt), lang))
 
 
 @router.get("/referrals", responses=json_doc(list[ReferralAnswer], "Referrals with their history"))
-def list_referrals(visitor: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
+def list_referrals(principal: Reader, family_id: FamilyId, partnership: Named = None) -> Response:
     """The family's referrals; a member of the team gets those to its own institution."""
-    file = opened(visitor, family_id, partnership, shows="basket")
+    file = opened(principal, family_id, partnership, shows="basket")
     needs = file.reach.sees("needs")
     found = referrals.referrals(file)
     return json_answer([referrals.referral_document(kept, needs=needs) for kept in found])
@@ -183,14 +183,14 @@ def list_referrals(visitor: Reader, family_id: FamilyId, partnership: Named = No
     responses=versioned_doc(ReferralAnswer, "Requested", 201) | CONFLICT | TOO_LARGE,
 )
 def add_referral(
-    visitor: Writer,
+    principal: Writer,
     family_id: FamilyId,
     asked: NewReferral,
     once: Once,
     partnership: Named = None,
 ) -> Response:
     """Ask a provider for a service; the mark of the answer is the referral's version."""
-    file = opened(visitor, family_id, partnership, writing=True)
+    file = opened(principal, family_id, partnership, writing=True)
     needs = tuple(dict.fromkeys(asked.needs))
     kept = referrals.refer(file, asked.institution_id, asked.service_id, needs, once)
     return json_answer(referrals.referral_document(kept), 201, kept.version)
@@ -203,7 +203,7 @@ def add_referral(
     | TOO_LARGE,
 )
 def take_step(
-    visitor: Writer,
+    principal: Writer,
     family_id: FamilyId,
     referral_id: ThingId,
     reached: NextState,
@@ -213,7 +213,7 @@ def take_step(
     lang: Lang = "pl",
 ) -> Response:
     """Take a referral one step further; a rejection needs its reason and offers the next basket."""
-    file = opened(visitor, family_id, partnership, writing=True)
+    file = opened(principal, family_id, partnership, writing=True)
     kept = referrals.step(
         *(file, referral_id, reached.state, reached.code), if_match=if_match, sent=once
     )

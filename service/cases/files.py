@@ -15,7 +15,7 @@ from graph.stores import cases as kept_cases
 from graph.stores import casework
 from graph.stores.cases import KeptCase
 from service.access.families import the_only, way_in
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.policy import Action
 from service.http.errors import NotAllowed
 
@@ -38,7 +38,7 @@ class CaseFile:
     ``held`` are the family's permissions.
     """
 
-    visitor: Visitor
+    principal: Principal
     snapshot: Snapshot
     kept: KeptCase
     institution: str | None = None
@@ -79,13 +79,13 @@ class CaseFile:
 
 
 def open_case(
-    visitor: Visitor, family_id: str, partnership_id: str | None = None, *, writing: bool = False
+    principal: Principal, family_id: str, partnership_id: str | None = None, *, writing: bool = False
 ) -> CaseFile:
     """Open a family's case.
 
     Parameters
     ----------
-    visitor
+    principal
         A case lead of the territory, or for reading an institution of the case's task team.
     family_id, partnership_id
         The pseudonym, and whose it is where several partnerships use it.
@@ -93,33 +93,33 @@ def open_case(
     Raises
     ------
     NotFound
-        When there is no such case in the territory, or the visitor's institution is not in its team:
+        When there is no such case in the territory, or the principal's institution is not in its team:
         existence is private.
     Ambiguous
         When several partnerships of the territory hold a case of this pseudonym.
     NotAllowed
         When a member of the team has no base in force for any class of its data.
     """
-    store, grant = visitor.house.store, visitor.grant
-    action, own = way_in(visitor, writing=writing)
+    store, grant = principal.runtime.store, principal.grant
+    action, own = way_in(principal, writing=writing)
     found: list[KeptCase] = []
     for place in kept_cases.case_places(store, family_id):
         if partnership_id in {None, place.partnership_id} and grant.reaches(*place):
             kept = kept_cases.read_case(store, place.partnership_id, family_id)
             if action is not Action.READ_OWN_CASES or _seated(kept.case, own):
                 found.append(kept)
-    kept = the_only(visitor, action, family_id, found, lambda one: one.case.partnership_id)
+    kept = the_only(principal, action, family_id, found, lambda one: one.case.partnership_id)
     here = kept.case.partnership_id
-    file = _file(visitor, visitor.house.snapshot(here), kept, own)
+    file = _file(principal, principal.runtime.snapshot(here), kept, own)
     if not file.sees("case"):
-        visitor.refuse(action, here)
+        principal.refuse(action, here)
         raise NotAllowed
-    visitor.demand(action, here)
+    principal.demand(action, here)
     return file
 
 
-def list_cases(visitor: Visitor, partnership_id: str) -> tuple[CaseFile, ...]:
-    """The cases of a partnership that the visitor may read, by pseudonym; the guard let them in.
+def list_cases(principal: Principal, partnership_id: str) -> tuple[CaseFile, ...]:
+    """The cases of a partnership that the principal may read, by pseudonym; the guard let them in.
 
     A case lead gets all of them, an institution those whose team it is in and of which it has a base
     in force for something.
@@ -129,25 +129,27 @@ def list_cases(visitor: Visitor, partnership_id: str) -> tuple[CaseFile, ...]:
     NotAllowed
         When the partnership lies outside of the grant, or no role reads cases.
     """
-    snapshot = visitor.house.snapshot(partnership_id)
-    grant = visitor.grant
+    snapshot = principal.runtime.snapshot(partnership_id)
+    grant = principal.grant
     whole = grant.may(Action.READ_CASES)
     if not grant.reaches(partnership_id, snapshot.partnership.teryt) or not (
         whole or grant.may(Action.READ_OWN_CASES)
     ):
         raise NotAllowed
-    own = None if whole else visitor.sight.institution
+    own = None if whole else principal.visibility.institution
     files = (
-        _file(visitor, snapshot, kept, own)
-        for kept in kept_cases.read_cases(visitor.house.store, partnership_id)
+        _file(principal, snapshot, kept, own)
+        for kept in kept_cases.read_cases(principal.runtime.store, partnership_id)
         if whole or _seated(kept.case, own)
     )
     return tuple(file for file in files if whole or file.sees("case"))
 
 
-def _file(visitor: Visitor, snapshot: Snapshot, kept: KeptCase, own: str | None) -> CaseFile:
-    held = casework.read_permissions(visitor.house.store, kept.case.partnership_id, kept.case.family_id)
-    return CaseFile(visitor, snapshot, kept, own, held)
+def _file(principal: Principal, snapshot: Snapshot, kept: KeptCase, own: str | None) -> CaseFile:
+    held = casework.read_permissions(
+        principal.runtime.store, kept.case.partnership_id, kept.case.family_id
+    )
+    return CaseFile(principal, snapshot, kept, own, held)
 
 
 def _seated(case: Case, institution_id: str | None) -> bool:

@@ -8,7 +8,7 @@ from graph.cases import Case, CaseContext, Request, Step, case_of, context_of, t
 from graph.errors import Conflict, InvalidRequest, Problem
 from graph.snapshot import Snapshot
 from graph.stores.cases import KeptCase, Recorded
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.policy import Role
 from service.access.tokens import now
 from service.cases.beginnings import begun
@@ -28,7 +28,7 @@ _WRITTEN: Final = ("number", "at", "role")
 
 
 def journals_read(
-    visitor: Visitor,
+    principal: Principal,
     snapshot: Snapshot,
     known: Sequence[KeptCase],
     document: Mapping[str, Any],
@@ -38,7 +38,7 @@ def journals_read(
 
     Parameters
     ----------
-    visitor
+    principal
         Whoever sends it: their role stands with steps that do not say by which they were recorded.
     snapshot
         The partnership that the cases belong to.
@@ -52,7 +52,7 @@ def journals_read(
     InvalidRequest
         With every problem: its place in the document, and what was expected. Values are not shown.
     """
-    reading = _Reading(snapshot, known, role_of(visitor), day or today())
+    reading = _Reading(snapshot, known, role_of(principal), day or today())
     found = reading.document(document)
     if reading.problems:
         raise InvalidRequest(reading.problems[:_MOST_PROBLEMS])

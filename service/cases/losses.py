@@ -13,7 +13,7 @@ from graph.model import Package
 from graph.packages.without import families_with
 from graph.stores import Store
 from graph.stores.cases import families_with_cases, read_cases, read_tallies
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.policy import Action
 
 
@@ -44,9 +44,9 @@ def import_concerns_cases(store: Store, before: Package | None, after: Package) 
     return has_cases(store, before)
 
 
-def leaves_cases(visitor: Visitor) -> bool:
+def leaves_cases(principal: Principal) -> bool:
     """Whether what somebody imports leaves families, teams and what these can name as they are."""
-    return not visitor.grant.may(Action.WRITE_CASES)
+    return not principal.grant.may(Action.WRITE_CASES)
 
 
 def families_naming(store: Store, package: Package, institution_id: str) -> frozenset[str]:
@@ -56,8 +56,8 @@ def families_naming(store: Store, package: Package, institution_id: str) -> froz
     return families_with(package, institution_id).union(named)
 
 
-def demand_import(visitor: Visitor, before: Package | None, after: Package) -> None:
-    """Go on only if the visitor may put one package in the place of another.
+def demand_import(principal: Principal, before: Package | None, after: Package) -> None:
+    """Go on only if the principal may put one package in the place of another.
 
     What others hold of it is asked where it is written: see
     :mod:`service.exchange.shared_institutions`.
@@ -65,15 +65,15 @@ def demand_import(visitor: Visitor, before: Package | None, after: Package) -> N
     Raises
     ------
     NotAllowed
-        When one of them lies outside of the grant, or the visitor may not write cases and the import
+        When one of them lies outside of the grant, or the principal may not write cases and the import
         would bring some.
     """
-    visitor.demand_partnership(Action.IMPORT, after.partnership)
+    principal.demand_partnership(Action.IMPORT, after.partnership)
     if before is not None:
-        visitor.demand_partnership(Action.IMPORT, before.partnership)
-    leaves, store = leaves_cases(visitor), visitor.house.store
+        principal.demand_partnership(Action.IMPORT, before.partnership)
+    leaves, store = leaves_cases(principal), principal.runtime.store
     if on_map(after) if leaves else import_concerns_cases(store, before, after):
-        visitor.demand(Action.WRITE_CASES, after.partnership.id)
+        principal.demand(Action.WRITE_CASES, after.partnership.id)
 
 
 def _partners(case: Case) -> set[str]:

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from service.access.audit import record
 from service.access.policy import EVERYWHERE, Grant, Role
 from service.http.logs import APP
-from service.runtime import House, today
+from service.runtime import Runtime, today
 
 #: The server itself, as the trail names it.
 SERVER: Final = Grant("server", frozenset({Role.CASE_LEAD}), (EVERYWHERE,))
@@ -19,7 +19,7 @@ _DAY_SECONDS: Final = 24 * 3600.0
 _HOUR_SECONDS: Final = 3600.0
 
 
-def retire_cases(house: House, who: Grant, keep_days: int | None = None) -> Mapping[str, int]:
+def retire_cases(runtime: Runtime, who: Grant, keep_days: int | None = None) -> Mapping[str, int]:
     """Erase what is kept of families whose case was closed long enough ago; their aggregates stay.
 
     Parameters
@@ -40,16 +40,16 @@ def retire_cases(house: House, who: Grant, keep_days: int | None = None) -> Mapp
     """
     from graph.stores.cases import erase_expired
 
-    days = house.settings.case_retention_days if keep_days is None else keep_days
+    days = runtime.settings.case_retention_days if keep_days is None else keep_days
     erased: dict[str, int] = {}
     errors: list[Exception] = []
 
     def write_down(subject: str, families: int, outcome: str) -> None:
         # The trail names the partnership and how many, never a family.
-        record(house.access, who, _RETIRE, subject, purpose=str(families), outcome=outcome)
+        record(runtime.access, who, _RETIRE, subject, purpose=str(families), outcome=outcome)
 
     try:
-        for one in erase_expired(house.store, today=today(), keep_days=days):
+        for one in erase_expired(runtime.store, today=today(), keep_days=days):
             write_down(one.partnership, one.families, one.outcome)
             if one.error:
                 errors.append(one.error)
@@ -64,20 +64,20 @@ def retire_cases(house: House, who: Grant, keep_days: int | None = None) -> Mapp
     return erased
 
 
-def refresh_ties(house: House) -> None:
+def refresh_ties(runtime: Runtime) -> None:
     """Store the ties that reports make today, where a report counts from a day that has come."""
     from graph.stores.refreshing import refresh
 
-    refresh(house.store, today())
+    refresh(runtime.store, today())
 
 
-async def retire_daily(house: House) -> None:
+async def retire_daily(runtime: Runtime) -> None:
     """Retire, and refresh what depends on the day, now and then every day, until cancelled."""
     while True:
         wait = _DAY_SECONDS
         try:
-            await run_in_threadpool(retire_cases, house, SERVER)
-            await run_in_threadpool(refresh_ties, house)
+            await run_in_threadpool(retire_cases, runtime, SERVER)
+            await run_in_threadpool(refresh_ties, runtime)
         except Exception as error:
             # Nothing that goes wrong here may stop the server. What it says can name things; its kind is
             # enough.

@@ -9,7 +9,7 @@ from graph.cases import Case, Proposal, Request, Step, context_of, propose, take
 from graph.errors import Conflict
 from graph.stores import cases as kept_cases
 from graph.stores.cases import KeptCase
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.posts import UNKEYED, Posted, Sent
 from service.access.tokens import now
 from service.cases.beginnings import begun, pseudonym
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def start_case(
-    visitor: Visitor, partnership_id: str, request: Request, sent: Sent = UNKEYED
+    principal: Principal, partnership_id: str, request: Request, sent: Sent = UNKEYED
 ) -> CaseFile:
     """Open a case with a family's own request; it gets a random pseudonym.
 
@@ -39,9 +39,9 @@ def start_case(
     Conflict
         When the case that the key opened has been erased since.
     """
-    house = visitor.house
-    snapshot = house.snapshot(partnership_id)
-    posted = Posted(visitor, sent)
+    runtime = principal.runtime
+    snapshot = runtime.snapshot(partnership_id)
+    posted = Posted(principal, sent)
 
     def started(family_id: str) -> Case:
         return begun(snapshot, family_id, request, today())
@@ -51,18 +51,20 @@ def start_case(
         before = posted.seen()
         salt = before.mark if before else posted.note(secrets.token_bytes(16))
         case = started(pseudonym(salt, sent.key or ""))
-        if before and before.finished and not _is_there(visitor, partnership_id, case.family_id):
+        if before and before.finished and not _is_there(principal, partnership_id, case.family_id):
             raise Conflict("case", partnership_id, "it was opened and erased since")
         try:
-            kept = kept_cases.add_step(house.store, case, role=role_of(visitor), at=now(), expected=0)
+            kept = kept_cases.add_step(
+                runtime.store, case, role=role_of(principal), at=now(), expected=0
+            )
         except Conflict:
-            kept = kept_cases.read_case(house.store, partnership_id, case.family_id)
+            kept = kept_cases.read_case(runtime.store, partnership_id, case.family_id)
         posted.finish()
-    return CaseFile(visitor, snapshot, kept)
+    return CaseFile(principal, snapshot, kept)
 
 
-def _is_there(visitor: Visitor, partnership_id: str, family_id: str) -> bool:
-    places = kept_cases.case_places(visitor.house.store, family_id)
+def _is_there(principal: Principal, partnership_id: str, family_id: str) -> bool:
+    places = kept_cases.case_places(principal.runtime.store, family_id)
     return any(place.partnership_id == partnership_id for place in places)
 
 
@@ -76,7 +78,7 @@ def take_step(file: CaseFile, step: Step, if_match: str | None, sent: Sent = UNK
 
     Raises
     ------
-    MarkNeeded, OutOfDate
+    PreconditionRequired, PreconditionFailed
         When no version was named; when the case moved on since it was read.
     Conflict
         When the state of the case does not allow the step.
@@ -85,7 +87,7 @@ def take_step(file: CaseFile, step: Step, if_match: str | None, sent: Sent = UNK
     KeyReused
         When the key came with another step before.
     """
-    house, version = file.visitor.house, file.case.version
+    runtime, version = file.principal.runtime, file.case.version
 
     def ready() -> Case:
         demand_version(if_match, version)
@@ -99,15 +101,15 @@ def take_step(file: CaseFile, step: Step, if_match: str | None, sent: Sent = UNK
         )
 
     def write(after: Case) -> KeptCase:
-        role = role_of(file.visitor)
-        return kept_cases.add_step(house.store, after, role=role, at=now(), expected=version)
+        role = role_of(file.principal)
+        return kept_cases.add_step(runtime.store, after, role=role, at=now(), expected=version)
 
     def done(at: str) -> KeptCase | None:
-        kept = kept_cases.read_case(house.store, *file.place)
+        kept = kept_cases.read_case(runtime.store, *file.place)
         return kept if kept.case.steps[int(at) : int(at) + 1] == (step,) else None
 
-    kept = write_once(file.visitor, sent, at=version, ready=ready, write=write, done=done)
-    return replace(file, kept=kept, snapshot=house.snapshot(file.case.partnership_id))
+    kept = write_once(file.principal, sent, at=version, ready=ready, write=write, done=done)
+    return replace(file, kept=kept, snapshot=runtime.snapshot(file.case.partnership_id))
 
 
 def proposal(
@@ -129,7 +131,7 @@ def proposal(
     return propose(
         file.snapshot,
         file.case,
-        file.visitor.house.costs,
+        file.principal.runtime.costs,
         alternatives=alternatives,
         max_wait=max_wait,
         avoid=avoid,
@@ -144,7 +146,7 @@ def gaps_of(file: CaseFile) -> "tuple[Gap, ...]":
     """
     from graph.gaps import find_gaps
 
-    family_id, thresholds = file.case.family_id, file.visitor.house.thresholds
+    family_id, thresholds = file.case.family_id, file.principal.runtime.thresholds
     if file.institution is not None or family_id not in file.snapshot.families:
         return ()
     without = replace(

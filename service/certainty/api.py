@@ -20,7 +20,7 @@ router = analysis_router()
 )
 async def stability(
     request: Request,
-    visitor: Analyst,
+    principal: Analyst,
     partnership_id: PartnershipId,
     as_of: AsOf = None,
     size: SmallSize = 3,
@@ -30,13 +30,13 @@ async def stability(
 
     Of central actors, gaps, candidates and the best set of ``size``; it takes seconds the first time.
     """
-    house = visitor.house
+    runtime = principal.runtime
 
     def answer() -> Response:
         return kept_answer(
-            *(request, visitor, partnership_id, as_of),
+            *(request, principal, partnership_id, as_of),
             ("stability", size, lang),
-            lambda snapshot, sight: stability_answer(house, snapshot, sight, size, lang),
+            lambda snapshot, visibility: stability_answer(runtime, snapshot, visibility, size, lang),
         )
 
-    return await in_turn(house.test_threads, answer)
+    return await in_turn(runtime.test_threads, answer)

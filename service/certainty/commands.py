@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.access.policy import Action
-from service.commands.deeds import does, own_house
+from service.commands.audited import does, own_runtime
 from service.commands.language import spoken, t
 from service.commands.options import (
     AsOfOption,
@@ -33,12 +33,12 @@ def stability_command(
     as_json: JsonOption = False,
 ) -> None:
     """Sprawdza, czy kolejność się utrzyma, gdyby część instytucji nie odpowiedziała na ankietę."""
-    from service.access.policy import FULL_SIGHT
+    from service.access.policy import FULL_VISIBILITY
     from service.certainty.stability import stability_answer
 
-    with own_house(partnership) as house, working(t("cli.working.stability")):
-        snapshot = house.library.snapshot(partnership, day_of(as_of))
-        found = stability_answer(house, snapshot, FULL_SIGHT, size, spoken())
+    with own_runtime(partnership) as runtime, working(t("cli.working.stability")):
+        snapshot = runtime.library.snapshot(partnership, day_of(as_of))
+        found = stability_answer(runtime, snapshot, FULL_VISIBILITY, size, spoken())
     if as_json:
         print_json(found)
         return

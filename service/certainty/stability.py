@@ -1,7 +1,7 @@
 """How sure each ranking is that the pages, the API, the command line and the report show.
 
-Two hundred rounds take seconds, so they are worked out once for a state of the data and a sight, and
-nothing that is shown at once waits for them.
+Two hundred rounds take seconds, so they are computed once for a state of the data and a visibility,
+and nothing that is shown at once waits for them.
 """
 
 from collections.abc import Callable, Hashable
@@ -11,11 +11,11 @@ from pydantic import TypeAdapter
 
 from graph.snapshot import Snapshot
 from graph.text import Language
-from service.access.policy import Sight
+from service.access.policy import Visibility
 from service.answers import render_json
 from service.answers.analyses import seen
 from service.answers.documents import Document
-from service.runtime import House
+from service.runtime import Runtime
 
 if TYPE_CHECKING:
     from graph.gaps.resampling import Resampling
@@ -29,24 +29,24 @@ _ROUNDS_LARGE: Final = 20
 
 
 def stability_of(
-    house: House, snapshot: Snapshot, sight: Sight, about: About, size: int = 3
+    runtime: Runtime, snapshot: Snapshot, visibility: Visibility, about: About, size: int = 3
 ) -> "Stability":
-    """How sure a ranking is, as a sight holds it; ``size`` is that of the best set."""
-    question, test = _test(house, snapshot, sight, about, size)
-    return _read(house.answers.get(snapshot, question, lambda: render_json(test())).body)
+    """How sure a ranking is, as a visibility holds it; ``size`` is that of the best set."""
+    question, test = _test(runtime, snapshot, visibility, about, size)
+    return _read(runtime.answers.get(snapshot, question, lambda: render_json(test())).body)
 
 
 def stability_known(
-    house: House, snapshot: Snapshot, sight: Sight, about: About, size: int = 3
+    runtime: Runtime, snapshot: Snapshot, visibility: Visibility, about: About, size: int = 3
 ) -> "Stability | None":
     """The same where it is known already; ``None`` where it would have to be worked out."""
-    question, _ = _test(house, snapshot, sight, about, size)
-    known = house.answers.holds(snapshot, question)
-    return stability_of(house, snapshot, sight, about, size) if known else None
+    question, _ = _test(runtime, snapshot, visibility, about, size)
+    known = runtime.answers.holds(snapshot, question)
+    return stability_of(runtime, snapshot, visibility, about, size) if known else None
 
 
 def stability_answer(
-    house: House, snapshot: Snapshot, sight: Sight, size: int = 3, lang: Language = "pl"
+    runtime: Runtime, snapshot: Snapshot, visibility: Visibility, size: int = 3, lang: Language = "pl"
 ) -> Document:
     """How sure every ranking is, as one document."""
     from graph.gaps.stability_words import stability_document
@@ -56,24 +56,26 @@ def stability_answer(
         "partnership": snapshot.partnership.id,
         "as_of": snapshot.as_of.isoformat(),
         "rankings": [
-            stability_document(stability_of(house, snapshot, sight, about, size), lang)
+            stability_document(stability_of(runtime, snapshot, visibility, about, size), lang)
             for about in abouts
         ],
     }
 
 
 def _test(
-    house: House, snapshot: Snapshot, sight: Sight, about: About, size: int
+    runtime: Runtime, snapshot: Snapshot, visibility: Visibility, about: About, size: int
 ) -> tuple[Hashable, "Callable[[], Stability]"]:
     """The question under which an answer is kept, and what answers it."""
     if about == "central_actors":
         return ("stability", about), lambda: _central(snapshot)
     if about == "gaps":
-        return ("stability", about, sight), lambda: _gaps(house, seen(snapshot, sight), sight)
-    shown, whole = seen(snapshot, sight), sight.cases == "all"
+        return ("stability", about, visibility), lambda: _gaps(
+            runtime, seen(snapshot, visibility), visibility
+        )
+    shown, whole = seen(snapshot, visibility), visibility.cases == "all"
     if about == "candidates":
-        return ("stability", about, whole), lambda: _candidates(house, shown)
-    return ("stability", about, size, whole), lambda: _best_set(house, shown, size)
+        return ("stability", about, whole), lambda: _candidates(runtime, shown)
+    return ("stability", about, size, whole), lambda: _best_set(runtime, shown, size)
 
 
 def _central(snapshot: Snapshot) -> "Stability":
@@ -82,27 +84,27 @@ def _central(snapshot: Snapshot) -> "Stability":
     return stability("central_actors", central_ranking, _resampling(snapshot))
 
 
-def _gaps(house: House, snapshot: Snapshot, sight: Sight) -> "Stability":
+def _gaps(runtime: Runtime, snapshot: Snapshot, visibility: Visibility) -> "Stability":
     from graph.gaps.stability import gap_ranking, stability
     from service.answers.redaction import gaps_seen
 
-    rank = gap_ranking(snapshot, house.thresholds, lambda gaps: gaps_seen(gaps, sight))
+    rank = gap_ranking(snapshot, runtime.thresholds, lambda gaps: gaps_seen(gaps, visibility))
     return stability("gaps", rank, _resampling(snapshot))
 
 
-def _candidates(house: House, snapshot: Snapshot) -> "Stability":
+def _candidates(runtime: Runtime, snapshot: Snapshot) -> "Stability":
     from graph.gaps.stability import stability
     from graph.recruitment.stability import candidate_ranking
 
-    rank = candidate_ranking(snapshot, house.weights, house.thresholds.max_wait)
+    rank = candidate_ranking(snapshot, runtime.weights, runtime.thresholds.max_wait)
     return stability("candidates", rank, _resampling(snapshot))
 
 
-def _best_set(house: House, snapshot: Snapshot, size: int) -> "Stability":
+def _best_set(runtime: Runtime, snapshot: Snapshot, size: int) -> "Stability":
     from graph.recruitment.stability import best_set_stability
 
     resampling = _resampling(snapshot)
-    return best_set_stability(resampling, size, house.weights, house.thresholds.max_wait)
+    return best_set_stability(resampling, size, runtime.weights, runtime.thresholds.max_wait)
 
 
 def _resampling(snapshot: Snapshot) -> "Resampling":

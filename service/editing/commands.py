@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from service.access.policy import Action
-from service.commands.deeds import also, does, own_house
+from service.commands.audited import also, does, own_runtime
 from service.commands.erasing import DryRunOption, YesOption, demand_agreement, refuse_unasked
 from service.commands.language import t
 from service.commands.options import LangOption, PartnershipArgument
@@ -15,7 +15,7 @@ from service.commands.output import columns, print_line, print_table, working
 
 if TYPE_CHECKING:
     from graph.model import Package
-    from service.runtime import House
+    from service.runtime import Runtime
 
 #: What is recorded step by step or by year, and counted otherwise.
 _COUNTED: Final = frozenset({"case_steps", "tallies"})
@@ -41,17 +41,17 @@ def remove_command(
     from service.cases.losses import removal_takes_cases
 
     refuse_unasked(yes, dry_run)
-    with own_house(partnership, dry_run=dry_run) as house:
-        revision, package = house.library.held(partnership)
+    with own_runtime(partnership, dry_run=dry_run) as runtime:
+        revision, package = runtime.library.held(partnership)
         if dry_run:
-            _print_what_goes(house, package)
+            _print_what_goes(runtime, package)
             return
         demand_agreement(yes, _question(package))
-        if removal_takes_cases(house.store, package):
-            also(house, Action.WRITE_CASES, partnership)
+        if removal_takes_cases(runtime.store, package):
+            also(runtime, Action.WRITE_CASES, partnership)
         with working(t("cli.working.erase")):
-            kept = _keep(house, package)
-            remove_partnership(house.store, partnership, revision=revision)
+            kept = _keep(runtime, package)
+            remove_partnership(runtime.store, partnership, revision=revision)
     print_line(t("cli.remove.done", name=package.partnership.name, id=partnership))
     print_line(t("cli.remove.undo", command=f"kooperacje import {kept}"))
 
@@ -65,13 +65,13 @@ def _question(package: "Package") -> str:
     )
 
 
-def _print_what_goes(house: "House", package: "Package") -> None:
+def _print_what_goes(runtime: "Runtime", package: "Package") -> None:
     """What would leave the store, and which part of it nothing brings back."""
     from graph.stores.cases import families_with_cases, read_tallies
     from graph.stores.seals import records_of
 
     id, yes, no = package.partnership.id, t("yes"), t("no")
-    records = records_of(house.store, id)
+    records = records_of(runtime.store, id)
     print_table(
         t("cli.remove.would", name=package.partnership.name, id=id),
         columns("what", "number", "kept"),
@@ -82,10 +82,10 @@ def _print_what_goes(house: "House", package: "Package") -> None:
             (t("cli.table.ties"), len(package.ties), yes),
             (t("cli.table.demand"), len(package.demand), yes),
             (t("cli.table.families"), len(package.families), no),
-            (t("cli.remove.cases"), len(families_with_cases(house.store, id).every), no),
+            (t("cli.remove.cases"), len(families_with_cases(runtime.store, id).every), no),
             (
                 t("cli.remove.years"),
-                len({one.year for one in read_tallies(house.store, id)}),
+                len({one.year for one in read_tallies(runtime.store, id)}),
                 no,
             ),
             *(
@@ -98,7 +98,7 @@ def _print_what_goes(house: "House", package: "Package") -> None:
     print_line(t("cli.erase.nothing"))
 
 
-def _keep(house: "House", package: "Package") -> Path:
+def _keep(runtime: "Runtime", package: "Package") -> Path:
     """Write the partnership without its families into the data folder; the file's name names the day."""
     from dataclasses import replace
 
@@ -107,7 +107,7 @@ def _keep(house: "House", package: "Package") -> Path:
 
     left = replace(package, families=(), teams=())
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    file = house.settings.data / "removed" / f"{_file_name(package.partnership.id)}-{stamp}.zip"
+    file = runtime.settings.data / "removed" / f"{_file_name(package.partnership.id)}-{stamp}.zip"
     write_whole(file, package_bytes(left))
     return file
 

@@ -13,11 +13,11 @@ from graph.packages.without import (
 )
 from graph.stores import planning
 from graph.vocabulary.words import service_name
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.policy import Action
 from service.cases.losses import families_naming
 from service.forms.saving import Opened, find
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 
 Kind = Literal["institution", "service", "worker", "tie"]
 
@@ -59,7 +59,9 @@ class Deletion:
     refused: str = ""
 
 
-def deletion_of(visitor: Visitor, state: Opened, target: Target, reader: Reader) -> Deletion:
+def deletion_of(
+    principal: Principal, state: Opened, target: Target, localizer: PageLocalizer
+) -> Deletion:
     """What deleting a record would do.
 
     Raises
@@ -69,19 +71,19 @@ def deletion_of(visitor: Visitor, state: Opened, target: Target, reader: Reader)
     """
     match target.kind:
         case "institution":
-            found = _institution(visitor, state.package, target.institution, reader)
+            found = _institution(principal, state.package, target.institution, localizer)
         case "service":
-            found = _service(state.package, target, reader)
+            found = _service(state.package, target, localizer)
         case "worker":
-            found = _worker(visitor, state.package, target, reader)
+            found = _worker(principal, state.package, target, localizer)
         case "tie":
-            found = _report(state.package, target, reader)
+            found = _report(state.package, target, localizer)
     return found
 
 
-def deleted_words(kind: str, reader: Reader) -> str:
+def deleted_words(kind: str, localizer: PageLocalizer) -> str:
     """What was deleted, in a sentence; blank for what is no kind of record."""
-    return reader.t(f"deleted.{kind}") if kind in get_args(Kind) else ""
+    return localizer.t(f"deleted.{kind}") if kind in get_args(Kind) else ""
 
 
 def worker_labels(package: Package, institution: str) -> Sequence[tuple[Worker, str]]:
@@ -98,66 +100,68 @@ def worker_labels(package: Package, institution: str) -> Sequence[tuple[Worker, 
     ]
 
 
-def _institution(visitor: Visitor, package: Package, id: str, reader: Reader) -> Deletion:
+def _institution(principal: Principal, package: Package, id: str, localizer: PageLocalizer) -> Deletion:
     place = find(package, "institutions", id=id)
     given = package.institutions[place.index or 0]
     left = without_institution(package, id)
-    plan = planning.read_plan(visitor.house.store, package.partnership.id)
+    plan = planning.read_plan(principal.runtime.store, package.partnership.id)
     planned = sum(one.invitation.institution_id == id for one in plan.invitations)
     goes = [
-        (reader.t("delete.goes.services"), len(package.services) - len(left.services)),
-        (reader.t("delete.goes.workers"), len(package.workers) - len(left.workers)),
-        (reader.t("delete.goes.ties"), len(package.ties) - len(left.ties)),
-        (reader.t("delete.goes.plan"), planned),
+        (localizer.t("delete.goes.services"), len(package.services) - len(left.services)),
+        (localizer.t("delete.goes.workers"), len(package.workers) - len(left.workers)),
+        (localizer.t("delete.goes.ties"), len(package.ties) - len(left.ties)),
+        (localizer.t("delete.goes.plan"), planned),
     ]
-    shared = visitor.house.library.holders(id) - {package.partnership.id}
-    refused = _for_case_leads(visitor, reader)
-    families = len(families_naming(visitor.house.store, package, id))
+    shared = principal.runtime.library.holders(id) - {package.partnership.id}
+    refused = _for_case_leads(principal, localizer)
+    families = len(families_naming(principal.runtime.store, package, id))
     if not left.institutions:
-        refused = reader.t("delete.refused.only")
+        refused = localizer.t("delete.refused.only")
     elif given.membership == "leader" and given.left_on is None:
-        refused = reader.t("delete.refused.leader")
+        refused = localizer.t("delete.refused.leader")
     elif not refused and families:
-        refused = reader.count("delete.refused.families", families)
+        refused = localizer.count("delete.refused.families", families)
     return Deletion(
         "institution",
         given.name,
         left,
         [row for row in goes if row[1]],
-        [reader.t("delete.shared")] if shared else [],
+        [localizer.t("delete.shared")] if shared else [],
         refused,
     )
 
 
-def _service(package: Package, target: Target, reader: Reader) -> Deletion:
+def _service(package: Package, target: Target, localizer: PageLocalizer) -> Deletion:
     place = find(package, "services", id=target.service, institution_id=target.institution)
     given = package.services[place.index or 0]
     return Deletion(
         "service",
-        given.name or service_name(given.service_code, reader.lang),
+        given.name or service_name(given.service_code, localizer.lang),
         without_service(package, target.institution, target.service),
-        notes=[reader.t("delete.note.service")],
+        notes=[localizer.t("delete.note.service")],
     )
 
 
-def _worker(visitor: Visitor, package: Package, target: Target, reader: Reader) -> Deletion:
+def _worker(
+    principal: Principal, package: Package, target: Target, localizer: PageLocalizer
+) -> Deletion:
     find(package, "workers", id=target.worker, institution_id=target.institution)
     label = next(
         label for one, label in worker_labels(package, target.institution) if one.id == target.worker
     )
     left = without_worker(package, target.institution, target.worker)
     reports = sum(one != other for one, other in zip(package.ties, left.ties, strict=True))
-    refused = _for_case_leads(visitor, reader)
+    refused = _for_case_leads(principal, localizer)
     seats = 0 if refused else len({*package.teams} - {*left.teams})
     notes = [
-        reader.count(key, number)
+        localizer.count(key, number)
         for key, number in (("delete.note.contacts", reports), ("delete.note.seats", seats))
         if number
     ]
     return Deletion("worker", label, left, notes=notes, refused=refused)
 
 
-def _report(package: Package, target: Target, reader: Reader) -> Deletion:
+def _report(package: Package, target: Target, localizer: PageLocalizer) -> Deletion:
     place = find(
         *(package, "ties"),
         reporter_id=target.institution,
@@ -173,18 +177,18 @@ def _report(package: Package, target: Target, reader: Reader) -> Deletion:
         note = "delete.note.older"
     else:
         note = "delete.note.other_side" if sides else "delete.note.last"
-    day = reader.day(target.day) if target.day else reader.t("unknown")
+    day = localizer.day(target.day) if target.day else localizer.t("unknown")
     return Deletion(
         "tie",
         f"{names[target.institution]} → {names[target.partner]} ({day})",
         left,
-        notes=[reader.t(note)],
+        notes=[localizer.t(note)],
     )
 
 
-def _for_case_leads(visitor: Visitor, reader: Reader) -> str:
+def _for_case_leads(principal: Principal, localizer: PageLocalizer) -> str:
     """Why those who may not write cases may not delete what cases can name.
 
     Refused whether or not there are cases: otherwise it would tell of them.
     """
-    return "" if visitor.grant.may(Action.WRITE_CASES) else reader.t("delete.refused.cases")
+    return "" if principal.grant.may(Action.WRITE_CASES) else localizer.t("delete.refused.cases")

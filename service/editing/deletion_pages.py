@@ -11,7 +11,7 @@ from starlette.responses import Response
 from graph.errors import Conflict
 from graph.stores import KeptStore, import_package
 from graph.stores.strangers import AS_STORED
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.policy import Action
 from service.editing.deletion_effects import Deletion, Target, deletion_of
 from service.exchange.shared_institutions import allowed_to
@@ -21,7 +21,7 @@ from service.forms.tasks import REVISION
 from service.http.etag import LONGEST_MARK
 from service.http.options import LONGEST_ID, PartnershipId
 from service.pages.files import asset_url
-from service.pages.localizer import reader_of
+from service.pages.localizer import localizer_of
 from service.pages.questions import snapshot_for
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
@@ -62,21 +62,21 @@ Question = Annotated[Asked, Query()]
 @router.get(PAGE.route)
 def ask_delete(
     request: Request,
-    visitor: Writer,
+    principal: Writer,
     partnership_id: PartnershipId,
     institution_id: InstitutionId,
     asked: Question,
 ) -> Response:
     """What would be deleted, and what with it."""
-    state = opened(visitor, partnership_id)
-    found = deletion_of(visitor, state, asked.target(institution_id), reader_of(request))
-    return _page(request, visitor, state, institution_id, found)
+    state = opened(principal, partnership_id)
+    found = deletion_of(principal, state, asked.target(institution_id), localizer_of(request))
+    return _page(request, principal, state, institution_id, found)
 
 
 @router.post(PAGE.route)
 def delete(
     request: Request,
-    visitor: Writer,
+    principal: Writer,
     partnership_id: PartnershipId,
     institution_id: InstitutionId,
     asked: Question,
@@ -84,27 +84,27 @@ def delete(
     rewizja: Annotated[str, Form(max_length=LONGEST_MARK)] = "",
 ) -> Response:
     """Delete it, if that was confirmed and nothing changed since it was shown."""
-    with visitor.house.importing:
-        state = opened(visitor, partnership_id)
-        found = deletion_of(visitor, state, asked.target(institution_id), reader_of(request))
+    with principal.runtime.importing:
+        state = opened(principal, partnership_id)
+        found = deletion_of(principal, state, asked.target(institution_id), localizer_of(request))
         outdated = rewizja != state.mark
         if potwierdzam == "tak" and not outdated and not found.refused:
             try:
-                store, allow = visitor.house.store, allowed_to(visitor)
+                store, allow = principal.runtime.store, allowed_to(principal)
                 import_package(
                     *(store, found.left), revision=state.revision, choice=AS_STORED, allow=allow
                 )
             except Conflict:
-                outdated, state = True, opened(visitor, partnership_id)
+                outdated, state = True, opened(principal, partnership_id)
                 target = asked.target(institution_id)
-                found = deletion_of(visitor, state, target, reader_of(request))
+                found = deletion_of(principal, state, target, localizer_of(request))
             else:
-                return _done(visitor, partnership_id, institution_id, found)
-    return _page(request, visitor, state, institution_id, found, outdated=outdated, sent=True)
+                return _done(principal, partnership_id, institution_id, found)
+    return _page(request, principal, state, institution_id, found, outdated=outdated, sent=True)
 
 
-def _done(visitor: Visitor, partnership_id: str, institution_id: str, found: Deletion) -> Response:
-    url = links(snapshot_for(visitor, partnership_id))
+def _done(principal: Principal, partnership_id: str, institution_id: str, found: Deletion) -> Response:
+    url = links(snapshot_for(principal, partnership_id))
     if found.kind == "institution":
         address = url("institutions")
     else:
@@ -114,7 +114,7 @@ def _done(visitor: Visitor, partnership_id: str, institution_id: str, found: Del
 
 def _page(
     request: Request,
-    visitor: Visitor,
+    principal: Principal,
     state: Opened,
     institution_id: str,
     found: Deletion,
@@ -122,19 +122,19 @@ def _page(
     outdated: bool = False,
     sent: bool = False,
 ) -> Response:
-    reader = reader_of(request)
-    here = snapshot_for(visitor, state.package.partnership.id)
+    localizer = localizer_of(request)
+    here = snapshot_for(principal, state.package.partnership.id)
     given = institution_of(state.package, institution_id)
     url = links(here)
     back = url("edit", institution_id=institution_id)
     return show(
         Frame(
-            *(request, visitor, PAGE, reader.t(f"delete.title.{found.kind}")),
+            *(request, principal, PAGE, localizer.t(f"delete.title.{found.kind}")),
             here=here,
             crumbs=[
-                Link(reader.t("menu.institutions"), url("institutions")),
+                Link(localizer.t("menu.institutions"), url("institutions")),
                 Link(given.name, url("institution", institution_id=institution_id)),
-                Link(reader.t("edit.short"), back),
+                Link(localizer.t("edit.short"), back),
             ],
             styles=(asset_url("planning.css"),),
             status=409 if outdated else 422 if sent else 200,
@@ -147,12 +147,12 @@ def _page(
         revision_field=REVISION,
         revision=state.mark,
         back=back,
-        undo="" if found.refused else _undo(visitor),
+        undo="" if found.refused else _undo(principal),
     )
 
 
-def _undo(visitor: Visitor) -> str:
+def _undo(principal: Principal) -> str:
     """The key of the sentence on how it can be undone; blank where it cannot."""
-    if not isinstance(visitor.house.store, KeptStore):
+    if not isinstance(principal.runtime.store, KeptStore):
         return ""
-    return "delete.undo" if visitor.grant.may(Action.WRITE_CASES) else "delete.undo.lead"
+    return "delete.undo" if principal.grant.may(Action.WRITE_CASES) else "delete.undo.lead"

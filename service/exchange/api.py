@@ -12,7 +12,7 @@ from graph.errors import InvalidRequest, Problem
 from graph.packages.choices import NO_CHOICES, Choices, choices_in
 from graph.packages.strengths import strengths_said
 from graph.stores.strangers import IdChoice
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.answers.network_file import NetworkFile
 from service.answers.system import ImportReport
@@ -25,8 +25,8 @@ from service.http.responses import json_doc, problem_doc
 from service.runtime import today
 
 router = APIRouter(tags=["packages"])
-Importer = Annotated[Visitor, requires(Action.IMPORT)]
-Exporter = Annotated[Visitor, requires(Action.EXPORT)]
+Importer = Annotated[Principal, requires(Action.IMPORT)]
+Exporter = Annotated[Principal, requires(Action.EXPORT)]
 
 IMPORT_PATH: Final = "/api/v1/partnerships/import"
 MOST_IMPORT_BYTES: Final = 64 << 20
@@ -72,7 +72,7 @@ _BODY: Final[dict[str, Any]] = {
 )
 async def import_partnership(
     request: Request,
-    visitor: Importer,
+    principal: Importer,
     name: Annotated[
         str, Query(max_length=LONGEST_ID, description="Names a package without `partnership`")
     ] = "pakiet",
@@ -108,18 +108,18 @@ async def import_partnership(
     data, sent_name, choices = await _package_of(request)
     choice, strengths = IdChoice(overwrite_shared, prefix), strengths_said(strength, scale)
     if dry_run:
-        look = partial(dry_run_sent, visitor, data, sent_name or name, choice, strengths, choices)
-        told = await to_thread.run_sync(look, limiter=visitor.house.import_threads)
+        look = partial(dry_run_sent, principal, data, sent_name or name, choice, strengths, choices)
+        told = await to_thread.run_sync(look, limiter=principal.runtime.import_threads)
         return Response(told, media_type="application/json")
     carry_out = partial(
-        *(import_sent, visitor, data, sent_name or name),
+        *(import_sent, principal, data, sent_name or name),
         if_match=if_match,
         key=idempotency_key,
         choice=choice,
         strengths=strengths,
         choices=choices,
     )
-    answer, again = await to_thread.run_sync(carry_out, limiter=visitor.house.import_threads)
+    answer, again = await to_thread.run_sync(carry_out, limiter=principal.runtime.import_threads)
     headers = {"Idempotent-Replayed": "true"} if again else None
     return Response(answer, media_type="application/json", headers=headers)
 
@@ -130,15 +130,15 @@ async def import_partnership(
     responses={200: {"description": "The file", "content": _FILES}},
 )
 async def export_partnership(
-    visitor: Exporter,
+    principal: Exporter,
     partnership_id: PartnershipId,
     format: Annotated[ExportFormat, Query(description="What kind of file")] = "package",
     as_of: AsOf = None,
 ) -> Response:
     """A partnership as a file; `package` and `xlsx` can be imported again without loss."""
     kind = FILE_KINDS[format]
-    make = partial(export_bytes, visitor.house, partnership_id, format, as_of or today())
-    data = await in_turn(visitor.house.file_threads, make)
+    make = partial(export_bytes, principal.runtime, partnership_id, format, as_of or today())
+    data = await in_turn(principal.runtime.file_threads, make)
     headers = attachment(partnership_id + kind.suffix)
     return Response(data, media_type=kind.media_type, headers=headers)
 

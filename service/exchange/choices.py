@@ -9,7 +9,7 @@ from graph.packages.strengths import Strengths, strengths_said
 from graph.stores.strangers import NO_CHOICE, IdChoice
 from service.exchange.preview import faults_of, found_rows
 from service.http.errors import OthersFacts
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from service.pages.refused import RefusedForm
 
 #: Fields of the form by the columns that problems name.
@@ -121,7 +121,7 @@ class Refusal:
     name: str
     token: str
 
-    def shown(self, reader: Reader) -> dict[str, object]:
+    def shown(self, localizer: PageLocalizer) -> dict[str, object]:
         """What the page shows of it."""
         error = self.error
         taken = error if isinstance(error, IdsTaken) else None
@@ -133,10 +133,10 @@ class Refusal:
         return {
             "name": self.name,
             "token": self.token,
-            "faults": faults_of(problems, reader),
+            "faults": faults_of(problems, localizer),
             "number": sum(one.count for one in problems),
-            "notes": [pl if reader.lang == "pl" else en for en, pl in error.notes] if read else [],
-            "found": found_rows(error.understood, reader) if read else [],
+            "notes": [pl if localizer.lang == "pl" else en for en, pl in error.notes] if read else [],
+            "found": found_rows(error.understood, localizer) if read else [],
             "clashes": clash_rows(taken) if taken else [],
             "suggested": suggested_prefix(taken) if taken else "",
             "numbers": [(name, values[0]) for name, values in kept if values],

@@ -7,7 +7,7 @@ import typer
 
 from graph.errors import InvalidPackage, NotFound, Problem
 from service.access.policy import Action
-from service.commands.deeds import also, does, own_house, owner
+from service.commands.audited import also, does, own_runtime, owner
 from service.commands.language import spoken, t
 from service.commands.options import (
     AsOfOption,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from graph.model import Package
     from graph.packages import Reading
     from graph.packages.strengths import Strengths
-    from service.runtime import House
+    from service.runtime import Runtime
 
 
 def add_to(app: typer.Typer) -> None:
@@ -118,14 +118,14 @@ def import_command(
         reading = _read(path, strengths_said(strength, scale), choices)
     id = reading.package.partnership.id
     busy = t("cli.working.compare_store") if dry_run else t("cli.working.write")
-    with own_house(id, new=True) as house, working(busy):
-        before = _held(house, id)
+    with own_runtime(id, new=True) as runtime, working(busy):
+        before = _held(runtime, id)
         demand_usable_id(reading.package, before)
         if _has_cases(reading.package) or _has_cases(before):
-            also(house, Action.WRITE_CASES, id)
+            also(runtime, Action.WRITE_CASES, id)
         choice = IdChoice(overwrite_shared, prefix, reading.made_ids)
-        allow, changes = allowed_to(owner(house)), None
-        store, package = house.store, reading.package
+        allow, changes = allowed_to(owner(runtime)), None
+        store, package = runtime.store, reading.package
         try:
             if dry_run:
                 report, changes = preview_import(store, package, choice=choice, allow=allow)
@@ -158,8 +158,8 @@ def list_command(lang: LangOption = None, as_json: JsonOption = False) -> None:
     from service.answers.documents import summary_document
     from service.runtime import today
 
-    with own_house() as house:
-        found = [summary_document(one, one.families) for one in house.library.partnerships(today())]
+    with own_runtime() as runtime:
+        found = [summary_document(one, one.families) for one in runtime.library.partnerships(today())]
     if as_json:
         print_json(found)
         return
@@ -186,12 +186,12 @@ def export_command(
 
     if output == PIPE:
         refuse_terminal()
-        with own_house(partnership) as house:
-            data = export_bytes(house, partnership, kind.value, day_of(as_of))
+        with own_runtime(partnership) as runtime:
+            data = export_bytes(runtime, partnership, kind.value, day_of(as_of))
         write_file(output, data)
         return
-    with own_house(partnership) as house, working(t("cli.working.write")):
-        export_file(house, partnership, output, kind.value, day_of(as_of))
+    with own_runtime(partnership) as runtime, working(t("cli.working.write")):
+        export_file(runtime, partnership, output, kind.value, day_of(as_of))
     print_saved(output)
 
 
@@ -213,10 +213,10 @@ def _read(path: Path, strengths: "Strengths", said: Path | None) -> "Reading":
     return reading
 
 
-def _held(house: "House", partnership: str) -> "Package | None":
+def _held(runtime: "Runtime", partnership: str) -> "Package | None":
     """What the store holds now, and a package would replace."""
     try:
-        return house.library.package(partnership)
+        return runtime.library.package(partnership)
     except NotFound:
         return None
 

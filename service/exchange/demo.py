@@ -16,21 +16,21 @@ _INSTITUTION: Final = re.compile(r"\bI\d{2}\b")
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from service.access.guard import Visitor
-    from service.runtime import House
+    from service.access.guard import Principal
+    from service.runtime import Runtime
 
 
-def load_demo(house: "House") -> None:
+def load_demo(runtime: "Runtime") -> None:
     """Put the demo into a store that holds nothing yet."""
-    from service.access.guard import Visitor
+    from service.access.guard import Principal
     from service.access.owner import OWNER, TERMINAL
 
-    if not house.library.partnerships(today()):
-        add_demo(Visitor(house, OWNER, TERMINAL, "demo"))
+    if not runtime.library.partnerships(today()):
+        add_demo(Principal(runtime, OWNER, TERMINAL, "demo"))
 
 
-def add_demo(visitor: "Visitor") -> None:
-    """Add the demo partnership with its cases and its register, if the visitor may write all of it.
+def add_demo(principal: "Principal") -> None:
+    """Add the demo partnership with its cases and its register, if the principal may write all of it.
 
     Raises
     ------
@@ -45,18 +45,18 @@ def add_demo(visitor: "Visitor") -> None:
     from service.exchange.shared_institutions import allowed_to
 
     package = read_package(demo_package_path()).package
-    visitor.demand_partnership(Action.IMPORT, package.partnership)
+    principal.demand_partnership(Action.IMPORT, package.partnership)
     for action in (Action.WRITE_CASES, Action.WRITE_REGISTER):
-        visitor.demand(action, package.partnership.id)
+        principal.demand(action, package.partnership.id)
     try:
-        import_package(visitor.house.store, package, allow=allowed_to(visitor))
+        import_package(principal.runtime.store, package, allow=allowed_to(principal))
     except IdsTaken:
         # The example never changes what somebody else has under its ids.
         choice = IdChoice(prefix=_PREFIX)
-        import_package(visitor.house.store, package, choice=choice, allow=allowed_to(visitor))
-    prefix = load_package(visitor.house.store, package.partnership.id).partnership.id_prefix or ""
-    add_demo_cases(visitor, prefix)
-    add_demo_register(visitor, prefix)
+        import_package(principal.runtime.store, package, choice=choice, allow=allowed_to(principal))
+    prefix = load_package(principal.runtime.store, package.partnership.id).partnership.id_prefix or ""
+    add_demo_cases(principal, prefix)
+    add_demo_register(principal, prefix)
 
 
 def _read(path: "Path", prefix: str) -> dict[str, Any]:
@@ -65,8 +65,8 @@ def _read(path: "Path", prefix: str) -> dict[str, Any]:
     return orjson.loads(_INSTITUTION.sub(rf"{prefix}\g<0>", text) if prefix else text)
 
 
-def add_demo_cases(visitor: "Visitor", prefix: str = "") -> None:
-    """Add the demo's cases to its partnership; whoever calls has seen to it that the visitor may.
+def add_demo_cases(principal: "Principal", prefix: str = "") -> None:
+    """Add the demo's cases to its partnership; whoever calls has seen to it that the principal may.
 
     The families stay as the package records them: the open cases say the same of theirs, the others
     are closed or wait for a diagnosis.
@@ -76,10 +76,10 @@ def add_demo_cases(visitor: "Visitor", prefix: str = "") -> None:
     document = _read(demo_cases_path(), prefix)
     # On a machine whose clock is behind, the days of the demo lie in the future.
     days = [date.fromisoformat(step["on"]) for case in document["cases"] for step in case["steps"]]
-    import_journals(visitor, DEMO_PARTNERSHIP, document, max(today(), *days))
+    import_journals(principal, DEMO_PARTNERSHIP, document, max(today(), *days))
 
 
-def add_demo_register(visitor: "Visitor", prefix: str = "") -> None:
+def add_demo_register(principal: "Principal", prefix: str = "") -> None:
     """Add the demo's barriers, recommendations and information flows, as :func:`add_demo_cases`."""
     from graph.register import (
         Addressee,
@@ -96,7 +96,7 @@ def add_demo_register(visitor: "Visitor", prefix: str = "") -> None:
     def day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
 
-    store, document = visitor.house.store, _read(demo_register_path(), prefix)
+    store, document = principal.runtime.store, _read(demo_register_path(), prefix)
     for one in document["barriers"]:
         place = Place(one["target"], tuple(one["subjects"]))
         noted_on = date.fromisoformat(one["noted_on"])

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from graph.packages import graphml_bytes, json_bytes, package_bytes, write_package
-from service.runtime import House
+from service.runtime import Runtime
 
 ExportFormat = Literal["package", "xlsx", "graphml", "json"]
 
@@ -25,22 +25,22 @@ FILE_KINDS: Final[dict[ExportFormat, FileKind]] = {
 }
 
 
-def export_bytes(house: House, id: str, kind: ExportFormat, as_of: date) -> bytes:
+def export_bytes(runtime: Runtime, id: str, kind: ExportFormat, as_of: date) -> bytes:
     """A partnership as one file; the package whole, the network as of a day."""
     match kind:
         case "package":
-            return package_bytes(house.library.package(id), "zip")
+            return package_bytes(runtime.library.package(id), "zip")
         case "xlsx":
-            return package_bytes(house.library.package(id), "xlsx")
+            return package_bytes(runtime.library.package(id), "xlsx")
         case "graphml":
-            return graphml_bytes(house.library.snapshot(id, as_of))
+            return graphml_bytes(runtime.library.snapshot(id, as_of))
         case "json":
-            return json_bytes(house.library.snapshot(id, as_of))
+            return json_bytes(runtime.library.snapshot(id, as_of))
 
 
-def export_file(house: House, id: str, path: Path, kind: ExportFormat, as_of: date) -> None:
+def export_file(runtime: Runtime, id: str, path: Path, kind: ExportFormat, as_of: date) -> None:
     """A partnership as a file; a package becomes a folder unless the name ends in ``.zip``."""
     if kind == "package" and path.suffix.lower() != ".zip":
-        write_package(house.library.package(id), path, "folder")
+        write_package(runtime.library.package(id), path, "folder")
     else:
-        path.write_bytes(export_bytes(house, id, kind, as_of))
+        path.write_bytes(export_bytes(runtime, id, kind, as_of))

@@ -14,7 +14,7 @@ from graph.packages.strengths import AS_WRITTEN, Strengths
 from graph.stores import import_package, preview_import
 from graph.stores.arriving_ids import arranged
 from graph.stores.strangers import NO_CHOICE, IdChoice
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.policy import Action
 from service.access.posts import Posted, Sent
 from service.answers import render_json
@@ -22,7 +22,7 @@ from service.answers.documents import dry_run_document, import_document
 from service.cases.losses import demand_import, leaves_cases
 from service.exchange.partnership_ids import demand_usable_id
 from service.exchange.shared_institutions import allowed_to, told_to
-from service.http.errors import OthersFacts, OutOfDate
+from service.http.errors import OthersFacts, PreconditionFailed
 from service.http.etag import etag_of, names_state, state_mark
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _ADDRESS: Final = "import"
 
 
 def import_sent(
-    visitor: Visitor,
+    principal: Principal,
     data: bytes,
     name: str,
     *,
@@ -49,7 +49,7 @@ def import_sent(
 
     Parameters
     ----------
-    visitor
+    principal
         Who sends it. Cases in the package take a case lead; what others import leaves cases, and what
         these can name, as they are: see :mod:`service.cases.losses`.
     data, name
@@ -76,38 +76,38 @@ def import_sent(
     IdsTaken
         When there are such ids and nothing is said of them.
     """
-    posted = Posted(visitor, Sent(_ADDRESS, key, _content(data, name, choice, strengths, choices)))
+    posted = Posted(principal, Sent(_ADDRESS, key, _content(data, name, choice, strengths, choices)))
     # Whatever the file holds, other imports do not wait for it.
     reading = read_package_bytes(data, name, strengths, choices)
     choice = replace(choice, made_ids=reading.made_ids)
-    with visitor.house.importing, _refusals_told(visitor, reading):
+    with principal.runtime.importing, _refusals_told(principal, reading):
         earlier = posted.seen()
         if earlier and earlier.finished:
-            _demand(visitor, reading.package, choice)
-            visitor.house.metrics.import_done(None)
+            _demand(principal, reading.package, choice)
+            principal.runtime.metrics.import_done(None)
             return earlier.mark, True
-        report = _import_checked(visitor, reading.package, if_match, posted, choice)
-        visitor.house.metrics.import_done(report)
+        report = _import_checked(principal, reading.package, if_match, posted, choice)
+        principal.runtime.metrics.import_done(report)
         return posted.finish(render_json(import_document(report, reading.warnings))), False
 
 
 def _import_checked(
-    visitor: Visitor, package: Package, if_match: str | None, posted: Posted, choice: IdChoice
+    principal: Principal, package: Package, if_match: str | None, posted: Posted, choice: IdChoice
 ) -> "ImportReport":
     """Import what may be imported; what was checked still holds when it is written.
 
     Other servers may write to the same database, so the store is told the revision that was checked.
     """
-    store, allow, leave_cases = visitor.house.store, allowed_to(visitor), leaves_cases(visitor)
+    store, allow, leave_cases = principal.runtime.store, allowed_to(principal), leaves_cases(principal)
     for _ in range(_ATTEMPTS):
-        revision, before, _ = _demand(visitor, package, choice)
+        revision, before, _ = _demand(principal, package, choice)
         demand_usable_id(package, before)
-        if if_match is not None and not _is_there(visitor, if_match, revision, before):
+        if if_match is not None and not _is_there(principal, if_match, revision, before):
             report, _ = preview_import(
                 store, package, choice=choice, allow=allow, leave_cases=leave_cases
             )
             if posted.seen() is None or report.changed:
-                raise OutOfDate
+                raise PreconditionFailed
             return report  # a try of this very post was cut off after it was written
         posted.note(b"")
         try:
@@ -144,7 +144,7 @@ class Preview:
 
 
 def preview_sent(
-    visitor: Visitor,
+    principal: Principal,
     data: bytes,
     name: str,
     choice: IdChoice = NO_CHOICE,
@@ -158,28 +158,28 @@ def preview_sent(
     InvalidPackage
         With every problem of the file.
     NotAllowed
-        When the visitor may not import it; they learn nothing of what it would replace.
+        When the principal may not import it; they learn nothing of what it would replace.
     IdsTaken
         When ids are those of other institutions of other partnerships, and nothing is said of that.
     """
     reading = read_package_bytes(data, name, strengths, choices)
     choice = replace(choice, made_ids=reading.made_ids)
-    with _refusals_told(visitor, reading):
-        revision, before, package = _demand(visitor, reading.package, choice)
+    with _refusals_told(principal, reading):
+        revision, before, package = _demand(principal, reading.package, choice)
         demand_usable_id(package, before)
-        store, allow = visitor.house.store, allowed_to(visitor)
+        store, allow = principal.runtime.store, allowed_to(principal)
         report, changes = preview_import(
             *(store, reading.package),
             choice=choice,
             allow=allow,
-            leave_cases=leaves_cases(visitor),
+            leave_cases=leaves_cases(principal),
         )
-    etag = etag_of(state_mark(revision, before, visitor.grant.sight), "") if before else ""
+    etag = etag_of(state_mark(revision, before, principal.grant.visibility), "") if before else ""
     return Preview(reading, package, before, etag, report, changes)
 
 
 def dry_run_sent(
-    visitor: Visitor,
+    principal: Principal,
     data: bytes,
     name: str,
     choice: IdChoice,
@@ -187,32 +187,34 @@ def dry_run_sent(
     choices: Choices = NO_CHOICES,
 ) -> bytes:
     """What :func:`preview_sent` finds out, as JSON."""
-    found = preview_sent(visitor, data, name, choice, strengths, choices)
+    found = preview_sent(principal, data, name, choice, strengths, choices)
     return render_json(dry_run_document(found.report, found.reading, found.changes))
 
 
-def _demand(visitor: Visitor, package: Package, choice: IdChoice) -> tuple[int, Package | None, Package]:
-    """Go on only if the visitor may import the package under the ids that it would be stored by.
+def _demand(
+    principal: Principal, package: Package, choice: IdChoice
+) -> tuple[int, Package | None, Package]:
+    """Go on only if the principal may import the package under the ids that it would be stored by.
 
     Returns
     -------
     tuple
         The revision and the package that the store holds now, and the arriving package under these ids.
     """
-    visitor.demand_partnership(Action.IMPORT, package.partnership)
-    revision, before = _known(visitor, package.partnership.id)
-    named = arranged(visitor.house.store, package, before, choice).package
-    demand_import(visitor, before, named)
+    principal.demand_partnership(Action.IMPORT, package.partnership)
+    revision, before = _known(principal, package.partnership.id)
+    named = arranged(principal.runtime.store, package, before, choice).package
+    demand_import(principal, before, named)
     return revision, before, named
 
 
 @contextmanager
-def _refusals_told(visitor: Visitor, reading: Reading) -> Generator[None]:
-    """A refusal says how the file was read, and names only partnerships that the visitor may know of."""
+def _refusals_told(principal: Principal, reading: Reading) -> Generator[None]:
+    """A refusal says how the file was read, and names only partnerships the principal may know of."""
     try:
         yield
     except InvalidPackage as refused:
-        told = told_to(visitor, refused) if isinstance(refused, IdsTaken) else refused
+        told = told_to(principal, refused) if isinstance(refused, IdsTaken) else refused
         raise with_reading(told, reading) from None
 
 
@@ -231,16 +233,16 @@ def _content(data: bytes, name: str, choice: IdChoice, strengths: Strengths, cho
     return sha256(data).digest() + said + name.encode()
 
 
-def _known(visitor: Visitor, id: str) -> tuple[int, Package | None]:
+def _known(principal: Principal, id: str) -> tuple[int, Package | None]:
     """What the store holds and its revision; 0 where it is not there."""
     try:
-        return visitor.house.library.held(id)
+        return principal.runtime.library.held(id)
     except NotFound:
         return 0, None
 
 
-def _is_there(visitor: Visitor, if_match: str, revision: int, before: Package | None) -> bool:
+def _is_there(principal: Principal, if_match: str, revision: int, before: Package | None) -> bool:
     """Whether the store holds the state that a sender saw."""
     if before is None:
         return False
-    return names_state(if_match, state_mark(revision, before, visitor.grant.sight))
+    return names_state(if_match, state_mark(revision, before, principal.grant.visibility))

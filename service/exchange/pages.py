@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from graph.errors import IdsTaken, InvalidPackage, InvalidRequest
 from graph.text import LANGUAGES
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.answers.documents import Document
 from service.exchange import work
@@ -22,7 +22,7 @@ from service.exchange.pending import Waiting, owner_of, shelf_of
 from service.exchange.preview import found_rows, guess_rows, table_views
 from service.http.errors import OthersFacts
 from service.pages.files import asset_url
-from service.pages.localizer import Reader, reader_of
+from service.pages.localizer import PageLocalizer, localizer_of
 from service.pages.refused import refused_form
 from service.pages.registry import Page, find_page, register
 from service.pages.shell import Frame, Link, show
@@ -34,54 +34,56 @@ _PREVIEW: Final = UPLOAD_PATH + "/podglad/{token}"
 _TABLES: Final = ("created", "updated", "retired")
 
 router = APIRouter(include_in_schema=False)
-Importer = Annotated[Visitor, requires(Action.IMPORT)]
+Importer = Annotated[Principal, requires(Action.IMPORT)]
 Token = Annotated[str, Path(max_length=40)]
 
 
 @router.get(UPLOAD_PATH)
 def loading(
-    request: Request, visitor: Importer, stan: Annotated[str, Query(max_length=20)] = ""
+    request: Request, principal: Importer, stan: Annotated[str, Query(max_length=20)] = ""
 ) -> Response:
     """The form, the templates, and the partnerships there are."""
-    return _form(request, visitor, state=stan)
+    return _form(request, principal, state=stan)
 
 
 @router.post(UPLOAD_PATH)
-async def check(request: Request, visitor: Importer) -> Response:
+async def check(request: Request, principal: Importer) -> Response:
     """Check a file and keep it until it is confirmed; its problems where it has any."""
     async with request.form(max_files=1, max_fields=10) as form:
         file = form.get("plik")
         data = await file.read() if isinstance(file, UploadFile) else b""
         name = (file.filename if isinstance(file, UploadFile) else None) or "pakiet"
         said = Said.of({key: value for key, value in form.items() if isinstance(value, str)})
-    return await run_in_threadpool(_checked, request, visitor, data, name, said)
+    return await run_in_threadpool(_checked, request, principal, data, name, said)
 
 
 @router.get(_PREVIEW)
-def preview(request: Request, visitor: Importer, token: Token) -> Response:
+def preview(request: Request, principal: Importer, token: Token) -> Response:
     """What a file would change; once it is saved, what it did."""
-    waiting = shelf_of(visitor.house).get(owner_of(visitor), token)
+    waiting = shelf_of(principal.runtime).get(owner_of(principal), token)
     if waiting is None:
-        return _gone(request, visitor)
+        return _gone(request, principal)
     return (
-        _done(request, visitor, waiting) if waiting.done else _preview(request, visitor, waiting, token)
+        _done(request, principal, waiting)
+        if waiting.done
+        else _preview(request, principal, waiting, token)
     )
 
 
 @router.post(_PREVIEW)
-def save(request: Request, visitor: Importer, token: Token) -> Response:
+def save(request: Request, principal: Importer, token: Token) -> Response:
     """Save a checked file, unless the partnership changed since; twice is once."""
-    shelf = shelf_of(visitor.house)
-    waiting = shelf.get(owner_of(visitor), token)
+    shelf = shelf_of(principal.runtime)
+    waiting = shelf.get(owner_of(principal), token)
     if waiting is None:
-        return _gone(request, visitor)
+        return _gone(request, principal)
     outcome = UPLOAD_PATH + f"/podglad/{token}"
     if waiting.done is not None:
         return RedirectResponse(outcome, status_code=303)
 
     def import_it(advance: work.Progress) -> str:
         report, _ = import_sent(
-            *(visitor, waiting.data, waiting.name),
+            *(principal, waiting.data, waiting.name),
             if_match=waiting.etag or None,
             key=token,
             choice=waiting.choice,
@@ -90,82 +92,84 @@ def save(request: Request, visitor: Importer, token: Token) -> Response:
         shelf.finish(token, orjson.loads(report))
         return outcome
 
-    steps = [reader_of(request).t("load.step")]
-    return work.begin(visitor, steps, import_it, back=UPLOAD_PATH)
+    steps = [localizer_of(request).t("load.step")]
+    return work.begin(principal, steps, import_it, back=UPLOAD_PATH)
 
 
 @router.post(_PREVIEW + "/porzuc")
-def cancel(visitor: Importer, token: Token) -> Response:
+def cancel(principal: Importer, token: Token) -> Response:
     """Forget a checked file."""
-    shelf = shelf_of(visitor.house)
-    if shelf.get(owner_of(visitor), token):
+    shelf = shelf_of(principal.runtime)
+    if shelf.get(owner_of(principal), token):
         shelf.drop(token)
     return RedirectResponse(UPLOAD_PATH, status_code=303)
 
 
-def _checked(request: Request, visitor: Visitor, data: bytes, name: str, said: Said) -> Response:
-    shelf = shelf_of(visitor.house)
+def _checked(request: Request, principal: Principal, data: bytes, name: str, said: Said) -> Response:
+    shelf = shelf_of(principal.runtime)
     if not data:
         # What was refused waits, so that nobody has to choose the file again to say more of it.
-        kept = shelf.get(owner_of(visitor), said.token)
+        kept = shelf.get(owner_of(principal), said.token)
         if kept is None or kept.done:
-            return _form(request, visitor, missing=True)
+            return _form(request, principal, missing=True)
         data, name = kept.data, kept.name
     try:
         strengths = said.strengths()
-        found = preview_sent(visitor, data, name, said.choice, strengths)
+        found = preview_sent(principal, data, name, said.choice, strengths)
     except (InvalidPackage, InvalidRequest, OthersFacts) as error:
         fault = prefix_refused(error, said.choice)
-        token = shelf.put(owner_of(visitor), data, name)
-        form = refused_form(UPLOAD_PATH, said.values(token), fault or error, reader_of(request), FIELDS)
+        token = shelf.put(owner_of(principal), data, name)
+        form = refused_form(
+            UPLOAD_PATH, said.values(token), fault or error, localizer_of(request), FIELDS
+        )
         # Where a prefix cannot be used, the choice is asked for once more.
-        shown = (fault and _clashes(visitor, data, name, said)) or error
-        return _form(request, visitor, refusal=Refusal(shown, form, name, token))
-    token = shelf.put(owner_of(visitor), data, name, found.etag, said.choice, strengths)
+        shown = (fault and _clashes(principal, data, name, said)) or error
+        return _form(request, principal, refusal=Refusal(shown, form, name, token))
+    token = shelf.put(owner_of(principal), data, name, found.etag, said.choice, strengths)
     return RedirectResponse(UPLOAD_PATH + f"/podglad/{token}", status_code=303)
 
 
-def _clashes(visitor: Visitor, data: bytes, name: str, said: Said) -> Exception | None:
+def _clashes(principal: Principal, data: bytes, name: str, said: Said) -> Exception | None:
     try:
-        preview_sent(visitor, data, name, strengths=said.strengths())
+        preview_sent(principal, data, name, strengths=said.strengths())
     except IdsTaken as taken:
         return taken
     return None
 
 
-def _preview(request: Request, visitor: Visitor, waiting: Waiting, token: str) -> Response:
-    reader = reader_of(request)
-    found = preview_sent(visitor, waiting.data, waiting.name, waiting.choice, waiting.strengths)
+def _preview(request: Request, principal: Principal, waiting: Waiting, token: str) -> Response:
+    localizer = localizer_of(request)
+    found = preview_sent(principal, waiting.data, waiting.name, waiting.choice, waiting.strengths)
     reading = found.reading
     warnings = (
         (*found.report.warnings_pl, *reading.warnings_pl)
-        if reader.lang == "pl"
+        if localizer.lang == "pl"
         else (*found.report.warnings, *reading.warnings)
     )
     return show(
-        _frame(request, visitor, reader.t("load.preview")),
+        _frame(request, principal, localizer.t("load.preview")),
         "import_preview",
         name=reading.package.partnership.name,
         new=found.before is None,
         changed=found.report.changed,
-        tables=table_views(found.changes, found.before, found.package, reader),
+        tables=table_views(found.changes, found.before, found.package, localizer),
         retired=found.report.retired,
         warnings=warnings,
-        found=found_rows(reading.understood, reader),
-        guesses=guess_rows(reading.guessed, reader),
+        found=found_rows(reading.understood, localizer),
+        guesses=guess_rows(reading.guessed, localizer),
         action=UPLOAD_PATH + f"/podglad/{token}",
     )
 
 
-def _done(request: Request, visitor: Visitor, waiting: Waiting) -> Response:
-    reader = reader_of(request)
+def _done(request: Request, principal: Principal, waiting: Waiting) -> Response:
+    localizer = localizer_of(request)
     report: Document = waiting.done or {}
     overview = find_page("overview")
     id = report["partnership"]
-    name = visitor.house.library.package(id).partnership.name
-    leads = overview is not None and overview.open_to(visitor.grant)
+    name = principal.runtime.library.package(id).partnership.name
+    leads = overview is not None and overview.open_to(principal.grant)
     return show(
-        _frame(request, visitor, reader.t("load.done")),
+        _frame(request, principal, localizer.t("load.done")),
         "import_done",
         report=report,
         kinds=(*_TABLES, "unchanged"),
@@ -173,15 +177,15 @@ def _done(request: Request, visitor: Visitor, waiting: Waiting) -> Response:
     )
 
 
-def _gone(request: Request, visitor: Visitor) -> Response:
-    reader = reader_of(request)
-    return show(_frame(request, visitor, reader.t("load.gone"), status=410), "import_gone")
+def _gone(request: Request, principal: Principal) -> Response:
+    localizer = localizer_of(request)
+    return show(_frame(request, principal, localizer.t("load.gone"), status=410), "import_gone")
 
 
-def _frame(request: Request, visitor: Visitor, title: str, *, status: int = 200) -> Frame:
+def _frame(request: Request, principal: Principal, title: str, *, status: int = 200) -> Frame:
     return Frame(
-        *(request, visitor, PAGE, title),
-        crumbs=[Link(reader_of(request).t("menu.import"), UPLOAD_PATH)],
+        *(request, principal, PAGE, title),
+        crumbs=[Link(localizer_of(request).t("menu.import"), UPLOAD_PATH)],
         styles=(asset_url("planning.css"),),
         status=status,
     )
@@ -189,31 +193,33 @@ def _frame(request: Request, visitor: Visitor, title: str, *, status: int = 200)
 
 def _form(
     request: Request,
-    visitor: Visitor,
+    principal: Principal,
     *,
     state: str = "",
     missing: bool = False,
     refusal: Refusal | None = None,
 ) -> Response:
-    reader = reader_of(request)
-    grant = visitor.grant
+    localizer = localizer_of(request)
+    grant = principal.grant
     kept = [
-        one for one in visitor.house.library.partnerships(today()) if grant.reaches(one.id, one.teryt)
+        one
+        for one in principal.runtime.library.partnerships(today())
+        if grant.reaches(one.id, one.teryt)
     ]
     removal, overview, undo = find_page("removal"), find_page("overview"), find_page("undo")
     return show(
         Frame(
-            *(request, visitor, PAGE, reader.t("menu.import")),
+            *(request, principal, PAGE, localizer.t("menu.import")),
             styles=(asset_url("planning.css"),),
             status=422 if missing or refusal else 200,
             refused=refusal.form if refusal else None,
         ),
         "import",
         missing=missing,
-        refusal=refusal.shown(reader) if refusal else {},
+        refusal=refusal.shown(localizer) if refusal else {},
         state=state,
         action=UPLOAD_PATH,
-        forms=[(lang, Reader(lang)) for lang in LANGUAGES],
+        forms=[(lang, PageLocalizer(lang)) for lang in LANGUAGES],
         kept=[
             {
                 "id": one.id,
@@ -222,7 +228,7 @@ def _form(
                 "undo": undo.url(partnership_id=one.id)
                 if undo
                 and grant.may(Action.WRITE_CASES)
-                and earlier_version(visitor.house.store, one.id)
+                and earlier_version(principal.runtime.store, one.id)
                 else "",
                 "removal": removal.url(partnership_id=one.id)
                 if removal and removal.open_to(grant)
@@ -231,11 +237,11 @@ def _form(
             for one in kept
         ],
         may_export=grant.may(Action.EXPORT),
-        may_load_demo=grant.may(Action.WRITE_CASES) and not _demo_is_there(visitor),
+        may_load_demo=grant.may(Action.WRITE_CASES) and not _demo_is_there(principal),
     )
 
 
-def _demo_is_there(visitor: Visitor) -> bool:
+def _demo_is_there(principal: Principal) -> bool:
     from seed import DEMO_PARTNERSHIP
 
-    return any(one.id == DEMO_PARTNERSHIP for one in visitor.house.library.partnerships(today()))
+    return any(one.id == DEMO_PARTNERSHIP for one in principal.runtime.library.partnerships(today()))

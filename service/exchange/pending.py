@@ -13,9 +13,9 @@ from weakref import WeakKeyDictionary
 
 from graph.packages.strengths import AS_WRITTEN, Strengths
 from graph.stores.strangers import NO_CHOICE, IdChoice
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.answers.documents import Document
-from service.runtime import House
+from service.runtime import Runtime
 
 _SECONDS: Final = 30 * 60
 _MOST_FILES: Final = 20
@@ -41,7 +41,7 @@ class Waiting:
 
 @dataclass(slots=True)
 class Shelf:
-    """The files that wait in one house, by token, the oldest first."""
+    """The files that wait in one runtime, by token, the oldest first."""
 
     files: dict[str, Waiting] = field(default_factory=dict[str, Waiting])
     lock: Lock = field(default_factory=Lock)
@@ -94,16 +94,16 @@ class Shelf:
             del self.files[key]
 
 
-_SHELVES: Final[WeakKeyDictionary[House, Shelf]] = WeakKeyDictionary()
+_SHELVES: Final[WeakKeyDictionary[Runtime, Shelf]] = WeakKeyDictionary()
 _OPENING: Final = Lock()
 
 
-def shelf_of(house: House) -> Shelf:
+def shelf_of(runtime: Runtime) -> Shelf:
     """The shelf of a running product."""
     with _OPENING:
-        return _SHELVES.setdefault(house, Shelf())
+        return _SHELVES.setdefault(runtime, Shelf())
 
 
-def owner_of(visitor: Visitor) -> str:
+def owner_of(principal: Principal) -> str:
     """What tells the senders apart: the session, or the token."""
-    return f"{visitor.who}/{visitor.csrf or visitor.grant.name}"
+    return f"{principal.who}/{principal.csrf or principal.grant.name}"

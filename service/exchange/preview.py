@@ -13,7 +13,7 @@ from graph.stores.tables import TableName
 from graph.understanding import Guess, Understood
 from graph.vocabulary import INSTITUTION_TYPES
 from graph.vocabulary.words import service_name
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from service.pages.need_words import plain_need
 
 _MOST_NAMES: Final = 50
@@ -49,26 +49,26 @@ class Fault:
     expected: str
 
 
-def faults_of(problems: Sequence[Problem], reader: Reader) -> list[Fault]:
+def faults_of(problems: Sequence[Problem], localizer: PageLocalizer) -> list[Fault]:
     """The problems of a file, in reading order, equal ones in one row."""
     return [
         Fault(
-            reader.t(f"table.{one.table}") if one.table in {*TABLES, "package"} else one.table,
-            "" if one.row is None else _rows(one, reader),
-            _column(one.table, one.column, reader) if one.column else "",
+            localizer.t(f"table.{one.table}") if one.table in {*TABLES, "package"} else one.table,
+            "" if one.row is None else _rows(one, localizer),
+            _column(one.table, one.column, localizer) if one.column else "",
             one.value or "",
-            one.expected_pl if reader.lang == "pl" and one.expected_pl else one.expected,
+            one.expected_pl if localizer.lang == "pl" and one.expected_pl else one.expected,
         )
         for one in problems
     ]
 
 
-def _rows(problem: Problem, reader: Reader) -> str:
+def _rows(problem: Problem, localizer: PageLocalizer) -> str:
     """The rows of a problem: the first of them, and how many more there are."""
-    first = list(map(reader.number, (problem.rows or (problem.row or 0,))[:_MOST_ROWS]))
+    first = list(map(localizer.number, (problem.rows or (problem.row or 0,))[:_MOST_ROWS]))
     more = problem.count - len(first)
     text = ", ".join(first)
-    return reader.count("load.rows.more", more, rows=text) if more > 0 else text
+    return localizer.count("load.rows.more", more, rows=text) if more > 0 else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,16 @@ class FoundView:
     unused: Sequence[str]
 
 
-def found_rows(understood: Sequence[Understood], reader: Reader) -> list[FoundView]:
+def found_rows(understood: Sequence[Understood], localizer: PageLocalizer) -> list[FoundView]:
     """How each sheet or file was understood."""
     return [
         FoundView(
             one.sheet,
-            reader.t(f"table.{one.table}") if one.table else "",
-            [(header, _column(one.table or "", name, reader)) for header, name in one.columns.items()],
+            localizer.t(f"table.{one.table}") if one.table else "",
+            [
+                (header, _column(one.table or "", name, localizer))
+                for header, name in one.columns.items()
+            ],
             one.unused,
         )
         for one in understood
@@ -104,49 +107,49 @@ class GuessView:
     source: str
 
 
-def guess_rows(guessed: Sequence[Guess], reader: Reader) -> list[GuessView]:
+def guess_rows(guessed: Sequence[Guess], localizer: PageLocalizer) -> list[GuessView]:
     """What was made of names, to be looked over."""
     return [
         GuessView(
-            reader.number(one.row),
-            _column(one.table, one.field, reader),
-            f"{one.value} – {_kind(one.value, reader)}" if one.field == "type_code" else one.value,
+            localizer.number(one.row),
+            _column(one.table, one.field, localizer),
+            f"{one.value} – {_kind(one.value, localizer)}" if one.field == "type_code" else one.value,
             one.source,
         )
         for one in guessed
     ]
 
 
-def _kind(code: str, reader: Reader) -> str:
+def _kind(code: str, localizer: PageLocalizer) -> str:
     kind = INSTITUTION_TYPES[code]
-    return kind.name_pl if reader.lang == "pl" else kind.name_en
+    return kind.name_pl if localizer.lang == "pl" else kind.name_en
 
 
 def table_views(
-    changes: Changes, before: Package | None, after: Package, reader: Reader
+    changes: Changes, before: Package | None, after: Package, localizer: PageLocalizer
 ) -> list[TableView]:
     """The tables that hold anything, before or after."""
     institutions = {
         one.id: one.name for package in (before, after) if package for one in package.institutions
     }
-    views = (_view(name, table, institutions, reader) for name, table in changes.items())
+    views = (_view(name, table, institutions, localizer) for name, table in changes.items())
     return [view for view in views if any(view.counts)]
 
 
 def _view(
-    name: TableName, table: TableChanges, institutions: Mapping[str, str], reader: Reader
+    name: TableName, table: TableChanges, institutions: Mapping[str, str], localizer: PageLocalizer
 ) -> TableView:
     told = name not in _CASES
-    title = _titles(name, institutions, reader)
+    title = _titles(name, institutions, localizer)
     created = [title(row) for row in table.created.values()] if told else []
     retired = [title(row) for row in table.retired.values()] if told else []
     updated = [
-        f"{title(after)}: {_differences(name, old, after, reader)}"
+        f"{title(after)}: {_differences(name, old, after, localizer)}"
         for old, after in (table.updated.values() if told else ())
     ]
     longest = max(map(len, (created, updated, retired)))
     return TableView(
-        name=reader.t(f"table.{name}"),
+        name=localizer.t(f"table.{name}"),
         counts=(len(table.created), len(table.updated), len(table.retired), table.unchanged),
         created=created[:_MOST_NAMES],
         updated=updated[:_MOST_NAMES],
@@ -156,7 +159,7 @@ def _view(
     )
 
 
-def _titles(name: TableName, names: Mapping[str, str], reader: Reader) -> Callable[[Row], str]:
+def _titles(name: TableName, names: Mapping[str, str], localizer: PageLocalizer) -> Callable[[Row], str]:
     """The function that names a record of a table."""
 
     def institution(id: Value) -> str:
@@ -165,14 +168,14 @@ def _titles(name: TableName, names: Mapping[str, str], reader: Reader) -> Callab
     def title(row: Row) -> str:
         match name:
             case "services":
-                kind = service_name(str(row["service_code"]), reader.lang)
+                kind = service_name(str(row["service_code"]), localizer.lang)
                 return f"{row['name'] or kind} – {institution(row['institution_id'])}"
             case "workers":
                 return f"{row['role']} – {institution(row['institution_id'])}"
             case "ties":
                 return f"{institution(row['reporter_id'])} → {institution(row['partner_id'])}"
             case "demand":
-                return f"{plain_need(str(row['need']), reader)} ({row['teryt']})"
+                return f"{plain_need(str(row['need']), localizer)} ({row['teryt']})"
             case "institutions" | "partnership":
                 return str(row["name"])
             case _:
@@ -181,28 +184,28 @@ def _titles(name: TableName, names: Mapping[str, str], reader: Reader) -> Callab
     return title
 
 
-def _differences(name: TableName, before: Row, after: Row, reader: Reader) -> str:
+def _differences(name: TableName, before: Row, after: Row, localizer: PageLocalizer) -> str:
     changed = [column for column in after if before.get(column) != after[column]]
     if name not in _OPEN:
-        return ", ".join(_column(name, column, reader) for column in changed)
+        return ", ".join(_column(name, column, localizer) for column in changed)
     return "; ".join(
-        f"{_column(name, column, reader)}: {_shown(before.get(column), reader)} → "
-        f"{_shown(after[column], reader)}"
+        f"{_column(name, column, localizer)}: {_shown(before.get(column), localizer)} → "
+        f"{_shown(after[column], localizer)}"
         for column in changed
     )
 
 
-def _shown(value: Value, reader: Reader) -> str:
+def _shown(value: Value, localizer: PageLocalizer) -> str:
     if value is None or value == "":
-        return reader.t("load.blank")
+        return localizer.t("load.blank")
     if isinstance(value, bool):
-        return reader.t("yes" if value else "no")
+        return localizer.t("yes" if value else "no")
     return str(value)
 
 
-def _column(table: str, name: str, reader: Reader) -> str:
+def _column(table: str, name: str, localizer: PageLocalizer) -> str:
     """The header that stands above a column in the reader's template."""
     known = (
         {column.name: column.header_pl for column in TABLES[table].columns} if table in TABLES else {}
     )
-    return known.get(name, name) if reader.lang == "pl" else name
+    return known.get(name, name) if localizer.lang == "pl" else name

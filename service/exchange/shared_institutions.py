@@ -11,12 +11,12 @@ from graph.errors import IdsTaken, Problem
 from graph.stores.differences import Difference
 from graph.stores.writing import Allow
 from graph.vocabulary import holds
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.policy import Grant
 from service.http.errors import OthersFacts
 
 
-def allowed_to(visitor: Visitor) -> Allow:
+def allowed_to(principal: Principal) -> Allow:
     """What lets an import through only if it changes no institution of others beyond the grant.
 
     One may be changed that every holder of lies within the grant, that stands in its territory, or whose
@@ -31,7 +31,7 @@ def allowed_to(visitor: Visitor) -> Allow:
     """
 
     def demand(differences: Sequence[Difference]) -> None:
-        grant = visitor.grant
+        grant = principal.grant
         changed = {one.institution for one in differences if not one.kept and not _may(grant, one)}
         if changed:
             raise OthersFacts(tuple(_expected(id) for id in sorted(changed)))
@@ -39,9 +39,9 @@ def allowed_to(visitor: Visitor) -> Allow:
     return demand
 
 
-def told_to(visitor: Visitor, refused: IdsTaken) -> IdsTaken:
-    """The refusal of ids with no partnership named that lies outside of the visitor's grant."""
-    grant = visitor.grant
+def told_to(principal: Principal, refused: IdsTaken) -> IdsTaken:
+    """The refusal of ids with no partnership named that lies outside of the principal's grant."""
+    grant = principal.grant
     return IdsTaken(
         [
             replace(one, others=tuple(o for o in one.others if grant.reaches(o.id, o.teryt)))

@@ -13,7 +13,7 @@ from graph.stores import KeptStore, preview_import, undo_import
 from graph.stores.keeping import undoing_puts_back
 from graph.stores.records import counted
 from graph.stores.strangers import AS_STORED
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.answers.documents import Document
 from service.cases.losses import demand_import
@@ -22,11 +22,11 @@ from service.exchange.earlier import earlier_version
 from service.exchange.pages import UPLOAD_PATH
 from service.exchange.preview import table_views
 from service.exchange.shared_institutions import allowed_to, told_to
-from service.http.errors import OutOfDate
+from service.http.errors import PreconditionFailed
 from service.http.etag import LONGEST_MARK, state_mark
 from service.http.options import PartnershipId
 from service.pages.files import asset_url
-from service.pages.localizer import reader_of
+from service.pages.localizer import localizer_of
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, show
 
@@ -44,43 +44,43 @@ PAGE = register(
 _THE_SAME: Final = replace(AS_STORED, overwrite_shared=True)
 
 router = APIRouter(include_in_schema=False)
-Importer = Annotated[Visitor, requires(Action.IMPORT)]
+Importer = Annotated[Principal, requires(Action.IMPORT)]
 
 
 @router.get(PAGE.route)
-def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> Response:
+def ask(request: Request, principal: Importer, partnership_id: PartnershipId) -> Response:
     """What undoing would change."""
-    reader = reader_of(request)
-    revision, now = visitor.house.library.held(partnership_id)
-    refused = not visitor.grant.may(Action.WRITE_CASES)
+    localizer = localizer_of(request)
+    revision, now = principal.runtime.library.held(partnership_id)
+    refused = not principal.grant.may(Action.WRITE_CASES)
     # Whether there was a change at all may tell of a case.
-    earlier = None if refused else _earlier(visitor, partnership_id)
+    earlier = None if refused else _earlier(principal, partnership_id)
     found: Document = {"tables": [], "notes": []}
     clashes: list[ClashRow] = []
     if earlier:
-        allow, store = allowed_to(visitor), visitor.house.store
+        allow, store = allowed_to(principal), principal.runtime.store
         try:
             report, changes = preview_import(store, earlier, choice=AS_STORED, allow=allow)
         except IdsTaken as taken:
             # What was kept is older than what others have under its ids now: both sides are shown.
-            clashes = clash_rows(told_to(visitor, taken))
+            clashes = clash_rows(told_to(principal, taken))
             report, changes = preview_import(store, earlier, choice=_THE_SAME, allow=allow)
-        found["tables"] = table_views(changes, now, earlier, reader)
-        found["notes"] = list(report.warnings_pl if reader.lang == "pl" else report.warnings)
-        back = counted(undoing_puts_back(visitor.house.store, partnership_id))
+        found["tables"] = table_views(changes, now, earlier, localizer)
+        found["notes"] = list(report.warnings_pl if localizer.lang == "pl" else report.warnings)
+        back = counted(undoing_puts_back(principal.runtime.store, partnership_id))
         if any(back):
-            found["notes"].append(reader.t("undo.back", what=back[reader.lang != "pl"]))
+            found["notes"].append(localizer.t("undo.back", what=back[localizer.lang != "pl"]))
     return show(
         Frame(
-            *(request, visitor, PAGE, reader.t("undo.title")),
-            crumbs=[Link(reader.t("menu.import"), UPLOAD_PATH)],
+            *(request, principal, PAGE, localizer.t("undo.title")),
+            crumbs=[Link(localizer.t("menu.import"), UPLOAD_PATH)],
             styles=(asset_url("planning.css"),),
         ),
         "undo",
         name=now.partnership.name,
         possible=earlier is not None,
         refused=refused,
-        revision=state_mark(revision, now, visitor.grant.sight),
+        revision=state_mark(revision, now, principal.grant.visibility),
         clashes=clashes,
         action=PAGE.url(partnership_id=partnership_id),
         **found,
@@ -90,7 +90,7 @@ def ask(request: Request, visitor: Importer, partnership_id: PartnershipId) -> R
 @router.post(PAGE.route)
 def undo(
     request: Request,
-    visitor: Importer,
+    principal: Importer,
     partnership_id: PartnershipId,
     stan: Annotated[str, Form(max_length=LONGEST_MARK)],
     wybor: Annotated[str, Form(max_length=10)] = "",
@@ -99,28 +99,28 @@ def undo(
 
     The last change may have been one of cases, so only those who may write these undo it.
     """
-    visitor.demand(Action.WRITE_CASES, partnership_id)
-    with visitor.house.importing:
-        earlier = _earlier(visitor, partnership_id)
+    principal.demand(Action.WRITE_CASES, partnership_id)
+    with principal.runtime.importing:
+        earlier = _earlier(principal, partnership_id)
         if earlier is None:
             raise NotFound("earlier version", partnership_id)
-        revision, now = visitor.house.library.held(partnership_id)
-        demand_import(visitor, now, earlier)
-        if stan != state_mark(revision, now, visitor.grant.sight):
-            raise OutOfDate
+        revision, now = principal.runtime.library.held(partnership_id)
+        demand_import(principal, now, earlier)
+        if stan != state_mark(revision, now, principal.grant.visibility):
+            raise PreconditionFailed
         choice = _THE_SAME if wybor == "te-same" else AS_STORED
-        allow = allowed_to(visitor)
+        allow = allowed_to(principal)
         try:
             undo_import(
-                *(visitor.house.store, partnership_id), revision=revision, choice=choice, allow=allow
+                *(principal.runtime.store, partnership_id), revision=revision, choice=choice, allow=allow
             )
         except IdsTaken:
-            return ask(request, visitor, partnership_id)
+            return ask(request, principal, partnership_id)
     return RedirectResponse(f"{UPLOAD_PATH}?stan=undone", status_code=303)
 
 
-def _earlier(visitor: Visitor, id: str) -> Package | None:
-    store = visitor.house.store
+def _earlier(principal: Principal, id: str) -> Package | None:
+    store = principal.runtime.store
     revision = earlier_version(store, id)
     if revision is None or not isinstance(store, KeptStore):
         return None

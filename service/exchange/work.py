@@ -17,13 +17,13 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.exchange.pending import owner_of
 from service.http.logs import APP
-from service.pages.localizer import reader_of
+from service.pages.localizer import localizer_of
 from service.pages.shell import Frame, show
-from service.runtime import House
+from service.runtime import Runtime
 
 _PATH: Final = "/praca/{job_id}"
 _REFRESH_SECONDS: Final = 2
@@ -37,7 +37,7 @@ _LONGEST_END_SECONDS: Final = 40.0
 Progress = Callable[[], None]
 
 router = APIRouter(include_in_schema=False)
-Someone = Annotated[Visitor, requires(Action.READ_MAP)]
+Someone = Annotated[Principal, requires(Action.READ_MAP)]
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class Job:
 
 @dataclass(slots=True)
 class Jobs:
-    """The work of one house, by id."""
+    """The work of one runtime, by id."""
 
     known: dict[str, Job] = field(default_factory=dict[str, Job])
     lock: Lock = field(default_factory=Lock)
@@ -92,31 +92,31 @@ class Jobs:
         return id
 
 
-_JOBS: Final[WeakKeyDictionary[House, Jobs]] = WeakKeyDictionary()
+_JOBS: Final[WeakKeyDictionary[Runtime, Jobs]] = WeakKeyDictionary()
 _OPENING: Final = Lock()
 
 
-def jobs_of(house: House) -> Jobs:
+def jobs_of(runtime: Runtime) -> Jobs:
     """The work of a running product."""
     with _OPENING:
-        return _JOBS.setdefault(house, Jobs())
+        return _JOBS.setdefault(runtime, Jobs())
 
 
-def finish_work(house: House) -> None:
-    """Return when all work of a house has ended, or has taken too long; nobody may begin any more."""
+def finish_work(runtime: Runtime) -> None:
+    """Return when all work of a runtime has ended, or has taken too long; nobody may begin any more."""
     longest = time.monotonic() + _LONGEST_END_SECONDS
-    for job in [*jobs_of(house).known.values()]:
+    for job in [*jobs_of(runtime).known.values()]:
         job.ended.wait(max(0.0, longest - time.monotonic()))
 
 
 def begin(
-    visitor: Visitor, steps: Sequence[str], work: Callable[[Progress], str], *, back: str
+    principal: Principal, steps: Sequence[str], work: Callable[[Progress], str], *, back: str
 ) -> Response:
     """Begin a piece of work and lead to its outcome, or to the page that waits for it.
 
     Parameters
     ----------
-    visitor
+    principal
         Whose work it is.
     steps
         What is done, one after the other, in words; at least one.
@@ -130,8 +130,8 @@ def begin(
     Exception
         What stopped the work, where that happened at once.
     """
-    job = Job(owner_of(visitor), steps, back)
-    id = jobs_of(visitor.house).put(job)
+    job = Job(owner_of(principal), steps, back)
+    id = jobs_of(principal.runtime).put(job)
     # No daemon: a server that stops lets the work end.
     Thread(target=job.run, args=(work,), name="work on a page").start()
     job.ended.wait(_PATIENCE_SECONDS)
@@ -142,20 +142,20 @@ def begin(
 
 @router.get(_PATH)
 def work_under_way(
-    request: Request, visitor: Someone, job_id: Annotated[str, Path(max_length=40)]
+    request: Request, principal: Someone, job_id: Annotated[str, Path(max_length=40)]
 ) -> Response:
     """How far the work is; its outcome once it is there."""
-    job = jobs_of(visitor.house).known.get(job_id)
-    if job is None or job.owner != owner_of(visitor):
+    job = jobs_of(principal.runtime).known.get(job_id)
+    if job is None or job.owner != owner_of(principal):
         raise HTTPException(404)
     if job.error:
         raise job.error
     if job.leads_to:
         return RedirectResponse(job.leads_to, status_code=303)
-    reader = reader_of(request)
+    localizer = localizer_of(request)
     return show(
         Frame(
-            *(request, visitor, None, reader.t("work.title")),
+            *(request, principal, None, localizer.t("work.title")),
             headers={"Refresh": str(_REFRESH_SECONDS), "Cache-Control": "no-store"},
         ),
         "work",

@@ -13,11 +13,11 @@ def own_faults(shape: Shape, context: Context, place: Place, cells: Mapping[str,
     """The faults of a record as a whole, by field."""
     found: dict[str, str] = {}
     if shape == "institution" and context.new and _same_name(context, cells):
-        found["name"] = context.reader.t("form.fault.same_name")
+        found["name"] = context.localizer.t("form.fault.same_name")
     if shape == "membership" or (shape == "institution" and context.new):
         found |= _membership(context, cells)
     if shape == "tie" and _same_report(context, place, cells):
-        found["reported_on"] = context.reader.t("form.fault.same_report")
+        found["reported_on"] = context.localizer.t("form.fault.same_report")
     return Faults(found)
 
 
@@ -27,7 +27,7 @@ def _same_name(context: Context, cells: Mapping[str, str]) -> bool:
 
 
 def _membership(context: Context, cells: Mapping[str, str]) -> dict[str, str]:
-    t = context.reader.t
+    t = context.localizer.t
     joined, left = cells["declared_on"], cells["left_on"]
     if not cells["membership"] and (joined or left):
         return {"membership": t("form.fault.no_membership")}

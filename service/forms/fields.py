@@ -9,7 +9,7 @@ from graph.packages.labels import CODE_LISTS
 from graph.packages.tables import TABLES
 from graph.text import has
 from graph.vocabulary.codes import SECTOR_NAMES
-from service.pages.localizer import Reader, collated
+from service.pages.localizer import PageLocalizer, collated
 
 FieldKind = Literal["text", "email", "tel", "area", "date", "number", "decimal", "select", "yes_no"]
 Options = Sequence[tuple[str, str]]
@@ -53,7 +53,7 @@ class Field:
         """Whether it takes a row of its own."""
         return self.kind == "area" or self.name in {"name", "type_code", "service_code"}
 
-    def told(self, cell: str, reader: Reader) -> str:
+    def told(self, cell: str, localizer: PageLocalizer) -> str:
         """A value in words: the text of an option, a date as it is written, a dash for a blank.
 
         >>> kinds = Group("", [("OPS", "ośrodek pomocy społecznej")])
@@ -67,7 +67,7 @@ class Field:
             return next(found, cell)
         if self.kind == "date":
             try:
-                return reader.day(date.fromisoformat(cell))
+                return localizer.day(date.fromisoformat(cell))
             except ValueError:
                 return cell
         return cell
@@ -99,11 +99,15 @@ class Fields:
     """Makes the fields of one table for one reader, over its cells and faults."""
 
     def __init__(
-        self, table: str, reader: Reader, cells: Mapping[str, str], faults: Faults | None = None
+        self,
+        table: str,
+        localizer: PageLocalizer,
+        cells: Mapping[str, str],
+        faults: Faults | None = None,
     ) -> None:
         """``cells`` are what the fields hold now."""
         self._table = TABLES[table]
-        self._reader = reader
+        self._reader = localizer
         self._cells = cells
         self._faults = faults or Faults()
 
@@ -171,9 +175,9 @@ class Fields:
         )
 
 
-def sectors(reader: Reader) -> Group:
+def sectors(localizer: PageLocalizer) -> Group:
     """The sectors with their names."""
-    return Group("", [(code, reader.sector(code)) for code in SECTOR_NAMES])
+    return Group("", [(code, localizer.sector(code)) for code in SECTOR_NAMES])
 
 
 def by_name(options: Iterable[tuple[str, str]]) -> Options:

@@ -10,13 +10,13 @@ from starlette.responses import Response
 from graph.errors import NotFound
 from graph.gaps.names import Names
 from graph.model import Institution, Package
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.forms.saving import Opened, Place, cells_of, find, opened
 from service.forms.shapes import Context, hides_address
 from service.forms.tasks import Sent, Task, institution_named, new_cells, show_form, take
 from service.http.options import LONGEST_ID, PartnershipId
-from service.pages.localizer import Reader, reader_of
+from service.pages.localizer import PageLocalizer, localizer_of
 from service.pages.questions import snapshot_for
 from service.pages.registry import Page, register
 from service.runtime import today
@@ -26,7 +26,7 @@ CHANGES: Final = "/partnerstwa/{partnership_id}/instytucje/{institution_id}/zmia
 _SAMPLE: Final = "/partnerstwa/jarzebin-slaski/instytucje/I16/zmiany"
 
 router = APIRouter(include_in_schema=False)
-Writer = Annotated[Visitor, requires(Action.IMPORT)]
+Writer = Annotated[Principal, requires(Action.IMPORT)]
 
 
 class Asked(BaseModel):
@@ -43,90 +43,98 @@ class Asked(BaseModel):
     popraw: bool = False
 
 
-Maker = Callable[[Visitor, Opened, str, Asked, Reader], Task]
+Maker = Callable[[Principal, Opened, str, Asked, PageLocalizer], Task]
 
 
-def rates(visitor: Visitor, reporter: str) -> bool:
-    """Whether the visitor may see the very rating that an institution gave."""
-    return visitor.grant.sight.ratings == "all" or visitor.grant.institution == reporter
+def rates(principal: Principal, reporter: str) -> bool:
+    """Whether the principal may see the very rating that an institution gave."""
+    return principal.grant.visibility.ratings == "all" or principal.grant.institution == reporter
 
 
 def _new_institution(
-    visitor: Visitor, state: Opened, institution: str, asked: Asked, reader: Reader
+    principal: Principal, state: Opened, institution: str, asked: Asked, localizer: PageLocalizer
 ) -> Task:
     cells = new_cells("institutions", "I", updated_on=today().isoformat())
     return Task(
         "institution",
-        Context(state.package, "", reader, new=True),
+        Context(state.package, "", localizer, new=True),
         state,
         Place("institutions", None),
         cells,
         cells,
-        reader.t("form.new.institution"),
+        localizer.t("form.new.institution"),
     )
 
 
-def _facts(visitor: Visitor, state: Opened, institution: str, asked: Asked, reader: Reader) -> Task:
+def _facts(
+    principal: Principal, state: Opened, institution: str, asked: Asked, localizer: PageLocalizer
+) -> Task:
     one = institution_of(state.package, institution)
     place = find(state.package, "institutions", id=institution)
     cells = cells_of(state.package, place)
     return Task(
         "institution",
-        Context(state.package, institution, reader, new=False, located=not hides_address(cells)),
+        Context(state.package, institution, localizer, new=False, located=not hides_address(cells)),
         state,
         place,
         cells,
         {**cells, "updated_on": today().isoformat()},
-        reader.t("form.title.institution", name=one.name),
+        localizer.t("form.title.institution", name=one.name),
     )
 
 
-def _membership(visitor: Visitor, state: Opened, institution: str, asked: Asked, reader: Reader) -> Task:
+def _membership(
+    principal: Principal, state: Opened, institution: str, asked: Asked, localizer: PageLocalizer
+) -> Task:
     one = institution_of(state.package, institution)
     place = find(state.package, "institutions", id=institution)
     cells = cells_of(state.package, place)
     return Task(
         "membership",
-        Context(state.package, institution, reader, new=False),
+        Context(state.package, institution, localizer, new=False),
         state,
         place,
         cells,
         cells,
-        reader.t("form.title.membership", name=one.name),
+        localizer.t("form.title.membership", name=one.name),
     )
 
 
-def _service(visitor: Visitor, state: Opened, institution: str, asked: Asked, reader: Reader) -> Task:
+def _service(
+    principal: Principal, state: Opened, institution: str, asked: Asked, localizer: PageLocalizer
+) -> Task:
     one = institution_of(state.package, institution)
-    context = Context(state.package, institution, reader, new=not asked.usluga)
+    context = Context(state.package, institution, localizer, new=not asked.usluga)
     day = today().isoformat()
     if not asked.usluga:
         cells = new_cells("services", "U", institution_id=institution, updated_on=day)
-        title = reader.t("form.new.service", name=one.name)
+        title = localizer.t("form.new.service", name=one.name)
         return Task("service", context, state, Place("services", None), cells, cells, title)
     place = find(state.package, "services", id=asked.usluga, institution_id=institution)
     cells = cells_of(state.package, place)
-    words = Names(snapshot_for(visitor, state.package.partnership.id), reader.lang)
-    title = reader.t("form.title.service", name=cells["name"] or words.service(cells["service_code"]))
+    words = Names(snapshot_for(principal, state.package.partnership.id), localizer.lang)
+    title = localizer.t("form.title.service", name=cells["name"] or words.service(cells["service_code"]))
     return Task("service", context, state, place, cells, {**cells, "updated_on": day}, title)
 
 
-def _tie(visitor: Visitor, state: Opened, institution: str, asked: Asked, reader: Reader) -> Task:
+def _tie(
+    principal: Principal, state: Opened, institution: str, asked: Asked, localizer: PageLocalizer
+) -> Task:
     names = {
         "name": institution_of(state.package, institution).name,
         "other": institution_of(state.package, asked.partner).name,
     }
-    seen = rates(visitor, institution)
+    seen = rates(principal, institution)
     if institution == asked.partner:
         raise NotFound("institution", asked.partner)
     context = Context(
-        state.package, institution, reader, new=not asked.popraw, partner=asked.partner, rates=seen
+        state.package, institution, localizer, new=not asked.popraw, partner=asked.partner, rates=seen
     )
     if not asked.popraw:
         day = today().isoformat()
         sides = {"reporter_id": institution, "partner_id": asked.partner}
         cells = new_cells("ties", "", **sides, reported_on=day)
-        title = reader.t("form.new.tie", **names)
+        title = localizer.t("form.new.tie", **names)
         return Task("tie", context, state, Place("ties", None), cells, cells, title)
     place = find(
         *(state.package, "ties"),
@@ -137,7 +145,7 @@ def _tie(visitor: Visitor, state: Opened, institution: str, asked: Asked, reader
     )
     cells = cells_of(state.package, place)
     shown = cells if seen else {**cells, "strength": ""}
-    return Task("tie", context, state, place, cells, shown, reader.t("form.title.tie", **names))
+    return Task("tie", context, state, place, cells, shown, localizer.t("form.title.tie", **names))
 
 
 def institution_of(package: Package, id: str) -> Institution:
@@ -159,27 +167,27 @@ def _serve(page: Page, make: Maker) -> None:
 
     def show(
         request: Request,
-        visitor: Writer,
+        principal: Writer,
         partnership_id: PartnershipId,
         asked: Annotated[Asked, Query()],
     ) -> Response:
         institution = request.path_params.get("institution_id", "")
-        state = opened(visitor, partnership_id)
-        task = make(visitor, state, institution, asked, reader_of(request))
-        return show_form(request, visitor, snapshot_for(visitor, partnership_id), task)
+        state = opened(principal, partnership_id)
+        task = make(principal, state, institution, asked, localizer_of(request))
+        return show_form(request, principal, snapshot_for(principal, partnership_id), task)
 
     def save(
         request: Request,
-        visitor: Writer,
+        principal: Writer,
         partnership_id: PartnershipId,
         asked: Annotated[Asked, Query()],
         sent: Sent,
     ) -> Response:
         institution = request.path_params.get("institution_id", "")
-        with visitor.house.importing:
-            state = opened(visitor, partnership_id)
-            task = make(visitor, state, institution, asked, reader_of(request))
-            return take(request, visitor, snapshot_for(visitor, partnership_id), task, sent)
+        with principal.runtime.importing:
+            state = opened(principal, partnership_id)
+            task = make(principal, state, institution, asked, localizer_of(request))
+            return take(request, principal, snapshot_for(principal, partnership_id), task, sent)
 
     show.__name__, save.__name__ = page.name, f"save_{page.name}"
     router.get(page.route)(show)

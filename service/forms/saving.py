@@ -19,13 +19,13 @@ from graph.packages.reading import reading_of
 from graph.packages.tables import TABLES
 from graph.stores import ImportReport, import_package
 from graph.stores.strangers import AS_STORED
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.exchange.choices import clash_rows
 from service.exchange.shared_institutions import allowed_to, told_to
 from service.forms.fields import Faults
 from service.http.errors import OthersFacts
 from service.http.etag import state_mark
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 
 #: Tables that an institution, a service or a report refers to. Cases are not among them.
 _CHECKED: Final = ("partnership", "institutions", "workers", "services", "ties", "waves")
@@ -58,7 +58,7 @@ class Place:
     index: int | None
 
 
-def opened(visitor: Visitor, partnership_id: str) -> Opened:
+def opened(principal: Principal, partnership_id: str) -> Opened:
     """The package of a partnership and the revision it is of.
 
     Raises
@@ -66,8 +66,8 @@ def opened(visitor: Visitor, partnership_id: str) -> Opened:
     Conflict
         When writers never left a moment to read in.
     """
-    revision, package = visitor.house.library.held(partnership_id)
-    return Opened(package, revision, state_mark(revision, package, visitor.grant.sight))
+    revision, package = principal.runtime.library.held(partnership_id)
+    return Opened(package, revision, state_mark(revision, package, principal.grant.visibility))
 
 
 def find(package: Package, table: str, **facts: str) -> Place:
@@ -107,19 +107,19 @@ def changed_fields(package: Package, place: Place, cells: Mapping[str, str]) -> 
 
 
 def save(
-    visitor: Visitor, seen: Opened, place: Place, cells: Mapping[str, str], reader: Reader
+    principal: Principal, seen: Opened, place: Place, cells: Mapping[str, str], localizer: PageLocalizer
 ) -> ImportReport:
     """Write one record, everything else staying as it is in the store.
 
     Parameters
     ----------
-    visitor
+    principal
         Who writes; may import to this partnership.
     seen
         The state that the form was made from.
     place, cells
         The record, and every cell of it.
-    reader
+    localizer
         For whom faults are worded.
 
     Raises
@@ -129,17 +129,19 @@ def save(
     Conflict
         When somebody else wrote since the state was seen.
     """
-    package = merged(seen.package, place, cells, reader)
-    store, allow = visitor.house.store, allowed_to(visitor)
+    package = merged(seen.package, place, cells, localizer)
+    store, allow = principal.runtime.store, allowed_to(principal)
     try:
         return import_package(*(store, package), revision=seen.revision, choice=AS_STORED, allow=allow)
     except OthersFacts:
-        raise Refused(Faults(others=[reader.t("form.fault.others_facts")])) from None
+        raise Refused(Faults(others=[localizer.t("form.fault.others_facts")])) from None
     except IdsTaken as error:
-        raise Refused(_taken(told_to(visitor, error), reader)) from None
+        raise Refused(_taken(told_to(principal, error), localizer)) from None
 
 
-def merged(package: Package, place: Place, cells: Mapping[str, str], reader: Reader) -> Package:
+def merged(
+    package: Package, place: Place, cells: Mapping[str, str], localizer: PageLocalizer
+) -> Package:
     """The package with one record put in or replaced; no other table is touched.
 
     Raises
@@ -162,13 +164,17 @@ def merged(package: Package, place: Place, cells: Mapping[str, str], reader: Rea
     try:
         reading = reading_of(tables, package.partnership.id)
     except InvalidPackage as error:
-        raise Refused(_faults(error.problems, place.table, position, cells, reader)) from None
+        raise Refused(_faults(error.problems, place.table, position, cells, localizer)) from None
     read: dict[str, Any] = {place.table: getattr(reading.package, place.table)}
     return replace(package, **read)
 
 
 def _faults(
-    problems: Sequence[Problem], table: str, position: int, cells: Mapping[str, str], reader: Reader
+    problems: Sequence[Problem],
+    table: str,
+    position: int,
+    cells: Mapping[str, str],
+    localizer: PageLocalizer,
 ) -> Faults:
     fields: dict[str, str] = {}
     hidden: set[str] = set()
@@ -176,43 +182,43 @@ def _faults(
     for problem in problems:
         name = problem.column or ""
         if problem.table != table or name not in cells:
-            others.append(_expected(problem, reader))
+            others.append(_expected(problem, localizer))
             continue
         here = problem.row == position + _FIRST_ROW
         if here and problem.expected == NO_PERSONAL_NUMBER.en:
             hidden.add(name)
-            fields[name] = reader.t("form.fault.personal")
+            fields[name] = localizer.t("form.fault.personal")
         else:
             blank = here and not cells[name].strip()
-            fields.setdefault(name, _words(TABLES[table].column(name), problem, blank, reader))
+            fields.setdefault(name, _words(TABLES[table].column(name), problem, blank, localizer))
     return Faults(fields, others, frozenset(hidden))
 
 
-def _taken(error: IdsTaken, reader: Reader) -> Faults:
+def _taken(error: IdsTaken, localizer: PageLocalizer) -> Faults:
     """The faults of ids that other partnerships use for other institutions, with both names."""
     return Faults(
         others=[
-            reader.t(
+            localizer.t(
                 "form.fault.taken",
                 here=row.here,
                 there=row.there,
-                others=row.partnerships or reader.t("load.clash.elsewhere"),
+                others=row.partnerships or localizer.t("load.clash.elsewhere"),
             )
             for row in clash_rows(error)
         ]
     )
 
 
-def _words(column: Column, problem: Problem, blank: bool, reader: Reader) -> str:
+def _words(column: Column, problem: Problem, blank: bool, localizer: PageLocalizer) -> str:
     if blank and column.required:
-        return reader.t("form.fault.blank")
+        return localizer.t("form.fault.blank")
     if column.name == "membership" and problem.value == "leader":
-        return reader.t("form.fault.leader")
+        return localizer.t("form.fault.leader")
     if column.kind == "date":
-        return reader.t("form.fault.date")
-    return reader.t("form.fault.expected", what=_expected(problem, reader))
+        return localizer.t("form.fault.date")
+    return localizer.t("form.fault.expected", what=_expected(problem, localizer))
 
 
-def _expected(problem: Problem, reader: Reader) -> str:
+def _expected(problem: Problem, localizer: PageLocalizer) -> str:
     polish = problem.expected_pl
-    return polish if polish and reader.lang == "pl" else problem.expected
+    return polish if polish and localizer.lang == "pl" else problem.expected

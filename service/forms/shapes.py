@@ -18,7 +18,7 @@ from service.forms.fields import (
     by_name,
     sectors,
 )
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 
 Shape = Literal["institution", "membership", "service", "tie"]
 
@@ -49,7 +49,7 @@ class Context:
 
     package: Package
     institution: str
-    reader: Reader
+    localizer: PageLocalizer
     new: bool
     partner: str = ""
     rates: bool = True
@@ -60,12 +60,12 @@ def sections(
     shape: Shape, context: Context, cells: Mapping[str, str], faults: Faults | None = None
 ) -> Sequence[Section]:
     """The fields of a form in their groups."""
-    fields = Fields(TABLE_OF[shape], context.reader, cells, faults)
+    fields = Fields(TABLE_OF[shape], context.localizer, cells, faults)
     match shape:
         case "institution":
             return _institution(fields, context)
         case "membership":
-            return [Section("", _membership(fields, context.reader, _MEMBERSHIP))]
+            return [Section("", _membership(fields, context.localizer, _MEMBERSHIP))]
         case "service":
             return _service(fields, context)
         case "tie":
@@ -83,13 +83,16 @@ def hides_address(cells: Mapping[str, str]) -> bool:
 
 
 def _institution(fields: Fields, context: Context) -> Sequence[Section]:
-    t = context.reader.t
+    t = context.localizer.t
     by_type = t("form.by_type")
     contact = [name for name in _CONTACT if name != "address" or context.located]
     found = [
         Section(
             t("form.section.what"),
-            [fields.text("name"), fields.choice("type_code", _types(context.reader), t("form.choose"))],
+            [
+                fields.text("name"),
+                fields.choice("type_code", _types(context.localizer), t("form.choose")),
+            ],
         ),
         Section(
             t("form.section.contact"),
@@ -103,27 +106,27 @@ def _institution(fields: Fields, context: Context) -> Sequence[Section]:
             [
                 fields.codes("area", by_type),
                 fields.codes("level", by_type),
-                fields.choice("sector", [sectors(context.reader)], by_type),
+                fields.choice("sector", [sectors(context.localizer)], by_type),
                 fields.text("teryt"),
             ],
         ),
     ]
     if context.new:
-        asked = _membership(fields, context.reader, ("membership", "declared_on"))
+        asked = _membership(fields, context.localizer, ("membership", "declared_on"))
         found.insert(2, Section(t("form.section.membership"), asked))
     return found
 
 
-def _membership(fields: Fields, reader: Reader, asked: Sequence[str]) -> list[Field]:
+def _membership(fields: Fields, localizer: PageLocalizer, asked: Sequence[str]) -> list[Field]:
     return [
-        fields.codes(name, reader.t("form.not_member")) if name == "membership" else fields.text(name)
+        fields.codes(name, localizer.t("form.not_member")) if name == "membership" else fields.text(name)
         for name in asked
     ]
 
 
 def _service(fields: Fields, context: Context) -> Sequence[Section]:
-    reader = context.reader
-    t = reader.t
+    localizer = context.localizer
+    t = localizer.t
     hidden = any(
         one.id == context.institution and one.type_code in HIDDEN_PLACES
         for one in context.package.institutions
@@ -133,7 +136,7 @@ def _service(fields: Fields, context: Context) -> Sequence[Section]:
         Section(
             t("form.section.what"),
             [
-                fields.choice("service_code", _services(reader), t("form.choose")),
+                fields.choice("service_code", _services(localizer), t("form.choose")),
                 fields.text("name"),
                 fields.codes("status", t("form.active")),
                 fields.codes("access", of_type),
@@ -174,7 +177,7 @@ def _service(fields: Fields, context: Context) -> Sequence[Section]:
 
 
 def _tie(fields: Fields, context: Context) -> Sequence[Section]:
-    t = context.reader.t
+    t = context.localizer.t
     kept = t("form.keep") if not context.rates and not context.new else t("form.choose")
     scale = [(str(n), t(f"form.strength.{n}")) for n in range(5, 0, -1)]
     waves = [(wave.id, wave.id) for wave in context.package.waves]
@@ -203,16 +206,16 @@ def _tie(fields: Fields, context: Context) -> Sequence[Section]:
     return found
 
 
-def _types(reader: Reader) -> list[Group]:
+def _types(localizer: PageLocalizer) -> list[Group]:
     groups: dict[str, list[tuple[str, str]]] = {}
     for kind in INSTITUTION_TYPES.values():
-        name = kind.name_pl if reader.lang == "pl" else kind.name_en
+        name = kind.name_pl if localizer.lang == "pl" else kind.name_en
         groups.setdefault(kind.sector, []).append((kind.code, name))
-    return [Group(reader.sector(sector), by_name(of)) for sector, of in groups.items()]
+    return [Group(localizer.sector(sector), by_name(of)) for sector, of in groups.items()]
 
 
-def _services(reader: Reader) -> list[Group]:
-    return [Group("", by_name((code, service_name(code, reader.lang)) for code in SERVICE_TYPES))]
+def _services(localizer: PageLocalizer) -> list[Group]:
+    return [Group("", by_name((code, service_name(code, localizer.lang)) for code in SERVICE_TYPES))]
 
 
 def _workers(context: Context, institution: str) -> list[Group]:

@@ -13,13 +13,13 @@ from starlette.responses import Response
 from graph.model import Institution, Package
 from graph.packages.tables import TABLES
 from graph.snapshot import Snapshot
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.forms.checks import own_faults
 from service.forms.fields import Faults
 from service.forms.saving import Opened, Place, Refused, changed_fields, save
 from service.forms.shapes import Context, Shape, hides_address, names, sections
 from service.pages.files import asset_url
-from service.pages.localizer import Reader, reader_of
+from service.pages.localizer import PageLocalizer, localizer_of
 from service.pages.registry import find_page
 from service.pages.shell import Frame, Link, links, show
 
@@ -43,9 +43,9 @@ class Task:
     title: str
 
     @property
-    def reader(self) -> Reader:
+    def localizer(self) -> PageLocalizer:
         """For whom it is worded."""
-        return self.context.reader
+        return self.context.localizer
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,28 +75,28 @@ def new_cells(table: str, mark: str, **known: str) -> dict[str, str]:
 
 
 def show_form(
-    request: Request, visitor: Visitor, here: Snapshot, task: Task, faults: Faults | None = None
+    request: Request, principal: Principal, here: Snapshot, task: Task, faults: Faults | None = None
 ) -> Response:
     """The form; with faults as a refused one."""
-    return _shown(request, visitor, here, task, faults=faults, status=422 if faults else 200)
+    return _shown(request, principal, here, task, faults=faults, status=422 if faults else 200)
 
 
 def take(
-    request: Request, visitor: Visitor, here: Snapshot, task: Task, sent: Mapping[str, str]
+    request: Request, principal: Principal, here: Snapshot, task: Task, sent: Mapping[str, str]
 ) -> Response:
     """Save what was sent and say what changed; or show the form again, or what somebody else did.
 
-    To be called while the house's lock of imports is held, with a task over the newest state.
+    To be called while the runtime's lock of imports is held, with a task over the newest state.
     """
     mine = _sent_cells(task, sent)
     again = replace(task, shown=mine)
     if sent.get(REVISION) != task.state.mark:
-        return _outdated(request, visitor, here, again)
+        return _outdated(request, principal, here, again)
     cells = _kept_cells(task, mine)
     faults = own_faults(task.shape, task.context, task.place, cells)
     if not faults:
         try:
-            report = save(visitor, task.state, task.place, cells, task.reader)
+            report = save(principal, task.state, task.place, cells, task.localizer)
         except Refused as refused:
             faults = refused.faults
         else:
@@ -104,7 +104,7 @@ def take(
             shared = any(not one.kept for one in report.differences)
             changed = changed_fields(task.state.package, task.place, cells)
             return _done(task, cells, [one for one in changed if one not in kept], kept, shared=shared)
-    return show_form(request, visitor, here, again, faults)
+    return show_form(request, principal, here, again, faults)
 
 
 def _sent_cells(task: Task, sent: Mapping[str, str]) -> dict[str, str]:
@@ -123,7 +123,7 @@ def _kept_cells(task: Task, mine: Mapping[str, str]) -> dict[str, str]:
     return cells
 
 
-def _outdated(request: Request, visitor: Visitor, here: Snapshot, task: Task) -> Response:
+def _outdated(request: Request, principal: Principal, here: Snapshot, task: Task) -> Response:
     """What is saved now beside what was sent, and the form to send once more."""
     rows: list[tuple[str, str, str]] = []
     for section in sections(task.shape, task.context, task.cells):
@@ -132,9 +132,9 @@ def _outdated(request: Request, visitor: Visitor, here: Snapshot, task: Task) ->
             private = one.name == "strength" and not task.context.rates
             if now == mine or (private and not mine):
                 continue
-            told = "–" if private else one.told(now, task.reader)
-            rows.append((one.label, told, one.told(mine, task.reader)))
-    return _shown(request, visitor, here, task, differences=rows, status=409)
+            told = "–" if private else one.told(now, task.localizer)
+            rows.append((one.label, told, one.told(mine, task.localizer)))
+    return _shown(request, principal, here, task, differences=rows, status=409)
 
 
 def _done(
@@ -156,7 +156,7 @@ def _done(
 
 def _shown(
     request: Request,
-    visitor: Visitor,
+    principal: Principal,
     here: Snapshot,
     task: Task,
     *,
@@ -164,23 +164,28 @@ def _shown(
     differences: list[tuple[str, str, str]] | None = None,
     status: int = 200,
 ) -> Response:
-    reader = reader_of(request)
+    localizer = localizer_of(request)
     url = links(here)
     id = task.context.institution
     found = institution_named(task.state.package, id)
-    crumbs = [Link(reader.t("menu.institutions"), url("institutions"))]
+    crumbs = [Link(localizer.t("menu.institutions"), url("institutions"))]
     back = url("institutions")
     if found:
         back = url("edit", institution_id=id)
         crumbs += [
             Link(found.name, url("institution", institution_id=id)),
-            Link(reader.t("edit.short"), back),
+            Link(localizer.t("edit.short"), back),
         ]
     outdated = differences is not None
-    title = reader.t("outdated.title") if outdated else task.title
+    title = localizer.t("outdated.title") if outdated else task.title
     return show(
         Frame(
-            *(request, visitor, None, f"{reader.t('form.faults.title')}: {title}" if faults else title),
+            *(
+                request,
+                principal,
+                None,
+                f"{localizer.t('form.faults.title')}: {title}" if faults else title,
+            ),
             here=here,
             crumbs=crumbs,
             styles=[asset_url("forms.css")],

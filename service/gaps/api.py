@@ -23,17 +23,17 @@ GapId = Annotated[str, Path(min_length=1, max_length=3 * LONGEST_ID)]
 )
 def gaps(
     request: Request,
-    visitor: Analyst,
+    principal: Analyst,
     partnership_id: PartnershipId,
     as_of: AsOf = None,
     lang: Lang = "pl",
 ) -> Response:
     """Coordination gaps. Those about single cases reach case leads; others get their numbers."""
-    house = visitor.house
+    runtime = principal.runtime
     return kept_answer(
-        *(request, visitor, partnership_id, as_of),
+        *(request, principal, partnership_id, as_of),
         ("gaps", lang),
-        lambda snapshot, sight: analyses.gaps_document(house, snapshot, sight, lang),
+        lambda snapshot, visibility: analyses.gaps_document(runtime, snapshot, visibility, lang),
     )
 
 
@@ -44,16 +44,18 @@ def gaps(
 )
 def gap_proof(
     request: Request,
-    visitor: Analyst,
+    principal: Analyst,
     partnership_id: PartnershipId,
     gap_id: GapId,
     as_of: AsOf = None,
     lang: Lang = "pl",
 ) -> Response:
     """One gap recomputed from the data by plain rules, without the code that found it."""
-    house = visitor.house
+    runtime = principal.runtime
     return kept_answer(
-        *(request, visitor, partnership_id, as_of),
+        *(request, principal, partnership_id, as_of),
         ("gap proof", gap_id, lang),
-        lambda snapshot, sight: analyses.gap_proof_document(house, snapshot, sight, gap_id, lang),
+        lambda snapshot, visibility: analyses.gap_proof_document(
+            runtime, snapshot, visibility, gap_id, lang
+        ),
     )

@@ -13,7 +13,7 @@ from graph.gaps.severity import Urgency
 from graph.snapshot import Snapshot
 from service.answers.documents import Document
 from service.gaps.evidence import Evidence, Fact, Url
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 
 URGENCIES: Final[tuple[Urgency, ...]] = ("high", "medium", "low")
 _DUPLICATES: Final = "unlinked_duplicates"
@@ -92,9 +92,11 @@ def anchor_of(gap: str) -> str:
     return f"luka-{sha256(gap.encode()).hexdigest()[:10]}"
 
 
-def cards_of(gaps: Iterable[Document], snapshot: Snapshot, reader: Reader, url: Url) -> tuple[Card, ...]:
+def cards_of(
+    gaps: Iterable[Document], snapshot: Snapshot, localizer: PageLocalizer, url: Url
+) -> tuple[Card, ...]:
     """Cards in the order of the gaps, each at the place of its most severe gap."""
-    return worded(joined(gaps), snapshot, reader, url)
+    return worded(joined(gaps), snapshot, localizer, url)
 
 
 def joined(gaps: Iterable[Document]) -> list[list[Document]]:
@@ -121,41 +123,43 @@ def _service_of(gap: Document) -> str:
 
 
 def worded(
-    groups: Iterable[Sequence[Document]], snapshot: Snapshot, reader: Reader, url: Url
+    groups: Iterable[Sequence[Document]], snapshot: Snapshot, localizer: PageLocalizer, url: Url
 ) -> tuple[Card, ...]:
     """Cards of gaps that are joined already."""
-    evidence = Evidence(snapshot, reader, url)
-    return tuple(_card(found, snapshot, evidence, reader, url) for found in groups)
+    evidence = Evidence(snapshot, localizer, url)
+    return tuple(_card(found, snapshot, evidence, localizer, url) for found in groups)
 
 
 def _card(
-    found: Sequence[Document], snapshot: Snapshot, evidence: Evidence, reader: Reader, url: Url
+    found: Sequence[Document], snapshot: Snapshot, evidence: Evidence, localizer: PageLocalizer, url: Url
 ) -> Card:
     shared = {gap["advice"] for gap in found}
     return Card(
-        title=_title(found, snapshot, reader),
+        title=_title(found, snapshot, localizer),
         urgency=found[0]["urgency"],
-        findings=tuple(_finding(gap, len(found) == 1, evidence, reader, url) for gap in found),
+        findings=tuple(_finding(gap, len(found) == 1, evidence, localizer, url) for gap in found),
         advice=shared.pop() if len(found) > 1 == len(shared) else "",
     )
 
 
-def _title(found: Sequence[Document], snapshot: Snapshot, reader: Reader) -> str:
+def _title(found: Sequence[Document], snapshot: Snapshot, localizer: PageLocalizer) -> str:
     first = found[0]
     if len(found) == 1:
         return first["title"]
     if all(gap["kind"] == _DUPLICATES for gap in found):
-        service = Names(snapshot, reader.lang).service(_service_of(first))
-        return reader.count("gaps.joint.service", len(found), name=service)
+        service = Names(snapshot, localizer.lang).service(_service_of(first))
+        return localizer.count("gaps.joint.service", len(found), name=service)
     place, _, id = first["spot"].partition(":")
     if place == "institution" and id in snapshot.institutions:
         institution = snapshot.institutions[id]
         key = "gaps.joint.member" if institution.membership else "gaps.joint.outsider"
-        return reader.t(key, name=institution.name)
+        return localizer.t(key, name=institution.name)
     return first["title"]
 
 
-def _finding(gap: Document, alone: bool, evidence: Evidence, reader: Reader, url: Url) -> Finding:
+def _finding(
+    gap: Document, alone: bool, evidence: Evidence, localizer: PageLocalizer, url: Url
+) -> Finding:
     explanation: str = gap["explanation"]
     if alone:
         # What the title of the card has said need not be read again.
@@ -164,12 +168,12 @@ def _finding(gap: Document, alone: bool, evidence: Evidence, reader: Reader, url
         id=gap["id"],
         anchor=anchor_of(gap["id"]),
         kind=gap["kind"],
-        label=reader.t(f"kind.{gap['kind']}"),
+        label=localizer.t(f"kind.{gap['kind']}"),
         title=gap["title"],
         explanation=explanation,
         advice=gap["advice"],
         facts=evidence.facts(gap["evidence"]),
-        severity=reader.number(gap["severity"], 2),
+        severity=localizer.number(gap["severity"], 2),
         show=f"{url('network')}#mark={quote(gap['id'], safe='')}" if gap["institutions"] else "",
         check=f"{url('gap_proof')}?luka={quote(gap['id'], safe='')}",
     )
@@ -190,14 +194,14 @@ class KindCount:
         return sum(self.counts)
 
 
-def kind_counts(document: Document, reader: Reader) -> tuple[KindCount, ...]:
+def kind_counts(document: Document, localizer: PageLocalizer) -> tuple[KindCount, ...]:
     """The kinds that have gaps, most urgent first; then those of which some may be withheld."""
     counts = Counter((gap["kind"], gap["urgency"]) for gap in document["gaps"])
     withheld: Document = document.get("withheld", {})
     rows = [
         KindCount(
             kind,
-            reader.t(f"kind.{kind}"),
+            localizer.t(f"kind.{kind}"),
             tuple(counts[kind, urgency] for urgency in URGENCIES),
             withheld.get(kind) or "",
         )

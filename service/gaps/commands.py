@@ -6,7 +6,7 @@ import typer
 
 from service.access.policy import Action
 from service.certainty.commands import where_certainty_is
-from service.commands.deeds import does, own_house
+from service.commands.audited import does, own_runtime
 from service.commands.language import count, spoken, t
 from service.commands.options import (
     AsOfOption,
@@ -41,12 +41,12 @@ def gaps_command(
     as_json: JsonOption = False,
 ) -> None:
     """Pokazuje luki we współpracy, od najpilniejszych."""
-    from service.access.policy import FULL_SIGHT
+    from service.access.policy import FULL_VISIBILITY
     from service.answers.analyses import gaps_document
 
-    with own_house(partnership) as house, working(t("cli.working.gaps")):
-        snapshot = house.library.snapshot(partnership, day_of(as_of))
-        found = gaps_document(house, snapshot, FULL_SIGHT, spoken())
+    with own_runtime(partnership) as runtime, working(t("cli.working.gaps")):
+        snapshot = runtime.library.snapshot(partnership, day_of(as_of))
+        found = gaps_document(runtime, snapshot, FULL_VISIBILITY, spoken())
         sure = where_certainty_is(snapshot)
     if as_json:
         print_json(found)

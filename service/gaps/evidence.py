@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 
 from graph.gaps.names import Names
 from graph.snapshot import Snapshot
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from service.pages.shell import Link
 
 Url = Callable[..., str]
@@ -49,11 +49,11 @@ class Fact:
 class Evidence:
     """Reads evidence for one reader; ``url`` gives addresses of pages."""
 
-    def __init__(self, snapshot: Snapshot, reader: Reader, url: Url) -> None:
+    def __init__(self, snapshot: Snapshot, localizer: PageLocalizer, url: Url) -> None:
         self._snapshot = snapshot
-        self._reader = reader
+        self._reader = localizer
         self._url = url
-        self._names = names = Names(snapshot, reader.lang)
+        self._names = names = Names(snapshot, localizer.lang)
         self._words: Mapping[str, Callable[[Any], str]] = {
             "need": names.need,
             "needs": names.need,
@@ -67,8 +67,8 @@ class Evidence:
             "seldom_from": names.frequency,
             "contact": names.frequency,
             "reports_with_leader": names.frequency,
-            "document_valid_to": reader.day,
-            "least_share": reader.percent,
+            "document_valid_to": localizer.day,
+            "least_share": localizer.percent,
         }
         self._rows: Mapping[str, Callable[[Mapping[str, Any]], Entry]] = {
             "critical_ties": self._critical,

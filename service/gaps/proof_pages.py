@@ -6,12 +6,12 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from graph.errors import NotFound
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.answers import analyses
 from service.gaps.cards import cards_of
 from service.http.options import LONGEST_ID, PartnershipId
-from service.pages.localizer import reader_of
+from service.pages.localizer import localizer_of
 from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, links, show
@@ -31,24 +31,26 @@ router = APIRouter(include_in_schema=False)
 @router.get(PAGE.route)
 def gap_proof(
     request: Request,
-    visitor: Annotated[Visitor, requires(Action.READ_NETWORK)],
+    principal: Annotated[Principal, requires(Action.READ_NETWORK)],
     partnership_id: PartnershipId,
     luka: Annotated[str, Query(max_length=3 * LONGEST_ID)] = "",
 ) -> Response:
     """The gap with its evidence and what was recomputed; that it is gone where it is."""
-    reader = reader_of(request)
-    snapshot = snapshot_for(visitor, partnership_id)
-    listed = gaps_seen(visitor, snapshot, reader.lang)["gaps"]
+    localizer = localizer_of(request)
+    snapshot = snapshot_for(principal, partnership_id)
+    listed = gaps_seen(principal, snapshot, localizer.lang)["gaps"]
     proof, cards = None, ()
     try:
-        sight = visitor.sight_of(partnership_id)
-        proof = analyses.gap_proof_document(visitor.house, snapshot, sight, luka, reader.lang)
+        visibility = principal.visibility_of(partnership_id)
+        proof = analyses.gap_proof_document(
+            principal.runtime, snapshot, visibility, luka, localizer.lang
+        )
         gap = [one for one in listed if one["id"] == luka]
-        cards = cards_of(gap, snapshot, reader, links(snapshot))
+        cards = cards_of(gap, snapshot, localizer, links(snapshot))
     except NotFound:
         proof = None
     return show(
-        Frame(request, visitor, PAGE, reader.t("menu.gap_proof"), here=snapshot),
+        Frame(request, principal, PAGE, localizer.t("menu.gap_proof"), here=snapshot),
         "gap_proof",
         proof=proof,
         cards=cards,

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from graph.snapshot import Layer, Snapshot
-from service.access.guard import Visitor, requires
-from service.access.policy import Action, Sight
+from service.access.guard import Principal, requires
+from service.access.policy import Action, Visibility
 from service.answers import render_json
 from service.answers.documents import Document
 from service.http.responses import answered
 
-Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
+Analyst = Annotated[Principal, requires(Action.READ_NETWORK)]
 #: What reading a layer takes, beyond reading the network.
 LAYER_ACTIONS: Final[dict[Layer, Action]] = {
     "workers": Action.READ_WORKERS,
@@ -29,16 +29,16 @@ def analysis_router() -> APIRouter:
 
 def kept_answer(
     request: Request,
-    visitor: Visitor,
+    principal: Principal,
     partnership_id: str,
     as_of: date | None,
     question: tuple[Hashable, ...],
-    document: Callable[[Snapshot, Sight], Document],
+    document: Callable[[Snapshot, Visibility], Document],
 ) -> Response:
-    """The answer to a question about a partnership on a day, made once for each sight and kept."""
-    snapshot = visitor.house.snapshot(partnership_id, as_of)
-    sight = visitor.sight_of(partnership_id)
-    answer = visitor.house.answers.get(
-        snapshot, (*question, sight), lambda: render_json(document(snapshot, sight))
+    """The answer to a question about a partnership on a day, made once for each visibility and kept."""
+    snapshot = principal.runtime.snapshot(partnership_id, as_of)
+    visibility = principal.visibility_of(partnership_id)
+    answer = principal.runtime.answers.get(
+        snapshot, (*question, visibility), lambda: render_json(document(snapshot, visibility))
     )
     return answered(request, answer)

@@ -1,4 +1,4 @@
-"""The web application: doors, guards and pages around one house."""
+"""The web application: doors, guards and pages around one runtime."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
@@ -11,8 +11,8 @@ from starlette.routing import Mount
 
 from graph.errors import StoreUnavailable
 from service.access import entrance
+from service.access.download_audit import DownloadAudit
 from service.access.guard import OpenToAll, Requirement
-from service.access.handed_out import HandedOut
 from service.cases import api as cases
 from service.cases.retention import retire_daily
 from service.description import add_description
@@ -24,31 +24,31 @@ from service.http import api_routes, assets, health, scrape
 from service.http.health import keep_confirming
 from service.http.limits import BodyLimit, RequestLimit
 from service.http.logs import APP
-from service.http.middleware import Doorway
+from service.http.middleware import OuterMiddleware
 from service.http.page_routes import add_pages
 from service.http.problems import add_problem_handlers
 from service.http.telemetry import telemetry_config, warn_without_provider
 from service.http.unavailable import in_english
-from service.runtime import House
+from service.runtime import Runtime
 from service.settings import Settings, load_settings
 
 
-def create_app(settings: Settings | None = None, *, house: House | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, *, runtime: Runtime | None = None) -> FastAPI:
     """The application.
 
     Parameters
     ----------
     settings
         Those of the environment if not given.
-    house
-        A house that is already open. The application closes it when it stops.
+    runtime
+        A runtime that is already open. The application closes it when it stops.
 
     Raises
     ------
     SettingsError
         When the settings cannot be used.
     """
-    kept = house or House(settings or load_settings())
+    kept = runtime or Runtime(settings or load_settings())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
@@ -73,13 +73,13 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
         generate_unique_id_function=_operation_id,
         telemetry=telemetry_config(on=kept.settings.telemetry),
     )
-    app.state.house = kept
+    app.state.runtime = kept
     uploads = (exchange.IMPORT_PATH, loading.UPLOAD_PATH)
     larger = dict.fromkeys(uploads, exchange.MOST_IMPORT_BYTES)
-    app.add_middleware(HandedOut)
+    app.add_middleware(DownloadAudit)
     app.add_middleware(BodyLimit, larger=larger | {cases.IMPORT_END: cases.MOST_IMPORT_BYTES})
     app.add_middleware(RequestLimit)
-    app.add_middleware(Doorway, behind_tls=kept.settings.tls_terminated)
+    app.add_middleware(OuterMiddleware, behind_tls=kept.settings.tls_terminated)
     add_problem_handlers(app)
     app.include_router(health.router)
     app.include_router(scrape.router)
@@ -122,7 +122,7 @@ def _operation_id(route: APIRoute) -> str:
     return route.name
 
 
-def open_all(house: House) -> None:
+def open_all(runtime: Runtime) -> None:
     """Open what is needed, so that what cannot be opened is known at once.
 
     Raises
@@ -130,28 +130,35 @@ def open_all(house: House) -> None:
     SettingsError, StoreError, OSError
         What stands in the way. A Neo4j server is only asked when something is needed of it.
     """
-    _ = (house.thresholds, house.weights, house.costs, house.access, house.metrics, house.store)
-    if house.settings.uses_neo4j:
+    _ = (
+        runtime.thresholds,
+        runtime.weights,
+        runtime.costs,
+        runtime.access,
+        runtime.metrics,
+        runtime.store,
+    )
+    if runtime.settings.uses_neo4j:
         # One that is away is asked again and again; see `keep_confirming`.
         with suppress(StoreUnavailable):
-            house.confirm_access()
+            runtime.confirm_access()
 
 
-def _begin(house: House) -> None:
-    open_all(house)
-    if house.settings.telemetry:
+def _begin(runtime: Runtime) -> None:
+    open_all(runtime)
+    if runtime.settings.telemetry:
         warn_without_provider()
     try:
-        house.store.ping()
+        runtime.store.ping()
     except StoreUnavailable as error:
-        if not house.settings.uses_neo4j:
+        if not runtime.settings.uses_neo4j:
             raise
         # The server may be up before its database: it answers 503 until the database is there.
         facts = {"query": error.query, "reason": in_english(error)}
         APP.warning("the database does not answer yet", extra={"facts": facts})
 
 
-def _end(house: House) -> None:
+def _end(runtime: Runtime) -> None:
     # What was begun on a page writes to the store and to the archive beside it until it is done.
-    finish_work(house)
-    house.close()
+    finish_work(runtime)
+    runtime.close()

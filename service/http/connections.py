@@ -34,7 +34,7 @@ class Connection(H11Protocol):
     #: More than that, and the one that has kept the server waiting longest is closed.
     most: ClassVar[int] = 600
     #: What an answer of the server itself carries: no middleware sees it.
-    dress: ClassVar[Mapping[str, str]] = {}
+    security_headers: ClassVar[Mapping[str, str]] = {}
 
     _deadline: float = 0.0
     _owed: str = ""
@@ -99,7 +99,7 @@ class Connection(H11Protocol):
         request_id = token_hex(8)
         answer = problem_response(_BAD_REQUEST, request_id)
         headers = {
-            **{name.lower(): value for name, value in self.dress.items()},
+            **{name.lower(): value for name, value in self.security_headers.items()},
             **answer.headers,
             "x-request-id": request_id,
             "connection": "close",

@@ -6,8 +6,8 @@ DoorError
   + OthersFacts(problems)
 + ForgedForm
 + TooManyTries(wait)
-+ OutOfDate(id)               the data changed since the writer read them
-+ MarkNeeded                  a write that must name the state it builds on
++ PreconditionFailed(id)               the data changed since the writer read them
++ PreconditionRequired                  a write that must name the state it builds on
 + KeyReused                   an Idempotency-Key that came with another body
 """
 
@@ -46,11 +46,11 @@ class TooManyTries(DoorError):
         self.wait = wait
 
 
-class OutOfDate(DoorError):
+class PreconditionFailed(DoorError):
     """The state that ``If-Match`` names is not the state of the data."""
 
 
-class MarkNeeded(DoorError):
+class PreconditionRequired(DoorError):
     """A write without ``If-Match`` where one is due: it could build on what nobody read."""
 
 

@@ -11,7 +11,7 @@ from typing import Final
 import orjson
 
 from graph.model import Package
-from service.access.policy import Sight
+from service.access.policy import Visibility
 
 _REVISION: Final = "r"
 _CONTENT: Final = "m"
@@ -20,8 +20,8 @@ _BYTES: Final = 16
 LONGEST_MARK: Final = 40
 
 
-def state_mark(revision: int, package: Package, sight: Sight) -> str:
-    """The mark of a state as a sight holds it.
+def state_mark(revision: int, package: Package, visibility: Visibility) -> str:
+    """The mark of a state as a visibility holds it.
 
     Parameters
     ----------
@@ -31,16 +31,16 @@ def state_mark(revision: int, package: Package, sight: Sight) -> str:
     Examples
     --------
     >>> from graph.model import Family, Partnership
-    >>> from service.access.policy import FULL_SIGHT
+    >>> from service.access.policy import FULL_VISIBILITY
     >>> bare = Package(Partnership("p", "P"), ())
     >>> more = replace(bare, families=(Family("R1", "2499011", ("N04",)),))
-    >>> state_mark(7, bare, FULL_SIGHT), state_mark(8, more, FULL_SIGHT)
+    >>> state_mark(7, bare, FULL_VISIBILITY), state_mark(8, more, FULL_VISIBILITY)
     ('r7', 'r8')
-    >>> animator = Sight("totals", "bands", workers=True)
+    >>> animator = Visibility("totals", "bands", workers=True)
     >>> state_mark(7, bare, animator) == state_mark(8, more, animator)
     True
     """
-    return f"{_REVISION}{revision}" if sight.cases == "all" else _CONTENT + _hash(package)
+    return f"{_REVISION}{revision}" if visibility.cases == "all" else _CONTENT + _hash(package)
 
 
 def etag_of(mark: str, content: str) -> str:

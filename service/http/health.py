@@ -16,7 +16,7 @@ from service.answers import render_json
 from service.answers.system import Live, Ready
 from service.http.logs import APP
 from service.http.responses import json_doc, problem_doc
-from service.runtime import House
+from service.runtime import Runtime
 
 router = APIRouter(
     prefix="/health", tags=["health"], dependencies=[open_to_all("says nothing about the data")]
@@ -45,27 +45,27 @@ async def live() -> Response:
     responses=json_doc(Ready, "It can work")
     | problem_doc(503, "The database does not answer now, or cannot be written to"),
 )
-async def ready(house: AnyHouse) -> Response:
+async def ready(runtime: AnyHouse) -> Response:
     """The database answers too, and both it and the file of tokens can be written to."""
     try:
         with fail_after(_LONGEST_PING_SECONDS):
             # A lane of its own: requests that wait for the database must not hide its state.
-            await to_thread.run_sync(_ping, house, abandon_on_cancel=True, limiter=CapacityLimiter(1))
+            await to_thread.run_sync(_ping, runtime, abandon_on_cancel=True, limiter=CapacityLimiter(1))
     except TimeoutError:
         raise StoreUnavailable("ping", "no answer in time") from None
     return Response(render_json({"status": "ready"}), media_type="application/json")
 
 
-async def keep_confirming(house: House) -> None:
+async def keep_confirming(runtime: Runtime) -> None:
     """Note now and then how far the audit trail reaches, having compared it; until cancelled.
 
-    A trail that is not what it was stops the answering: :meth:`House.confirm_access` sees to that.
+    A trail that is not what it was stops the answering: :meth:`Runtime.confirm_access` sees to that.
     """
     told = False
     while True:
         await anyio.sleep(_CONFIRM_SECONDS)
         try:
-            await to_thread.run_sync(house.confirm_access)
+            await to_thread.run_sync(runtime.confirm_access)
         except StoreDamaged:
             if not told:
                 APP.error("the audit trail or the tokens are not as they were written")
@@ -77,33 +77,33 @@ async def keep_confirming(house: House) -> None:
             )
 
 
-def _ping(house: House) -> None:
+def _ping(runtime: Runtime) -> None:
     # Few at a time: a database that hangs must not hold a thread for every question about it.
-    if not house.pinging.acquire(blocking=False):
+    if not runtime.pinging.acquire(blocking=False):
         raise StoreUnavailable("ping", "still waiting for an answer")
     try:
-        house.store.ping()
-        _probe(house)
+        runtime.store.ping()
+        _probe(runtime)
     finally:
-        house.pinging.release()
+        runtime.pinging.release()
 
 
-def _probe(house: House) -> None:
+def _probe(runtime: Runtime) -> None:
     """Write something small, seldom; in between what came of it counts."""
-    at, failed = house.probed
+    at, failed = runtime.probed
     if time.monotonic() - at >= _PROBE_SECONDS:
-        failed = _written(house)
-        house.probed = time.monotonic(), failed
+        failed = _written(runtime)
+        runtime.probed = time.monotonic(), failed
     if failed is not None:
         raise failed
 
 
-def _written(house: House) -> StoreError | None:
+def _written(runtime: Runtime) -> StoreError | None:
     try:
-        if shutil.disk_usage(house.settings.data).free < _ROOM_BYTES:
+        if shutil.disk_usage(runtime.settings.data).free < _ROOM_BYTES:
             return StoreUnavailable("probe", NO_ROOM)
-        house.access.probe(stamp(now()))
-        house.store.probe()
+        runtime.access.probe(stamp(now()))
+        runtime.store.probe()
     except StoreDamaged as error:
         return error
     except StoreError as error:

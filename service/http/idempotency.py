@@ -7,9 +7,9 @@ from typing import TypeVar
 from uuid import uuid4
 
 from graph.errors import Conflict
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.posts import Posted, Seen, Sent, sender_of
-from service.http.errors import MarkNeeded, OutOfDate
+from service.http.errors import PreconditionFailed, PreconditionRequired
 
 _Ready = TypeVar("_Ready")
 _Written = TypeVar("_Written")
@@ -28,9 +28,9 @@ def demand_version(seen: str | None, version: int | str) -> None:
 
     Raises
     ------
-    MarkNeeded
+    PreconditionRequired
         When the sender does not say.
-    OutOfDate
+    PreconditionFailed
         When it is none of those that were seen.
 
     Examples
@@ -39,17 +39,17 @@ def demand_version(seen: str | None, version: int | str) -> None:
     (None, None)
     >>> demand_version("8", 7)
     Traceback (most recent call last):
-    service.http.errors.OutOfDate
+    service.http.errors.PreconditionFailed
     """
     if seen is None:
-        raise MarkNeeded
+        raise PreconditionRequired
     marks = {mark.strip().strip('"') for mark in seen.split(",")}
     if marks.isdisjoint({"*", str(version)}):
-        raise OutOfDate
+        raise PreconditionFailed
 
 
 def write_once(
-    visitor: Visitor,
+    principal: Principal,
     sent: Sent,
     *,
     at: int | str,
@@ -64,7 +64,7 @@ def write_once(
 
     Parameters
     ----------
-    visitor, sent
+    principal, sent
         Who sends what.
     at
         The version of what is there, that the writing builds on.
@@ -82,7 +82,7 @@ def write_once(
     Conflict
         When it was done and has been taken back since: a late repetition does not bring it back.
     """
-    posted = Posted(visitor, sent)
+    posted = Posted(principal, sent)
     with posted.turn():
         before = posted.seen()
         if before is not None:
@@ -104,7 +104,7 @@ def write_once(
                     _refuse_finished(posted.seen(), sent)
                     noted = posted.note(mark, noted)
             written = write(made) if found is None else found
-        except (Conflict, OutOfDate):
+        except (Conflict, PreconditionFailed):
             meanwhile = posted.seen()
             # Where nobody else sent this post, whoever got ahead wrote something of their own.
             alone = first and meanwhile is not None and meanwhile.mark == mark
@@ -126,12 +126,12 @@ def _version(mark: bytes) -> str:
     return mark.decode().split(" ")[0]
 
 
-def new_id(visitor: Visitor, kind: str, place: object, key: str | None) -> str:
+def new_id(principal: Principal, kind: str, place: object, key: str | None) -> str:
     """The id of something new: one that the same sender's key leads to again, or a random one.
 
     Parameters
     ----------
-    visitor
+    principal
         The sender; the same key of another one is another key.
     kind, place
         What is new, and where: a partnership, or a family of one.
@@ -145,9 +145,9 @@ def new_id(visitor: Visitor, kind: str, place: object, key: str | None) -> str:
     """
     if key is None:
         return uuid4().hex[:16]
-    return sha256(f"{kind}\n{sender_of(visitor)}\n{place}\n{key}".encode()).hexdigest()[:16]
+    return sha256(f"{kind}\n{sender_of(principal)}\n{place}\n{key}".encode()).hexdigest()[:16]
 
 
-def role_of(visitor: Visitor) -> str:
+def role_of(principal: Principal) -> str:
     """The roles of whoever takes a step, as journals keep them: no name."""
-    return "+".join(sorted(visitor.grant.roles))
+    return "+".join(sorted(principal.grant.roles))

@@ -18,7 +18,7 @@ from prometheus_client.registry import Collector
 
 if TYPE_CHECKING:
     from graph.stores import ImportReport
-    from service.runtime import House
+    from service.runtime import Runtime
 
 #: Bounds in seconds: most answers are kept ones (milliseconds), the slowest are first diagnoses.
 _BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -30,8 +30,8 @@ _OTHER: Final = "other"
 class Metrics:
     """Counts of one running product, apart from those of any other in the process."""
 
-    def __init__(self, house: "House") -> None:
-        """Nothing is counted yet; what ``house`` holds is read when somebody asks."""
+    def __init__(self, runtime: "Runtime") -> None:
+        """Nothing is counted yet; what ``runtime`` holds is read when somebody asks."""
         self._registry = CollectorRegistry()
         self._paths: dict[int, str] = {}
         self._requests = Histogram(
@@ -53,7 +53,7 @@ class Metrics:
             ("kind",),
             registry=self._registry,
         )
-        self._registry.register(_Holdings(house))
+        self._registry.register(_Holdings(runtime))
         ProcessCollector(registry=self._registry)
         GCCollector(registry=self._registry)
 
@@ -88,10 +88,10 @@ class Metrics:
 
 
 class _Holdings(Collector):
-    """What the house has kept and made, as it says itself when asked."""
+    """What the runtime has kept and made, as it says itself when asked."""
 
-    def __init__(self, house: "House") -> None:
-        self._house = house
+    def __init__(self, runtime: "Runtime") -> None:
+        self._house = runtime
 
     def collect(self) -> Iterator[Metric]:
         """The figures of now."""

@@ -34,18 +34,18 @@ _UUID: Final = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}
 _ELEVEN_DIGITS: Final = re.compile(r"[0-9]{11}")
 
 
-def dress(*, behind_tls: bool) -> Mapping[str, str]:
+def security_headers(*, behind_tls: bool) -> Mapping[str, str]:
     """The headers of every answer; ``behind_tls``: a proxy in front speaks TLS, so it is insisted on."""
     return _HEADERS | _TRANSPORT if behind_tls else _HEADERS
 
 
-class Doorway:
+class OuterMiddleware:
     """Outermost layer: no error leaves it but as a problem, no response without its headers."""
 
     def __init__(self, app: ASGIApp, *, behind_tls: bool) -> None:
-        """``behind_tls``: as :func:`dress` takes it."""
+        """``behind_tls``: as :func:`security_headers` takes it."""
         self._app = app
-        self._headers = dress(behind_tls=behind_tls)
+        self._headers = security_headers(behind_tls=behind_tls)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request, or the beginning and the end of the application."""
@@ -121,4 +121,4 @@ def _log(scope: Scope, status: int, request_id: str, seconds: float) -> None:
         "who": scope.get("kooperacje.who", "-"),
     }
     ACCESS.info("request", extra={"facts": facts})
-    scope["app"].state.house.metrics.request_done(scope, status, seconds)
+    scope["app"].state.runtime.metrics.request_done(scope, status, seconds)

@@ -9,7 +9,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from graph.errors import InvalidRequest, Problem
-from service.access.guard import visitor_of
+from service.access.guard import principal_of
 
 #: What a name looks like that may be repeated; anything else could be about a person.
 _PLAIN: Final = re.compile(r"[a-z]+(?:[_-][a-z]+){0,4}")
@@ -31,7 +31,7 @@ async def known_parameters_only(request: Request) -> None:
     unknown = [name for name in dict.fromkeys(request.query_params) if name not in known]
     if not unknown:
         return
-    visitor_of(request)
+    principal_of(request)
     expected = f"only {', '.join(known)}" if known else "no parameter"
     expected_pl = f"tylko {', '.join(known)}" if known else "żaden parametr"
     raise InvalidRequest(

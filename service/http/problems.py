@@ -49,8 +49,10 @@ TABLE: Final[Mapping[type[Exception], Kind]] = {
     door.OthersFacts: Kind(403, "others-facts", "Institutions of another territory would change"),
     door.ForgedForm: Kind(403, "forged-form", "The form was not made by a page of this session"),
     door.TooManyTries: Kind(429, "too-many-tries", "Too many failed tries"),
-    door.OutOfDate: Kind(412, "out-of-date", "The data changed since they were read"),
-    door.MarkNeeded: Kind(428, "mark-needed", "If-Match with the version that was read is needed"),
+    door.PreconditionFailed: Kind(412, "out-of-date", "The data changed since they were read"),
+    door.PreconditionRequired: Kind(
+        428, "mark-needed", "If-Match with the version that was read is needed"
+    ),
     door.KeyReused: Kind(422, "key-reused", "The Idempotency-Key came with another request before"),
 }
 _FAILED: Final = Kind(500, "failed", "Something went wrong here")
@@ -147,7 +149,7 @@ def add_problem_handlers(app: FastAPI) -> None:
     async def answer(request: Request, error: Exception) -> Response:
         if isinstance(error, domain.StoreError):
             kind = kind_of(error).name
-            request.app.state.house.metrics.store_failed(kind)
+            request.app.state.runtime.metrics.store_failed(kind)
             APP.warning("the database failed a request", extra={"facts": _facts(request, kind, error)})
         return error_response(request, error)
 

@@ -16,8 +16,8 @@ from service.access.tokens import any_token
 from service.http.app import create_app, open_all
 from service.http.connections import MOST_HEAD_BYTES, Connection
 from service.http.logs import configure_logs
-from service.http.middleware import dress
-from service.runtime import House
+from service.http.middleware import security_headers
+from service.runtime import Runtime
 from service.settings import Settings, is_loopback, web_address
 from service.settings_error import SettingsError
 
@@ -39,13 +39,13 @@ class _Announcing(uvicorn.Server):
 
 
 def serve(
-    house: House, host: str, port: int, log_level: str, *, announce: Callable[[str, str], None]
+    runtime: Runtime, host: str, port: int, log_level: str, *, announce: Callable[[str, str], None]
 ) -> None:
     """Serve until stopped.
 
     Parameters
     ----------
-    house
+    runtime
         What is served; it is closed at the end.
     host, port
         Where to listen; port 0 takes a free one.
@@ -62,28 +62,28 @@ def serve(
     OSError
         When the address is taken.
     """
-    refuse_exposed(house, host)
+    refuse_exposed(runtime, host)
     configure_logs(log_level)
     # Here it can still be told in a sentence; later it would be an error of the server.
-    open_all(house)
-    app = create_app(house=house)
+    open_all(runtime)
+    app = create_app(runtime=runtime)
     with _listening(host, port) as listening:
         base = web_address(host, listening.getsockname()[1])
 
         def tell() -> None:
             announce("cli.serve.at", base)
-            if house.settings.public_url:
-                announce("cli.serve.public", house.settings.public_url)
-            if is_loopback(host) and not house.settings.tls_terminated:
-                id, secret = add_link(house.access, OWNER, _LINK_HOURS)
+            if runtime.settings.public_url:
+                announce("cli.serve.public", runtime.settings.public_url)
+            if is_loopback(host) and not runtime.settings.tls_terminated:
+                id, secret = add_link(runtime.access, OWNER, _LINK_HOURS)
                 subject = f"{id} {OWNER.name}"
-                record(house.access, OWNER, "link.create", subject, purpose="serve", through=TERMINAL)
+                record(runtime.access, OWNER, "link.create", subject, purpose="serve", through=TERMINAL)
                 announce("cli.serve.link", link_to(base, secret))
             announce("cli.serve.end", "Ctrl+C")
 
         # The server passes Ctrl+C on when it is done; there is nothing more to stop then.
         with suppress(KeyboardInterrupt):
-            _Announcing(server_config(app, house.settings), tell).run(sockets=[listening])
+            _Announcing(server_config(app, runtime.settings), tell).run(sockets=[listening])
 
 
 def server_config(
@@ -98,7 +98,7 @@ def server_config(
     """
 
     class Dressed(kind):
-        dress = dress(behind_tls=settings.tls_terminated)
+        security_headers = security_headers(behind_tls=settings.tls_terminated)
 
     return uvicorn.Config(
         app,
@@ -117,7 +117,7 @@ def server_config(
     )
 
 
-def refuse_exposed(house: House, host: str) -> None:
+def refuse_exposed(runtime: Runtime, host: str) -> None:
     """Stop unless the address is this machine's own, or protected.
 
     Raises
@@ -128,12 +128,12 @@ def refuse_exposed(house: House, host: str) -> None:
     if is_loopback(host):
         return
     problems: list[str] = []
-    if not house.settings.tls_terminated:
+    if not runtime.settings.tls_terminated:
         problems.append(
             f"Adres {host} jest widoczny dla innych komputerów. Przed serwerem musi stać pośrednik"
             " z TLS; potwierdza to zmienna KOOPERACJE_TLS_TERMINATED=true."
         )
-    if not any_token(house.access):
+    if not any_token(runtime.access):
         problems.append(
             f"Adres {host} jest widoczny dla innych komputerów, a nie ma żadnego ważnego tokenu."
             " Token tworzy polecenie: kooperacje token create."

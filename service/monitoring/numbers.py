@@ -1,17 +1,17 @@
-"""Monitoring of a partnership at the door: the indicators of each year as far as a sight reaches."""
+"""Monitoring of a partnership: the indicators of each year, as far as a visibility reaches."""
 
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Final
 
 from graph.cases.tally import Tally
-from graph.monitoring import TARGET, Round, ToldYear, Year, told, told_year, years_of
+from graph.monitoring import TARGET, DisclosedYear, Round, Year, disclosed_year, told, years_of
 from graph.snapshot import Snapshot
 from graph.stores import Store
-from service.access.policy import Sight
+from service.access.policy import Visibility
 from service.answers.documents import Document
 from service.answers.published import Numbers, published
-from service.runtime import House, today
+from service.runtime import Runtime, today
 
 _SUBJECT: Final = "monitoring"
 #: Indicators that rest on areas of institutions and on kinds of services as well as on cases.
@@ -19,7 +19,9 @@ _OF_NETWORK: Final = frozenset({"baskets_of_areas", "community_based"})
 _REFUSALS: Final = "refusals"
 
 
-def years_told(house: House, snapshot: Snapshot, sight: Sight) -> tuple[ToldYear, ...]:
+def years_disclosed(
+    runtime: Runtime, snapshot: Snapshot, visibility: Visibility
+) -> tuple[DisclosedYear, ...]:
     """The indicators by year, the earliest first; to those who may not see cases as of the month.
 
     Closed and erased cases left their numbers behind; those of open cases are taken from the journals.
@@ -28,25 +30,25 @@ def years_told(house: House, snapshot: Snapshot, sight: Sight) -> tuple[ToldYear
     id = snapshot.partnership.id
 
     def years() -> tuple[Year, ...]:
-        return years_of(_numbers(house.store, id))
+        return years_of(_numbers(runtime.store, id))
 
     def count(rounding: Round) -> Numbers:
         return {name: value for year in years() for name, value in _flat(told(year, rounding))}
 
-    if sight.cases == "all":
+    if visibility.cases == "all":
         return tuple(told(year) for year in years())
-    if sight.cases == "none":
+    if visibility.cases == "none":
         return ()
-    numbers = published(house.access, today(), _SUBJECT, {id: count})[id]
+    numbers = published(runtime.access, today(), _SUBJECT, {id: count})[id]
     kept = {
         name: value
         for name, value in numbers.items()
-        if sight.cases == "counts" or name.split("/")[1] not in _OF_NETWORK
+        if visibility.cases == "counts" or name.split("/")[1] not in _OF_NETWORK
     }
     return tuple(_year(year, kept) for year in sorted({name.split("/")[0] for name in numbers}))
 
 
-def monitoring_document(snapshot: Snapshot, years: tuple[ToldYear, ...]) -> Document:
+def monitoring_document(snapshot: Snapshot, years: tuple[DisclosedYear, ...]) -> Document:
     """The indicators as JSON; ``null`` is undefined or, where ``withheld`` names it, too few to tell."""
     return {
         "partnership": snapshot.partnership.id,
@@ -60,7 +62,7 @@ def monitoring_document(snapshot: Snapshot, years: tuple[ToldYear, ...]) -> Docu
     }
 
 
-def _flat(year: ToldYear) -> Iterator[tuple[str, float | None]]:
+def _flat(year: DisclosedYear) -> Iterator[tuple[str, float | None]]:
     """Every number of a year by a name that holds the year."""
     for name in ("families", "goals_reached", "days_to_first_service", *sorted(_OF_NETWORK), _REFUSALS):
         yield f"{year.year}/{name}", getattr(year, name)
@@ -68,7 +70,7 @@ def _flat(year: ToldYear) -> Iterator[tuple[str, float | None]]:
         yield f"{year.year}/{_REFUSALS}/{reason}", number
 
 
-def _year(year: str, numbers: Numbers) -> ToldYear:
+def _year(year: str, numbers: Numbers) -> DisclosedYear:
     here = {
         name.removeprefix(f"{year}/"): value
         for name, value in numbers.items()
@@ -79,7 +81,7 @@ def _year(year: str, numbers: Numbers) -> ToldYear:
         for name, value in here.items()
         if name.startswith(f"{_REFUSALS}/")
     }
-    return told_year(int(year), _whole(here["families"]), here, _whole(here[_REFUSALS]), reasons)
+    return disclosed_year(int(year), _whole(here["families"]), here, _whole(here[_REFUSALS]), reasons)
 
 
 def _whole(number: float | None) -> int | None:

@@ -8,14 +8,14 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from graph.cases.codes import DROP_REASONS
-from graph.monitoring import SMALLEST, TARGET, ToldYear
+from graph.monitoring import SMALLEST, TARGET, DisclosedYear
 from graph.text import LANGUAGES
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.http.options import PartnershipId
-from service.monitoring.numbers import years_told
+from service.monitoring.numbers import years_disclosed
 from service.pages.files import asset_url
-from service.pages.localizer import Reader, reader_of
+from service.pages.localizer import PageLocalizer, localizer_of
 from service.pages.questions import snapshot_for
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, show
@@ -38,7 +38,7 @@ INDICATORS: Final = (
 _LEFT, _TOP, _HIGH, _STEP, _WIDE = 44, 34, 180, 84, 46
 
 router = APIRouter(include_in_schema=False)
-Monitor = Annotated[Visitor, requires(Action.READ_MONITORING)]
+Monitor = Annotated[Principal, requires(Action.READ_MONITORING)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,47 +68,51 @@ class Chart:
 
 
 @router.get(PAGE.route)
-def monitoring(request: Request, visitor: Monitor, partnership_id: PartnershipId) -> Response:
+def monitoring(request: Request, principal: Monitor, partnership_id: PartnershipId) -> Response:
     """The indicators by year."""
-    reader = reader_of(request)
-    snapshot = snapshot_for(visitor, partnership_id)
-    years = years_told(visitor.house, snapshot, visitor.sight_of(partnership_id))
+    localizer = localizer_of(request)
+    snapshot = snapshot_for(principal, partnership_id)
+    years = years_disclosed(principal.runtime, snapshot, principal.visibility_of(partnership_id))
     return show(
         Frame(
-            *(request, visitor, PAGE, reader.t("menu.monitoring")),
+            *(request, principal, PAGE, localizer.t("menu.monitoring")),
             here=snapshot,
             styles=(asset_url("register.css"),),
         ),
         "monitoring",
         years=[f"{year.year}" for year in years],
-        rows=indicator_rows(years, reader),
-        reasons=reason_rows(years, reader),
+        rows=indicator_rows(years, localizer),
+        reasons=reason_rows(years, localizer),
         withheld=any(year.withheld for year in years),
-        chart=chart_of(years, reader),
+        chart=chart_of(years, localizer),
         target=TARGET,
     )
 
 
-def indicator_rows(years: Sequence[ToldYear], reader: Reader) -> list[tuple[str, tuple[str, ...]]]:
+def indicator_rows(
+    years: Sequence[DisclosedYear], localizer: PageLocalizer
+) -> list[tuple[str, tuple[str, ...]]]:
     """Each indicator with its values by year, in words where they are kept back."""
     return [
         (
-            reader.t(f"monitoring.{name}"),
-            tuple(_said(name, year, reader) for year in years),
+            localizer.t(f"monitoring.{name}"),
+            tuple(_said(name, year, localizer) for year in years),
         )
         for name in INDICATORS
     ]
 
 
-def reason_rows(years: Sequence[ToldYear], reader: Reader) -> list[tuple[str, tuple[str, ...]]]:
+def reason_rows(
+    years: Sequence[DisclosedYear], localizer: PageLocalizer
+) -> list[tuple[str, tuple[str, ...]]]:
     """Refusals by reason and year."""
-    at = LANGUAGES.index(reader.lang)
+    at = LANGUAGES.index(localizer.lang)
     codes = sorted({code for year in years for code in year.refusals_by_reason})
     ordered = [code for code in DROP_REASONS if code in codes]
 
     def said(counts: Mapping[str, int | None], code: str) -> str:
         count = counts[code]
-        return reader.t("monitoring.few") if count is None else reader.number(count)
+        return localizer.t("monitoring.few") if count is None else localizer.number(count)
 
     return [
         (DROP_REASONS[code][at], tuple(said(year.refusals_by_reason, code) for year in years))
@@ -116,7 +120,7 @@ def reason_rows(years: Sequence[ToldYear], reader: Reader) -> list[tuple[str, tu
     ]
 
 
-def chart_of(years: Sequence[ToldYear], reader: Reader) -> Chart | None:
+def chart_of(years: Sequence[DisclosedYear], localizer: PageLocalizer) -> Chart | None:
     """The chart; ``None`` where there is nothing to draw."""
     if not years:
         return None
@@ -126,10 +130,10 @@ def chart_of(years: Sequence[ToldYear], reader: Reader) -> Chart | None:
     def level(value: float) -> float:
         return round(floor - _HIGH * value / most, 1)
 
-    def bar(place: int, year: ToldYear) -> Bar:
+    def bar(place: int, year: DisclosedYear) -> Bar:
         few = year.families is None
         top = level(SMALLEST if year.families is None else year.families)
-        label = reader.t("monitoring.few") if few else reader.number(year.families)
+        label = localizer.t("monitoring.few") if few else localizer.number(year.families)
         x = _LEFT + place * _STEP + (_STEP - _WIDE) / 2
         return Bar(year.year, label, x, top, round(floor - top, 1), few)
 
@@ -145,9 +149,9 @@ def chart_of(years: Sequence[ToldYear], reader: Reader) -> Chart | None:
     )
 
 
-def _said(name: str, year: ToldYear, reader: Reader) -> str:
+def _said(name: str, year: DisclosedYear, localizer: PageLocalizer) -> str:
     value: float | None = getattr(year, name)
     if value is None and name in year.withheld:
-        return reader.t("monitoring.few" if name == "families" else "monitoring.held")
-    words: Callable[[float | None], str] = reader.percent if name in _SHARES else reader.number
+        return localizer.t("monitoring.few" if name == "families" else "monitoring.held")
+    words: Callable[[float | None], str] = localizer.percent if name in _SHARES else localizer.number
     return words(value)

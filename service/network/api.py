@@ -26,7 +26,7 @@ router = analysis_router()
 )
 def measures(
     request: Request,
-    visitor: Analyst,
+    principal: Analyst,
     partnership_id: PartnershipId,
     as_of: AsOf = None,
     layer: LayerName = "institutions",
@@ -35,18 +35,18 @@ def measures(
 ) -> Response:
     """Measures of one layer of the network of live ties."""
     if layer in LAYER_ACTIONS:
-        visitor.demand(LAYER_ACTIONS[layer], partnership_id)
-    snapshot = visitor.house.snapshot(partnership_id, as_of)
-    sight = visitor.sight
-    answer = visitor.house.answers.get(
+        principal.demand(LAYER_ACTIONS[layer], partnership_id)
+    snapshot = principal.runtime.snapshot(partnership_id, as_of)
+    visibility = principal.visibility
+    answer = principal.runtime.answers.get(
         snapshot,
-        ("measures", layer, members_only, key_players, sight.cases == "all"),
+        ("measures", layer, members_only, key_players, visibility.cases == "all"),
         lambda: render_json(
             analyses.measures_document(
                 *(snapshot, layer),
                 members_only=members_only,
                 key_players=key_players,
-                sight=sight,
+                visibility=visibility,
             )
         ),
     )
@@ -63,7 +63,7 @@ def measures(
 )
 def view(
     request: Request,
-    visitor: Analyst,
+    principal: Analyst,
     partnership_id: PartnershipId,
     as_of: AsOf = None,
     layer: LayerName = "institutions",
@@ -73,14 +73,14 @@ def view(
 ) -> Response:
     """The network drawn, with its tables; positions are the same every time."""
     if layer in LAYER_ACTIONS:
-        visitor.demand(LAYER_ACTIONS[layer], partnership_id)
-    snapshot = visitor.house.snapshot(partnership_id, as_of)
-    sight = visitor.sight_of(partnership_id)
-    answer = visitor.house.answers.get(
+        principal.demand(LAYER_ACTIONS[layer], partnership_id)
+    snapshot = principal.runtime.snapshot(partnership_id, as_of)
+    visibility = principal.visibility_of(partnership_id)
+    answer = principal.runtime.answers.get(
         snapshot,
-        ("view", layer, members_only, lang, download, sight),
+        ("view", layer, members_only, lang, download, visibility),
         lambda: view_page(
-            *(visitor.house, snapshot, sight, layer),
+            *(principal.runtime, snapshot, visibility, layer),
             members_only=members_only,
             lang=lang,
             links=None if download else Links(download=_download(as_of, layer, lang, members_only)),

@@ -6,7 +6,7 @@ import typer
 
 from service.access.policy import Action
 from service.certainty.commands import where_certainty_is
-from service.commands.deeds import does, own_house
+from service.commands.audited import does, own_runtime
 from service.commands.language import spoken, t
 from service.commands.options import (
     AsOfOption,
@@ -54,8 +54,8 @@ def measures_command(
     """Liczy miary sieci bieżących kontaktów."""
     from service.answers.analyses import measures_document
 
-    with own_house(partnership) as house, working(t("cli.working.measures")):
-        snapshot = house.library.snapshot(partnership, day_of(as_of))
+    with own_runtime(partnership) as runtime, working(t("cli.working.measures")):
+        snapshot = runtime.library.snapshot(partnership, day_of(as_of))
         found = measures_document(
             snapshot, layer.value, members_only=members_only, key_players=key_players
         )
@@ -124,13 +124,13 @@ def view_command(
     lang: LangOption = None,
 ) -> None:
     """Zapisuje obraz sieci jako jedną samodzielną stronę HTML."""
-    from service.access.policy import FULL_SIGHT
+    from service.access.policy import FULL_VISIBILITY
     from service.network.views import view_page
 
-    with own_house(partnership) as house, working(t("cli.working.draw")):
-        snapshot = house.library.snapshot(partnership, day_of(as_of))
+    with own_runtime(partnership) as runtime, working(t("cli.working.draw")):
+        snapshot = runtime.library.snapshot(partnership, day_of(as_of))
         page = view_page(
-            house, snapshot, FULL_SIGHT, layer.value, members_only=members_only, lang=spoken()
+            runtime, snapshot, FULL_VISIBILITY, layer.value, members_only=members_only, lang=spoken()
         )
     write_file(output, page.encode())
     print_saved(output)

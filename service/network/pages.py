@@ -9,12 +9,12 @@ from starlette.responses import Response
 
 from graph.snapshot import Layer, Snapshot
 from graph.text import Language
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.http.options import PartnershipId
 from service.http.responses import answered
 from service.network.views import holds, view_scene
-from service.pages.localizer import reader_of
+from service.pages.localizer import localizer_of
 from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, links, show
@@ -39,35 +39,35 @@ PAGE = register(
 _LAYERS: Final[tuple[Layer, ...]] = ("institutions", "workers", "cases")
 
 router = APIRouter(include_in_schema=False)
-Viewer = Annotated[Visitor, requires(Action.READ_NETWORK)]
+Viewer = Annotated[Principal, requires(Action.READ_NETWORK)]
 
 
 @router.get(PAGE.route + ".svg")
-def picture(request: Request, visitor: Viewer, partnership_id: PartnershipId) -> Response:
+def picture(request: Request, principal: Viewer, partnership_id: PartnershipId) -> Response:
     """The network of institutions as a fixed picture."""
     from visualizations.svg import scene_svg
 
-    lang = reader_of(request).lang
-    snapshot = snapshot_for(visitor, partnership_id)
-    sight = visitor.sight
-    answer = visitor.house.answers.get(
+    lang = localizer_of(request).lang
+    snapshot = snapshot_for(principal, partnership_id)
+    visibility = principal.visibility
+    answer = principal.runtime.answers.get(
         snapshot,
-        ("picture", lang, sight),
-        lambda: scene_svg(view_scene(snapshot, sight, lang=lang)).encode(),
+        ("picture", lang, visibility),
+        lambda: scene_svg(view_scene(snapshot, visibility, lang=lang)).encode(),
     )
     return answered(request, answer, "image/svg+xml")
 
 
 @router.get(PAGE.route + ".html")
-def download(request: Request, visitor: Viewer, partnership_id: PartnershipId) -> Response:
+def download(request: Request, principal: Viewer, partnership_id: PartnershipId) -> Response:
     """The same view as one file that needs no server."""
     from visualizations.page import view_html
 
-    lang = reader_of(request).lang
-    snapshot = snapshot_for(visitor, partnership_id)
-    scenes = _scenes(visitor, snapshot, lang)
-    answer = visitor.house.answers.get(
-        snapshot, ("view file", lang, visitor.sight), lambda: view_html(scenes()).encode()
+    lang = localizer_of(request).lang
+    snapshot = snapshot_for(principal, partnership_id)
+    scenes = _scenes(principal, snapshot, lang)
+    answer = principal.runtime.answers.get(
+        snapshot, ("view file", lang, principal.visibility), lambda: view_html(scenes()).encode()
     )
     response = answered(request, answer, "text/html")
     response.headers["Content-Disposition"] = 'attachment; filename="kooperacje-siec.html"'
@@ -75,26 +75,26 @@ def download(request: Request, visitor: Viewer, partnership_id: PartnershipId) -
 
 
 @router.get(PAGE.route)
-def network(request: Request, visitor: Viewer, partnership_id: PartnershipId) -> Response:
+def network(request: Request, principal: Viewer, partnership_id: PartnershipId) -> Response:
     """The network with filters, the gaps to point out, and tables."""
     from visualizations.page import Links, view_parts
 
-    reader = reader_of(request)
-    snapshot = snapshot_for(visitor, partnership_id)
+    localizer = localizer_of(request)
+    snapshot = snapshot_for(principal, partnership_id)
     url = links(snapshot)
     leads = Links(
         download=f"{url('network')}.html",
         institution=url("institution", institution_id="{id}").replace("%7Bid%7D", "{id}"),
     )
-    scenes = _scenes(visitor, snapshot, reader.lang)
-    answer = visitor.house.answers.get(
+    scenes = _scenes(principal, snapshot, localizer.lang)
+    answer = principal.runtime.answers.get(
         snapshot,
-        ("view body", reader.lang, visitor.sight),
+        ("view body", localizer.lang, principal.visibility),
         lambda: view_parts(scenes(), links=leads).body.encode(),
     )
     return show(
         Frame(
-            *(request, visitor, PAGE, reader.t("menu.network")),
+            *(request, principal, PAGE, localizer.t("menu.network")),
             here=snapshot,
             styles=(asset_url(STYLE),),
             scripts=tuple(asset_url(name) for name in (LIBRARY, *SCRIPTS)),
@@ -104,23 +104,23 @@ def network(request: Request, visitor: Viewer, partnership_id: PartnershipId) ->
     )
 
 
-def _scenes(visitor: Visitor, snapshot: Snapshot, lang: Language) -> "Callable[[], list[Scene]]":
-    """What makes the layers that the visitor may see; that they are looked at is noted at once."""
+def _scenes(principal: Principal, snapshot: Snapshot, lang: Language) -> "Callable[[], list[Scene]]":
+    """What makes the layers that the principal may see; that they are looked at is noted at once."""
     from visualizations.highlights import gap_highlights
 
-    gaps = gaps_seen(visitor, snapshot, lang)
+    gaps = gaps_seen(principal, snapshot, lang)
 
     def make() -> "list[Scene]":
         marks = gap_highlights(gaps, snapshot)
         return [
             view_scene(
-                *(snapshot, visitor.sight, layer),
+                *(snapshot, principal.visibility, layer),
                 lang=lang,
                 # Gaps are about institutions, which the layer of workers does not draw.
                 highlights=() if layer == "workers" else marks,
             )
             for layer in _LAYERS
-            if holds(visitor.sight, layer)
+            if holds(principal.visibility, layer)
         ]
 
     return make

@@ -1,14 +1,14 @@
-"""The network drawn, with the gaps that a sight holds pointed out in it."""
+"""The network drawn, with the gaps that a visibility holds pointed out in it."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from graph.snapshot import Layer, Snapshot
 from graph.text import Language
-from service.access.policy import Sight
+from service.access.policy import Visibility
 from service.answers.analyses import gaps_document, seen
 from service.answers.redaction import band
-from service.runtime import House
+from service.runtime import Runtime
 
 if TYPE_CHECKING:
     from visualizations.page import Links
@@ -20,9 +20,9 @@ _WIDTHS: Final = {"weak": 1.6, "medium": 2.8, "strong": 4.0}
 
 
 def view_page(
-    house: House,
+    runtime: Runtime,
     snapshot: Snapshot,
-    sight: Sight,
+    visibility: Visibility,
     layer: Layer = "institutions",
     *,
     members_only: bool = False,
@@ -35,7 +35,7 @@ def view_page(
     Parameters
     ----------
     layer
-        The layer shown first; one can switch to the others that the sight holds.
+        The layer shown first; one can switch to the others that the visibility holds.
     links
         Where a served page leads.
     self_contained
@@ -44,13 +44,13 @@ def view_page(
     from visualizations.highlights import gap_highlights
     from visualizations.page import view_html
 
-    shown: list[Layer] = [one for one in LAYERS if one == layer or holds(sight, one)]
+    shown: list[Layer] = [one for one in LAYERS if one == layer or holds(visibility, one)]
     shown.sort(key=lambda one: one != layer)
-    gaps = gap_highlights(gaps_document(house, snapshot, sight, lang), snapshot)
+    gaps = gap_highlights(gaps_document(runtime, snapshot, visibility, lang), snapshot)
     scenes = [
         view_scene(
             snapshot,
-            sight,
+            visibility,
             one,
             members_only=members_only,
             lang=lang,
@@ -64,7 +64,7 @@ def view_page(
 
 def view_scene(
     snapshot: Snapshot,
-    sight: Sight,
+    visibility: Visibility,
     layer: Layer = "institutions",
     *,
     members_only: bool = False,
@@ -72,26 +72,28 @@ def view_scene(
     highlights: "tuple[Highlight, ...]" = (),
     highlight: "Highlight | None" = None,
 ) -> "Scene":
-    """One layer as a scene that tells no more than a sight holds."""
+    """One layer as a scene that tells no more than a visibility holds."""
     from visualizations.compose import partnership_scene
 
     scene = partnership_scene(
-        seen(snapshot, sight),
+        seen(snapshot, visibility),
         layer=layer,
         members_only=members_only,
         lang=lang,
         highlights=highlights,
         highlight=highlight,
-        exact_counts=sight.cases == "all",
+        exact_counts=visibility.cases == "all",
     )
-    if sight.ratings != "bands":
+    if visibility.ratings != "bands":
         return scene
     return replace(scene, edges=tuple(_banded(edge) for edge in scene.edges))
 
 
-def holds(sight: Sight, layer: Layer) -> bool:
-    """Whether a sight holds a layer of the network."""
-    return {"institutions": True, "workers": sight.workers, "cases": sight.cases == "all"}[layer]
+def holds(visibility: Visibility, layer: Layer) -> bool:
+    """Whether a visibility holds a layer of the network."""
+    return {"institutions": True, "workers": visibility.workers, "cases": visibility.cases == "all"}[
+        layer
+    ]
 
 
 def _banded(edge: "Edge") -> "Edge":

@@ -15,7 +15,7 @@ _ALPHABET: Final = {sign: place for place, sign in enumerate("aąbcćdeęfghijkl
 
 
 @dataclass(frozen=True, slots=True)
-class Reader(Localizer):
+class PageLocalizer(Localizer):
     """One language with its rules and the words of its codes."""
 
     def area(self, code: str | None) -> str:
@@ -58,10 +58,10 @@ def collated(text: str) -> list[tuple[int, str]]:
     return [(_ALPHABET.get(sign, -1), sign) for sign in text.casefold()]
 
 
-def reader_of(request: Request) -> Reader:
+def localizer_of(request: Request) -> PageLocalizer:
     """The reader of a request: the language asked for, else the one chosen before, else Polish."""
     for given in (request.query_params.get(PARAMETER), request.cookies.get(COOKIE)):
         for lang in LANGUAGES:
             if given == lang:
-                return Reader(lang)
-    return Reader()
+                return PageLocalizer(lang)
+    return PageLocalizer()

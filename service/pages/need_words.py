@@ -3,7 +3,7 @@
 from typing import Final
 
 from graph.vocabulary import NEEDS
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 
 #: Groups of needs as people look for help, in the order in which they are shown.
 GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
@@ -51,7 +51,7 @@ _PLAIN: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def plain_need(code: str, reader: Reader) -> str:
+def plain_need(code: str, localizer: PageLocalizer) -> str:
     """What a family would call a need; the official name where it has none.
 
     >>> plain_need("M1", Reader("pl"))
@@ -60,7 +60,7 @@ def plain_need(code: str, reader: Reader) -> str:
     if code not in _PLAIN:
         return NEEDS[code].name_pl
     polish, english = _PLAIN[code]
-    return polish if reader.lang == "pl" else english
+    return polish if localizer.lang == "pl" else english
 
 
 def grouped_needs() -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from graph.gaps.names import Names
 from graph.snapshot import Snapshot
 from graph.vocabulary import AGE_BANDS, NEEDS, ages_asked, gmina_of, holds, is_gmina, shown_codes
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.policy import Action
 from service.answers import analyses
 from service.answers.documents import Document
 from service.http.errors import NotAllowed
-from service.pages.localizer import Reader, collated
+from service.pages.localizer import PageLocalizer, collated
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +30,32 @@ class Pointer:
 
 
 def pointer(
-    visitor: Visitor, snapshot: Snapshot, reader: Reader, need: str, gmina: str, band: str = ""
+    principal: Principal,
+    snapshot: Snapshot,
+    localizer: PageLocalizer,
+    need: str,
+    gmina: str,
+    band: str = "",
 ) -> Pointer | None:
-    """The pointer, ``None`` where the visitor may not ask or no gmina is known.
+    """The pointer, ``None`` where the principal may not ask or no gmina is known.
 
     Where the age band says nothing about the need, no service is shown but the age is asked for.
 
     Raises
     ------
     NotAllowed
-        When the gmina lies outside the visitor's territory.
+        When the gmina lies outside the principal's territory.
     """
     gminas = gminas_of(snapshot)
-    if not gminas or not visitor.grant.may(Action.FIND_ROUTES):
+    if not gminas or not principal.grant.may(Action.FIND_ROUTES):
         return None
-    names = Names(snapshot, reader.lang)
+    names = Names(snapshot, localizer.lang)
     needs = sorted(((code, names.need(code)) for code in NEEDS), key=lambda row: collated(row[1]))
     chosen = chosen_gmina(gmina, gminas)
     band = band if band in AGE_BANDS else ""
     if need not in NEEDS:
         return Pointer(tuple(needs), gminas, "", chosen, band)
-    if not visitor.grant.covers(chosen):
+    if not principal.grant.covers(chosen):
         raise NotAllowed
     from graph.routes import RouteRequest
 
@@ -58,7 +63,9 @@ def pointer(
     request = RouteRequest(
         chosen, (need,), age_bands=bands, alternatives=1, partnership=snapshot.partnership.id
     )
-    document = analyses.routes_document(visitor.house, snapshot, visitor.sight, request, reader.lang)
+    document = analyses.routes_document(
+        principal.runtime, snapshot, principal.visibility, request, localizer.lang
+    )
     return Pointer(
         tuple(needs),
         gminas,

@@ -5,58 +5,58 @@ from typing import Final
 
 from graph.snapshot import Snapshot
 from graph.text import Language
-from service.access.guard import Visitor
-from service.access.policy import Sight
+from service.access.guard import Principal
+from service.access.policy import Visibility
 from service.answers import analyses, render_json
 from service.answers.disclosure import families_shown
 from service.answers.documents import Document, partnership_document
 
 #: No single cases, no ratings but a word, no workers.
-PARTNER_SIGHT: Final = Sight("none", "bands", workers=False)
+PARTNER_SIGHT: Final = Visibility("none", "bands", workers=False)
 
 
-def snapshot_for(visitor: Visitor, partnership_id: str) -> Snapshot:
+def snapshot_for(principal: Principal, partnership_id: str) -> Snapshot:
     """The partnership today."""
-    return visitor.house.snapshot(partnership_id)
+    return principal.runtime.snapshot(partnership_id)
 
 
-def partnership_seen(visitor: Visitor, snapshot: Snapshot) -> Document:
+def partnership_seen(principal: Principal, snapshot: Snapshot) -> Document:
     """The partnership with its map and contact details."""
-    house, sight = visitor.house, visitor.sight
+    runtime, visibility = principal.runtime, principal.visibility
     id = snapshot.partnership.id
-    families = families_shown(house, {id: len(snapshot.families)}, sight)[id]
+    families = families_shown(runtime, {id: len(snapshot.families)}, visibility)[id]
     return _kept(
-        *(visitor, snapshot, ("partnership", sight, families)),
+        *(principal, snapshot, ("partnership", visibility, families)),
         lambda: partnership_document(snapshot, families),
     )
 
 
-def measures_seen(visitor: Visitor, snapshot: Snapshot) -> Document:
+def measures_seen(principal: Principal, snapshot: Snapshot) -> Document:
     """Measures of the network of institutions."""
     return _kept(
-        *(visitor, snapshot, ("measures", "institutions", False, 2)),
+        *(principal, snapshot, ("measures", "institutions", False, 2)),
         lambda: analyses.measures_document(snapshot),
     )
 
 
-def gaps_seen(visitor: Visitor, snapshot: Snapshot, lang: Language) -> Document:
-    """Coordination gaps as far as the visitor may see them; reading single cases is written down."""
-    sight = visitor.sight_of(snapshot.partnership.id)
+def gaps_seen(principal: Principal, snapshot: Snapshot, lang: Language) -> Document:
+    """Coordination gaps as far as the principal may see them; reading single cases is written down."""
+    visibility = principal.visibility_of(snapshot.partnership.id)
     return _kept(
-        *(visitor, snapshot, ("gaps", lang, sight)),
-        lambda: analyses.gaps_document(visitor.house, snapshot, sight, lang),
+        *(principal, snapshot, ("gaps", lang, visibility)),
+        lambda: analyses.gaps_document(principal.runtime, snapshot, visibility, lang),
     )
 
 
-def partner_gaps(visitor: Visitor, snapshot: Snapshot, lang: Language) -> Document:
+def partner_gaps(principal: Principal, snapshot: Snapshot, lang: Language) -> Document:
     """The gaps as any partner may see them, whoever asks."""
     return _kept(
-        *(visitor, snapshot, ("gaps", lang, PARTNER_SIGHT)),
-        lambda: analyses.gaps_document(visitor.house, snapshot, PARTNER_SIGHT, lang),
+        *(principal, snapshot, ("gaps", lang, PARTNER_SIGHT)),
+        lambda: analyses.gaps_document(principal.runtime, snapshot, PARTNER_SIGHT, lang),
     )
 
 
 def _kept(
-    visitor: Visitor, snapshot: Snapshot, question: Hashable, document: Callable[[], Document]
+    principal: Principal, snapshot: Snapshot, question: Hashable, document: Callable[[], Document]
 ) -> Document:
-    return visitor.house.answers.document(snapshot, question, lambda: render_json(document()))
+    return principal.runtime.answers.document(snapshot, question, lambda: render_json(document()))

@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from graph.errors import InvalidRequest, Problem
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 
 #: Kinds of inputs whose value is not typed.
 _NOT_TYPED: Final = frozenset({"hidden", "submit", "button", "file", "password"})
@@ -44,7 +44,7 @@ def refused_form(
     path: str,
     values: Mapping[str, Sequence[str]],
     error: Exception,
-    reader: Reader,
+    localizer: PageLocalizer,
     fields: Mapping[str, str] | None = None,
 ) -> RefusedForm:
     """The refused form of a request.
@@ -55,7 +55,7 @@ def refused_form(
         The address, and what was sent to it.
     error
         Why it was refused; only an :class:`InvalidRequest` says something about fields.
-    reader
+    localizer
         For whom it is worded.
     fields
         Names of fields by the columns that the domain calls them by, where these differ.
@@ -64,11 +64,11 @@ def refused_form(
     faults: dict[str, str] = {}
     for problem in problems:
         column = problem.column or ""
-        faults.setdefault((fields or {}).get(column, column), _sentence(problem, reader))
+        faults.setdefault((fields or {}).get(column, column), _sentence(problem, localizer))
     return RefusedForm(path, values, {name: text for name, text in faults.items() if name in values})
 
 
-def filled_again(page: str, form: RefusedForm, reader: Reader) -> str:
+def filled_again(page: str, form: RefusedForm, localizer: PageLocalizer) -> str:
     """The page with the refused form holding what was sent; unchanged where the form is not on it.
 
     Examples
@@ -86,16 +86,16 @@ def filled_again(page: str, form: RefusedForm, reader: Reader) -> str:
     survey.close()
     if survey.best is None:
         return page
-    writer = _Writer(form, survey, reader)
+    writer = _Writer(form, survey, localizer)
     writer.feed(page)
     writer.close()
     return "".join(writer.written)
 
 
-def _sentence(problem: Problem, reader: Reader) -> str:
+def _sentence(problem: Problem, localizer: PageLocalizer) -> str:
     polish = problem.expected_pl
-    expected = polish if polish and reader.lang == "pl" else problem.expected
-    return reader.t("form.fault.expected", what=expected)
+    expected = polish if polish and localizer.lang == "pl" else problem.expected
+    return localizer.t("form.fault.expected", what=expected)
 
 
 class _Survey(HTMLParser):
@@ -148,10 +148,10 @@ class _Survey(HTMLParser):
 class _Writer(HTMLParser):
     """Writes the page once more, with the form filled in."""
 
-    def __init__(self, form: RefusedForm, survey: _Survey, reader: Reader) -> None:
+    def __init__(self, form: RefusedForm, survey: _Survey, localizer: PageLocalizer) -> None:
         super().__init__(convert_charrefs=False)
         self.written: list[str] = []
-        self._form, self._survey, self._reader = form, survey, reader
+        self._form, self._survey, self._reader = form, survey, localizer
         self._forms = self._details = -1
         self._inside = False
         self._select: str | None = None

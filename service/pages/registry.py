@@ -25,7 +25,7 @@ class Page:
     path
         Its address; ``{partnership_id}`` and other places stand for ids.
     action
-        What a visitor must be allowed to do; ``None``: open to everybody.
+        What a principal must be allowed to do; ``None``: open to everybody.
     in_menu
         Whether the menu leads there; within a partnership where the path names one.
     samples

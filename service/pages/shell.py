@@ -14,11 +14,11 @@ from starlette.responses import HTMLResponse, Response
 
 from graph.snapshot import Snapshot
 from graph.text import LANGUAGES
-from service.access.guard import CSRF_FIELD, Visitor, visitor_of
+from service.access.guard import CSRF_FIELD, Principal, principal_of
 from service.access.policy import Action, Grant
 from service.http.errors import SignInNeeded
 from service.pages.files import asset_url
-from service.pages.localizer import COOKIE, PARAMETER, Reader, reader_of
+from service.pages.localizer import COOKIE, PARAMETER, PageLocalizer, localizer_of
 from service.pages.refused import RefusedForm, filled_again
 from service.pages.registry import Page, find_page, menu
 
@@ -49,7 +49,7 @@ class Frame:
     """
 
     request: Request
-    visitor: Visitor | None
+    principal: Principal | None
     page: Page | None
     title: str
     here: Snapshot | None = None
@@ -63,31 +63,31 @@ class Frame:
 
 def show(frame: Frame, template: str, **content: object) -> Response:
     """A page as a response; remembers the language if the reader has just chosen one."""
-    reader = reader_of(frame.request)
-    around = _around(frame, reader)
+    localizer = localizer_of(frame.request)
+    around = _around(frame, localizer)
     if taken := around.keys() & content.keys():
         raise ValueError(f"these names belong to the frame: {', '.join(sorted(taken))}")
     text = templates().get_template(f"{template}.html.j2").render(around | content)
     if frame.refused is not None:
-        text = filled_again(text, frame.refused, reader)
+        text = filled_again(text, frame.refused, localizer)
     response = HTMLResponse(text, status_code=frame.status, headers=dict(frame.headers))
-    if frame.request.query_params.get(PARAMETER) == reader.lang:
+    if frame.request.query_params.get(PARAMETER) == localizer.lang:
         response.set_cookie(
             COOKIE,
-            reader.lang,
+            localizer.lang,
             max_age=_YEAR_SECONDS,
             path="/",
             samesite="lax",
             httponly=True,
-            secure=frame.request.app.state.house.settings.tls_terminated,
+            secure=frame.request.app.state.runtime.settings.tls_terminated,
         )
     return response
 
 
-def visitor_if_any(request: Request) -> Visitor | None:
+def principal_if_any(request: Request) -> Principal | None:
     """Who is signed in, for pages that are open to everybody."""
     try:
-        return visitor_of(request)
+        return principal_of(request)
     except SignInNeeded:
         return None
 
@@ -143,12 +143,12 @@ def _is_web_address(value: str) -> bool:
     return value.startswith(("https://", "http://"))
 
 
-def _around(frame: Frame, reader: Reader) -> dict[str, Any]:
-    here, grant = frame.here, frame.visitor.grant if frame.visitor else None
+def _around(frame: Frame, localizer: PageLocalizer) -> dict[str, Any]:
+    here, grant = frame.here, frame.principal.grant if frame.principal else None
     url = links(here)
     trail: list[Link] = []
-    if frame.visitor:
-        trail.append(Link(reader.t("menu.partnerships"), "/"))
+    if frame.principal:
+        trail.append(Link(localizer.t("menu.partnerships"), "/"))
     if here:
         overview = find_page("overview")
         leads = overview is not None and overview.open_to(grant)
@@ -157,12 +157,12 @@ def _around(frame: Frame, reader: Reader) -> dict[str, Any]:
     if not trail or trail[-1].text != frame.title:
         trail.append(Link(frame.title))
     partnership = here.partnership if here else None
-    named = [frame.title, partnership.name if partnership else "", reader.t("product")]
+    named = [frame.title, partnership.name if partnership else "", localizer.t("product")]
     return {
-        "lang": reader.lang,
-        "r": reader,
-        "t": reader.t,
-        "count": reader.count,
+        "lang": localizer.lang,
+        "r": localizer,
+        "t": localizer.t,
+        "count": localizer.count,
         "url": url,
         "exists": _leads(grant),
         "asset": asset_url,
@@ -171,34 +171,34 @@ def _around(frame: Frame, reader: Reader) -> dict[str, Any]:
         "here": partnership,
         "as_of": here.as_of if here else None,
         "no_data": here is not None and here.no_data,
-        "no_data_note": _no_data_note(frame, reader),
-        "top_menu": _menu(frame, reader, url, grant, of_partnership=False),
-        "inner_menu": _menu(frame, reader, url, grant, of_partnership=True) if here else [],
+        "no_data_note": _no_data_note(frame, localizer),
+        "top_menu": _menu(frame, localizer, url, grant, of_partnership=False),
+        "inner_menu": _menu(frame, localizer, url, grant, of_partnership=True) if here else [],
         "trail": trail,
-        "languages": _languages(frame.request, reader),
-        "roles": _roles(frame.visitor, reader),
-        "csrf": frame.visitor.csrf if frame.visitor else "",
+        "languages": _languages(frame.request, localizer),
+        "roles": _roles(frame.principal, localizer),
+        "csrf": frame.principal.csrf if frame.principal else "",
         "csrf_field": CSRF_FIELD,
         "fictional": bool(partnership and partnership.fictional),
         # Whether numbers leave out what rests on single cases; said beside each of them.
-        "partial": grant is not None and grant.sight.cases != "all",
+        "partial": grant is not None and grant.visibility.cases != "all",
         "styles": frame.styles,
         "scripts": frame.scripts,
     }
 
 
-def _no_data_note(frame: Frame, reader: Reader) -> str:
-    """That nobody has answered yet, where the page would show contacts to the visitor."""
-    here, page, visitor = frame.here, frame.page, frame.visitor
-    if here is None or page is None or visitor is None or not (here.no_data and page.on_contacts):
+def _no_data_note(frame: Frame, localizer: PageLocalizer) -> str:
+    """That nobody has answered yet, where the page would show contacts to the principal."""
+    here, page, principal = frame.here, frame.page, frame.principal
+    if here is None or page is None or principal is None or not (here.no_data and page.on_contacts):
         return ""
-    if not visitor.grant.may(Action.READ_NETWORK):
+    if not principal.grant.may(Action.READ_NETWORK):
         return ""
-    return reader.t("no_data", date=reader.day(here.as_of))
+    return localizer.t("no_data", date=localizer.day(here.as_of))
 
 
 def _leads(grant: Grant | None) -> Callable[[str], bool]:
-    """The function that says whether a page of a name is there for the visitor."""
+    """The function that says whether a page of a name is there for the principal."""
 
     def exists(name: str) -> bool:
         page = find_page(name)
@@ -208,28 +208,35 @@ def _leads(grant: Grant | None) -> Callable[[str], bool]:
 
 
 def _menu(
-    frame: Frame, reader: Reader, url: Callable[..., str], grant: Grant | None, *, of_partnership: bool
+    frame: Frame,
+    localizer: PageLocalizer,
+    url: Callable[..., str],
+    grant: Grant | None,
+    *,
+    of_partnership: bool,
 ) -> list[Link]:
     return [
-        Link(reader.t(f"menu.{page.name}"), url(page.name), page is frame.page)
+        Link(localizer.t(f"menu.{page.name}"), url(page.name), page is frame.page)
         for page in menu(grant, of_partnership=of_partnership)
     ]
 
 
-def _languages(request: Request, reader: Reader) -> list[tuple[str, str, str, bool]]:
+def _languages(request: Request, localizer: PageLocalizer) -> list[tuple[str, str, str, bool]]:
     kept = [(key, value) for key, value in request.query_params.multi_items() if key != PARAMETER]
     return [
         (
             lang,
-            reader.t(f"language.{lang}"),
+            localizer.t(f"language.{lang}"),
             f"?{urlencode([*kept, (PARAMETER, lang)])}",
-            lang == reader.lang,
+            lang == localizer.lang,
         )
         for lang in LANGUAGES
     ]
 
 
-def _roles(visitor: Visitor | None, reader: Reader) -> str:
-    if visitor is None:
+def _roles(principal: Principal | None, localizer: PageLocalizer) -> str:
+    if principal is None:
         return ""
-    return ", ".join(reader.t(f"role.{role}") for role in _ROLE_ORDER if role in visitor.grant.roles)
+    return ", ".join(
+        localizer.t(f"role.{role}") for role in _ROLE_ORDER if role in principal.grant.roles
+    )

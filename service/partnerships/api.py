@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from graph.stores import PartnershipSummary
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.answers import answer_of, render_json
 from service.answers.disclosure import families_shown
@@ -19,21 +19,23 @@ from service.http.responses import answered, kept_doc, paged
 from service.runtime import today
 
 router = APIRouter(tags=["partnerships"])
-Reader = Annotated[Visitor, requires(Action.READ_MAP)]
+Reader = Annotated[Principal, requires(Action.READ_MAP)]
 
 
 @router.get(
     "/partnerships",
     responses=paged(kept_doc(list[PartnershipListed], "Those of the territory, by id")),
 )
-def list_partnerships(request: Request, visitor: Reader, page: OnePage) -> Response:
+def list_partnerships(request: Request, principal: Reader, page: OnePage) -> Response:
     """Partnerships with the size of their maps today."""
-    house, sight = visitor.house, visitor.sight
+    runtime, visibility = principal.runtime, principal.visibility
     found = [
-        one for one in house.library.partnerships(today()) if visitor.grant.reaches(one.id, one.teryt)
+        one
+        for one in runtime.library.partnerships(today())
+        if principal.grant.reaches(one.id, one.teryt)
     ]
     shown, headers = page.of(sorted(found, key=_by_id), _by_id)
-    families = families_shown(house, {one.id: one.families for one in shown}, sight)
+    families = families_shown(runtime, {one.id: one.families for one in shown}, visibility)
     document = [summary_document(one, families[one.id]) for one in shown]
     return answered(request, answer_of(render_json(document)), headers=headers)
 
@@ -43,20 +45,22 @@ def list_partnerships(request: Request, visitor: Reader, page: OnePage) -> Respo
     responses=kept_doc(PartnershipAnswer, "The partnership with the institutions on its map"),
 )
 def read_partnership(
-    request: Request, visitor: Reader, partnership_id: PartnershipId, as_of: AsOf = None
+    request: Request, principal: Reader, partnership_id: PartnershipId, as_of: AsOf = None
 ) -> Response:
     """One partnership with its institutions and the codes of their services."""
-    house, sight = visitor.house, visitor.sight
-    revision, package = house.library.held(partnership_id)
-    snapshot = house.library.snapshot(partnership_id, as_of or today())
-    families = families_shown(house, {partnership_id: len(snapshot.families)}, sight)[partnership_id]
-    answer = house.answers.get(
+    runtime, visibility = principal.runtime, principal.visibility
+    revision, package = runtime.library.held(partnership_id)
+    snapshot = runtime.library.snapshot(partnership_id, as_of or today())
+    families = families_shown(runtime, {partnership_id: len(snapshot.families)}, visibility)[
+        partnership_id
+    ]
+    answer = runtime.answers.get(
         snapshot,
-        ("partnership", sight, families),
+        ("partnership", visibility, families),
         lambda: render_json(partnership_document(snapshot, families)),
     )
     # The state in the mark is what a later import can be made to depend on.
-    mark = state_mark(revision, package, sight)
+    mark = state_mark(revision, package, visibility)
     return answered(request, answer._replace(etag=etag_of(mark, answer.etag)))
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from graph.snapshot import Snapshot
 from service.answers.documents import Document
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 
 _SHOWN: Final = 5
 
@@ -22,29 +22,29 @@ class Actor:
 
 
 def central_actors(
-    snapshot: Snapshot, measures: Document, reader: Reader, most: int = _SHOWN
+    snapshot: Snapshot, measures: Document, localizer: PageLocalizer, most: int = _SHOWN
 ) -> tuple[Actor, ...]:
     """The institutions through which most of the shortest ways lead; those with none are left out."""
     ranked = sorted(
         (row for row in measures["institutions"] if row["betweenness"]),
         key=lambda row: (-row["betweenness"], row["id"]),
     )
-    return tuple(_actor(snapshot, measures, row, reader) for row in ranked[:most])
+    return tuple(_actor(snapshot, measures, row, localizer) for row in ranked[:most])
 
 
-def _actor(snapshot: Snapshot, measures: Document, row: Document, reader: Reader) -> Actor:
+def _actor(snapshot: Snapshot, measures: Document, row: Document, localizer: PageLocalizer) -> Actor:
     id = row["id"]
     institution = snapshot.institutions[id]
     reasons = [
-        reader.t("actor.between", n=reader.hundredth(row["betweenness"])),
-        reader.count("actor.ties", row["degree"]),
+        localizer.t("actor.between", n=localizer.hundredth(row["betweenness"])),
+        localizer.count("actor.ties", row["degree"]),
     ]
     if id in measures["articulation_points"]:
-        reasons.append(reader.t("actor.cut"))
+        reasons.append(localizer.t("actor.cut"))
     return Actor(
         id=id,
         name=institution.name,
-        membership=reader.membership(institution.membership),
+        membership=localizer.membership(institution.membership),
         is_member=institution.membership is not None,
         reasons=tuple(reasons),
     )

@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from graph.packages.people_values import date_of
 from graph.snapshot import Snapshot
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.http.options import LONGEST_ID
 from service.pages.files import asset_url
-from service.pages.localizer import Reader, collated, reader_of
+from service.pages.localizer import PageLocalizer, collated, localizer_of
 from service.pages.questions import gaps_seen, measures_seen
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, show
@@ -42,7 +42,7 @@ PAGE = register(
 _MOST_CHOICES: Final = 1000
 
 router = APIRouter(include_in_schema=False)
-Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
+Analyst = Annotated[Principal, requires(Action.READ_NETWORK)]
 Chosen = Annotated[str, Query(max_length=LONGEST_ID)]
 Day = Annotated[str, Query(max_length=40)]
 
@@ -59,24 +59,24 @@ class Question:
 @router.get(PAGE.route)
 def compare(
     request: Request,
-    visitor: Analyst,
+    principal: Analyst,
     a: Chosen = "",
     b: Chosen = "",
     dzien_a: Day = "",
     dzien_b: Day = "",
 ) -> Response:
     """The comparison, or the form that asks for it."""
-    reader = reader_of(request)
-    choices = _choices(visitor)
-    asked = [Question(*one, _fault(one[1], reader)) for one in ((a, dzien_a), (b, dzien_b))]
+    localizer = localizer_of(request)
+    choices = _choices(principal)
+    asked = [Question(*one, _fault(one[1], localizer)) for one in ((a, dzien_a), (b, dzien_b))]
     content: dict[str, object] = {"sides": []}
     faulty = any(one.fault for one in asked)
     if a and b and not faulty:
-        sides = [_side(visitor, one, reader) for one in asked]
-        content = _content(sides[0], sides[1], reader)
+        sides = [_side(principal, one, localizer) for one in asked]
+        content = _content(sides[0], sides[1], localizer)
     return show(
         Frame(
-            *(request, visitor, PAGE, reader.t("menu.compare")),
+            *(request, principal, PAGE, localizer.t("menu.compare")),
             styles=[asset_url("forms.css")],
             status=422 if faulty else 200,
         ),
@@ -87,50 +87,52 @@ def compare(
     )
 
 
-def _content(a: Side, b: Side, reader: Reader) -> dict[str, object]:
-    figures, areas, gaps = (make(a, b, reader) for make in (figure_rows, coverage_rows, gap_rows))
+def _content(a: Side, b: Side, localizer: PageLocalizer) -> dict[str, object]:
+    figures, areas, gaps = (make(a, b, localizer) for make in (figure_rows, coverage_rows, gap_rows))
     same = a.snapshot.partnership.id == b.snapshot.partnership.id
     return {
         "sides": [a, b],
         "heads": [
-            f"{side.snapshot.partnership.name}, {reader.day(side.snapshot.as_of)}" for side in (a, b)
+            f"{side.snapshot.partnership.name}, {localizer.day(side.snapshot.as_of)}" for side in (a, b)
         ],
-        "warnings": warnings(a, b, reader),
+        "warnings": warnings(a, b, localizer),
         "words": in_words(figures),
-        "changes": changes(a, b, reader) if same else (),
+        "changes": changes(a, b, localizer) if same else (),
         "tables": [
-            (reader.t("compare.figures"), figures),
-            (reader.t("compare.coverage"), areas),
-            (reader.t("compare.kinds"), gaps),
+            (localizer.t("compare.figures"), figures),
+            (localizer.t("compare.coverage"), areas),
+            (localizer.t("compare.kinds"), gaps),
         ],
-        "actors": [side.actors(reader) for side in (a, b)],
+        "actors": [side.actors(localizer) for side in (a, b)],
         "withheld": any("withheld" in side.gaps for side in (a, b)),
     }
 
 
-def _choices(visitor: Visitor) -> list[tuple[str, str]]:
+def _choices(principal: Principal) -> list[tuple[str, str]]:
     known = [
         (one.id, one.name)
-        for one in visitor.house.library.partnerships(today())
-        if visitor.grant.reaches(one.id, one.teryt)
+        for one in principal.runtime.library.partnerships(today())
+        if principal.grant.reaches(one.id, one.teryt)
     ]
     return sorted(known, key=lambda row: (collated(row[1]), row[0]))[:_MOST_CHOICES]
 
 
-def _fault(day: str, reader: Reader) -> str:
-    return reader.t("form.fault.date") if day and date_of(day) is None else ""
+def _fault(day: str, localizer: PageLocalizer) -> str:
+    return localizer.t("form.fault.date") if day and date_of(day) is None else ""
 
 
-def _side(visitor: Visitor, asked: Question, reader: Reader) -> Side:
+def _side(principal: Principal, asked: Question, localizer: PageLocalizer) -> Side:
     """One side; the partnership must lie within the grant.
 
     Raises
     ------
     NotFound, NotAllowed
-        When there is none, or not for this visitor.
+        When there is none, or not for this principal.
     """
-    library = visitor.house.library
-    visitor.demand_partnership(Action.READ_NETWORK, library.package(asked.id).partnership)
+    library = principal.runtime.library
+    principal.demand_partnership(Action.READ_NETWORK, library.package(asked.id).partnership)
     day = date_of(asked.day) or today()
     snapshot: Snapshot = library.snapshot(asked.id, day)
-    return Side(snapshot, measures_seen(visitor, snapshot), gaps_seen(visitor, snapshot, reader.lang))
+    return Side(
+        snapshot, measures_seen(principal, snapshot), gaps_seen(principal, snapshot, localizer.lang)
+    )

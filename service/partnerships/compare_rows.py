@@ -12,7 +12,7 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import AREAS
 from service.answers.documents import Document
 from service.gaps.changes import changed_sentences
-from service.pages.localizer import Reader, collated
+from service.pages.localizer import PageLocalizer, collated
 from service.partnerships.central import Actor, central_actors
 from service.partnerships.coverage import coverage
 
@@ -29,9 +29,9 @@ class Side:
     measures: Document
     gaps: Document
 
-    def actors(self, reader: Reader) -> tuple[Actor, ...]:
+    def actors(self, localizer: PageLocalizer) -> tuple[Actor, ...]:
         """Who holds the network together."""
-        return central_actors(self.snapshot, self.measures, reader)
+        return central_actors(self.snapshot, self.measures, localizer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Listed:
     more: int
 
 
-def figure_rows(a: Side, b: Side, reader: Reader) -> tuple[Row, ...]:
+def figure_rows(a: Side, b: Side, localizer: PageLocalizer) -> tuple[Row, ...]:
     """Key figures; what has no value on one side is shown as a dash.
 
     Only gaps of kinds that both sides can tell are counted.
@@ -63,18 +63,20 @@ def figure_rows(a: Side, b: Side, reader: Reader) -> tuple[Row, ...]:
     countable = _countable(a, b)
     pairs = zip(_figures(a, countable), _figures(b, countable), strict=True)
     return tuple(
-        _row(reader, reader.t(f"compare.{name}"), before, after, unit, term)
+        _row(localizer, localizer.t(f"compare.{name}"), before, after, unit, term)
         for (name, before, unit, term), (_, after, _, _) in pairs
     )
 
 
-def coverage_rows(a: Side, b: Side, reader: Reader) -> tuple[Row, ...]:
+def coverage_rows(a: Side, b: Side, localizer: PageLocalizer) -> tuple[Row, ...]:
     """Members of each of the five areas."""
     before, after = _members_by_area(a.snapshot), _members_by_area(b.snapshot)
-    return tuple(_row(reader, reader.area(area), before[area], after[area], "count") for area in AREAS)
+    return tuple(
+        _row(localizer, localizer.area(area), before[area], after[area], "count") for area in AREAS
+    )
 
 
-def gap_rows(a: Side, b: Side, reader: Reader) -> tuple[Row, ...]:
+def gap_rows(a: Side, b: Side, localizer: PageLocalizer) -> tuple[Row, ...]:
     """Gaps by kind, those of the model's order that one side has; no number where none can be told."""
     before, after = _kinds(a), _kinds(b)
 
@@ -83,8 +85,8 @@ def gap_rows(a: Side, b: Side, reader: Reader) -> tuple[Row, ...]:
 
     return tuple(
         _row(
-            reader,
-            reader.t(f"kind.{kind}"),
+            localizer,
+            localizer.t(f"kind.{kind}"),
             number(a, before, kind),
             number(b, after, kind),
             "count",
@@ -95,7 +97,7 @@ def gap_rows(a: Side, b: Side, reader: Reader) -> tuple[Row, ...]:
     )
 
 
-def changes(a: Side, b: Side, reader: Reader) -> tuple[Listed, ...]:
+def changes(a: Side, b: Side, localizer: PageLocalizer) -> tuple[Listed, ...]:
     """What became of one partnership between two days: members and gaps that went, came or changed."""
     old, new = a.snapshot, b.snapshot
     names = {id: one.name for side in (old, new) for id, one in side.institutions.items()}
@@ -106,22 +108,22 @@ def changes(a: Side, b: Side, reader: Reader) -> tuple[Listed, ...]:
         ("left", _sorted(names[id] for id in before - after)),
         ("closed", _sorted(row["title"] for row in gaps.closed)),
         ("opened", _sorted(row["title"] for row in gaps.opened)),
-        ("changed", changed_sentences(gaps.changed, reader)),
+        ("changed", changed_sentences(gaps.changed, localizer)),
     )
-    return tuple(_listed(reader.t(f"compare.{name}"), listed) for name, listed in found if listed)
+    return tuple(_listed(localizer.t(f"compare.{name}"), listed) for name, listed in found if listed)
 
 
-def warnings(a: Side, b: Side, reader: Reader) -> tuple[str, ...]:
+def warnings(a: Side, b: Side, localizer: PageLocalizer) -> tuple[str, ...]:
     """What cannot be compared: a side without any answer, kinds of gaps that one side cannot tell."""
     found = [
-        f"{letter}: {reader.t('no_data', date=reader.day(side.snapshot.as_of))}"
+        f"{letter}: {localizer.t('no_data', date=localizer.day(side.snapshot.as_of))}"
         for letter, side in (("A", a), ("B", b))
         if side.snapshot.no_data
     ]
     kinds = [kind for kind in _kinds(a) | _kinds(b) if kind not in _countable(a, b)]
     if kinds:
-        listed = "; ".join(reader.t(f"kind.{kind}") for kind in KINDS if kind in kinds)
-        found.append(reader.t("compare.not_counted", kinds=listed))
+        listed = "; ".join(localizer.t(f"kind.{kind}") for kind in KINDS if kind in kinds)
+        found.append(localizer.t("compare.not_counted", kinds=listed))
     return tuple(found)
 
 
@@ -179,21 +181,21 @@ def _listed(label: str, found: Sequence[str]) -> Listed:
 
 
 def _row(
-    reader: Reader, label: str, a: float | None, b: float | None, unit: Unit, term: str = ""
+    localizer: PageLocalizer, label: str, a: float | None, b: float | None, unit: Unit, term: str = ""
 ) -> Row:
-    texts = _told(reader, a, unit), _told(reader, b, unit)
+    texts = _told(localizer, a, unit), _told(localizer, b, unit)
     if a is None or b is None:
         return Row(label, *texts, "–", False, term)
     if texts[0] == texts[1]:
-        return Row(label, *texts, reader.t("compare.equal"), False, term)
+        return Row(label, *texts, localizer.t("compare.equal"), False, term)
     key = "compare.more" if b > a else "compare.less"
     if unit == "percent":
         key += ".points"
     size = abs(b - a) * (100 if unit == "percent" else 1)
-    return Row(label, *texts, reader.t(key, n=reader.number(size, 1)), True, term)
+    return Row(label, *texts, localizer.t(key, n=localizer.number(size, 1)), True, term)
 
 
-def _told(reader: Reader, value: float | None, unit: Unit) -> str:
+def _told(localizer: PageLocalizer, value: float | None, unit: Unit) -> str:
     if unit == "percent":
-        return reader.percent(value)
-    return reader.number(value, 1 if unit == "tenth" else 0)
+        return localizer.percent(value)
+    return localizer.number(value, 1 if unit == "tenth" else 0)

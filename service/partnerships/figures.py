@@ -6,7 +6,7 @@ from typing import Final
 
 from graph.snapshot import Snapshot
 from service.answers.documents import Document
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 
 #: Above these shares a thing is called most, and some.
 _MUCH: Final = 0.5
@@ -24,56 +24,60 @@ class Figure:
     term: str
 
 
-def figures(snapshot: Snapshot, measures: Document, reader: Reader) -> tuple[Figure, ...]:
+def figures(snapshot: Snapshot, measures: Document, localizer: PageLocalizer) -> tuple[Figure, ...]:
     """The key figures, most telling first; those without a value are left out.
 
     Where no report says who works with whom, one figure says that.
     """
-    return tuple(_figures(snapshot, measures, reader))
+    return tuple(_figures(snapshot, measures, localizer))
 
 
-def _figures(snapshot: Snapshot, measures: Document, reader: Reader) -> Iterator[Figure]:
-    t, nodes = reader.t, measures["nodes"]
+def _figures(snapshot: Snapshot, measures: Document, localizer: PageLocalizer) -> Iterator[Figure]:
+    t, nodes = localizer.t, measures["nodes"]
     outside = nodes - len(snapshot.members)
     yield Figure(
         t("figure.members"),
-        t("figure.members.value", n=reader.number(len(snapshot.members)), all=reader.number(nodes)),
-        reader.count("figure.members.reading", outside) if outside else t("figure.members.all"),
+        t(
+            "figure.members.value",
+            n=localizer.number(len(snapshot.members)),
+            all=localizer.number(nodes),
+        ),
+        localizer.count("figure.members.reading", outside) if outside else t("figure.members.all"),
         "member",
     )
     ties = measures["ties"]
     if measures["no_data"]:
-        yield Figure(t("figure.ties"), reader.number(None), t("no_data.figure"), "tie")
+        yield Figure(t("figure.ties"), localizer.number(None), t("no_data.figure"), "tie")
         return
     yield Figure(
         t("figure.ties"),
-        reader.number(ties),
+        localizer.number(ties),
         t(
             "figure.ties.reading",
-            average=reader.number(2 * ties / nodes if nodes else None, 1),
-            share=reader.percent(measures["density"], 1),
+            average=localizer.number(2 * ties / nodes if nodes else None, 1),
+            share=localizer.percent(measures["density"], 1),
         ),
         "density",
     )
     parts: Sequence[Sequence[str]] = measures["components"]
     yield Figure(
         t("figure.parts"),
-        reader.number(len(parts)),
+        localizer.number(len(parts)),
         t("figure.parts.one")
         if len(parts) <= 1
         else t(
             "figure.parts.many",
-            names=_names(snapshot, [id for part in parts[1:] for id in part], reader),
+            names=_names(snapshot, [id for part in parts[1:] for id in part], localizer),
         ),
         "component",
     )
     centralisation = measures["betweenness_centralisation"]
     if centralisation is not None and ties:
-        yield _dependence(snapshot, measures, reader)
+        yield _dependence(snapshot, measures, localizer)
     bridges = measures["bridges"]
     yield Figure(
         t("figure.bridges"),
-        reader.number(len(bridges)),
+        localizer.number(len(bridges)),
         t("figure.bridges.none") if not bridges else t("figure.bridges.some"),
         "bridge",
     )
@@ -81,25 +85,25 @@ def _figures(snapshot: Snapshot, measures: Document, reader: Reader) -> Iterator
         share = (1 + measures["e_i_index"]) / 2
         yield Figure(
             t("figure.sectors"),
-            reader.percent(share),
+            localizer.percent(share),
             t(f"figure.sectors.{'many' if share > _MUCH else 'some' if share > _SOME else 'few'}"),
             "e_i_index",
         )
 
 
-def _dependence(snapshot: Snapshot, measures: Document, reader: Reader) -> Figure:
+def _dependence(snapshot: Snapshot, measures: Document, localizer: PageLocalizer) -> Figure:
     value = measures["betweenness_centralisation"]
     top = max(measures["institutions"], key=lambda row: row["betweenness"] or 0.0)
     degree = "much" if value > _MUCH else "some" if value > _SOME else "little"
     return Figure(
-        reader.t("figure.dependence"),
-        reader.percent(value),
-        reader.t(f"figure.dependence.{degree}", name=snapshot.institutions[top["id"]].name),
+        localizer.t("figure.dependence"),
+        localizer.percent(value),
+        localizer.t(f"figure.dependence.{degree}", name=snapshot.institutions[top["id"]].name),
         "centralisation",
     )
 
 
-def _names(snapshot: Snapshot, ids: Sequence[str], reader: Reader) -> str:
+def _names(snapshot: Snapshot, ids: Sequence[str], localizer: PageLocalizer) -> str:
     named = "; ".join(snapshot.institutions[id].name for id in ids[:_MOST_NAMED])
     rest = len(ids) - _MOST_NAMED
-    return f"{named} {reader.t('and_more', n=rest)}" if rest > 0 else named
+    return f"{named} {localizer.t('and_more', n=rest)}" if rest > 0 else named

@@ -14,13 +14,13 @@ from graph.model import Institution, Offer, Service
 from graph.snapshot import Snapshot
 from graph.vocabulary import AREAS, INSTITUTION_TYPES
 from graph.vocabulary.codes import MEMBERSHIPS
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.answers.documents import HIDDEN_PLACES, Document, service_document
 from service.editing.deletion_effects import deleted_words
 from service.gaps.cards import cards_of
 from service.http.options import LONGEST_ID, PartnershipId
-from service.pages.localizer import Reader, collated, reader_of
+from service.pages.localizer import PageLocalizer, collated, localizer_of
 from service.pages.paging import part_of
 from service.pages.questions import gaps_seen, measures_seen, partnership_seen, snapshot_for
 from service.pages.registry import Page, register
@@ -61,7 +61,7 @@ NONE: Final = "brak"
 _PER_PAGE: Final = 200
 
 router = APIRouter(include_in_schema=False)
-MapReader = Annotated[Visitor, requires(Action.READ_MAP)]
+MapReader = Annotated[Principal, requires(Action.READ_MAP)]
 InstitutionId = Annotated[str, Path(max_length=LONGEST_ID)]
 
 
@@ -94,7 +94,7 @@ class Filter:
 @router.get(LIST.route)
 def institutions(
     request: Request,
-    visitor: MapReader,
+    principal: MapReader,
     partnership_id: PartnershipId,
     szukaj: Annotated[str, Query(max_length=100)] = "",
     obszar: Annotated[str, Query(max_length=40)] = "",
@@ -104,70 +104,70 @@ def institutions(
     usunieto: Annotated[str, Query(max_length=40)] = "",
 ) -> Response:
     """The institutions that pass the filter."""
-    reader = reader_of(request)
-    snapshot = snapshot_for(visitor, partnership_id)
+    localizer = localizer_of(request)
+    snapshot = snapshot_for(principal, partnership_id)
     chosen = Filter(szukaj, obszar, poziom, udzial)
-    rows = _rows(visitor, snapshot, chosen, reader)
+    rows = _rows(principal, snapshot, chosen, localizer)
     query = {"szukaj": szukaj, "obszar": obszar, "poziom": poziom, "udzial": udzial}
     part = part_of(rows, strona, _PER_PAGE, query)
     return show(
-        Frame(request, visitor, LIST, reader.t("menu.institutions"), here=snapshot),
+        Frame(request, principal, LIST, localizer.t("menu.institutions"), here=snapshot),
         "institutions",
-        deleted=deleted_words(usunieto, reader) if visitor.grant.may(Action.IMPORT) else "",
+        deleted=deleted_words(usunieto, localizer) if principal.grant.may(Action.IMPORT) else "",
         rows=part.rows,
         part=part,
         shown=len(rows),
         total=len(snapshot.institutions),
         chosen=chosen,
-        areas=[*((area, reader.area(area)) for area in AREAS), (NONE, reader.area(None))],
+        areas=[*((area, localizer.area(area)) for area in AREAS), (NONE, localizer.area(None))],
         columns=COLUMNS,
         memberships=[
-            ("pzk", reader.t("institutions.members")),
-            *((code, reader.membership(code)) for code in MEMBERSHIPS),
-            (NONE, reader.membership(None)),
+            ("pzk", localizer.t("institutions.members")),
+            *((code, localizer.membership(code)) for code in MEMBERSHIPS),
+            (NONE, localizer.membership(None)),
         ],
-        shows_network=visitor.grant.may(Action.READ_NETWORK),
+        shows_network=principal.grant.may(Action.READ_NETWORK),
     )
 
 
 @router.get(PAGE.route)
 def institution(
-    request: Request, visitor: MapReader, partnership_id: PartnershipId, institution_id: InstitutionId
+    request: Request, principal: MapReader, partnership_id: PartnershipId, institution_id: InstitutionId
 ) -> Response:
     """One institution: contact, ties, services, gaps, where it stands."""
-    reader = reader_of(request)
-    snapshot = snapshot_for(visitor, partnership_id)
+    localizer = localizer_of(request)
+    snapshot = snapshot_for(principal, partnership_id)
     found = institution_of(snapshot, institution_id)
     url = links(snapshot)
-    sight = visitor.sight
+    visibility = principal.visibility
     network: Document = {}
-    if visitor.grant.may(Action.READ_NETWORK):
-        measures = measures_seen(visitor, snapshot)
-        gaps = gaps_seen(visitor, snapshot, reader.lang)["gaps"]
+    if principal.grant.may(Action.READ_NETWORK):
+        measures = measures_seen(principal, snapshot)
+        gaps = gaps_seen(principal, snapshot, localizer.lang)["gaps"]
         network = {
-            "exact": sight.ratings != "bands",
-            "ties": ties_of(visitor, snapshot, institution_id, reader),
-            "plain": plain_standing(snapshot, measures, institution_id, reader),
-            "advanced": advanced_standing(measures, institution_id, reader),
+            "exact": visibility.ratings != "bands",
+            "ties": ties_of(principal, snapshot, institution_id, localizer),
+            "plain": plain_standing(snapshot, measures, institution_id, localizer),
+            "advanced": advanced_standing(measures, institution_id, localizer),
             "cards": cards_of(
-                (gap for gap in gaps if institution_id in gap["institutions"]), snapshot, reader, url
+                (gap for gap in gaps if institution_id in gap["institutions"]), snapshot, localizer, url
             ),
         }
     return show(
         Frame(
-            *(request, visitor, PAGE, found.name),
+            *(request, principal, PAGE, found.name),
             here=snapshot,
-            crumbs=[Link(reader.t("menu.institutions"), url("institutions"))],
+            crumbs=[Link(localizer.t("menu.institutions"), url("institutions"))],
         ),
         "institution",
         one=found,
-        kind=kind_of(found, reader),
-        contact=contact_of(visitor, snapshot, institution_id),
-        services=services_of(snapshot, institution_id, reader),
+        kind=kind_of(found, localizer),
+        contact=contact_of(principal, snapshot, institution_id),
+        services=services_of(snapshot, institution_id, localizer),
         staff=_roles(snapshot, institution_id),
         # By institution even large numbers tell small ones, beside the number of all families.
-        families=reader.number(len(snapshot.families_of[institution_id])),
-        shows_families=sight.cases == "all",
+        families=localizer.number(len(snapshot.families_of[institution_id])),
+        shows_families=visibility.cases == "all",
         network=network,
     )
 
@@ -185,21 +185,21 @@ def institution_of(snapshot: Snapshot, id: str) -> Institution:
     return snapshot.institutions[id]
 
 
-def kind_of(institution: Institution, reader: Reader) -> str:
+def kind_of(institution: Institution, localizer: PageLocalizer) -> str:
     """Name of the institution's type."""
     kind = INSTITUTION_TYPES[institution.type_code]
-    return kind.name_pl if reader.lang == "pl" else kind.name_en
+    return kind.name_pl if localizer.lang == "pl" else kind.name_en
 
 
-def contact_of(visitor: Visitor, snapshot: Snapshot, id: str) -> Document:
+def contact_of(principal: Principal, snapshot: Snapshot, id: str) -> Document:
     """Contact details as far as they are given out."""
-    rows = partnership_seen(visitor, snapshot)["institutions"]
+    rows = partnership_seen(principal, snapshot)["institutions"]
     return next(row["contact"] for row in rows if row["id"] == id)
 
 
-def services_of(snapshot: Snapshot, id: str, reader: Reader) -> list[Document]:
+def services_of(snapshot: Snapshot, id: str, localizer: PageLocalizer) -> list[Document]:
     """The services of an institution with their words."""
-    names = Names(snapshot, reader.lang)
+    names = Names(snapshot, localizer.lang)
     provider = snapshot.institutions[id]
     return [
         service_document(Offer(service, provider))
@@ -231,16 +231,20 @@ def _roles(snapshot: Snapshot, id: str) -> Sequence[tuple[str, int]]:
     return sorted(counts.items(), key=lambda row: (-row[1], row[0]))
 
 
-def _rows(visitor: Visitor, snapshot: Snapshot, chosen: Filter, reader: Reader) -> list[Document]:
+def _rows(
+    principal: Principal, snapshot: Snapshot, chosen: Filter, localizer: PageLocalizer
+) -> list[Document]:
     gaps: Counter[str] = Counter()
     degrees: dict[str, int] = {}
-    if visitor.grant.may(Action.READ_NETWORK):
-        document = gaps_seen(visitor, snapshot, reader.lang)
+    if principal.grant.may(Action.READ_NETWORK):
+        document = gaps_seen(principal, snapshot, localizer.lang)
         gaps.update(id for gap in document["gaps"] for id in gap["institutions"])
-        degrees = {row["id"]: row["degree"] for row in measures_seen(visitor, snapshot)["institutions"]}
+        degrees = {
+            row["id"]: row["degree"] for row in measures_seen(principal, snapshot)["institutions"]
+        }
     rows: list[Document] = []
     for id, one in snapshot.institutions.items():
-        kind = kind_of(one, reader)
+        kind = kind_of(one, localizer)
         if chosen.passes(one, kind):
             rows.append(
                 {"id": id, "one": one, "kind": kind, "ties": degrees.get(id), "gaps": gaps.get(id, 0)}

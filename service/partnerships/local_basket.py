@@ -13,7 +13,7 @@ from graph.routes.paths import way_to
 from graph.routes.usable import offer_key
 from graph.snapshot import Snapshot
 from graph.vocabulary import NEEDS, NEEDS_WITHOUT_BASKET, ages_asked
-from service.pages.localizer import Reader, collated
+from service.pages.localizer import PageLocalizer, collated
 from service.pages.need_words import grouped_needs, plain_need
 from service.pages.shell import Link
 
@@ -78,16 +78,16 @@ class LocalBasket:
         snapshot: Snapshot,
         gmina: str,
         bands: Sequence[str],
-        reader: Reader,
+        localizer: PageLocalizer,
         url: Callable[..., str],
     ) -> None:
         self._snapshot = snapshot
         self._index = index_of(snapshot)
         self._gmina = gmina
         self._bands = tuple(bands)
-        self._reader = reader
+        self._reader = localizer
         self._url = url
-        self._names = Names(snapshot, reader.lang)
+        self._names = Names(snapshot, localizer.lang)
 
     def groups(self, only: str = "") -> list[Group]:
         """The topics, or one of them; needs that the law gives a door of their own are not in them."""

@@ -6,12 +6,12 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.certainty.pages import certainty_of
 from service.gaps.cards import joined, worded
 from service.http.options import PartnershipId
-from service.pages.localizer import reader_of
+from service.pages.localizer import localizer_of
 from service.pages.pointer import pointer
 from service.pages.questions import gaps_seen, measures_seen, partnership_seen, snapshot_for
 from service.pages.registry import Page, register
@@ -35,40 +35,40 @@ PAGE = register(
 _TOP_GAPS: Final = 5
 
 router = APIRouter(include_in_schema=False)
-Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
+Analyst = Annotated[Principal, requires(Action.READ_NETWORK)]
 
 
 @router.get(PAGE.route)
 def overview(
     request: Request,
-    visitor: Analyst,
+    principal: Analyst,
     partnership_id: PartnershipId,
     potrzeba: Annotated[str, Query(max_length=10)] = "",
     gmina: Annotated[str, Query(max_length=7)] = "",
     wiek: Annotated[str, Query(max_length=10)] = "",
 ) -> Response:
     """One partnership at a glance."""
-    reader = reader_of(request)
-    snapshot = snapshot_for(visitor, partnership_id)
-    measures = measures_seen(visitor, snapshot)
-    gaps = gaps_seen(visitor, snapshot, reader.lang)
-    sight, facts = visitor.sight, partnership_seen(visitor, snapshot)
+    localizer = localizer_of(request)
+    snapshot = snapshot_for(principal, partnership_id)
+    measures = measures_seen(principal, snapshot)
+    gaps = gaps_seen(principal, snapshot, localizer.lang)
+    visibility, facts = principal.visibility, partnership_seen(principal, snapshot)
     return show(
-        Frame(request, visitor, PAGE, snapshot.partnership.name, here=snapshot),
+        Frame(request, principal, PAGE, snapshot.partnership.name, here=snapshot),
         "overview",
         facts=facts,
-        figures=figures(snapshot, measures, reader),
+        figures=figures(snapshot, measures, localizer),
         columns=COLUMNS,
         coverage=coverage(snapshot),
-        actors=central_actors(snapshot, measures, reader),
-        central_certainty=certainty_of(visitor, snapshot, reader, "spaja"),
-        gaps_certainty=certainty_of(visitor, snapshot, reader, "luki"),
+        actors=central_actors(snapshot, measures, localizer),
+        central_certainty=certainty_of(principal, snapshot, localizer, "spaja"),
+        gaps_certainty=certainty_of(principal, snapshot, localizer, "luki"),
         urgencies=Counter(gap["urgency"] for gap in gaps["gaps"]),
         gap_count=len(gaps["gaps"]),
-        top_gaps=worded(joined(gaps["gaps"])[:_TOP_GAPS], snapshot, reader, links(snapshot)),
-        pointer=pointer(visitor, snapshot, reader, potrzeba, gmina, wiek),
-        shows_families=sight.cases != "none",
-        families=reader.families(facts["families"], about=sight.cases != "all"),
-        may_export=visitor.grant.may(Action.EXPORT),
+        top_gaps=worded(joined(gaps["gaps"])[:_TOP_GAPS], snapshot, localizer, links(snapshot)),
+        pointer=pointer(principal, snapshot, localizer, potrzeba, gmina, wiek),
+        shows_families=visibility.cases != "none",
+        families=localizer.families(facts["families"], about=visibility.cases != "all"),
+        may_export=principal.grant.may(Action.EXPORT),
         has_ties=bool(measures["ties"]),
     )

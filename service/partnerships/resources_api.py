@@ -8,8 +8,8 @@ from starlette.responses import Response
 from graph.errors import Ambiguous, NotFound
 from graph.model import Offer
 from graph.snapshot import Tie, pair_of
-from service.access.guard import Visitor, requires
-from service.access.policy import Action, Sight
+from service.access.guard import Principal, requires
+from service.access.policy import Action, Visibility
 from service.answers import answer_of, render_json
 from service.answers.documents import Document, institution_documents, service_document
 from service.answers.partnerships import InstitutionOnMap, ServiceListed
@@ -21,8 +21,8 @@ from service.http.responses import answered, kept_doc, paged
 from service.runtime import today
 
 router = APIRouter(prefix="/partnerships/{partnership_id:path}", tags=["partnerships"])
-Reader = Annotated[Visitor, requires(Action.READ_MAP)]
-Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
+Reader = Annotated[Principal, requires(Action.READ_MAP)]
+Analyst = Annotated[Principal, requires(Action.READ_NETWORK)]
 InstitutionId = Annotated[str, Path(max_length=LONGEST_ID, description="Id of the institution")]
 ServiceId = Annotated[
     str,
@@ -40,10 +40,10 @@ TieId = Annotated[
     "/institutions", responses=paged(kept_doc(list[InstitutionOnMap], "Institutions on the map, by id"))
 )
 def list_institutions(
-    request: Request, visitor: Reader, partnership_id: PartnershipId, page: OnePage, as_of: AsOf = None
+    request: Request, principal: Reader, partnership_id: PartnershipId, page: OnePage, as_of: AsOf = None
 ) -> Response:
     """The institutions on a partnership's map."""
-    snapshot = visitor.house.snapshot(partnership_id, as_of)
+    snapshot = principal.runtime.snapshot(partnership_id, as_of)
     shown, headers = page.of(sorted(snapshot.institutions), lambda one: (one,))
     found = institution_documents(snapshot, shown)
     return answered(request, answer_of(render_json(found)), headers=headers)
@@ -54,13 +54,13 @@ def list_institutions(
 )
 def read_institution(
     request: Request,
-    visitor: Reader,
+    principal: Reader,
     partnership_id: PartnershipId,
     institution_id: InstitutionId,
     as_of: AsOf = None,
 ) -> Response:
     """One institution on the map."""
-    snapshot = visitor.house.snapshot(partnership_id, as_of)
+    snapshot = principal.runtime.snapshot(partnership_id, as_of)
     if institution_id not in snapshot.institutions:
         raise NotFound("institution", institution_id)
     (found,) = institution_documents(snapshot, [institution_id])
@@ -72,10 +72,10 @@ def read_institution(
     responses=paged(kept_doc(list[ServiceListed], "Services by institution and id")),
 )
 def list_partnership_services(
-    request: Request, visitor: Reader, partnership_id: PartnershipId, page: OnePage
+    request: Request, principal: Reader, partnership_id: PartnershipId, page: OnePage
 ) -> Response:
     """The services of the institutions on a partnership's map, by institution and id."""
-    shown, headers = page.of(_offers(visitor, partnership_id), offer_key)
+    shown, headers = page.of(_offers(principal, partnership_id), offer_key)
     return answered(
         request, answer_of(render_json([service_document(one) for one in shown])), headers=headers
     )
@@ -83,10 +83,10 @@ def list_partnership_services(
 
 @router.get("/services/{service_id:path}", responses=kept_doc(ServiceListed, "The service"))
 def read_service(
-    request: Request, visitor: Reader, partnership_id: PartnershipId, service_id: ServiceId
+    request: Request, principal: Reader, partnership_id: PartnershipId, service_id: ServiceId
 ) -> Response:
     """One service of an institution on the map."""
-    offers = _offers(visitor, partnership_id)
+    offers = _offers(principal, partnership_id)
     found = [one for one in offers if service_id in {one.service.id, "/".join(offer_key(one))}]
     if not found:
         raise NotFound("service", service_id)
@@ -97,31 +97,35 @@ def read_service(
 
 @router.get("/ties", responses=paged(kept_doc(list[TieAnswer], "Ties by the ids of both sides")))
 def list_ties(
-    request: Request, visitor: Analyst, partnership_id: PartnershipId, page: OnePage, as_of: AsOf = None
+    request: Request,
+    principal: Analyst,
+    partnership_id: PartnershipId,
+    page: OnePage,
+    as_of: AsOf = None,
 ) -> Response:
     """The ties between the institutions on a partnership's map, live or not."""
-    snapshot = visitor.house.snapshot(partnership_id, as_of)
-    sight = visitor.grant.sight
+    snapshot = principal.runtime.snapshot(partnership_id, as_of)
+    visibility = principal.grant.visibility
     shown, headers = page.of(sorted(snapshot.ties), lambda pair: pair)
-    found = [_tie(snapshot.ties[pair], sight) for pair in shown]
+    found = [_tie(snapshot.ties[pair], visibility) for pair in shown]
     return answered(request, answer_of(render_json(found)), headers=headers)
 
 
 @router.get("/ties/{tie_id:path}", responses=kept_doc(TieAnswer, "The tie"))
 def read_tie(
     request: Request,
-    visitor: Analyst,
+    principal: Analyst,
     partnership_id: PartnershipId,
     tie_id: TieId,
     as_of: AsOf = None,
 ) -> Response:
     """One tie between two institutions."""
-    snapshot = visitor.house.snapshot(partnership_id, as_of)
+    snapshot = principal.runtime.snapshot(partnership_id, as_of)
     one, _, other = tie_id.partition("~")
     tie = snapshot.ties.get(pair_of(one, other))
     if tie is None:
         raise NotFound("tie", tie_id)
-    return answered(request, answer_of(render_json(_tie(tie, visitor.grant.sight))))
+    return answered(request, answer_of(render_json(_tie(tie, principal.grant.visibility))))
 
 
 def offer_key(offer: Offer) -> tuple[str, str]:
@@ -129,12 +133,12 @@ def offer_key(offer: Offer) -> tuple[str, str]:
     return offer.service.institution_id, offer.service.id
 
 
-def _tie(tie: Tie, sight: Sight) -> Document:
-    """What the reports about a tie come to; ratings only where the sight holds them."""
+def _tie(tie: Tie, visibility: Visibility) -> Document:
+    """What the reports about a tie come to; ratings only where the visibility holds them."""
     return {
         "id": "~".join(tie.pair),
         "institutions": list(tie.pair),
-        "strength": tie.strength if sight.ratings == "all" else None,
+        "strength": tie.strength if visibility.ratings == "all" else None,
         "strength_band": band(tie.strength),
         "frequency": tie.frequency,
         "formalisation": tie.formalisation,
@@ -144,7 +148,7 @@ def _tie(tie: Tie, sight: Sight) -> Document:
     }
 
 
-def _offers(visitor: Visitor, partnership_id: str) -> list[Offer]:
-    snapshot = visitor.house.library.snapshot(partnership_id, today())
+def _offers(principal: Principal, partnership_id: str) -> list[Offer]:
+    snapshot = principal.runtime.library.snapshot(partnership_id, today())
     on_map = snapshot.institutions
     return sorted((one for one in snapshot.offers if offer_key(one)[0] in on_map), key=offer_key)

@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from graph.snapshot import Snapshot
 from graph.vocabulary import AGE_BANDS
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.http.options import PartnershipId
 from service.pages.files import asset_url
-from service.pages.localizer import reader_of
+from service.pages.localizer import localizer_of
 from service.pages.need_words import grouped_needs
 from service.pages.pointer import chosen_gmina, gminas_of
 from service.pages.questions import snapshot_for
@@ -45,8 +45,8 @@ WORKER = register(
 )
 
 router = APIRouter(include_in_schema=False)
-MapReader = Annotated[Visitor, requires(Action.READ_MAP)]
-Guide = Annotated[Visitor, requires(Action.FIND_ROUTES)]
+MapReader = Annotated[Principal, requires(Action.READ_MAP)]
+Guide = Annotated[Principal, requires(Action.FIND_ROUTES)]
 Topic = Annotated[str, Query(max_length=20)]
 Band = Annotated[str, Query(max_length=10)]
 Gmina = Annotated[str, Query(max_length=7)]
@@ -55,74 +55,74 @@ Gmina = Annotated[str, Query(max_length=7)]
 @router.get(FAMILY.route)
 def family_sheet(
     request: Request,
-    visitor: MapReader,
+    principal: MapReader,
     partnership_id: PartnershipId,
     temat: Topic = "",
     wiek: Band = "",
     gmina: Gmina = "",
 ) -> Response:
     """Plain words and large phone numbers, on paper."""
-    return _page(request, visitor, partnership_id, FAMILY, temat, wiek, gmina)
+    return _page(request, principal, partnership_id, FAMILY, temat, wiek, gmina)
 
 
 @router.get(WORKER.route)
 def worker_sheet(
     request: Request,
-    visitor: Guide,
+    principal: Guide,
     partnership_id: PartnershipId,
     temat: Topic = "",
     wiek: Band = "",
     gmina: Gmina = "",
 ) -> Response:
     """Everything a worker needs to act, on paper."""
-    return _page(request, visitor, partnership_id, WORKER, temat, wiek, gmina)
+    return _page(request, principal, partnership_id, WORKER, temat, wiek, gmina)
 
 
 @router.get(PAGE.route)
 def services(
     request: Request,
-    visitor: MapReader,
+    principal: MapReader,
     partnership_id: PartnershipId,
     temat: Topic = "",
     wiek: Band = "",
     gmina: Gmina = "",
 ) -> Response:
     """All usable services by need."""
-    return _page(request, visitor, partnership_id, PAGE, temat, wiek, gmina)
+    return _page(request, principal, partnership_id, PAGE, temat, wiek, gmina)
 
 
 def _page(
     request: Request,
-    visitor: Visitor,
+    principal: Principal,
     partnership_id: str,
     page: Page,
     topic: str,
     band: str,
     gmina: str,
 ) -> Response:
-    reader = reader_of(request)
-    snapshot = snapshot_for(visitor, partnership_id)
+    localizer = localizer_of(request)
+    snapshot = snapshot_for(principal, partnership_id)
     gminas = gminas_of(snapshot)
     chosen = chosen_gmina(gmina, gminas)
     bands = [band] if band in AGE_BANDS else []
     known = {code for code, _ in grouped_needs()}
     only = topic if topic in known else ""
     url = links(snapshot)
-    basket = LocalBasket(snapshot, chosen, bands, reader, url)
+    basket = LocalBasket(snapshot, chosen, bands, localizer, url)
     groups = basket.groups(only) if chosen else []
     phones, doors = basket.emergency()
     query = {"temat": only, "wiek": band, "gmina": chosen if len(gminas) > 1 else ""}
     return show(
         Frame(
-            *(request, visitor, page, _title(page, reader.t)),
+            *(request, principal, page, _title(page, localizer.t)),
             here=snapshot,
-            crumbs=[] if page is PAGE else [Link(reader.t("menu.services"), url("services"))],
+            crumbs=[] if page is PAGE else [Link(localizer.t("menu.services"), url("services"))],
             styles=(asset_url("planning.css"),),
         ),
         page.name,
         groups=groups,
         number=_count(groups),
-        topics=[(code, reader.t(f"needs.{code}")) for code, _ in grouped_needs()],
+        topics=[(code, localizer.t(f"needs.{code}")) for code, _ in grouped_needs()],
         bands=AGE_BANDS,
         gminas=gminas,
         chosen=query | {"gmina": chosen},
@@ -130,8 +130,8 @@ def _page(
         phones=phones,
         doors=doors,
         start=_start(snapshot),
-        may_guide=visitor.grant.may(Action.FIND_ROUTES),
-        may_analyse=visitor.grant.may(Action.READ_NETWORK),
+        may_guide=principal.grant.may(Action.FIND_ROUTES),
+        may_analyse=principal.grant.may(Action.READ_NETWORK),
         today=today(),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graph.measures.reach import within_reach
 from graph.snapshot import Snapshot
 from service.answers.documents import Document
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Standing:
 
 
 def plain_standing(
-    snapshot: Snapshot, measures: Document, id: str, reader: Reader
+    snapshot: Snapshot, measures: Document, id: str, localizer: PageLocalizer
 ) -> tuple[Standing, ...]:
     """What everybody can read: contacts, ways through it, reach, whether others depend on it.
 
@@ -30,7 +30,7 @@ def plain_standing(
         return ()
     rows: Sequence[Document] = measures["institutions"]
     row = next(one for one in rows if one["id"] == id)
-    t, number = reader.t, reader.number
+    t, number = localizer.t, localizer.number
     network = snapshot.network()
     reach = len(within_reach(network, [id])) - 1
     lost = [part for bridge in measures["bridges"] if id in bridge["tie"] for part in bridge["cuts_off"]]
@@ -43,7 +43,7 @@ def plain_standing(
         ),
         Standing(
             t("standing.between"),
-            f"{reader.hundredth(row['betweenness'])}%",
+            f"{localizer.hundredth(row['betweenness'])}%",
             t("standing.between.reading", rank=_rank(rows, "betweenness", row), n=len(rows)),
             "betweenness",
         ),
@@ -69,25 +69,25 @@ def plain_standing(
     return tuple(found)
 
 
-def advanced_standing(measures: Document, id: str, reader: Reader) -> tuple[Standing, ...]:
+def advanced_standing(measures: Document, id: str, localizer: PageLocalizer) -> tuple[Standing, ...]:
     """The measures of network analysis, for those who know them; nothing where none is known."""
     if measures["no_data"]:
         return ()
     row = next(one for one in measures["institutions"] if one["id"] == id)
     plain = [
         Standing(
-            reader.t(f"measure.{name}"),
-            reader.number(row[name], 3),
-            reader.t(f"measure.{name}.reading"),
+            localizer.t(f"measure.{name}"),
+            localizer.number(row[name], 3),
+            localizer.t(f"measure.{name}.reading"),
             name,
         )
         for name in ("closeness", "eigenvector", "core", "constraint", "effective_size", "bridging")
     ]
     roles = [
         Standing(
-            reader.t(f"brokerage.{role}"),
-            reader.number(value),
-            reader.t(f"brokerage.{role}.reading"),
+            localizer.t(f"brokerage.{role}"),
+            localizer.number(value),
+            localizer.t(f"brokerage.{role}.reading"),
             "brokerage",
         )
         for role, value in row["brokerage"].items()

@@ -17,12 +17,12 @@ from graph.packages import Language as PackageLanguage
 from graph.packages import first_template_bytes, template_bytes, template_csv_bytes
 from graph.stores import PartnershipSummary
 from seed import DEMO_PARTNERSHIP
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.answers.disclosure import families_shown
 from service.exchange.demo import add_demo
 from service.exchange.exporting import FILE_KINDS
-from service.pages.localizer import Reader, reader_of
+from service.pages.localizer import PageLocalizer, localizer_of
 from service.pages.paging import part_of
 from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.registry import Page, find_page, register
@@ -47,8 +47,8 @@ _FORMS: Final = {
 }
 
 router = APIRouter(include_in_schema=False)
-MapReader = Annotated[Visitor, requires(Action.READ_MAP)]
-Importer = Annotated[Visitor, requires(Action.IMPORT)]
+MapReader = Annotated[Principal, requires(Action.READ_MAP)]
+Importer = Annotated[Principal, requires(Action.IMPORT)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,46 +67,46 @@ class Row:
 @router.get("/")
 def start(
     request: Request,
-    visitor: MapReader,
+    principal: MapReader,
     szukaj: Annotated[str, Query(max_length=100)] = "",
     strona: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Response:
-    """Partnerships of the visitor's territory."""
-    reader = reader_of(request)
+    """Partnerships of the principal's territory."""
+    localizer = localizer_of(request)
     known = [
         one
-        for one in visitor.house.library.partnerships(today())
-        if visitor.grant.reaches(one.id, one.teryt)
+        for one in principal.runtime.library.partnerships(today())
+        if principal.grant.reaches(one.id, one.teryt)
     ]
     words = folded(szukaj).split()
     found = [one for one in known if _fits(f"{one.name} {one.teryt or ''}", words)]
     part = part_of(found, strona, _PER_PAGE, {"szukaj": szukaj})
-    grant = visitor.grant
+    grant = principal.grant
     return show(
-        Frame(request, visitor, PAGE, reader.t("menu.partnerships")),
+        Frame(request, principal, PAGE, localizer.t("menu.partnerships")),
         "start",
         any_known=bool(known),
-        rows=_rows(visitor, reader, part.rows),
+        rows=_rows(principal, localizer, part.rows),
         part=part,
         search=szukaj,
-        institutions=list(_institutions(visitor, known, words)) if words else [],
+        institutions=list(_institutions(principal, known, words)) if words else [],
         found=len(found),
         may_import=grant.may(Action.IMPORT),
         may_load_demo=grant.may(Action.IMPORT) and grant.may(Action.WRITE_CASES),
-        shows_families=visitor.sight.cases != "none",
+        shows_families=principal.visibility.cases != "none",
         shows_gaps=grant.may(Action.READ_NETWORK),
         demo_path=_DEMO_PATH,
     )
 
 
 @router.post(_DEMO_PATH)
-def load_demo(visitor: Importer) -> Response:
+def load_demo(principal: Importer) -> Response:
     """Load the demo partnership unless it is there, and go to it."""
-    with visitor.house.importing:
+    with principal.runtime.importing:
         try:
-            visitor.house.library.revision(DEMO_PARTNERSHIP)
+            principal.runtime.library.revision(DEMO_PARTNERSHIP)
         except NotFound:
-            add_demo(visitor)
+            add_demo(principal)
     overview = find_page("overview")
     place = overview.url(partnership_id=DEMO_PARTNERSHIP) if overview else "/"
     return RedirectResponse(place, status_code=303)
@@ -119,7 +119,7 @@ def empty_form(request: Request, name: str) -> Response:
         raise HTTPException(404)
     kind, example = _FORMS[name]
     return Response(
-        _form(kind, reader_of(request).lang, example),
+        _form(kind, localizer_of(request).lang, example),
         media_type=FILE_KINDS["package" if kind == "package" else "xlsx"].media_type,
         headers={"Content-Disposition": f'attachment; filename="kooperacje-{name}"'},
     )
@@ -132,15 +132,17 @@ def _form(kind: str, lang: PackageLanguage, example: bool) -> bytes:
     return (template_bytes if kind == "xlsx" else template_csv_bytes)(lang, example=example)
 
 
-def _rows(visitor: Visitor, reader: Reader, listed: Sequence[PartnershipSummary]) -> list[Row]:
+def _rows(
+    principal: Principal, localizer: PageLocalizer, listed: Sequence[PartnershipSummary]
+) -> list[Row]:
     overview, others = find_page("overview"), find_page("institutions")
-    first = overview if overview and overview.open_to(visitor.grant) else others
-    sight = visitor.sight
-    families = families_shown(visitor.house, {one.id: one.families for one in listed}, sight)
+    first = overview if overview and overview.open_to(principal.grant) else others
+    visibility = principal.visibility
+    families = families_shown(principal.runtime, {one.id: one.families for one in listed}, visibility)
     until = time.monotonic() + _COUNTING_SECONDS
     rows: list[Row] = []
     for one in listed:
-        counted = visitor.grant.may(Action.READ_NETWORK) and time.monotonic() < until
+        counted = principal.grant.may(Action.READ_NETWORK) and time.monotonic() < until
         rows.append(
             Row(
                 name=one.name,
@@ -148,28 +150,28 @@ def _rows(visitor: Visitor, reader: Reader, listed: Sequence[PartnershipSummary]
                 teryt=one.teryt or "",
                 institutions=one.institutions,
                 members=one.members,
-                families=reader.families(families[one.id], about=sight.cases != "all")
-                if sight.cases != "none"
+                families=localizer.families(families[one.id], about=visibility.cases != "all")
+                if visibility.cases != "none"
                 else None,
-                urgent=_urgent(visitor, reader, one.id) if counted else None,
+                urgent=_urgent(principal, localizer, one.id) if counted else None,
             )
         )
     return rows
 
 
-def _urgent(visitor: Visitor, reader: Reader, id: str) -> int:
-    document = gaps_seen(visitor, snapshot_for(visitor, id), reader.lang)
+def _urgent(principal: Principal, localizer: PageLocalizer, id: str) -> int:
+    document = gaps_seen(principal, snapshot_for(principal, id), localizer.lang)
     return sum(gap["urgency"] == "high" for gap in document["gaps"])
 
 
 def _institutions(
-    visitor: Visitor, listed: Sequence[PartnershipSummary], words: Sequence[str]
+    principal: Principal, listed: Sequence[PartnershipSummary], words: Sequence[str]
 ) -> Iterator[tuple[Link, str]]:
     """Institutions whose name holds the words, each with its partnership."""
     page = find_page("institution")
     left = _MOST_FOUND
     for one in listed[:_SEARCHED] if page else ():
-        for id, institution in snapshot_for(visitor, one.id).institutions.items():
+        for id, institution in snapshot_for(principal, one.id).institutions.items():
             if left and page and _fits(institution.name, words):
                 left -= 1
                 yield (

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from graph.errors import StoreDamaged, StoreUnavailable
-from service.commands.deeds import exempt
+from service.commands.audited import exempt
 from service.commands.language import t
 from service.commands.options import LangOption
 from service.commands.output import print_line
@@ -23,16 +23,16 @@ def begin_command(lang: LangOption = None) -> None:
     from service.access.audit import record
     from service.access.database import AccessDatabase
     from service.access.owner import OWNER, TERMINAL
-    from service.runtime import open_house
+    from service.runtime import open_runtime
     from service.settings import load_settings
 
     settings = load_settings()
-    with open_house(settings) as house:
-        house.confirms_access = False
+    with open_runtime(settings) as runtime:
+        runtime.confirms_access = False
         known = {}
         # A damaged database is rebuilt afterwards; it then knows no older trail.
         with suppress(StoreDamaged):
-            known = read_heads(house.store)
+            known = read_heads(runtime.store)
         aside = _put_aside(settings.access_file)
         with closing(AccessDatabase(settings.access_file)) as access:
             ends = ", ".join(f"{head.lines}/{head.digest[:16]}" for head in known.values())
@@ -40,7 +40,7 @@ def begin_command(lang: LangOption = None) -> None:
             # Other machines that use the same server keep files of their own.
             gone = () if settings.uses_neo4j else tuple(known)
             with suppress(StoreDamaged, StoreUnavailable):
-                put_head(house.store, access.head(), instead_of=gone)
+                put_head(runtime.store, access.head(), instead_of=gone)
     print_line(t("cli.access.begun"))
     for head in known.values():
         print_line(t("cli.access.before", n=head.lines))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from service.access.owner import OWNER, TERMINAL
-from service.commands.deeds import exempt, own_house
+from service.commands.audited import exempt, own_runtime
 from service.commands.language import t
 from service.commands.options import JsonOption, LangOption, PurposeOption, label
 from service.commands.output import columns, print_json, print_line, print_table
@@ -13,7 +13,7 @@ from service.commands.output import columns, print_json, print_line, print_table
 if TYPE_CHECKING:
     from service.access.links import Link
     from service.access.tokens import Token
-    from service.runtime import House
+    from service.runtime import Runtime
 
 app = typer.Typer(help="Tokeny dostępu i jednorazowe linki.", no_args_is_help=True)
 _ROLES = (
@@ -98,17 +98,17 @@ def create(
         institution=institution,
         purpose=purpose,
     )
-    with own_house() as house:
+    with own_runtime() as runtime:
         if link:
             id, secret = add_link(
-                *(house.access, grant, MOST_HOURS), session_hours=days * 24 if days else None
+                *(runtime.access, grant, MOST_HOURS), session_hours=days * 24 if days else None
             )
-            shown = {"id": id, "link": link_to(house.settings.base_url, secret)}
+            shown = {"id": id, "link": link_to(runtime.settings.base_url, secret)}
         else:
-            id, secret = create_token(house.access, grant, days or _DAYS)
+            id, secret = create_token(runtime.access, grant, days or _DAYS)
             shown = {"id": id, "token": secret}
         place = "|".join(grant.territory)
-        _note(house, "link.create" if link else "token.create", f"{id} {grant.name}", place)
+        _note(runtime, "link.create" if link else "token.create", f"{id} {grant.name}", place)
     if as_json:
         print_json(shown)
         return
@@ -124,11 +124,11 @@ def list_(lang: LangOption = None, as_json: JsonOption = False) -> None:
     from service.access.links import list_links
     from service.access.tokens import list_tokens
 
-    with own_house() as house:
-        found = [_shown("token", one, one.expires_at) for one in list_tokens(house.access)]
+    with own_runtime() as runtime:
+        found = [_shown("token", one, one.expires_at) for one in list_tokens(runtime.access)]
         found += [
             _shown("link", one, one.until or one.expires_at) | {"used_at": one.used_at}
-            for one in list_links(house.access)
+            for one in list_links(runtime.access)
         ]
     if as_json:
         print_json(found)
@@ -161,10 +161,10 @@ def revoke(
     from service.access.links import list_links, revoke_link
     from service.access.tokens import revoke_token
 
-    with own_house() as house:
-        link = any(one.id == id for one in list_links(house.access))
-        (revoke_link if link else revoke_token)(house.access, id)
-        _note(house, "link.revoke" if link else "token.revoke", id)
+    with own_runtime() as runtime:
+        link = any(one.id == id for one in list_links(runtime.access))
+        (revoke_link if link else revoke_token)(runtime.access, id)
+        _note(runtime, "link.revoke" if link else "token.revoke", id)
     print_line(t("cli.token.link_revoked" if link else "cli.token.revoked", id=id))
 
 
@@ -184,7 +184,7 @@ def _shown(kind: str, one: "Token | Link", until: str) -> dict[str, Any]:
     }
 
 
-def _note(house: "House", action: str, subject: str, place: str | None = None) -> None:
+def _note(runtime: "Runtime", action: str, subject: str, place: str | None = None) -> None:
     from service.access.audit import record
 
-    record(house.access, OWNER, action, subject, through=TERMINAL, place=place)
+    record(runtime.access, OWNER, action, subject, through=TERMINAL, place=place)

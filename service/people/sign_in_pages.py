@@ -9,7 +9,7 @@ from service.access.entrance import SIGN_IN_PATH, refuse_guess
 from service.access.guard import AnyHouse, open_to_all
 from service.access.links import find_link
 from service.pages.failures import sign_in_page
-from service.pages.localizer import reader_of
+from service.pages.localizer import localizer_of
 from service.pages.shell import Frame, show
 
 #: The address of a link is its secret: nothing that the page loads or leads to may carry it on.
@@ -25,12 +25,12 @@ def sign_in(request: Request) -> Response:
 
 
 @router.get(SIGN_IN_PATH + "/{secret}", dependencies=[open_to_all("the sign-in itself")])
-def link_page(request: Request, house: AnyHouse, secret: str) -> Response:
+def link_page(request: Request, runtime: AnyHouse, secret: str) -> Response:
     """A link that can still be used, with the button that uses it; looking at it does not."""
-    grant = find_link(house.access, secret)
+    grant = find_link(runtime.access, secret)
     if grant is None:
-        refuse_guess(request, house)
-    reader = reader_of(request)
-    frame = Frame(request, None, None, reader.t("sign_in.title"), headers=_NO_REFERRER)
-    roles = ", ".join(reader.t(f"role.{role}") for role in sorted(grant.roles))
+        refuse_guess(request, runtime)
+    localizer = localizer_of(request)
+    frame = Frame(request, None, None, localizer.t("sign_in.title"), headers=_NO_REFERRER)
+    roles = ", ".join(localizer.t(f"role.{role}") for role in sorted(grant.roles))
     return show(frame, "sign_in_link", granted=roles)

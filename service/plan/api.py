@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from graph.recruitment.plan import Meeting, MeetingKind, State
 from graph.stores import planning
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.answers.planning import InvitationAnswer, MeetingAnswer, PlanAnswer
 from service.http.options import LONGEST_ID, IfMatch, Once, PartnershipId
@@ -27,7 +27,7 @@ from service.plan.steps import (
 from service.runtime import today
 
 router = APIRouter(prefix="/partnerships/{partnership_id:path}/plan", tags=["plan"])
-Planner = Annotated[Visitor, requires(Action.PLAN)]
+Planner = Annotated[Principal, requires(Action.PLAN)]
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 InstitutionId = Annotated[str, Path(description="Id of the institution", max_length=LONGEST_ID)]
 Day = Annotated[date, Field(strict=False)]
@@ -66,10 +66,10 @@ class HeldMeeting(BaseModel):
 
 
 @router.get("", responses=json_doc(PlanAnswer, "Invitations, meetings and what follows from them"))
-def read_plan(visitor: Planner, partnership_id: PartnershipId) -> Response:
+def read_plan(principal: Planner, partnership_id: PartnershipId) -> Response:
     """The plan of a partnership."""
-    plan = planning.read_plan(visitor.house.store, partnership_id)
-    return json_answer(plan_document(visitor.house.snapshot(partnership_id), plan))
+    plan = planning.read_plan(principal.runtime.store, partnership_id)
+    return json_answer(plan_document(principal.runtime.snapshot(partnership_id), plan))
 
 
 @router.post(
@@ -78,11 +78,11 @@ def read_plan(visitor: Planner, partnership_id: PartnershipId) -> Response:
     responses=versioned_doc(InvitationAnswer, "The invitation", 201) | CONFLICT | TOO_LARGE,
 )
 def create_invitation(
-    visitor: Planner, partnership_id: PartnershipId, new: NewInvitation, once: Once
+    principal: Planner, partnership_id: PartnershipId, new: NewInvitation, once: Once
 ) -> Response:
     """Put an institution into the plan."""
-    snapshot = visitor.house.snapshot(partnership_id)
-    kept = plan_invitation(visitor, snapshot, new.institution_id, new.responsible, new.due_on, once)
+    snapshot = principal.runtime.snapshot(partnership_id)
+    kept = plan_invitation(principal, snapshot, new.institution_id, new.responsible, new.due_on, once)
     return json_answer(invitation_document(kept, today()), 201, kept.version)
 
 
@@ -91,7 +91,7 @@ def create_invitation(
     responses=versioned_doc(InvitationAnswer, "The invitation after the step") | CHANGED | TOO_LARGE,
 )
 def step_invitation(
-    visitor: Planner,
+    principal: Planner,
     partnership_id: PartnershipId,
     institution_id: InstitutionId,
     step: NextStep,
@@ -100,7 +100,7 @@ def step_invitation(
 ) -> Response:
     """Record the next step; a declaration makes a member, leaving ends it."""
     taken = Step(step.state, step.on, step.reason, step.due_on)
-    kept = take_step(visitor, partnership_id, institution_id, taken, if_match, once)
+    kept = take_step(principal, partnership_id, institution_id, taken, if_match, once)
     return json_answer(invitation_document(kept, today()), version=kept.version)
 
 
@@ -111,13 +111,13 @@ def step_invitation(
     responses={204: {"description": "It is out of the plan"}} | CHANGED,
 )
 def drop_invitation(
-    visitor: Planner,
+    principal: Planner,
     partnership_id: PartnershipId,
     institution_id: InstitutionId,
     if_match: IfMatch = None,
 ) -> Response:
     """Take an institution out of the plan, as long as nothing was sent to it."""
-    drop(visitor, partnership_id, institution_id, if_match)
+    drop(principal, partnership_id, institution_id, if_match)
     return Response(status_code=204)
 
 
@@ -127,16 +127,16 @@ def drop_invitation(
     responses=versioned_doc(MeetingAnswer, "The meeting", 201) | CHANGED | TOO_LARGE,
 )
 def record_meeting(
-    visitor: Planner,
+    principal: Planner,
     partnership_id: PartnershipId,
     held: HeldMeeting,
     once: Once,
     if_match: IfMatch = None,
 ) -> Response:
     """Record a meeting; one of the same day and kind is replaced where its version is named."""
-    snapshot = visitor.house.snapshot(partnership_id)
+    snapshot = principal.runtime.snapshot(partnership_id)
     meeting = Meeting(held.held_on, held.kind, tuple(held.institution_ids))
-    kept = hold_meeting(visitor, snapshot, meeting, if_match, once)
+    kept = hold_meeting(principal, snapshot, meeting, if_match, once)
     return json_answer(meeting_document(kept), 201, meeting_mark(kept))
 
 
@@ -147,12 +147,12 @@ def record_meeting(
     responses={204: {"description": "It is deleted"}} | CHANGED,
 )
 def delete_meeting(
-    visitor: Planner,
+    principal: Planner,
     partnership_id: PartnershipId,
     held_on: date,
     kind: MeetingKind,
     if_match: IfMatch = None,
 ) -> Response:
     """Delete a meeting; the version that was read must be named."""
-    drop_meeting(visitor, partnership_id, held_on, kind, if_match)
+    drop_meeting(principal, partnership_id, held_on, kind, if_match)
     return Response(status_code=204)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from graph.recruitment.plan import NEXT, State
 from graph.snapshot import Snapshot
 from graph.stores.planning import KeptInvitation
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from service.pages.shell import Link, links
 from service.plan.workbook import PlanWords
 
@@ -33,7 +33,7 @@ class Card:
 
 
 def card_of(
-    kept: KeptInvitation, snapshot: Snapshot, words: PlanWords, reader: Reader, base: str
+    kept: KeptInvitation, snapshot: Snapshot, words: PlanWords, localizer: PageLocalizer, base: str
 ) -> Card:
     """An invitation in words; ``base`` is the address of the plan."""
     one = kept.invitation
@@ -47,12 +47,14 @@ def card_of(
         anchor=anchor_of(id),
         place=place,
         state=words.state(one.state),
-        since=reader.day(one.moves[-1].on),
-        due=reader.day(one.due_on) if one.due_on else reader.t("plan.due.none"),
+        since=localizer.day(one.moves[-1].on),
+        due=localizer.day(one.due_on) if one.due_on else localizer.t("plan.due.none"),
         overdue=one.is_overdue(snapshot.as_of),
-        responsible=reader.t(f"plan.role.{one.responsible_role}"),
+        responsible=localizer.t(f"plan.role.{one.responsible_role}"),
         reason=words.reason(one.reason),
-        history=[f"{reader.day(move.on)} – {text}" for move, text in zip(one.moves, said, strict=True)],
+        history=[
+            f"{localizer.day(move.on)} – {text}" for move, text in zip(one.moves, said, strict=True)
+        ],
         next=NEXT[one.state],
         version=kept.version,
         first_day=one.moves[-1].on.isoformat(),

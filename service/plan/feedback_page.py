@@ -12,11 +12,11 @@ from starlette.responses import Response
 
 from graph.snapshot import Snapshot
 from graph.vocabulary import FREQUENCIES
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.gaps.cards import cards_of
 from service.http.options import PartnershipId
-from service.pages.localizer import Reader, collated, reader_of
+from service.pages.localizer import PageLocalizer, collated, localizer_of
 from service.pages.questions import measures_seen, partner_gaps, snapshot_for
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
@@ -41,7 +41,7 @@ PAGE = register(
 )
 
 router = APIRouter(include_in_schema=False)
-Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
+Analyst = Annotated[Principal, requires(Action.READ_NETWORK)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,43 +55,45 @@ class Partner:
 
 @router.get(PAGE.route)
 def give_back(
-    request: Request, visitor: Analyst, partnership_id: PartnershipId, institution_id: InstitutionId
+    request: Request, principal: Analyst, partnership_id: PartnershipId, institution_id: InstitutionId
 ) -> Response:
     """The card of one institution."""
-    reader = reader_of(request)
-    snapshot = snapshot_for(visitor, partnership_id)
+    localizer = localizer_of(request)
+    snapshot = snapshot_for(principal, partnership_id)
     found = institution_of(snapshot, institution_id)
     url = links(snapshot)
-    measures = measures_seen(visitor, snapshot)
+    measures = measures_seen(principal, snapshot)
     gaps = [
         gap
-        for gap in partner_gaps(visitor, snapshot, reader.lang)["gaps"]
+        for gap in partner_gaps(principal, snapshot, localizer.lang)["gaps"]
         if institution_id in gap["institutions"]
     ]
-    live, waiting, quiet = _partners(snapshot, institution_id, reader)
+    live, waiting, quiet = _partners(snapshot, institution_id, localizer)
     return show(
         Frame(
-            *(request, visitor, PAGE, reader.t("card.title")),
+            *(request, principal, PAGE, localizer.t("card.title")),
             here=snapshot,
             crumbs=[
-                Link(reader.t("menu.institutions"), url("institutions")),
+                Link(localizer.t("menu.institutions"), url("institutions")),
                 Link(found.name, url("institution", institution_id=institution_id)),
             ],
         ),
         "give_back",
         one=found,
-        kind=kind_of(found, reader),
-        contact=contact_of(visitor, snapshot, institution_id),
-        services=services_of(snapshot, institution_id, reader),
+        kind=kind_of(found, localizer),
+        contact=contact_of(principal, snapshot, institution_id),
+        services=services_of(snapshot, institution_id, localizer),
         live=live,
         waiting=waiting,
         quiet=quiet,
-        standing=plain_standing(snapshot, measures, institution_id, reader),
-        cards=cards_of(gaps, snapshot, reader, url),
+        standing=plain_standing(snapshot, measures, institution_id, localizer),
+        cards=cards_of(gaps, snapshot, localizer, url),
     )
 
 
-def _partners(snapshot: Snapshot, id: str, reader: Reader) -> tuple[list[Partner], list[str], list[str]]:
+def _partners(
+    snapshot: Snapshot, id: str, localizer: PageLocalizer
+) -> tuple[list[Partner], list[str], list[str]]:
     """Current partners; of these who named the institution without being named; who fell silent."""
     live: list[tuple[int, Partner]] = []
     waiting: list[str] = []
@@ -104,7 +106,7 @@ def _partners(snapshot: Snapshot, id: str, reader: Reader) -> tuple[list[Partner
             quiet.append(name)
             continue
         how_often = FREQUENCIES.index(tie.frequency) if tie.frequency else len(FREQUENCIES)
-        row = Partner(name, reader.frequency(tie.frequency), reader.form(tie.formalisation))
+        row = Partner(name, localizer.frequency(tie.frequency), localizer.form(tie.formalisation))
         live.append((how_often, row))
         if tie.report_of(id) is None:
             waiting.append(name)

@@ -9,7 +9,7 @@ from service.exchange.exporting import FILE_KINDS
 from service.http.attachments import attachment
 from service.http.concurrency import in_turn
 from service.http.options import PartnershipId
-from service.pages.localizer import reader_of
+from service.pages.localizer import localizer_of
 from service.pages.questions import snapshot_for
 from service.partnerships.institutions_page import InstitutionId
 from service.plan.pages import INVITATION, PAGE, Planner, plan_of
@@ -21,15 +21,15 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get(PAGE.route + ".xlsx")
-async def plan_table(request: Request, visitor: Planner, partnership_id: PartnershipId) -> Response:
+async def plan_table(request: Request, principal: Planner, partnership_id: PartnershipId) -> Response:
     """The plan as a workbook."""
-    reader = reader_of(request)
+    localizer = localizer_of(request)
 
     def make() -> bytes:
-        snapshot = snapshot_for(visitor, partnership_id)
-        return plan_bytes(snapshot, plan_of(visitor, partnership_id), reader)
+        snapshot = snapshot_for(principal, partnership_id)
+        return plan_bytes(snapshot, plan_of(principal, partnership_id), localizer)
 
-    data = await in_turn(visitor.house.file_threads, make)
+    data = await in_turn(principal.runtime.file_threads, make)
     return Response(
         data, media_type=FILE_KINDS["xlsx"].media_type, headers=attachment(f"plan-{partnership_id}.xlsx")
     )
@@ -37,25 +37,25 @@ async def plan_table(request: Request, visitor: Planner, partnership_id: Partner
 
 @router.get(INVITATION + "/zaproszenie.docx")
 def invitation_letter(
-    visitor: Planner, partnership_id: PartnershipId, institution_id: InstitutionId
+    principal: Planner, partnership_id: PartnershipId, institution_id: InstitutionId
 ) -> Response:
     """The letter of invitation."""
     from service.plan.letters import letter_bytes
 
-    kept = plan_of(visitor, partnership_id).find(institution_id)
-    snapshot = snapshot_for(visitor, partnership_id)
+    kept = plan_of(principal, partnership_id).find(institution_id)
+    snapshot = snapshot_for(principal, partnership_id)
     data = letter_bytes("invitation", snapshot, institution_id, kept.invitation.due_on)
     return Response(data, media_type=_DOCX, headers=attachment(f"zaproszenie-{institution_id}.docx"))
 
 
 @router.get(INVITATION + "/deklaracja.docx")
 def joining_declaration(
-    visitor: Planner, partnership_id: PartnershipId, institution_id: InstitutionId
+    principal: Planner, partnership_id: PartnershipId, institution_id: InstitutionId
 ) -> Response:
     """The declaration of joining."""
     from service.plan.letters import letter_bytes
 
-    plan_of(visitor, partnership_id).find(institution_id)
-    snapshot = snapshot_for(visitor, partnership_id)
+    plan_of(principal, partnership_id).find(institution_id)
+    snapshot = snapshot_for(principal, partnership_id)
     data = letter_bytes("declaration", snapshot, institution_id)
     return Response(data, media_type=_DOCX, headers=attachment(f"deklaracja-{institution_id}.docx"))

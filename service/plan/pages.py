@@ -12,12 +12,12 @@ from graph.recruitment.plan import REFUSAL_REASONS, Meeting, MeetingKind
 from graph.snapshot import Snapshot
 from graph.stores import planning
 from graph.stores.planning import Plan
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
-from service.http.errors import MarkNeeded, OutOfDate
+from service.http.errors import PreconditionFailed, PreconditionRequired
 from service.http.options import LONGEST_ID, PartnershipId
 from service.pages.files import asset_url
-from service.pages.localizer import collated, reader_of
+from service.pages.localizer import collated, localizer_of
 from service.pages.questions import snapshot_for
 from service.pages.refused import refused_form
 from service.pages.registry import Page, find_page, register
@@ -52,13 +52,13 @@ INVITATION: Final = PAGE.route + "/zaproszenia/{institution_id:path}"
 _KINDS: Final[tuple[MeetingKind, ...]] = ("initiating", "formalising", "working")
 
 router = APIRouter(include_in_schema=False)
-Planner = Annotated[Visitor, requires(Action.PLAN)]
+Planner = Annotated[Principal, requires(Action.PLAN)]
 
 
 @router.post(INVITATION + "/kroki")
 def save_step(
     request: Request,
-    visitor: Planner,
+    principal: Planner,
     partnership_id: PartnershipId,
     institution_id: InstitutionId,
     sent: Annotated[SentStep, Form()],
@@ -66,123 +66,123 @@ def save_step(
     """Record a step."""
     try:
         step = Step(sent.state, sent.day("on"), sent.reason, sent.day("due_on"))
-        take_step(visitor, partnership_id, institution_id, step, f"{sent.version}")
-    except (Conflict, OutOfDate, InvalidRequest) as error:
-        return _page(request, visitor, partnership_id, error, sent)
+        take_step(principal, partnership_id, institution_id, step, f"{sent.version}")
+    except (Conflict, PreconditionFailed, InvalidRequest) as error:
+        return _page(request, principal, partnership_id, error, sent)
     return _back(partnership_id, anchor_of(institution_id))
 
 
 @router.post(INVITATION + "/usun")
 def save_drop(
     request: Request,
-    visitor: Planner,
+    principal: Planner,
     partnership_id: PartnershipId,
     institution_id: InstitutionId,
     sent: Annotated[SentVersion, Form()],
 ) -> Response:
     """Take an institution out of the plan."""
     try:
-        drop(visitor, partnership_id, institution_id, f"{sent.version}")
-    except (Conflict, OutOfDate) as error:
-        return _page(request, visitor, partnership_id, error)
+        drop(principal, partnership_id, institution_id, f"{sent.version}")
+    except (Conflict, PreconditionFailed) as error:
+        return _page(request, principal, partnership_id, error)
     return _back(partnership_id)
 
 
 @router.post(PAGE.route + "/zaproszenia")
 def save_invitation(
     request: Request,
-    visitor: Planner,
+    principal: Planner,
     partnership_id: PartnershipId,
     sent: Annotated[SentInvitation, Form()],
 ) -> Response:
     """Add an institution."""
-    snapshot = snapshot_for(visitor, partnership_id)
+    snapshot = snapshot_for(principal, partnership_id)
     try:
         due_on = sent.day("due_on")
-        plan_invitation(visitor, snapshot, sent.institution_id, sent.responsible, due_on)
+        plan_invitation(principal, snapshot, sent.institution_id, sent.responsible, due_on)
     except (Conflict, InvalidRequest) as error:
-        return _page(request, visitor, partnership_id, error, sent)
+        return _page(request, principal, partnership_id, error, sent)
     return _back(partnership_id, anchor_of(sent.institution_id))
 
 
 @router.post(PAGE.route + "/spotkania")
 def save_meeting(
     request: Request,
-    visitor: Planner,
+    principal: Planner,
     partnership_id: PartnershipId,
     sent: Annotated[SentMeeting, Form()],
 ) -> Response:
     """Record a meeting; one of its day and kind is first deleted by whoever means another."""
     try:
         meeting = Meeting(sent.known_day("held_on"), sent.kind, tuple(sent.institution_ids))
-        hold_meeting(visitor, snapshot_for(visitor, partnership_id), meeting)
-    except (Conflict, MarkNeeded, InvalidRequest) as error:
-        return _page(request, visitor, partnership_id, error, sent)
+        hold_meeting(principal, snapshot_for(principal, partnership_id), meeting)
+    except (Conflict, PreconditionRequired, InvalidRequest) as error:
+        return _page(request, principal, partnership_id, error, sent)
     return _back(partnership_id, "spotkania")
 
 
 @router.post(PAGE.route + "/spotkania/usun")
 def save_meeting_drop(
     request: Request,
-    visitor: Planner,
+    principal: Planner,
     partnership_id: PartnershipId,
     sent: Annotated[SentMeetingKey, Form()],
 ) -> Response:
     """Delete a meeting."""
     try:
-        drop_meeting(visitor, partnership_id, sent.held_on, sent.kind, sent.version)
-    except (Conflict, OutOfDate, NotFound) as error:
-        return _page(request, visitor, partnership_id, error)
+        drop_meeting(principal, partnership_id, sent.held_on, sent.kind, sent.version)
+    except (Conflict, PreconditionFailed, NotFound) as error:
+        return _page(request, principal, partnership_id, error)
     return _back(partnership_id, "spotkania")
 
 
 @router.get(PAGE.route)
 def plan(
     request: Request,
-    visitor: Planner,
+    principal: Planner,
     partnership_id: PartnershipId,
     dodaj: Annotated[str, Query(max_length=LONGEST_ID)] = "",
 ) -> Response:
     """The plan; ``dodaj`` is the institution chosen beforehand in the form that adds one."""
-    return _page(request, visitor, partnership_id, chosen=dodaj)
+    return _page(request, principal, partnership_id, chosen=dodaj)
 
 
 def _page(
     request: Request,
-    visitor: Visitor,
+    principal: Principal,
     partnership_id: str,
     error: Exception | None = None,
     sent: Sent | None = None,
     *,
     chosen: str = "",
 ) -> Response:
-    reader = reader_of(request)
-    snapshot = snapshot_for(visitor, partnership_id)
-    found = plan_of(visitor, partnership_id)
-    words = PlanWords(snapshot, reader)
+    localizer = localizer_of(request)
+    snapshot = snapshot_for(principal, partnership_id)
+    found = plan_of(principal, partnership_id)
+    words = PlanWords(snapshot, localizer)
     url = links(snapshot)
     base = PAGE.url(partnership_id=partnership_id)
     planned = {kept.invitation.institution_id for kept in found.invitations}
     refused = "plan.invalid" if isinstance(error, InvalidRequest) else "plan.conflict"
-    if isinstance(error, MarkNeeded):
+    if isinstance(error, PreconditionRequired):
         refused = "plan.meeting.there"
     recruitment = find_page("recruitment")
-    crumbs = [Link(reader.t("menu.recruitment"), url("recruitment"))] if recruitment else []
+    crumbs = [Link(localizer.t("menu.recruitment"), url("recruitment"))] if recruitment else []
     return show(
         Frame(
-            *(request, visitor, PAGE, reader.t("menu.plan")),
+            *(request, principal, PAGE, localizer.t("menu.plan")),
             here=snapshot,
             crumbs=crumbs,
             styles=(asset_url("planning.css"), asset_url("plan.css")),
             status=200 if error is None else 422 if isinstance(error, InvalidRequest) else 409,
-            refused=refused_form(request.url.path, sent.values, error, reader)
+            refused=refused_form(request.url.path, sent.values, error, localizer)
             if error and sent
             else None,
         ),
         "plan",
-        refused=reader.t(refused) if error else "",
+        refused=localizer.t(refused) if error else "",
         cards=sorted(
-            (card_of(kept, snapshot, words, reader, base) for kept in found.invitations),
+            (card_of(kept, snapshot, words, localizer, base) for kept in found.invitations),
             key=lambda card: collated(card.place.text),
         ),
         candidates=_named(snapshot, set(snapshot.institutions) - set(snapshot.members) - planned),
@@ -194,19 +194,19 @@ def _page(
         today=snapshot.as_of.isoformat(),
         meetings=[
             (
-                *(meeting, reader.day(meeting.held_on), words.names(meeting.institution_ids)),
+                *(meeting, localizer.day(meeting.held_on), words.names(meeting.institution_ids)),
                 meeting_mark(meeting),
             )
             for meeting in found.meetings
         ],
-        life=[(reader.day(on), *rest) for on, *rest in words.life(found)],
+        life=[(localizer.day(on), *rest) for on, *rest in words.life(found)],
         base=base,
     )
 
 
-def plan_of(visitor: Visitor, partnership_id: str) -> Plan:
+def plan_of(principal: Principal, partnership_id: str) -> Plan:
     """The plan as the store holds it."""
-    return planning.read_plan(visitor.house.store, partnership_id)
+    return planning.read_plan(principal.runtime.store, partnership_id)
 
 
 def _named(snapshot: Snapshot, ids: Iterable[str]) -> list[tuple[str, str]]:

@@ -9,9 +9,9 @@ from graph.recruitment.plan import Invitation, Meeting, MeetingKind, State, invi
 from graph.snapshot import Snapshot
 from graph.stores import planning
 from graph.stores.planning import KeptInvitation
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.posts import UNKEYED, Sent
-from service.http.errors import OutOfDate
+from service.http.errors import PreconditionFailed
 from service.http.idempotency import demand_version, write_once
 from service.plan.documents import meeting_mark
 from service.runtime import today
@@ -34,7 +34,7 @@ class Step:
 
 
 def plan_invitation(
-    visitor: Visitor,
+    principal: Principal,
     snapshot: Snapshot,
     institution_id: str,
     responsible: Responsible,
@@ -50,7 +50,7 @@ def plan_invitation(
     Conflict
         When it is in the plan already.
     """
-    store, here = visitor.house.store, snapshot.partnership.id
+    store, here = principal.runtime.store, snapshot.partnership.id
 
     def ready() -> Invitation:
         if institution_id not in snapshot.institutions or institution_id in snapshot.members:
@@ -62,11 +62,11 @@ def plan_invitation(
         return invitation_of(institution_id, today(), responsible, due_on)
 
     def done(at: str) -> KeptInvitation | None:
-        kept = _planned(visitor, here, institution_id)
+        kept = _planned(principal, here, institution_id)
         return kept if kept and kept.invitation.responsible_role == responsible else None
 
     return write_once(
-        *(visitor, sent),
+        *(principal, sent),
         at=0,
         ready=ready,
         write=lambda new: planning.create_invitation(store, here, new),
@@ -75,7 +75,7 @@ def plan_invitation(
 
 
 def take_step(
-    visitor: Visitor,
+    principal: Principal,
     partnership_id: str,
     institution_id: str,
     step: Step,
@@ -93,12 +93,12 @@ def take_step(
 
     Raises
     ------
-    NotFound, MarkNeeded, OutOfDate
+    NotFound, PreconditionRequired, PreconditionFailed
         When it is not in the plan; when no version was named; when it moved since it was seen.
     Conflict, InvalidRequest
         When its state does not allow the step; when a value does not fit.
     """
-    store = visitor.house.store
+    store = principal.runtime.store
     kept = planning.read_plan(store, partnership_id).find(institution_id)
 
     def ready() -> Invitation:
@@ -116,7 +116,7 @@ def take_step(
         return None
 
     return write_once(
-        *(visitor, sent),
+        *(principal, sent),
         at=kept.version,
         ready=ready,
         write=lambda further: planning.move_invitation(store, partnership_id, further, kept.version),
@@ -124,25 +124,25 @@ def take_step(
     )
 
 
-def drop(visitor: Visitor, partnership_id: str, institution_id: str, seen: str | None) -> None:
+def drop(principal: Principal, partnership_id: str, institution_id: str, seen: str | None) -> None:
     """Take an institution out of the plan, as long as nothing was sent to it.
 
     Raises
     ------
-    NotFound, MarkNeeded, OutOfDate
+    NotFound, PreconditionRequired, PreconditionFailed
         As :func:`take_step`.
     Conflict
         When an invitation was sent: what has happened stays.
     """
-    kept = planning.read_plan(visitor.house.store, partnership_id).find(institution_id)
+    kept = planning.read_plan(principal.runtime.store, partnership_id).find(institution_id)
     demand_version(seen, kept.version)
     if len(kept.invitation.moves) > 1:
         raise Conflict("invitation", institution_id, "what has happened stays in the plan")
-    planning.drop_invitation(visitor.house.store, partnership_id, institution_id, kept.version)
+    planning.drop_invitation(principal.runtime.store, partnership_id, institution_id, kept.version)
 
 
 def hold_meeting(
-    visitor: Visitor,
+    principal: Principal,
     snapshot: Snapshot,
     meeting: Meeting,
     seen: str | None = None,
@@ -159,19 +159,19 @@ def hold_meeting(
     ------
     InvalidRequest
         When an institution is not on the map, or the day lies after today.
-    MarkNeeded, OutOfDate
+    PreconditionRequired, PreconditionFailed
         When there is such a meeting and its mark was not named; when it is not what was seen.
     """
-    store, here = visitor.house.store, snapshot.partnership.id
+    store, here = principal.runtime.store, snapshot.partnership.id
     once = Meeting(meeting.held_on, meeting.kind, tuple(sorted(set(meeting.institution_ids))))
-    before = _held(visitor, here, meeting.held_on, meeting.kind)
+    before = _held(principal, here, meeting.held_on, meeting.kind)
 
     def ready() -> Meeting:
         _check_meeting(snapshot, once)
         if before is not None:
             demand_version(seen, meeting_mark(before))
         elif seen is not None:
-            raise OutOfDate
+            raise PreconditionFailed
         return once
 
     def write(made: Meeting) -> Meeting:
@@ -179,29 +179,29 @@ def hold_meeting(
         return made
 
     def done(at: str) -> Meeting | None:
-        return once if _held(visitor, here, once.held_on, once.kind) == once else None
+        return once if _held(principal, here, once.held_on, once.kind) == once else None
 
     at = meeting_mark(before) if before else ""
-    return write_once(visitor, sent, at=at, ready=ready, write=write, done=done)
+    return write_once(principal, sent, at=at, ready=ready, write=write, done=done)
 
 
 def drop_meeting(
-    visitor: Visitor, partnership_id: str, held_on: date, kind: MeetingKind, seen: str | None
+    principal: Principal, partnership_id: str, held_on: date, kind: MeetingKind, seen: str | None
 ) -> None:
     """Delete a meeting.
 
     Raises
     ------
-    NotFound, MarkNeeded, OutOfDate
+    NotFound, PreconditionRequired, PreconditionFailed
         When there is none of this day and kind; when its mark (``If-Match``) is missing or another one.
     Conflict
         When somebody else changed it at this very moment.
     """
-    before = _held(visitor, partnership_id, held_on, kind)
+    before = _held(principal, partnership_id, held_on, kind)
     if before is None:
         raise NotFound("meeting", f"{held_on.isoformat()} {kind}")
     demand_version(seen, meeting_mark(before))
-    planning.drop_meeting(visitor.house.store, partnership_id, before)
+    planning.drop_meeting(principal.runtime.store, partnership_id, before)
 
 
 def _check_meeting(snapshot: Snapshot, meeting: Meeting) -> None:
@@ -219,11 +219,11 @@ def _check_meeting(snapshot: Snapshot, meeting: Meeting) -> None:
         raise InvalidRequest(problems)
 
 
-def _held(visitor: Visitor, partnership_id: str, held_on: date, kind: MeetingKind) -> Meeting | None:
-    return planning.read_plan(visitor.house.store, partnership_id).meeting(held_on, kind)
+def _held(principal: Principal, partnership_id: str, held_on: date, kind: MeetingKind) -> Meeting | None:
+    return planning.read_plan(principal.runtime.store, partnership_id).meeting(held_on, kind)
 
 
-def _planned(visitor: Visitor, partnership_id: str, institution_id: str) -> KeptInvitation | None:
-    plan = planning.read_plan(visitor.house.store, partnership_id)
+def _planned(principal: Principal, partnership_id: str, institution_id: str) -> KeptInvitation | None:
+    plan = planning.read_plan(principal.runtime.store, partnership_id)
     found = (one for one in plan.invitations if one.invitation.institution_id == institution_id)
     return next(found, None)

@@ -7,14 +7,14 @@ from graph.packages.books import Sheet, sheets_bytes
 from graph.recruitment.plan import REFUSAL_REASONS, STATE_NAMES, State, life_of
 from graph.snapshot import Snapshot
 from graph.stores.planning import Plan
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 
 Row = tuple[str, ...]
 
 
-def plan_bytes(snapshot: Snapshot, plan: Plan, reader: Reader) -> bytes:
+def plan_bytes(snapshot: Snapshot, plan: Plan, localizer: PageLocalizer) -> bytes:
     """The .xlsx file; days are written as year-month-day, so that they sort."""
-    t, words = reader.t, PlanWords(snapshot, reader)
+    t, words = localizer.t, PlanWords(snapshot, localizer)
     invitations = [kept.invitation for kept in plan.invitations]
     listed: list[Row] = [
         (
@@ -81,11 +81,11 @@ def plan_bytes(snapshot: Snapshot, plan: Plan, reader: Reader) -> bytes:
 class PlanWords:
     """Names and words of a plan for one reader."""
 
-    def __init__(self, snapshot: Snapshot, reader: Reader) -> None:
+    def __init__(self, snapshot: Snapshot, localizer: PageLocalizer) -> None:
         """Names come from the map."""
         self._institutions = snapshot.institutions
-        self._reader = reader
-        self._pick = 0 if reader.lang == "pl" else 1
+        self._reader = localizer
+        self._pick = 0 if localizer.lang == "pl" else 1
 
     def name(self, id: str) -> str:
         """An institution's name, its id where it is no longer on the map."""

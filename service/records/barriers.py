@@ -8,7 +8,7 @@ from graph.register import Barrier, ended, noted, place_of
 from graph.snapshot import Snapshot
 from graph.stores import register
 from graph.stores.register import Kept
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.posts import UNKEYED, Sent
 from service.http.errors import KeyReused
 from service.http.idempotency import new_id, write_once
@@ -17,7 +17,7 @@ from service.runtime import today
 
 
 def note_barrier(
-    visitor: Visitor,
+    principal: Principal,
     snapshot: Snapshot,
     code: str,
     target: str,
@@ -35,15 +35,15 @@ def note_barrier(
         When the key came with another barrier before.
     """
     here = snapshot.partnership.id
-    id = new_id(visitor, "barrier", here, sent.key)
+    id = new_id(principal, "barrier", here, sent.key)
     place = place_of(target, subjects, snapshot.institutions)
     new = noted(id, code, place, noted_on or today(), today())
     known = write_once(
-        *(visitor, sent),
+        *(principal, sent),
         at=0,
         ready=lambda: new,
-        write=lambda made: register.create_barrier(visitor.house.store, here, made),
-        done=lambda _: known_entry(registered(visitor, here).barriers, id),
+        write=lambda made: register.create_barrier(principal.runtime.store, here, made),
+        done=lambda _: known_entry(registered(principal, here).barriers, id),
     )
     if replace(known.entry, ended_on=None, noted_on=new.noted_on) != new:
         raise KeyReused
@@ -51,7 +51,7 @@ def note_barrier(
 
 
 def end_barrier(
-    visitor: Visitor,
+    principal: Principal,
     partnership_id: str,
     id: str,
     on: date | None,
@@ -62,14 +62,14 @@ def end_barrier(
 
     Raises
     ------
-    NotFound, MarkNeeded, OutOfDate
+    NotFound, PreconditionRequired, PreconditionFailed
         When it is not in the register; when ``seen``, the version in ``If-Match``, is missing; when it
         changed since.
     Conflict, InvalidRequest
         When it ended before; when the day does not fit.
     """
-    store = visitor.house.store
-    kept = registered(visitor, partnership_id).barrier(id)
+    store = principal.runtime.store
+    kept = registered(principal, partnership_id).barrier(id)
 
     def ready() -> Barrier:
         over = ended(kept.entry, on or today(), today())
@@ -77,11 +77,11 @@ def end_barrier(
         return over
 
     def done(at: str) -> Kept[Barrier] | None:
-        now = registered(visitor, partnership_id).barrier(id)
+        now = registered(principal, partnership_id).barrier(id)
         return now if now.entry.ended_on is not None and now.version > int(at) else None
 
     return write_once(
-        *(visitor, sent),
+        *(principal, sent),
         at=kept.version,
         ready=ready,
         write=lambda over: register.change_barrier(store, partnership_id, over, kept.version),
@@ -89,19 +89,19 @@ def end_barrier(
     )
 
 
-def drop_barrier(visitor: Visitor, partnership_id: str, id: str, seen: str | None) -> None:
+def drop_barrier(principal: Principal, partnership_id: str, id: str, seen: str | None) -> None:
     """Take out a barrier that was noted by mistake.
 
     Raises
     ------
-    NotFound, MarkNeeded, OutOfDate
+    NotFound, PreconditionRequired, PreconditionFailed
         As :func:`end_barrier`.
     Conflict
         When a recommendation rests on it: what was advised stays explained.
     """
-    found = registered(visitor, partnership_id)
+    found = registered(principal, partnership_id)
     kept = seen_at(found.barrier(id), seen)
     grounds = (one.entry.ground for one in found.recommendations)
     if any(ground.kind == "barrier" and ground.id == id for ground in grounds):
         raise Conflict("barrier", id, "a recommendation rests on it, it can only end")
-    register.drop_barrier(visitor.house.store, partnership_id, id, kept.version)
+    register.drop_barrier(principal.runtime.store, partnership_id, id, kept.version)

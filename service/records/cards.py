@@ -19,11 +19,11 @@ from graph.snapshot import Snapshot
 from graph.stores.register import Kept, Register
 from graph.stores.tables import key_of
 from graph.vocabulary import AREAS
-from service.access.policy import Sight
-from service.pages.localizer import Reader, collated
+from service.access.policy import Visibility
+from service.pages.localizer import PageLocalizer, collated
 from service.pages.shell import Link
 from service.records.documents import ground_now, latest
-from service.records.looks import GapSeen, gap_of, look_at, reading_told
+from service.records.looks import GapSeen, gap_of, look_at, reading_disclosed
 from service.records.words import RegisterWords
 
 #: Institutions of a gap for which the measures of one institution are offered.
@@ -84,16 +84,16 @@ def advice_cards(
     snapshot: Snapshot,
     register: Register,
     gaps: tuple[GapSeen, ...],
-    sight: Sight,
-    reader: Reader,
+    visibility: Visibility,
+    localizer: PageLocalizer,
     gaps_url: str,
 ) -> list[AdviceCard]:
     """The recommendations, the latest first."""
-    words, look = RegisterWords(snapshot, reader), look_at(snapshot, gaps)
+    words, look = RegisterWords(snapshot, localizer), look_at(snapshot, gaps)
 
     def card(kept: Kept[Recommendation]) -> AdviceCard:
         one = kept.entry
-        told = reading_told(one.aim, look, sight)
+        told = reading_disclosed(one.aim, look, visibility)
         said = (
             ": ".join(
                 part
@@ -116,15 +116,15 @@ def advice_cards(
             ground=Link(words.ground(one.ground), leads),
             ground_kind=one.ground.kind,
             ground_now=_ground_now(one, ground_now(one, register, look, gaps)),
-            given=reader.day(one.given_on),
-            due=reader.day(one.due_on) if one.due_on else reader.t("advice.due.none"),
+            given=localizer.day(one.given_on),
+            due=localizer.day(one.due_on) if one.due_on else localizer.t("advice.due.none"),
             reason=words.name("barrier", one.reason) if one.reason else "",
             measure=words.measure(one.aim.measure, one.aim.subjects),
-            expected=reader.t(f"advice.expected.{one.aim.expected}"),
+            expected=localizer.t(f"advice.expected.{one.aim.expected}"),
             reading=words.reading(one.aim, told),
             moved=told.moved,
             history=[
-                f"{reader.day(move.on)} – {text}" for move, text in zip(one.moves, said, strict=True)
+                f"{localizer.day(move.on)} – {text}" for move, text in zip(one.moves, said, strict=True)
             ],
             next=NEXT[one.state],
             first_day=one.moves[-1].on.isoformat(),
@@ -143,10 +143,10 @@ def _ground_now(one: Recommendation, now: GroundNow) -> str:
 
 
 def barrier_rows(
-    snapshot: Snapshot, register: Register, reader: Reader
+    snapshot: Snapshot, register: Register, localizer: PageLocalizer
 ) -> tuple[list[BarrierRow], list[BarrierRow]]:
     """The open barriers and the ended ones, each the latest first."""
-    words = RegisterWords(snapshot, reader)
+    words = RegisterWords(snapshot, localizer)
     leant_on = {kept.entry.ground.id for kept in register.recommendations}
 
     def row(kept: Kept[Barrier]) -> BarrierRow:
@@ -155,8 +155,8 @@ def barrier_rows(
             id=one.id,
             name=f"{one.code} {words.name('barrier', one.code)}",
             place=words.place(one.place),
-            since=reader.day(one.noted_on),
-            until=reader.day(one.ended_on) if one.ended_on else "",
+            since=localizer.day(one.noted_on),
+            until=localizer.day(one.ended_on) if one.ended_on else "",
             first_day=one.noted_on.isoformat(),
             version=kept.version,
             droppable=one.id not in leant_on,
@@ -170,10 +170,10 @@ def barrier_rows(
 
 
 def count_rows(
-    snapshot: Snapshot, register: Register, reader: Reader
+    snapshot: Snapshot, register: Register, localizer: PageLocalizer
 ) -> list[tuple[str, int, int, int]]:
     """Barriers by code: name, open, a year before, ever."""
-    words = RegisterWords(snapshot, reader)
+    words = RegisterWords(snapshot, localizer)
     counts = barrier_counts((kept.entry for kept in register.barriers), snapshot.as_of)
     return [
         (f"{row.code} {words.name('barrier', row.code)}", row.open, row.year_before, row.noted)
@@ -182,14 +182,14 @@ def count_rows(
 
 
 def ground_choices(
-    snapshot: Snapshot, register: Register, gaps: Iterable[GapSeen], reader: Reader
+    snapshot: Snapshot, register: Register, gaps: Iterable[GapSeen], localizer: PageLocalizer
 ) -> tuple[list[Choice], list[Choice]]:
     """What a recommendation may rest on: gaps most severe first, open barriers."""
-    words = RegisterWords(snapshot, reader)
+    words = RegisterWords(snapshot, localizer)
 
     def told(gap: GapSeen) -> str:
         about = words.institutions(gap.institutions[:3])
-        kind = reader.t(f"kind.{gap.kind}")
+        kind = localizer.t(f"kind.{gap.kind}")
         return f"{kind}: {about}" if about else kind
 
     found = {f"gap:{gap.mark}": told(gap) for gap in gaps}
@@ -206,17 +206,17 @@ def new_form(
     snapshot: Snapshot,
     register: Register,
     gaps: tuple[GapSeen, ...],
-    reader: Reader,
+    localizer: PageLocalizer,
 ) -> NewForm | None:
     """The form for a chosen gap or barrier; ``None`` where there is no such one (any more)."""
-    words = RegisterWords(snapshot, reader)
+    words = RegisterWords(snapshot, localizer)
     kind, _, id = chosen.partition(":")
     if kind == "gap":
         gap = gap_of(gaps, id)
         if gap is None:
             return None
         about = words.institutions(gap.institutions[:3])
-        title = ": ".join(part for part in (reader.t(f"kind.{gap.kind}"), about) if part)
+        title = ": ".join(part for part in (localizer.t(f"kind.{gap.kind}"), about) if part)
         measures = _measures(snapshot, gap.institutions, words, gap_kind=gap.kind, mark=gap.mark)
         return NewForm(f"gap:{gap.mark}", title, measures)
     barrier = next((kept.entry for kept in register.barriers if kept.entry.id == id), None)

@@ -22,9 +22,9 @@ from graph.snapshot import Snapshot
 from graph.stores.earlier_gaps import can_be_followed
 from graph.stores.register import Kept, Register
 from graph.text import Language
-from service.access.policy import Sight
+from service.access.policy import Visibility
 from service.answers.documents import Document
-from service.records.looks import GapSeen, look_at, reading_told
+from service.records.looks import GapSeen, look_at, reading_disclosed
 
 
 def barriers_document(snapshot: Snapshot, register: Register) -> Document:
@@ -58,7 +58,7 @@ def barrier_document(kept: Kept[Barrier], day: date) -> Document:
 
 
 def recommendations_document(
-    snapshot: Snapshot, register: Register, gaps: tuple[GapSeen, ...], sight: Sight
+    snapshot: Snapshot, register: Register, gaps: tuple[GapSeen, ...], visibility: Visibility
 ) -> Document:
     """Recommendations, the latest first, each with its measure then and now."""
     look = look_at(snapshot, gaps)
@@ -66,7 +66,7 @@ def recommendations_document(
         "partnership": snapshot.partnership.id,
         "as_of": snapshot.as_of,
         "recommendations": [
-            recommendation_document(kept, register, look, gaps, sight) for kept in latest(register)
+            recommendation_document(kept, register, look, gaps, visibility) for kept in latest(register)
         ],
     }
 
@@ -82,11 +82,11 @@ def recommendation_document(
     register: Register,
     look: Look,
     gaps: tuple[GapSeen, ...],
-    sight: Sight,
+    visibility: Visibility,
 ) -> Document:
     """One recommendation with its history, whether its measure moved, and what may follow."""
     one, aim = kept.entry, kept.entry.aim
-    told = reading_told(aim, look, sight)
+    told = reading_disclosed(aim, look, visibility)
     return {
         "id": one.id,
         "addressee": asdict(one.addressee),

@@ -5,15 +5,15 @@ from typing import TypeVar
 from graph.register import Barrier, InformationFlow, Recommendation
 from graph.stores import register
 from graph.stores.register import Kept, Register
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.http.idempotency import demand_version
 
 _Entry = TypeVar("_Entry", Barrier, Recommendation, InformationFlow)
 
 
-def registered(visitor: Visitor, partnership_id: str) -> Register:
+def registered(principal: Principal, partnership_id: str) -> Register:
     """What is registered for a partnership."""
-    return register.read_register(visitor.house.store, partnership_id)
+    return register.read_register(principal.runtime.store, partnership_id)
 
 
 def known_entry(kept: tuple[Kept[_Entry], ...], id: str) -> Kept[_Entry] | None:
@@ -26,7 +26,7 @@ def seen_at(kept: Kept[_Entry], seen: str | None) -> Kept[_Entry]:
 
     Raises
     ------
-    MarkNeeded, OutOfDate
+    PreconditionRequired, PreconditionFailed
         When no version was named; when it changed since.
     """
     demand_version(seen, kept.version)

@@ -6,14 +6,14 @@ from graph.register import InformationFlow, flow_of
 from graph.snapshot import Snapshot
 from graph.stores import register
 from graph.stores.register import Kept
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.posts import UNKEYED, Sent
 from service.http.idempotency import write_once
 from service.records.entries import known_entry, registered, seen_at
 
 
 def describe_flow(
-    visitor: Visitor, snapshot: Snapshot, values: Mapping[str, str], sent: Sent = UNKEYED
+    principal: Principal, snapshot: Snapshot, values: Mapping[str, str], sent: Sent = UNKEYED
 ) -> Kept[InformationFlow]:
     """Describe what information goes from one partner to another; the same key describes it once.
 
@@ -30,33 +30,33 @@ def describe_flow(
     new = flow_of(values, snapshot.institutions)
 
     def done(at: str) -> Kept[InformationFlow] | None:
-        known = known_entry(registered(visitor, here).flows, new.id)
+        known = known_entry(registered(principal, here).flows, new.id)
         return known if known and known.entry == new else None
 
     return write_once(
-        *(visitor, sent),
+        *(principal, sent),
         at=0,
         ready=lambda: new,
-        write=lambda made: register.create_flow(visitor.house.store, here, made),
+        write=lambda made: register.create_flow(principal.runtime.store, here, made),
         done=done,
     )
 
 
 def change_flow(
-    visitor: Visitor, snapshot: Snapshot, id: str, rhythm: str, base: str, seen: str | None
+    principal: Principal, snapshot: Snapshot, id: str, rhythm: str, base: str, seen: str | None
 ) -> Kept[InformationFlow]:
     """Change how often and on what base information flows.
 
     Raises
     ------
-    NotFound, MarkNeeded, OutOfDate
+    NotFound, PreconditionRequired, PreconditionFailed
         When it is not described; when ``seen``, the version in ``If-Match``, is missing; when it
         changed since.
     InvalidRequest
         When a value does not fit.
     """
     here = snapshot.partnership.id
-    kept = seen_at(registered(visitor, here).flow(id), seen)
+    kept = seen_at(registered(principal, here).flow(id), seen)
     one = kept.entry
     values = {
         "source_id": one.source_id,
@@ -67,16 +67,16 @@ def change_flow(
         "base": base,
     }
     changed = flow_of(values, snapshot.institutions)
-    return register.change_flow(visitor.house.store, here, changed, kept.version)
+    return register.change_flow(principal.runtime.store, here, changed, kept.version)
 
 
-def drop_flow(visitor: Visitor, partnership_id: str, id: str, seen: str | None) -> None:
+def drop_flow(principal: Principal, partnership_id: str, id: str, seen: str | None) -> None:
     """Take an information flow out of the description.
 
     Raises
     ------
-    NotFound, MarkNeeded, OutOfDate
+    NotFound, PreconditionRequired, PreconditionFailed
         As :func:`change_flow`.
     """
-    kept = seen_at(registered(visitor, partnership_id).flow(id), seen)
-    register.drop_flow(visitor.house.store, partnership_id, id, kept.version)
+    kept = seen_at(registered(principal, partnership_id).flow(id), seen)
+    register.drop_flow(principal.runtime.store, partnership_id, id, kept.version)

@@ -19,12 +19,12 @@ from graph.register import (
 from graph.register.codes import AGREEMENT, NOT_PERSONAL
 from graph.snapshot import Snapshot
 from graph.stores.register import Kept, Register
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
-from service.http.errors import OutOfDate
+from service.http.errors import PreconditionFailed
 from service.http.options import LONGEST_ID, PartnershipId
 from service.pages.files import asset_url
-from service.pages.localizer import Reader, collated, reader_of
+from service.pages.localizer import PageLocalizer, collated, localizer_of
 from service.pages.questions import snapshot_for
 from service.pages.refused import refused_form
 from service.pages.registry import Page
@@ -45,8 +45,8 @@ PAGE = register_page(
 )
 
 router = APIRouter(include_in_schema=False)
-Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
-Writer = Annotated[Visitor, requires(Action.WRITE_REGISTER)]
+Analyst = Annotated[Principal, requires(Action.READ_NETWORK)]
+Writer = Annotated[Principal, requires(Action.WRITE_REGISTER)]
 Id = Annotated[str, Field(max_length=LONGEST_ID)]
 Code = Annotated[str, Field(max_length=40)]
 
@@ -92,61 +92,61 @@ class FlowRow:
 @router.post(PAGE.route + "/nowy")
 def save_flow(
     request: Request,
-    visitor: Writer,
+    principal: Writer,
     partnership_id: PartnershipId,
     sent: Annotated[SentFlow, Form()],
 ) -> Response:
     """Add to the description."""
-    snapshot = snapshot_for(visitor, partnership_id)
+    snapshot = snapshot_for(principal, partnership_id)
     try:
-        describe_flow(visitor, snapshot, sent.model_dump())
+        describe_flow(principal, snapshot, sent.model_dump())
     except (Conflict, InvalidRequest) as error:
-        return _page(request, visitor, snapshot, error, sent)
+        return _page(request, principal, snapshot, error, sent)
     return _back(partnership_id)
 
 
 @router.post(PAGE.route + "/{flow_id}/zmiana")
 def save_flow_change(
     request: Request,
-    visitor: Writer,
+    principal: Writer,
     partnership_id: PartnershipId,
     flow_id: str,
     sent: Annotated[SentChange, Form()],
 ) -> Response:
     """Change how often and on what base."""
-    snapshot = snapshot_for(visitor, partnership_id)
+    snapshot = snapshot_for(principal, partnership_id)
     try:
-        change_flow(visitor, snapshot, flow_id, sent.rhythm, sent.base, f"{sent.version}")
-    except (Conflict, OutOfDate, InvalidRequest) as error:
-        return _page(request, visitor, snapshot, error, sent)
+        change_flow(principal, snapshot, flow_id, sent.rhythm, sent.base, f"{sent.version}")
+    except (Conflict, PreconditionFailed, InvalidRequest) as error:
+        return _page(request, principal, snapshot, error, sent)
     return _back(partnership_id)
 
 
 @router.post(PAGE.route + "/{flow_id}/usun")
 def save_flow_drop(
     request: Request,
-    visitor: Writer,
+    principal: Writer,
     partnership_id: PartnershipId,
     flow_id: str,
     sent: Annotated[SentVersion, Form()],
 ) -> Response:
     """Take something out of the description."""
     try:
-        drop_flow(visitor, partnership_id, flow_id, f"{sent.version}")
-    except (Conflict, OutOfDate) as error:
-        return _page(request, visitor, snapshot_for(visitor, partnership_id), error)
+        drop_flow(principal, partnership_id, flow_id, f"{sent.version}")
+    except (Conflict, PreconditionFailed) as error:
+        return _page(request, principal, snapshot_for(principal, partnership_id), error)
     return _back(partnership_id)
 
 
 @router.get(PAGE.route)
-def flows(request: Request, visitor: Analyst, partnership_id: PartnershipId) -> Response:
+def flows(request: Request, principal: Analyst, partnership_id: PartnershipId) -> Response:
     """The description, missing bases first."""
-    return _page(request, visitor, snapshot_for(visitor, partnership_id))
+    return _page(request, principal, snapshot_for(principal, partnership_id))
 
 
-def flow_rows(snapshot: Snapshot, found: Register, reader: Reader) -> list[FlowRow]:
+def flow_rows(snapshot: Snapshot, found: Register, localizer: PageLocalizer) -> list[FlowRow]:
     """The flows by names of source and target, then class and medium in the order of the lists."""
-    words = RegisterWords(snapshot, reader)
+    words = RegisterWords(snapshot, localizer)
     order = list(INFORMATION)
 
     def row(kept: Kept[InformationFlow]) -> FlowRow:
@@ -177,44 +177,44 @@ def flow_rows(snapshot: Snapshot, found: Register, reader: Reader) -> list[FlowR
     return sorted(rows, key=lambda one: (collated(one.source), collated(one.target)))
 
 
-def lacking(snapshot: Snapshot, found: Register, reader: Reader) -> list[str]:
+def lacking(snapshot: Snapshot, found: Register, localizer: PageLocalizer) -> list[str]:
     """One sentence for each flow about families that no base covers."""
     names = {id: one.name for id, one in snapshot.institutions.items()}
     return [
-        missing_base_sentence(one, names, reader.lang)
+        missing_base_sentence(one, names, localizer.lang)
         for one in missing_bases(kept.entry for kept in found.flows)
     ]
 
 
 def _page(
     request: Request,
-    visitor: Visitor,
+    principal: Principal,
     snapshot: Snapshot,
     error: Exception | None = None,
     sent: Sent | None = None,
 ) -> Response:
-    reader = reader_of(request)
-    found = registered(visitor, snapshot.partnership.id)
-    words = RegisterWords(snapshot, reader)
+    localizer = localizer_of(request)
+    found = registered(principal, snapshot.partnership.id)
+    words = RegisterWords(snapshot, localizer)
     refused = "flows.invalid" if isinstance(error, InvalidRequest) else "flows.conflict"
     classes = words.choices("information")
     named = [(id, one.name) for id, one in snapshot.institutions.items()]
     return show(
         Frame(
-            *(request, visitor, PAGE, reader.t("menu.flows")),
+            *(request, principal, PAGE, localizer.t("menu.flows")),
             here=snapshot,
             styles=(asset_url("planning.css"), asset_url("plan.css"), asset_url("register.css")),
             status=200 if error is None else 422 if isinstance(error, InvalidRequest) else 409,
-            refused=refused_form(request.url.path, sent.values, error, reader)
+            refused=refused_form(request.url.path, sent.values, error, localizer)
             if error and sent
             else None,
         ),
         "flows",
-        heading=reader.t("flows.title", name=snapshot.partnership.name),
-        refused=reader.t(refused) if error else "",
-        rows=flow_rows(snapshot, found, reader),
-        lacking=lacking(snapshot, found, reader),
-        may_write=visitor.grant.may(Action.WRITE_REGISTER),
+        heading=localizer.t("flows.title", name=snapshot.partnership.name),
+        refused=localizer.t(refused) if error else "",
+        rows=flow_rows(snapshot, found, localizer),
+        lacking=lacking(snapshot, found, localizer),
+        may_write=principal.grant.may(Action.WRITE_REGISTER),
         words=words,
         plain=[one for one in classes if not INFORMATION[one[0]].personal],  # pyright: ignore[reportArgumentType]
         personal=[one for one in classes if INFORMATION[one[0]].personal],  # pyright: ignore[reportArgumentType]

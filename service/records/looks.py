@@ -14,14 +14,14 @@ import orjson
 from graph.gaps.trace import GapTrace
 from graph.register import GAP_RULES, MEASURES, Aim, Look, Reading, gap_mark, moved_since, value_of
 from graph.snapshot import Snapshot
-from service.access.policy import Sight
+from service.access.policy import Visibility
 from service.answers import render_json
 from service.answers.analyses import seen
 from service.answers.redaction import band
-from service.runtime import House
+from service.runtime import Runtime
 
 #: No cases: what everybody may be told.
-_NO_CASES: Final = Sight("none", "all", workers=True)
+_NO_CASES: Final = Visibility("none", "all", workers=True)
 _BANDS: Final = ("none", "weak", "medium", "strong")
 
 
@@ -46,19 +46,19 @@ class Told(NamedTuple):
     moved: str
 
 
-def gaps_told(house: House, snapshot: Snapshot) -> tuple[GapSeen, ...]:
+def gaps_disclosed(runtime: Runtime, snapshot: Snapshot) -> tuple[GapSeen, ...]:
     """The gaps that do not rest on single cases, most severe first; found once for a snapshot."""
 
     def found() -> bytes:
         from graph.gaps import public_gaps
         from graph.gaps.trace import trace_of
 
-        gaps = public_gaps(snapshot, house.thresholds)
+        gaps = public_gaps(snapshot, runtime.thresholds)
         return render_json(
             [(gap_mark(gap), gap.id, gap.kind, gap.institutions, trace_of(gap)) for gap in gaps]
         )
 
-    answer = house.answers.get(snapshot, "gaps told", found)
+    answer = runtime.answers.get(snapshot, "gaps told", found)
     return tuple(
         GapSeen(mark, id, kind, tuple(institutions), _trace(trace))
         for mark, id, kind, institutions, trace in orjson.loads(answer.body)
@@ -87,13 +87,13 @@ def reading_of(aim: Aim, look: Look) -> Reading:
     return moved_since(aim.baseline, now, aim.expected, comparable=comparable)
 
 
-def reading_told(aim: Aim, look: Look, sight: Sight) -> Told:
-    """The reading as far as a sight reaches: to others than the sides a tie's strength is a band.
+def reading_disclosed(aim: Aim, look: Look, visibility: Visibility) -> Told:
+    """The reading as far as a visibility reaches: to others than the sides a tie's strength is a band.
 
     Whether it moved follows from what is told, so that no rating shows through.
     """
     reading = reading_of(aim, look)
-    if sight.ratings != "bands" or MEASURES[aim.measure].of != "tie":
+    if visibility.ratings != "bands" or MEASURES[aim.measure].of != "tie":
         return Told(reading.then, reading.now, reading.moved)
     then = _band(reading.then)
     if reading.now is None:

@@ -12,12 +12,12 @@ from graph.register import State
 from graph.snapshot import Snapshot
 from graph.stores.tables import parts_of
 from graph.vocabulary import AREAS
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
-from service.http.errors import OutOfDate
+from service.http.errors import PreconditionFailed
 from service.http.options import LONGEST_ID, PartnershipId
 from service.pages.files import asset_url
-from service.pages.localizer import collated, reader_of
+from service.pages.localizer import collated, localizer_of
 from service.pages.questions import snapshot_for
 from service.pages.refused import refused_form
 from service.pages.registry import Page
@@ -27,7 +27,7 @@ from service.pages.shell import Frame, links, show
 from service.records.barriers import drop_barrier, end_barrier, note_barrier
 from service.records.cards import advice_cards, barrier_rows, count_rows, ground_choices, new_form
 from service.records.entries import registered
-from service.records.looks import gaps_told
+from service.records.looks import gaps_disclosed
 from service.records.recommendations import NewAdvice, recommend, step_recommendation
 from service.records.words import RegisterWords
 
@@ -53,10 +53,10 @@ _FIELDS: Final = {
 }
 
 router = APIRouter(include_in_schema=False)
-Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
-Writer = Annotated[Visitor, requires(Action.WRITE_REGISTER)]
-Advisor = Annotated[Visitor, requires(Action.RECOMMEND)]
-Stepper = Annotated[Visitor, requires(Action.WRITE_REGISTER, Action.RECOMMEND)]
+Analyst = Annotated[Principal, requires(Action.READ_NETWORK)]
+Writer = Annotated[Principal, requires(Action.WRITE_REGISTER)]
+Advisor = Annotated[Principal, requires(Action.RECOMMEND)]
+Stepper = Annotated[Principal, requires(Action.WRITE_REGISTER, Action.RECOMMEND)]
 Code = Annotated[str, Field(max_length=40)]
 Chosen = Annotated[str, Field(max_length=_LONGEST_KEY)]
 
@@ -99,12 +99,12 @@ class SentStep(Sent):
 @router.post(PAGE.route + "/bariery")
 def save_barrier(
     request: Request,
-    visitor: Writer,
+    principal: Writer,
     partnership_id: PartnershipId,
     sent: Annotated[SentBarrier, Form()],
 ) -> Response:
     """Record a barrier."""
-    snapshot = snapshot_for(visitor, partnership_id)
+    snapshot = snapshot_for(principal, partnership_id)
     kind, _, id = sent.place.partition(":")
     subjects = (id,)
     if sent.partner:
@@ -112,53 +112,53 @@ def save_barrier(
         kind, subjects = ("tie" if kind == "institution" else ""), (id, sent.partner)
     try:
         day = sent.day("noted_on")
-        note_barrier(visitor, snapshot, sent.code, kind, subjects, day)
+        note_barrier(principal, snapshot, sent.code, kind, subjects, day)
     except (Conflict, InvalidRequest) as error:
-        return _page(request, visitor, snapshot, error, sent)
+        return _page(request, principal, snapshot, error, sent)
     return _back(partnership_id, "bariery")
 
 
 @router.post(PAGE.route + "/bariery/{barrier_id}/koniec")
 def save_end(
     request: Request,
-    visitor: Writer,
+    principal: Writer,
     partnership_id: PartnershipId,
     barrier_id: str,
     sent: Annotated[SentEnd, Form()],
 ) -> Response:
     """Record that a barrier is gone."""
     try:
-        end_barrier(visitor, partnership_id, barrier_id, sent.day("on"), f"{sent.version}")
-    except (Conflict, OutOfDate, InvalidRequest) as error:
-        return _page(request, visitor, snapshot_for(visitor, partnership_id), error, sent)
+        end_barrier(principal, partnership_id, barrier_id, sent.day("on"), f"{sent.version}")
+    except (Conflict, PreconditionFailed, InvalidRequest) as error:
+        return _page(request, principal, snapshot_for(principal, partnership_id), error, sent)
     return _back(partnership_id, "bariery")
 
 
 @router.post(PAGE.route + "/bariery/{barrier_id}/usun")
 def save_barrier_drop(
     request: Request,
-    visitor: Writer,
+    principal: Writer,
     partnership_id: PartnershipId,
     barrier_id: str,
     sent: Annotated[SentEnd, Form()],
 ) -> Response:
     """Delete a barrier that was recorded by mistake."""
     try:
-        drop_barrier(visitor, partnership_id, barrier_id, f"{sent.version}")
-    except (Conflict, OutOfDate) as error:
-        return _page(request, visitor, snapshot_for(visitor, partnership_id), error)
+        drop_barrier(principal, partnership_id, barrier_id, f"{sent.version}")
+    except (Conflict, PreconditionFailed) as error:
+        return _page(request, principal, snapshot_for(principal, partnership_id), error)
     return _back(partnership_id, "bariery")
 
 
 @router.post(PAGE.route + "/nowe")
 def save_advice(
     request: Request,
-    visitor: Advisor,
+    principal: Advisor,
     partnership_id: PartnershipId,
     sent: Annotated[SentAdvice, Form()],
 ) -> Response:
     """Give a recommendation."""
-    snapshot = snapshot_for(visitor, partnership_id)
+    snapshot = snapshot_for(principal, partnership_id)
     kind, _, id = sent.ground.partition(":")
     to, _, whom = sent.addressee.partition(":")
     measure, *subjects = parts_of(sent.measure)
@@ -173,16 +173,16 @@ def save_advice(
             barrier=id if kind == "barrier" else "",
             due_on=sent.day("due_on"),
         )
-        kept = recommend(visitor, snapshot, new)
+        kept = recommend(principal, snapshot, new)
     except (Conflict, InvalidRequest) as error:
-        return _page(request, visitor, snapshot, error, sent, chosen=sent.ground)
+        return _page(request, principal, snapshot, error, sent, chosen=sent.ground)
     return _back(partnership_id, f"z-{kept.entry.id}")
 
 
 @router.post(PAGE.route + "/{recommendation_id}/kroki")
 def save_advice_step(
     request: Request,
-    visitor: Stepper,
+    principal: Stepper,
     partnership_id: PartnershipId,
     recommendation_id: str,
     sent: Annotated[SentStep, Form()],
@@ -190,65 +190,65 @@ def save_advice_step(
     """Record what became of a recommendation."""
     try:
         step_recommendation(
-            *(visitor, partnership_id, recommendation_id, sent.state, sent.day("on"), sent.reason),
+            *(principal, partnership_id, recommendation_id, sent.state, sent.day("on"), sent.reason),
             seen=f"{sent.version}",
         )
-    except (Conflict, OutOfDate, InvalidRequest) as error:
-        return _page(request, visitor, snapshot_for(visitor, partnership_id), error, sent)
+    except (Conflict, PreconditionFailed, InvalidRequest) as error:
+        return _page(request, principal, snapshot_for(principal, partnership_id), error, sent)
     return _back(partnership_id, f"z-{recommendation_id}")
 
 
 @router.get(PAGE.route)
 def advice(
     request: Request,
-    visitor: Analyst,
+    principal: Analyst,
     partnership_id: PartnershipId,
     podstawa: Annotated[str, Query(max_length=_LONGEST_KEY)] = "",
 ) -> Response:
     """Barriers and recommendations; ``podstawa`` is what a new recommendation shall rest on."""
-    return _page(request, visitor, snapshot_for(visitor, partnership_id), chosen=podstawa)
+    return _page(request, principal, snapshot_for(principal, partnership_id), chosen=podstawa)
 
 
 def _page(
     request: Request,
-    visitor: Visitor,
+    principal: Principal,
     snapshot: Snapshot,
     error: Exception | None = None,
     sent: Sent | None = None,
     *,
     chosen: str = "",
 ) -> Response:
-    reader, url = reader_of(request), links(snapshot)
-    found = registered(visitor, snapshot.partnership.id)
-    gaps = gaps_told(visitor.house, snapshot)
-    words = RegisterWords(snapshot, reader)
-    may_advise = visitor.grant.may(Action.RECOMMEND)
-    may_write = visitor.grant.may(Action.WRITE_REGISTER)
+    localizer, url = localizer_of(request), links(snapshot)
+    found = registered(principal, snapshot.partnership.id)
+    gaps = gaps_disclosed(principal.runtime, snapshot)
+    words = RegisterWords(snapshot, localizer)
+    may_advise = principal.grant.may(Action.RECOMMEND)
+    may_write = principal.grant.may(Action.WRITE_REGISTER)
     refused = "advice.invalid" if isinstance(error, InvalidRequest) else "advice.conflict"
-    still, gone = barrier_rows(snapshot, found, reader)
+    still, gone = barrier_rows(snapshot, found, localizer)
     return show(
         Frame(
-            *(request, visitor, PAGE, reader.t("menu.advice")),
+            *(request, principal, PAGE, localizer.t("menu.advice")),
             here=snapshot,
             styles=(asset_url("planning.css"), asset_url("plan.css"), asset_url("register.css")),
             status=200 if error is None else 422 if isinstance(error, InvalidRequest) else 409,
-            refused=refused_form(request.url.path, sent.values, error, reader, _FIELDS)
+            refused=refused_form(request.url.path, sent.values, error, localizer, _FIELDS)
             if error and sent
             else None,
         ),
         "advice",
-        refused=reader.t(refused) if error else "",
-        cards=advice_cards(snapshot, found, gaps, visitor.sight, reader, url("gaps")),
+        refused=localizer.t(refused) if error else "",
+        cards=advice_cards(snapshot, found, gaps, principal.visibility, localizer, url("gaps")),
         open_barriers=still,
         ended_barriers=gone,
-        counts=count_rows(snapshot, found, reader),
+        counts=count_rows(snapshot, found, localizer),
         may_advise=may_advise,
         may_write=may_write,
         may_step=may_advise or may_write,
-        grounds=ground_choices(snapshot, found, gaps if may_advise else (), reader),
-        form=new_form(chosen, snapshot, found, gaps, reader) if may_advise and chosen else None,
+        grounds=ground_choices(snapshot, found, gaps if may_advise else (), localizer),
+        form=new_form(chosen, snapshot, found, gaps, localizer) if may_advise and chosen else None,
         words=words,
-        areas=[(area, reader.area(area)) for area in AREAS],
+        areas=[(area, localizer.area(area)) for area in AREAS],
         everybody=_named(snapshot),
         today=snapshot.as_of.isoformat(),
         base=PAGE.url(partnership_id=snapshot.partnership.id),

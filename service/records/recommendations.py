@@ -24,13 +24,13 @@ from graph.register.measure import subjects_fit
 from graph.snapshot import Snapshot
 from graph.stores import register
 from graph.stores.register import Kept, Register
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.policy import Action
 from service.access.posts import UNKEYED, Sent
 from service.http.errors import KeyReused
 from service.http.idempotency import new_id, write_once
 from service.records.entries import known_entry, registered, seen_at
-from service.records.looks import GapSeen, gap_of, gaps_told, look_at
+from service.records.looks import GapSeen, gap_of, gaps_disclosed, look_at
 from service.runtime import today
 
 
@@ -53,7 +53,7 @@ class NewAdvice:
 
 
 def recommend(
-    visitor: Visitor, snapshot: Snapshot, new: NewAdvice, sent: Sent = UNKEYED
+    principal: Principal, snapshot: Snapshot, new: NewAdvice, sent: Sent = UNKEYED
 ) -> Kept[Recommendation]:
     """Give a recommendation; the measure that should move is taken now and kept with it.
 
@@ -66,23 +66,23 @@ def recommend(
         When the key came with another recommendation before.
     """
     here = snapshot.partnership.id
-    id = new_id(visitor, "recommendation", here, sent.key)
+    id = new_id(principal, "recommendation", here, sent.key)
     known = write_once(
-        *(visitor, sent),
+        *(principal, sent),
         at=0,
-        ready=lambda: _made(visitor, snapshot, new, id),
-        write=lambda made: register.create_recommendation(visitor.house.store, here, made),
-        done=lambda _: known_entry(registered(visitor, here).recommendations, id),
+        ready=lambda: _made(principal, snapshot, new, id),
+        write=lambda made: register.create_recommendation(principal.runtime.store, here, made),
+        done=lambda _: known_entry(registered(principal, here).recommendations, id),
     )
     if not _is_of(known.entry, new):
         raise KeyReused
     return known
 
 
-def _made(visitor: Visitor, snapshot: Snapshot, new: NewAdvice, id: str) -> Recommendation:
+def _made(principal: Principal, snapshot: Snapshot, new: NewAdvice, id: str) -> Recommendation:
     """The recommendation as it is given today."""
-    found = registered(visitor, snapshot.partnership.id)
-    gaps = gaps_told(visitor.house, snapshot)
+    found = registered(principal, snapshot.partnership.id)
+    gaps = gaps_disclosed(principal.runtime, snapshot)
     aim = _aim(snapshot, new, gaps)
     ground = _ground(new, gaps, found)
     problems: list[Problem] = []
@@ -107,7 +107,7 @@ def _made(visitor: Visitor, snapshot: Snapshot, new: NewAdvice, id: str) -> Reco
 
 
 def step_recommendation(
-    visitor: Visitor,
+    principal: Principal,
     partnership_id: str,
     id: str,
     state: State,
@@ -123,7 +123,7 @@ def step_recommendation(
     ------
     NotAllowed
         When it should be withdrawn by somebody who may not recommend.
-    NotFound, MarkNeeded, OutOfDate
+    NotFound, PreconditionRequired, PreconditionFailed
         When it is not in the register; when ``seen`` is missing; when it moved since.
     Conflict, InvalidRequest
         When its state does not allow the step; when a value does not fit.
@@ -131,23 +131,23 @@ def step_recommendation(
         When the key came with another step before.
     """
     if state == "withdrawn":
-        visitor.demand(Action.RECOMMEND, partnership_id)
-    kept = registered(visitor, partnership_id).recommendation(id)
-    store = visitor.house.store
+        principal.demand(Action.RECOMMEND, partnership_id)
+    kept = registered(principal, partnership_id).recommendation(id)
+    store = principal.runtime.store
 
     def ready() -> Recommendation:
         seen_at(kept, seen)
         return moved(kept.entry, state, on or today(), today(), reason)
 
     def done(at: str) -> Kept[Recommendation] | None:
-        now = registered(visitor, partnership_id).recommendation(id)
+        now = registered(principal, partnership_id).recommendation(id)
         for move in now.entry.moves[int(at) : int(at) + 1]:
             if (move.state, move.reason) == (state, reason) and on in {None, move.on}:
                 return now
         return None
 
     return write_once(
-        *(visitor, sent),
+        *(principal, sent),
         at=kept.version,
         ready=ready,
         write=lambda further: register.change_recommendation(

@@ -20,7 +20,7 @@ from graph.register import (
 )
 from graph.snapshot import Snapshot
 from graph.text import LANGUAGES
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from service.records.looks import Told
 
 _NAMES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
@@ -39,10 +39,10 @@ _NAMES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
 class RegisterWords:
     """Words over one partnership for one reader."""
 
-    def __init__(self, snapshot: Snapshot, reader: Reader) -> None:
+    def __init__(self, snapshot: Snapshot, localizer: PageLocalizer) -> None:
         self._snapshot = snapshot
-        self._reader = reader
-        self._at = LANGUAGES.index(reader.lang)
+        self._reader = localizer
+        self._at = LANGUAGES.index(localizer.lang)
 
     def name(self, list: str, code: str) -> str:
         """The name of a code of one of the lists: advice, barrier, base, information and so on."""
@@ -85,12 +85,12 @@ class RegisterWords:
     def measure(self, code: str, subjects: Iterable[str]) -> str:
         """A measure and what it is taken of."""
         of = MEASURES[code].of  # pyright: ignore[reportArgumentType]  # a code of the list
-        reader, named = self._reader, [*subjects]
+        localizer, named = self._reader, [*subjects]
         match of:
             case "gap_kind":
-                said = reader.t(f"kind.{named[0]}")
+                said = localizer.t(f"kind.{named[0]}")
             case "area":
-                said = reader.area(named[0])
+                said = localizer.area(named[0])
             case _:
                 said = self.institutions(named)
         name = self.name("measure", code)

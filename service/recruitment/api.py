@@ -19,16 +19,18 @@ router = analysis_router()
 )
 def recruitment(
     request: Request,
-    visitor: Analyst,
+    principal: Analyst,
     partnership_id: PartnershipId,
     as_of: AsOf = None,
     size: Size = 3,
     lang: Lang = "pl",
 ) -> Response:
     """Whom to recruit, and the best set of ``size`` candidates."""
-    house = visitor.house
+    runtime = principal.runtime
     return kept_answer(
-        *(request, visitor, partnership_id, as_of),
+        *(request, principal, partnership_id, as_of),
         ("recruitment", size, lang),
-        lambda snapshot, sight: analyses.recruitment_document(house, snapshot, sight, size, lang),
+        lambda snapshot, visibility: analyses.recruitment_document(
+            runtime, snapshot, visibility, size, lang
+        ),
     )

@@ -6,7 +6,7 @@ import typer
 
 from service.access.policy import Action
 from service.certainty.commands import where_certainty_is
-from service.commands.deeds import does, own_house
+from service.commands.audited import does, own_runtime
 from service.commands.language import spoken, t
 from service.commands.options import (
     AsOfOption,
@@ -43,12 +43,12 @@ def recruit_command(
     as_json: JsonOption = False,
 ) -> None:
     """Podpowiada, kogo zaprosić do partnerstwa."""
-    from service.access.policy import FULL_SIGHT
+    from service.access.policy import FULL_VISIBILITY
     from service.answers.analyses import recruitment_document
 
-    with own_house(partnership) as house, working(t("cli.working.recruit")):
-        snapshot = house.library.snapshot(partnership, day_of(as_of))
-        found = recruitment_document(house, snapshot, FULL_SIGHT, size, spoken())
+    with own_runtime(partnership) as runtime, working(t("cli.working.recruit")):
+        snapshot = runtime.library.snapshot(partnership, day_of(as_of))
+        found = recruitment_document(runtime, snapshot, FULL_VISIBILITY, size, spoken())
         sure = where_certainty_is(snapshot)
     if as_json:
         print_json(found)

@@ -10,14 +10,14 @@ from starlette.responses import Response
 
 from graph.gaps.names import Names
 from graph.snapshot import Snapshot
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.answers.documents import Document
 from service.answers.redaction import band
 from service.certainty.pages import certainty_of
 from service.http.options import PartnershipId
 from service.pages.files import asset_url
-from service.pages.localizer import Reader, collated, reader_of
+from service.pages.localizer import PageLocalizer, collated, localizer_of
 from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
@@ -41,7 +41,7 @@ _COUNTED: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 }
 
 router = APIRouter(include_in_schema=False)
-Analyst = Annotated[Visitor, requires(Action.READ_NETWORK)]
+Analyst = Annotated[Principal, requires(Action.READ_NETWORK)]
 Url = Callable[..., str]
 
 
@@ -83,23 +83,23 @@ class Candidate:
 @router.get(PAGE.route)
 def recruitment(
     request: Request,
-    visitor: Analyst,
+    principal: Analyst,
     partnership_id: PartnershipId,
     ile: Annotated[int, Query(ge=_SIZES[0], le=_SIZES[-1])] = 3,
 ) -> Response:
     """Candidates, the best set of ``ile``, contacts, and kinds of institutions the map lacks."""
-    reader = reader_of(request)
-    snapshot = snapshot_for(visitor, partnership_id)
-    document = recruitment_seen(visitor, snapshot, ile, reader.lang)
-    titles = {gap["id"]: gap["title"] for gap in gaps_seen(visitor, snapshot, reader.lang)["gaps"]}
+    localizer = localizer_of(request)
+    snapshot = snapshot_for(principal, partnership_id)
+    document = recruitment_seen(principal, snapshot, ile, localizer.lang)
+    titles = {gap["id"]: gap["title"] for gap in gaps_seen(principal, snapshot, localizer.lang)["gaps"]}
     url = links(snapshot)
-    names = Names(snapshot, reader.lang)
+    names = Names(snapshot, localizer.lang)
     cards = [
-        _card(row, document, snapshot, titles, names, reader, url) for row in document["candidates"]
+        _card(row, document, snapshot, titles, names, localizer, url) for row in document["candidates"]
     ]
     return show(
         Frame(
-            *(request, visitor, PAGE, reader.t("menu.recruitment")),
+            *(request, principal, PAGE, localizer.t("menu.recruitment")),
             here=snapshot,
             styles=(asset_url("planning.css"),),
         ),
@@ -108,8 +108,8 @@ def recruitment(
         others=cards[_SHOWN:],
         sizes=_SIZES,
         size=ile,
-        certainty=certainty_of(visitor, snapshot, reader, "zaproszenia", ile),
-        best=_best(document["best_set"], snapshot, reader, url),
+        certainty=certainty_of(principal, snapshot, localizer, "zaproszenia", ile),
+        best=_best(document["best_set"], snapshot, localizer, url),
         contacts=_places(document["contacts"], snapshot, url),
         missing=[
             row
@@ -117,9 +117,10 @@ def recruitment(
             for row in document["missing_types"]
         ],
         weights=[
-            (reader.t(f"gain.{part}"), reader.number(document["weights"][part], 2)) for part in _PARTS
+            (localizer.t(f"gain.{part}"), localizer.number(document["weights"][part], 2))
+            for part in _PARTS
         ],
-        withheld=visitor.sight.cases != "all",
+        withheld=principal.visibility.cases != "all",
     )
 
 
@@ -129,71 +130,73 @@ def _card(
     snapshot: Snapshot,
     titles: Mapping[str, str],
     names: Names,
-    reader: Reader,
+    localizer: PageLocalizer,
     url: Url,
 ) -> Candidate:
     return Candidate(
         rank=row["rank"],
         place=Link(row["name"], url("institution", institution_id=row["id"])),
         sentence=row["explanation"],
-        gain=reader.number(row["gain"], 3),
-        bars=[_bar(part, row, document, reader) for part in _PARTS if row["gains"][part]],
-        unknown=[reader.t(f"gain.{part}") for part in _PARTS if row["gains"][part] is None],
-        steps=[_step(step, names, reader) for step in (row["introducer"] or {"steps": ()})["steps"]],
-        gaps=[titles.get(id, reader.t(f"kind.{id.split(':')[0]}")) for id in row["closes_gaps"]],
+        gain=localizer.number(row["gain"], 3),
+        bars=[_bar(part, row, document, localizer) for part in _PARTS if row["gains"][part]],
+        unknown=[localizer.t(f"gain.{part}") for part in _PARTS if row["gains"][part] is None],
+        steps=[_step(step, names, localizer) for step in (row["introducer"] or {"steps": ()})["steps"]],
+        gaps=[titles.get(id, localizer.t(f"kind.{id.split(':')[0]}")) for id in row["closes_gaps"]],
         needs=names.needs(row["covers_needs"]),
         try_out=_try_out([row["id"]], url),
     )
 
 
-def _bar(part: str, row: Document, document: Document, reader: Reader) -> Bar:
+def _bar(part: str, row: Document, document: Document, localizer: PageLocalizer) -> Bar:
     share = row["gains"][part]
-    text = reader.percent(share, 1)
+    text = localizer.percent(share, 1)
     # A number of none beside another one only fills the line, as in the sentence.
     counts = [
-        reader.t(key, n=reader.number(number), all=reader.number(document["divided_by"][counted]))
+        localizer.t(
+            key, n=localizer.number(number), all=localizer.number(document["divided_by"][counted])
+        )
         for counted, key in _COUNTED.get(part, ((part, "gain.of"),))
         if (number := row["counts"].get(counted))
     ]
     if counts:
         text = "; ".join(counts)
     return Bar(
-        reader.t(f"gain.{part}"),
+        localizer.t(f"gain.{part}"),
         # A bar that is there must be seen.
         max(1.5, round(100 * min(share, 1.0), 1)),
         text,
-        reader.t("gain.weight", n=reader.number(document["weights"][part], 2)),
+        localizer.t("gain.weight", n=localizer.number(document["weights"][part], 2)),
     )
 
 
-def _step(step: Document, names: Names, reader: Reader) -> Step:
+def _step(step: Document, names: Names, localizer: PageLocalizer) -> Step:
     return Step(
         ends=names.path((step["from"], step["to"])),
         role=step["contact_role"] or "",
         # A word is enough here, and everybody may read it.
-        how=reader.t(
+        how=localizer.t(
             "invite.introducer.how",
-            form=reader.form(step["formalisation"]),
-            strength=reader.t(
+            form=localizer.form(step["formalisation"]),
+            strength=localizer.t(
                 "routes.step.strength",
-                strength=reader.t(f"band.{step.get('strength_band') or band(step['strength'])}"),
+                strength=localizer.t(f"band.{step.get('strength_band') or band(step['strength'])}"),
             ),
         ),
     )
 
 
-def _best(best: Document, snapshot: Snapshot, reader: Reader, url: Url) -> Document:
+def _best(best: Document, snapshot: Snapshot, localizer: PageLocalizer, url: Url) -> Document:
     """The best set with how sure it is."""
     if best["optimal"]:
-        sure = reader.t("invite.set.exact")
+        sure = localizer.t("invite.set.exact")
     elif best["bound"] > 0:
         missing = 1 - best["gain"] / best["bound"]
-        sure = reader.t("invite.set.bound", share=reader.percent(missing, 1))
+        sure = localizer.t("invite.set.bound", share=localizer.percent(missing, 1))
     else:
-        sure = reader.t("invite.set.open")
+        sure = localizer.t("invite.set.open")
     return {
         "places": [Link(name, place) for place, name in _linked(best["ids"], snapshot, url)],
-        "gain": reader.number(best["gain"], 3),
+        "gain": localizer.number(best["gain"], 3),
         "sure": sure,
         "try_out": _try_out(best["ids"], url),
     }

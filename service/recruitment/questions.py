@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from graph.snapshot import Snapshot
 from graph.text import Language
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.answers import analyses, render_json
 from service.answers.documents import Document
 
@@ -13,32 +13,32 @@ if TYPE_CHECKING:
     from graph.whatif import Change
 
 
-def recruitment_seen(visitor: Visitor, snapshot: Snapshot, size: int, lang: Language) -> Document:
-    """Whom to invite, as far as the visitor may know why; reading single cases is written down."""
-    sight = visitor.sight_of(snapshot.partnership.id)
+def recruitment_seen(principal: Principal, snapshot: Snapshot, size: int, lang: Language) -> Document:
+    """Whom to invite, as far as the principal may know why; reading single cases is written down."""
+    visibility = principal.visibility_of(snapshot.partnership.id)
     return kept(
-        *(visitor, snapshot, ("recruitment", size, lang, sight)),
-        lambda: analyses.recruitment_document(visitor.house, snapshot, sight, size, lang),
+        *(principal, snapshot, ("recruitment", size, lang, visibility)),
+        lambda: analyses.recruitment_document(principal.runtime, snapshot, visibility, size, lang),
     )
 
 
-def what_if_seen(visitor: Visitor, snapshot: Snapshot, change: "Change", lang: Language) -> Document:
-    """What a change would do, as far as the visitor may see it.
+def what_if_seen(principal: Principal, snapshot: Snapshot, change: "Change", lang: Language) -> Document:
+    """What a change would do, as far as the principal may see it.
 
     Raises
     ------
     NotFound, InvalidRequest
         When the partnership does not allow the change.
     """
-    sight = visitor.sight_of(snapshot.partnership.id)
+    visibility = principal.visibility_of(snapshot.partnership.id)
     return kept(
-        *(visitor, snapshot, ("what if", change, lang, sight)),
-        lambda: analyses.what_if_document(visitor.house, snapshot, sight, change, lang),
+        *(principal, snapshot, ("what if", change, lang, visibility)),
+        lambda: analyses.what_if_document(principal.runtime, snapshot, visibility, change, lang),
     )
 
 
 def kept(
-    visitor: Visitor, snapshot: Snapshot, question: Hashable, document: Callable[[], Document]
+    principal: Principal, snapshot: Snapshot, question: Hashable, document: Callable[[], Document]
 ) -> Document:
     """A document made once for a state of the data and a question."""
-    return visitor.house.answers.document(snapshot, question, lambda: render_json(document()))
+    return principal.runtime.answers.document(snapshot, question, lambda: render_json(document()))

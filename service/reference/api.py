@@ -10,7 +10,7 @@ from graph.routes.usable import serves
 from graph.snapshot import resolved_institution, resolved_service
 from graph.vocabulary import holds
 from service.access.audit import LARGEST_NUMBER
-from service.access.guard import Visitor, requires, trail_of
+from service.access.guard import Principal, requires, trail_of
 from service.access.policy import Action, Grant
 from service.answers import answer_of, render_json
 from service.answers.documents import service_document
@@ -24,8 +24,8 @@ from service.partnerships.resources_api import offer_key
 from service.reference.vocabularies import Vocabulary, vocabulary_document
 
 router = APIRouter(tags=["reference"])
-Reader = Annotated[Visitor, requires(Action.READ_MAP)]
-Auditor = Annotated[Visitor, requires(Action.READ_AUDIT)]
+Reader = Annotated[Principal, requires(Action.READ_MAP)]
+Auditor = Annotated[Principal, requires(Action.READ_AUDIT)]
 
 
 @router.get(
@@ -36,7 +36,7 @@ Auditor = Annotated[Visitor, requires(Action.READ_AUDIT)]
 )
 def list_services(
     request: Request,
-    visitor: Reader,
+    principal: Reader,
     page: OnePage,
     gmina: Annotated[
         str | None, Query(pattern="^([0-9]{6,7}|[0-9]{4})$", description="Reaching this gmina")
@@ -47,13 +47,13 @@ def list_services(
     ] = 0,
 ) -> Response:
     """Services that reach a gmina, or somewhere in the territory; the header gives their number."""
-    if gmina is not None and not visitor.grant.covers(gmina):
+    if gmina is not None and not principal.grant.covers(gmina):
         raise NotAllowed
     found = [
         offer
-        for offer in map(_resolved, visitor.house.library.offers())
+        for offer in map(_resolved, principal.runtime.library.offers())
         if code in {None, offer.service.service_code}
-        and (serves(offer.service, gmina) if gmina else _touches(offer, visitor.grant))
+        and (serves(offer.service, gmina) if gmina else _touches(offer, principal.grant))
     ]
     found.sort(key=offer_key)
     shown, headers = page.of(found[offset:], offer_key)
@@ -64,7 +64,9 @@ def list_services(
 @router.get(
     "/vocabularies/{name}", responses=kept_doc(list[VocabularyEntry], "The list in the model's order")
 )
-def read_vocabulary(request: Request, visitor: Reader, name: Annotated[Vocabulary, Path()]) -> Response:
+def read_vocabulary(
+    request: Request, principal: Reader, name: Annotated[Vocabulary, Path()]
+) -> Response:
     """A code list: needs, services, institutions, age bands, and the codes of referrals."""
     return answered(request, answer_of(render_json(vocabulary_document(name))))
 
@@ -72,7 +74,7 @@ def read_vocabulary(request: Request, visitor: Reader, name: Annotated[Vocabular
 @router.get("/audit", responses=paged(json_doc(list[AuditEntry], "Lines of the trail, newest first")))
 def read_audit(
     request: Request,
-    visitor: Auditor,
+    principal: Auditor,
     before: Annotated[
         int | None, Query(ge=0, le=LARGEST_NUMBER, description="Only lines with a smaller number")
     ] = None,
@@ -83,7 +85,7 @@ def read_audit(
     page = page_asked(request, limit, cursor)
     if page.after is not None:
         before = _number(page.after)
-    found = trail_of(visitor, before=before, limit=limit + 1)
+    found = trail_of(principal, before=before, limit=limit + 1)
     headers = {"Link": page.link((found[limit - 1].number,))} if len(found) > limit else None
     document = [one._asdict() for one in found[:limit]]
     return Response(render_json(document), headers=headers, media_type="application/json")

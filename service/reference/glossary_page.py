@@ -4,9 +4,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from service.access.guard import open_to_all
-from service.pages.localizer import collated, reader_of
+from service.pages.localizer import collated, localizer_of
 from service.pages.registry import Page, register
-from service.pages.shell import Frame, show, visitor_if_any
+from service.pages.shell import Frame, principal_if_any, show
 from service.reference.glossary_terms import TERMS
 
 PAGE = register(Page("glossary", "/slowniczek", None, samples=("/slowniczek",)))
@@ -17,17 +17,17 @@ router = APIRouter(include_in_schema=False, dependencies=[open_to_all("words onl
 @router.get(PAGE.route)
 def glossary(request: Request) -> Response:
     """All terms by group."""
-    reader = reader_of(request)
-    place = 0 if reader.lang == "pl" else 1
+    localizer = localizer_of(request)
+    place = 0 if localizer.lang == "pl" else 1
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for slug, entry in TERMS.items():
         name, text = entry.names[place], entry.texts[place]
         groups.setdefault(entry.group, []).append((slug, name, text))
     return show(
-        Frame(request, visitor_if_any(request), PAGE, reader.t("menu.glossary")),
+        Frame(request, principal_if_any(request), PAGE, localizer.t("menu.glossary")),
         "glossary",
         groups=[
-            (reader.t(f"glossary.{group}"), rows if group == "kinds" else sorted(rows, key=_by_name))
+            (localizer.t(f"glossary.{group}"), rows if group == "kinds" else sorted(rows, key=_by_name))
             for group, rows in groups.items()
         ],
     )

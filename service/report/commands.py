@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from service.access.policy import Action
-from service.commands.deeds import does, own_house
+from service.commands.audited import does, own_runtime
 from service.commands.language import spoken, t
 from service.commands.options import (
     AsOfOption,
@@ -35,18 +35,18 @@ def report_command(
     lang: LangOption = None,
 ) -> None:
     """Zapisuje raport doradcy: plik .html, .pdf albo .xlsx."""
-    from service.access.policy import FULL_SIGHT
-    from service.pages.localizer import Reader
+    from service.access.policy import FULL_VISIBILITY
+    from service.pages.localizer import PageLocalizer
     from service.report.content import report_of
     from service.report.files import kind_of_file, report_bytes
 
     in_pipe = ReportFormatName.HTML if output == PIPE else None
     chosen = kind or in_pipe
     asked = chosen.value if chosen else kind_of_file(output)
-    with own_house(partnership) as house:
+    with own_runtime(partnership) as runtime:
         with working(t("cli.working.report")):
-            snapshot = house.library.snapshot(partnership, day_of(as_of))
-            report = report_of(house, snapshot, FULL_SIGHT, Reader(spoken()))
+            snapshot = runtime.library.snapshot(partnership, day_of(as_of))
+            report = report_of(runtime, snapshot, FULL_VISIBILITY, PageLocalizer(spoken()))
         with working(t("cli.working.typeset")):
             data = report_bytes(report, asked)
     write_file(output, data)

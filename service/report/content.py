@@ -11,20 +11,20 @@ from typing import Final
 import orjson
 
 from graph.snapshot import Snapshot
-from service.access.policy import Sight
+from service.access.policy import Visibility
 from service.answers import render_json
 from service.answers.analyses import gaps_document, measures_document, recruitment_document, seen
 from service.answers.documents import Document
 from service.certainty.stability import About, stability_of
 from service.gaps.cards import URGENCIES, Card, cards_of
 from service.network.views import view_scene
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from service.partnerships.central import Actor, central_actors
 from service.partnerships.figures import Figure, figures
 from service.report.beside import Beside, beside_of
 from service.report.levels import Comparison, compared
 from service.report.tables import Table, candidate_table, gap_table, institution_table, tie_table
-from service.runtime import House
+from service.runtime import Runtime
 
 #: Candidates, repairs and missing types in the text; the tables hold all of them.
 LISTED: Final = 5
@@ -56,12 +56,12 @@ class Certainty:
 class Report:
     """The whole report for one reader.
 
-    ``withheld`` are kinds of gaps with their numbers in words, where the sight holds such; ``drawing``
-    is an SVG element and ``drawn`` its text equivalent. ``tables`` are gaps, institutions, ties,
-    candidates. ``no_data``: no report says who works with whom.
+    ``withheld`` are kinds of gaps with their numbers in words, where the visibility holds such;
+    ``drawing`` is an SVG element and ``drawn`` its text equivalent. ``tables`` are gaps, institutions,
+    ties, candidates. ``no_data``: no report says who works with whom.
     """
 
-    reader: Reader
+    localizer: PageLocalizer
     name: str
     as_of: str
     fictional: bool
@@ -87,64 +87,68 @@ class Report:
     @property
     def title(self) -> str:
         """The heading of the whole."""
-        return self.reader.t("report.title", name=self.name)
+        return self.localizer.t("report.title", name=self.name)
 
 
 def report_of(
-    house: House, snapshot: Snapshot, sight: Sight, reader: Reader, beside: Beside | None = None
+    runtime: Runtime,
+    snapshot: Snapshot,
+    visibility: Visibility,
+    localizer: PageLocalizer,
+    beside: Beside | None = None,
 ) -> Report:
-    """The report of a partnership as far as a sight reaches.
+    """The report of a partnership as far as a visibility reaches.
 
     Parameters
     ----------
-    house
+    runtime
         Whose thresholds and weights count.
     snapshot
-        The partnership with its cases; what the sight does not hold is left out here.
-    sight
+        The partnership with its cases; what the visibility does not hold is left out here.
+    visibility
         How much may be shown.
-    reader
+    localizer
         Language of the report.
     beside
-        What people recorded beside the network; read from the house's store if not given.
+        What people recorded beside the network; read from the runtime's store if not given.
     """
     from visualizations.svg import scene_svg
 
-    shown = seen(snapshot, sight)
+    shown = seen(snapshot, visibility)
     # As the pages read it: what is undefined is null.
-    measures = orjson.loads(render_json(measures_document(snapshot, sight=sight)))
-    found = gaps_document(house, snapshot, sight, reader.lang)
-    recruitment = recruitment_document(house, snapshot, sight, lang=reader.lang)
-    scene = view_scene(snapshot, sight, lang=reader.lang)
-    certainty = _certainty(house, snapshot, sight, reader)
-    cards = cards_of(found["gaps"], snapshot, reader, _nowhere)
+    measures = orjson.loads(render_json(measures_document(snapshot, visibility=visibility)))
+    found = gaps_document(runtime, snapshot, visibility, localizer.lang)
+    recruitment = recruitment_document(runtime, snapshot, visibility, lang=localizer.lang)
+    scene = view_scene(snapshot, visibility, lang=localizer.lang)
+    certainty = _certainty(runtime, snapshot, visibility, localizer)
+    cards = cards_of(found["gaps"], snapshot, localizer, _nowhere)
     candidates: Sequence[Document] = recruitment["candidates"]
     return Report(
-        reader=reader,
+        localizer=localizer,
         name=snapshot.partnership.name,
-        as_of=reader.t("as_of", date=reader.day(snapshot.as_of)),
+        as_of=localizer.t("as_of", date=localizer.day(snapshot.as_of)),
         fictional=bool(snapshot.partnership.fictional),
         no_data=snapshot.no_data,
         summary=tuple(
             _summary(
-                *(snapshot, measures, found["gaps"], candidates, certainty, reader),
+                *(snapshot, measures, found["gaps"], candidates, certainty, localizer),
                 partial="withheld" in found,
             )
         ),
-        figures=figures(snapshot, measures, reader),
-        actors=central_actors(snapshot, measures, reader),
+        figures=figures(snapshot, measures, localizer),
+        actors=central_actors(snapshot, measures, localizer),
         certainty=certainty,
         cards=cards,
-        withheld=tuple(_withheld(found, reader)),
+        withheld=tuple(_withheld(found, localizer)),
         repairs=tuple(_repairs(snapshot, found["gaps"])),
         candidates=tuple(one["explanation"] for one in candidates[:LISTED]),
         missing=tuple(one["explanation"] for one in recruitment["missing_types"][:LISTED]),
-        levels=compared(shown, sight, reader),
-        gaps=gap_table(found["gaps"], snapshot, reader),
-        institutions=institution_table(snapshot, measures, reader),
-        ties=tie_table(snapshot, sight, reader),
-        candidate_rows=candidate_table(snapshot, candidates, reader),
-        beside=beside or beside_of(house, snapshot, sight, reader),
+        levels=compared(shown, visibility, localizer),
+        gaps=gap_table(found["gaps"], snapshot, localizer),
+        institutions=institution_table(snapshot, measures, localizer),
+        ties=tie_table(snapshot, visibility, localizer),
+        candidate_rows=candidate_table(snapshot, candidates, localizer),
+        beside=beside or beside_of(runtime, snapshot, visibility, localizer),
         drawing=scene_svg(scene),
         drawn=" ".join((scene.subtitle, *scene.notes)),
     )
@@ -161,13 +165,13 @@ def _summary(
     gaps: Sequence[Document],
     candidates: Sequence[Document],
     certainty: Certainty,
-    reader: Reader,
+    localizer: PageLocalizer,
     *,
     partial: bool,
 ) -> Iterator[str]:
-    t, number = reader.t, reader.number
+    t, number = localizer.t, localizer.number
     if snapshot.no_data:
-        yield t("no_data", date=reader.day(snapshot.as_of))
+        yield t("no_data", date=localizer.day(snapshot.as_of))
     yield t(
         "report.summary.size",
         all=number(len(snapshot.institutions)),
@@ -185,22 +189,24 @@ def _summary(
     yield certainty.short
 
 
-def _certainty(house: House, snapshot: Snapshot, sight: Sight, reader: Reader) -> Certainty:
+def _certainty(
+    runtime: Runtime, snapshot: Snapshot, visibility: Visibility, localizer: PageLocalizer
+) -> Certainty:
     from graph.gaps.stability_words import short_verdict, stability_sentences
 
-    tested = [stability_of(house, snapshot, sight, about) for about in _RANKINGS]
-    verdicts = "; ".join(short_verdict(one, reader.lang) for one in tested)
+    tested = [stability_of(runtime, snapshot, visibility, about) for about in _RANKINGS]
+    verdicts = "; ".join(short_verdict(one, localizer.lang) for one in tested)
     return Certainty(
-        *(stability_sentences(one, reader.lang) for one in tested),
-        short=reader.t("report.certainty", verdicts=verdicts),
+        *(stability_sentences(one, localizer.lang) for one in tested),
+        short=localizer.t("report.certainty", verdicts=verdicts),
     )
 
 
-def _withheld(document: Document, reader: Reader) -> Iterator[tuple[str, str]]:
+def _withheld(document: Document, localizer: PageLocalizer) -> Iterator[tuple[str, str]]:
     counts: Document = document.get("withheld", {})
     for kind, count in counts.items():
         if count is not None:
-            yield reader.t(f"kind.{kind}"), count
+            yield localizer.t(f"kind.{kind}"), count
 
 
 def _repairs(snapshot: Snapshot, gaps: Sequence[Document]) -> Iterator[Repair]:

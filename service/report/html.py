@@ -31,4 +31,9 @@ def body_text(report: Report, picture: str) -> str:
 
 
 def _words(report: Report) -> dict[str, Any]:
-    return {"report": report, "r": report.reader, "t": report.reader.t, "lang": report.reader.lang}
+    return {
+        "report": report,
+        "r": report.localizer,
+        "t": report.localizer.t,
+        "lang": report.localizer.lang,
+    }

@@ -53,15 +53,15 @@ def pdf_bytes(report: Report) -> bytes:
 
 
 def _data(report: Report) -> dict[str, Any]:
-    reader = report.reader
+    localizer = report.localizer
     instead = _WITHOUT_DATA if report.no_data else {}
     return {
-        "lang": reader.lang,
-        "words": {key: reader.t(instead.get(key, key)) for key in _WORDS},
+        "lang": localizer.lang,
+        "words": {key: localizer.t(instead.get(key, key)) for key in _WORDS},
         "no_data": report.no_data,
         "title": report.title,
         "as_of": report.as_of,
-        "fictional": reader.t("footer.fictional") if report.fictional else "",
+        "fictional": localizer.t("footer.fictional") if report.fictional else "",
         "summary": report.summary,
         "figures": [asdict(figure) for figure in report.figures],
         "actors": [asdict(actor) for actor in report.actors],
@@ -72,7 +72,8 @@ def _data(report: Report) -> dict[str, Any]:
         "cards": [_card(card, report) for card in report.cards],
         "withheld": [f"{kind}: {count}" for kind, count in report.withheld],
         "repairs": [
-            f"{one.one} – {one.other} ({one.reason}). {reader.count('report.repairs.mends', one.mends)}"
+            f"{one.one} – {one.other} ({one.reason}). "
+            f"{localizer.count('report.repairs.mends', one.mends)}"
             for one in report.repairs
         ],
         "candidates": report.candidates,
@@ -98,7 +99,7 @@ def _is_tall(drawing: str) -> bool:
 
 
 def _card(card: Card, report: Report) -> dict[str, Any]:
-    t = report.reader.t
+    t = report.localizer.t
     several = len(card.findings) > 1
     kind = "" if several else f" · {card.findings[0].label}"
 
@@ -131,4 +132,4 @@ def _finding(one: Finding, *, several: bool) -> dict[str, Any]:
 
 
 def _table(table: Table, report: Report) -> dict[str, Any]:
-    return {"heads": table.heads, "rows": table.texts(report.reader), "numeric": table.numeric}
+    return {"heads": table.heads, "rows": table.texts(report.localizer), "numeric": table.numeric}

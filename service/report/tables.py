@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from graph.snapshot import Snapshot, Tie
 from graph.vocabulary import AREAS, INSTITUTION_TYPES
-from service.access.policy import Sight
+from service.access.policy import Visibility
 from service.answers.documents import Document
 from service.answers.redaction import band
 from service.gaps.cards import areas_of
-from service.pages.localizer import Reader, collated
+from service.pages.localizer import PageLocalizer, collated
 
 Value = str | int | float | None
 
@@ -21,9 +21,9 @@ class Table:
     heads: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
 
-    def texts(self, reader: Reader) -> tuple[tuple[str, ...], ...]:
+    def texts(self, localizer: PageLocalizer) -> tuple[tuple[str, ...], ...]:
         """The rows as they are read in print."""
-        return tuple(tuple(_text(value, reader) for value in row) for row in self.rows)
+        return tuple(tuple(_text(value, localizer) for value in row) for row in self.rows)
 
     @property
     def numeric(self) -> tuple[bool, ...]:
@@ -34,17 +34,17 @@ class Table:
         )
 
 
-def gap_table(gaps: Sequence[Document], snapshot: Snapshot, reader: Reader) -> Table:
+def gap_table(gaps: Sequence[Document], snapshot: Snapshot, localizer: PageLocalizer) -> Table:
     """Every gap, most severe first."""
     columns = ("urgency", "kind", "institutions", "areas", "explanation", "advice")
     return Table(
-        tuple(reader.t(f"gaps.column.{column}") for column in columns),
+        tuple(localizer.t(f"gaps.column.{column}") for column in columns),
         tuple(
             (
-                reader.t(f"urgency.{gap['urgency']}"),
-                reader.t(f"kind.{gap['kind']}"),
+                localizer.t(f"urgency.{gap['urgency']}"),
+                localizer.t(f"kind.{gap['kind']}"),
                 _names(snapshot, gap["institutions"]),
-                "; ".join(reader.area(area) for area in AREAS if area in areas_of(gap, snapshot)),
+                "; ".join(localizer.area(area) for area in AREAS if area in areas_of(gap, snapshot)),
                 gap["explanation"],
                 gap["advice"],
             )
@@ -53,7 +53,7 @@ def gap_table(gaps: Sequence[Document], snapshot: Snapshot, reader: Reader) -> T
     )
 
 
-def institution_table(snapshot: Snapshot, measures: Document, reader: Reader) -> Table:
+def institution_table(snapshot: Snapshot, measures: Document, localizer: PageLocalizer) -> Table:
     """Every institution on the map by name, with its place in the network."""
     measured: dict[str, Document] = {row["id"]: row for row in measures["institutions"]}
     heads = (
@@ -62,14 +62,14 @@ def institution_table(snapshot: Snapshot, measures: Document, reader: Reader) ->
     )
     listed = sorted(snapshot.institutions.values(), key=lambda one: (collated(one.name), one.id))
     return Table(
-        tuple(reader.t(head) for head in heads),
+        tuple(localizer.t(head) for head in heads),
         tuple(
             (
                 one.name,
-                _type(one.type_code, reader),
-                reader.area(one.area),
-                reader.level(one.level),
-                reader.membership(one.membership),
+                _type(one.type_code, localizer),
+                localizer.area(one.area),
+                localizer.level(one.level),
+                localizer.membership(one.membership),
                 measured[one.id]["degree"],
                 _between(measured[one.id]),
             )
@@ -78,9 +78,9 @@ def institution_table(snapshot: Snapshot, measures: Document, reader: Reader) ->
     )
 
 
-def tie_table(snapshot: Snapshot, sight: Sight, reader: Reader) -> Table:
-    """Every tie, its strength as exact as the sight holds it."""
-    strength = _strength(sight, reader)
+def tie_table(snapshot: Snapshot, visibility: Visibility, localizer: PageLocalizer) -> Table:
+    """Every tie, its strength as exact as the visibility holds it."""
+    strength = _strength(visibility, localizer)
     heads = ("report.tie.one", "report.tie.other", "tie.strength", "tie.frequency", "tie.form")
     rest = ("report.tie.live", "report.tie.confirmed")
 
@@ -90,27 +90,29 @@ def tie_table(snapshot: Snapshot, sight: Sight, reader: Reader) -> Table:
             one,
             other,
             strength(tie),
-            reader.frequency(tie.frequency),
-            reader.form(tie.formalisation),
-            reader.t("yes" if tie.live else "no"),
-            reader.t("yes" if tie.confirmed else "no"),
+            localizer.frequency(tie.frequency),
+            localizer.form(tie.formalisation),
+            localizer.t("yes" if tie.live else "no"),
+            localizer.t("yes" if tie.confirmed else "no"),
         )
 
     rows = sorted(map(row, snapshot.ties.values()), key=lambda row: [collated(str(c)) for c in row[:2]])
-    return Table(tuple(reader.t(head) for head in (*heads, *rest)), tuple(rows))
+    return Table(tuple(localizer.t(head) for head in (*heads, *rest)), tuple(rows))
 
 
-def candidate_table(snapshot: Snapshot, candidates: Iterable[Document], reader: Reader) -> Table:
+def candidate_table(
+    snapshot: Snapshot, candidates: Iterable[Document], localizer: PageLocalizer
+) -> Table:
     """Every candidate, best first."""
     heads = ("report.rank", "institutions.name", "report.type", "institutions.level")
     return Table(
-        tuple(reader.t(head) for head in (*heads, "report.gain", "report.reasons")),
+        tuple(localizer.t(head) for head in (*heads, "report.gain", "report.reasons")),
         tuple(
             (
                 one["rank"],
                 one["name"],
-                _type(one["type_code"], reader),
-                reader.level(snapshot.institutions[one["id"]].level),
+                _type(one["type_code"], localizer),
+                localizer.level(snapshot.institutions[one["id"]].level),
                 round(one["gain"], 3),
                 one["explanation"],
             )
@@ -124,15 +126,15 @@ def _between(row: Document) -> float | None:
     return None if row["degree"] is None else round(100 * (row["betweenness"] or 0.0), 1)
 
 
-def _strength(sight: Sight, reader: Reader) -> Callable[[Tie], Value]:
-    if sight.ratings == "bands":
-        return lambda tie: reader.t(f"band.{band(tie.strength)}")
+def _strength(visibility: Visibility, localizer: PageLocalizer) -> Callable[[Tie], Value]:
+    if visibility.ratings == "bands":
+        return lambda tie: localizer.t(f"band.{band(tie.strength)}")
     return lambda tie: round(tie.strength, 2)
 
 
-def _type(code: str, reader: Reader) -> str:
+def _type(code: str, localizer: PageLocalizer) -> str:
     kind = INSTITUTION_TYPES[code]
-    return kind.name_pl if reader.lang == "pl" else kind.name_en
+    return kind.name_pl if localizer.lang == "pl" else kind.name_en
 
 
 def _names(snapshot: Snapshot, ids: Iterable[str]) -> str:
@@ -140,7 +142,7 @@ def _names(snapshot: Snapshot, ids: Iterable[str]) -> str:
     return "; ".join(known[id].name if id in known else id for id in ids)
 
 
-def _text(value: Value, reader: Reader) -> str:
+def _text(value: Value, localizer: PageLocalizer) -> str:
     if isinstance(value, int | float):
-        return reader.number(value, 0 if isinstance(value, int) else 2)
+        return localizer.number(value, 0 if isinstance(value, int) else 2)
     return value or ""

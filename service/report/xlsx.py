@@ -22,7 +22,7 @@ _WIDTHS = {
 
 def xlsx_bytes(report: Report) -> bytes:
     """The .xlsx file."""
-    t = report.reader.t
+    t = report.localizer.t
     tables = {
         "gaps": report.gaps,
         "institutions": report.institutions,
@@ -52,7 +52,7 @@ def xlsx_bytes(report: Report) -> bytes:
 
 
 def _summary(report: Report) -> Iterator[tuple[Value, ...]]:
-    t = report.reader.t
+    t = report.localizer.t
     yield t("report.summary"), f"{report.title}. {report.as_of}"
     if report.fictional:
         yield t("report.summary"), t("footer.fictional")
@@ -72,7 +72,7 @@ def _summary(report: Report) -> Iterator[tuple[Value, ...]]:
     for kind, count in report.withheld:
         yield t("gaps.withheld"), f"{kind}: {count}"
     for repair in report.repairs:
-        mends = report.reader.count("report.repairs.mends", repair.mends)
+        mends = report.localizer.count("report.repairs.mends", repair.mends)
         yield t("report.repairs"), f"{repair.one} – {repair.other} ({repair.reason}). {mends}."
     for line in report.missing:
         yield t("report.missing"), line

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from graph.errors import InvalidRequest, NotFound, Problem
 from graph.snapshot import Snapshot
 from graph.vocabulary import holds
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.answers import analyses, render_json
 from service.answers.routes import CapacityAnswer, RoutesAnswer
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from graph.routes import RouteRequest
 
 router = APIRouter(tags=["routes"])
-Guide = Annotated[Visitor, requires(Action.FIND_ROUTES)]
+Guide = Annotated[Principal, requires(Action.FIND_ROUTES)]
 
 Gmina = Annotated[
     str,
@@ -87,22 +87,22 @@ class CapacityQuestion(BaseModel):
     openapi_extra=QUESTION,
     responses=json_doc(RoutesAnswer, "Baskets, what is unmet, notices") | problem_doc(413, "Too large"),
 )
-def find_routes(visitor: Guide, question: RouteQuestion, lang: Lang = "pl") -> Response:
+def find_routes(principal: Guide, question: RouteQuestion, lang: Lang = "pl") -> Response:
     """The cheapest baskets of services and the contacts that lead to them."""
     from graph.routes.notices import is_about_violence
 
-    snapshot = _asked(visitor, question.gmina, question.partnership)
-    # The grant's own sight: baskets hold nothing of any case.
-    house, sight, request = visitor.house, visitor.grant.sight, question.request()
+    snapshot = _asked(principal, question.gmina, question.partnership)
+    # The grant's own visibility: baskets hold nothing of any case.
+    runtime, visibility, request = principal.runtime, principal.grant.visibility, question.request()
 
     def render() -> bytes:
-        return render_json(analyses.routes_document(house, snapshot, sight, request, lang))
+        return render_json(analyses.routes_document(runtime, snapshot, visibility, request, lang))
 
     # Of what the law keeps within a closed circle not even the question stays in memory.
     if is_about_violence(request.needs, request.services):
         body = render()
     else:
-        body = house.answers.get(snapshot, ("routes", request, lang, sight), render).body
+        body = runtime.answers.get(snapshot, ("routes", request, lang, visibility), render).body
     return Response(body, media_type="application/json")
 
 
@@ -112,18 +112,18 @@ def find_routes(visitor: Guide, question: RouteQuestion, lang: Lang = "pl") -> R
     responses=json_doc(CapacityAnswer, "For each need the services and their free places")
     | problem_doc(413, "Too large"),
 )
-def find_capacity(visitor: Guide, question: CapacityQuestion) -> Response:
+def find_capacity(principal: Guide, question: CapacityQuestion) -> Response:
     """Free places and waits for many needs at once, before anybody is referred; nothing is booked."""
     from graph.routes import capacity_overview
 
-    snapshot = _asked(visitor, question.gmina, question.partnership)
+    snapshot = _asked(principal, question.gmina, question.partnership)
     document = capacity_overview(snapshot, question.gmina, question.needs, question.services)
     return Response(render_json(document), media_type="application/json")
 
 
-def _asked(visitor: Visitor, gmina: str, named: str | None) -> Snapshot:
+def _asked(principal: Principal, gmina: str, named: str | None) -> Snapshot:
     """Today's snapshot of the partnership that answers for a gmina."""
-    grant, library = visitor.grant, visitor.house.library
+    grant, library = principal.grant, principal.runtime.library
     if not grant.covers(gmina):
         raise NotAllowed
     try:

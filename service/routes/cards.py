@@ -9,7 +9,7 @@ from graph.routes import RouteCosts, index_of
 from graph.snapshot import Snapshot
 from graph.vocabulary import NEEDS
 from service.answers.documents import Document
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from service.pages.need_words import plain_need
 from service.pages.shell import Link
 
@@ -45,13 +45,13 @@ class RouteCards:
     """Speaks about one answer in one language."""
 
     def __init__(
-        self, snapshot: Snapshot, document: Document, reader: Reader, url: Callable[..., str]
+        self, snapshot: Snapshot, document: Document, localizer: PageLocalizer, url: Callable[..., str]
     ) -> None:
         self._snapshot = snapshot
         self._document = document
-        self._reader = reader
+        self._reader = localizer
         self._url = url
-        self._names = Names(snapshot, reader.lang)
+        self._names = Names(snapshot, localizer.lang)
         self._known = index_of(snapshot).institutions
 
     def topic(self, code: str) -> str:

@@ -7,7 +7,7 @@ import typer
 
 from graph.errors import NotFound
 from service.access.policy import Action
-from service.commands.deeds import does, own_house
+from service.commands.audited import does, own_runtime
 from service.commands.language import spoken, t
 from service.commands.options import JsonOption, LangOption
 from service.commands.output import columns, print_json, print_line, print_table, shown, working
@@ -15,7 +15,7 @@ from service.commands.output import columns, print_json, print_line, print_table
 if TYPE_CHECKING:
     from graph.routes import RouteRequest
     from graph.snapshot import Snapshot
-    from service.runtime import House
+    from service.runtime import Runtime
 
 Codes = list[str] | None
 
@@ -54,7 +54,7 @@ def route_command(
 ) -> None:
     """Układa koszyki usług i ścieżki kontaktu do realizatorów."""
     from graph.routes import RouteRequest
-    from service.access.policy import FULL_SIGHT
+    from service.access.policy import FULL_VISIBILITY
     from service.answers.analyses import routes_document
     from service.runtime import today
 
@@ -70,11 +70,11 @@ def route_command(
         max_wait=max_wait,
         partnership=partnership,
     )
-    with own_house() as house, working(t("cli.working.route")):
-        chosen = house.library.choose(gmina, partnership)
-        snapshot = house.library.snapshot(chosen, today())
-        _refuse_unknown(house, snapshot, request)
-        found = routes_document(house, snapshot, FULL_SIGHT, request, spoken())
+    with own_runtime() as runtime, working(t("cli.working.route")):
+        chosen = runtime.library.choose(gmina, partnership)
+        snapshot = runtime.library.snapshot(chosen, today())
+        _refuse_unknown(runtime, snapshot, request)
+        found = routes_document(runtime, snapshot, FULL_VISIBILITY, request, spoken())
     if as_json:
         print_json(found)
         return
@@ -87,11 +87,11 @@ def route_command(
         print_line(notice["text"])
 
 
-def _refuse_unknown(house: "House", snapshot: "Snapshot", request: "RouteRequest") -> None:
+def _refuse_unknown(runtime: "Runtime", snapshot: "Snapshot", request: "RouteRequest") -> None:
     """An id that nothing has is not found; a code that does not exist is bad input, told later."""
     named = (*request.attends, *request.avoid, *((request.origin,) if request.origin else ()))
     strangers = [id for id in named if id not in snapshot.institutions]
-    if unknown := set(strangers) - house.library.known_institutions(strangers):
+    if unknown := set(strangers) - runtime.library.known_institutions(strangers):
         raise NotFound("institution", min(unknown))
 
 

@@ -9,9 +9,9 @@ from pydantic import BaseModel, Field
 from graph.routes import RouteRequest
 from graph.snapshot import Snapshot
 from graph.vocabulary import AGE_BANDS, NEEDS, bands_of, unstated
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.http.options import LONGEST_ID
-from service.pages.localizer import Reader, collated
+from service.pages.localizer import PageLocalizer, collated
 from service.pages.need_words import grouped_needs, plain_need
 from service.pages.pointer import gminas_of
 
@@ -96,17 +96,17 @@ class Choices:
     waits: tuple[int, ...]
 
 
-def choices(visitor: Visitor, snapshot: Snapshot, reader: Reader) -> Choices:
-    """The choices of a partnership, as far as the visitor's territory reaches."""
+def choices(principal: Principal, snapshot: Snapshot, localizer: PageLocalizer) -> Choices:
+    """The choices of a partnership, as far as the principal's territory reaches."""
     exclusive = {offer.provider.id for offer in snapshot.offers if offer.service.own_clients_only}
     listed = sorted(
         ((id, one.name) for id, one in snapshot.institutions.items()),
         key=lambda row: (collated(row[1]), row[0]),
     )
     return Choices(
-        gminas=tuple(gmina for gmina in gminas_of(snapshot) if visitor.grant.covers(gmina)),
+        gminas=tuple(gmina for gmina in gminas_of(snapshot) if principal.grant.covers(gmina)),
         needs=[
-            (reader.t(f"needs.{group}"), [_need(code, reader) for code in codes])
+            (localizer.t(f"needs.{group}"), [_need(code, localizer) for code in codes])
             for group, codes in grouped_needs()
         ],
         bands=AGE_BANDS,
@@ -121,8 +121,8 @@ def ages_wanted(asked: Asked) -> list[tuple[str, tuple[str, ...]]]:
     return [(code, bands_of(code)) for code in asked.unstated]
 
 
-def _need(code: str, reader: Reader) -> tuple[str, str, str]:
+def _need(code: str, localizer: PageLocalizer) -> tuple[str, str, str]:
     """Code, plain name, and the official one where that says more to a Polish reader."""
-    official = NEEDS[code].name_pl if reader.lang == "pl" else ""
-    plain = plain_need(code, reader)
+    official = NEEDS[code].name_pl if localizer.lang == "pl" else ""
+    plain = plain_need(code, localizer)
     return code, plain, "" if official.casefold() == plain.casefold() else official

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from graph.snapshot import Snapshot
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.answers import analyses
 from service.answers.documents import Document
@@ -23,7 +23,7 @@ from service.http.errors import NotAllowed
 from service.http.options import PartnershipId
 from service.network.views import view_scene
 from service.pages.files import asset_url
-from service.pages.localizer import Reader, reader_of
+from service.pages.localizer import PageLocalizer, localizer_of
 from service.pages.need_words import plain_need
 from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.registry import Page, register
@@ -45,32 +45,34 @@ PAGE = register(
 _NETWORK: Final = PAGE.route + "/siec"
 
 router = APIRouter(include_in_schema=False)
-Guide = Annotated[Visitor, requires(Action.FIND_ROUTES)]
-NetworkGuide = Annotated[Visitor, requires(Action.READ_NETWORK)]
+Guide = Annotated[Principal, requires(Action.FIND_ROUTES)]
+NetworkGuide = Annotated[Principal, requires(Action.READ_NETWORK)]
 Sent = Annotated[Asked, Form()]
 
 
 @router.post(_NETWORK)
 def routes_network(
-    request: Request, visitor: NetworkGuide, partnership_id: PartnershipId, asked: Sent
+    request: Request, principal: NetworkGuide, partnership_id: PartnershipId, asked: Sent
 ) -> Response:
     """The network with the paths of a basket pointed out."""
     from visualizations.page import Links, view_parts
 
-    visitor.demand(Action.FIND_ROUTES, partnership_id)
-    reader = reader_of(request)
-    snapshot = snapshot_for(visitor, partnership_id)
+    principal.demand(Action.FIND_ROUTES, partnership_id)
+    localizer = localizer_of(request)
+    snapshot = snapshot_for(principal, partnership_id)
     url = links(snapshot)
-    marks = _marks(_answer(visitor, snapshot, asked, reader), snapshot, reader)
+    marks = _marks(_answer(principal, snapshot, asked, localizer), snapshot, localizer)
     chosen = next((mark for mark in marks if mark.id == f"basket-{asked.koszyk}"), None)
-    scene = view_scene(snapshot, visitor.sight, lang=reader.lang, highlights=marks, highlight=chosen)
+    scene = view_scene(
+        snapshot, principal.visibility, lang=localizer.lang, highlights=marks, highlight=chosen
+    )
     leads = url("institution", institution_id="{id}").replace("%7Bid%7D", "{id}")
     parts = view_parts(scene, links=Links(institution=leads))
     return show(
         Frame(
-            *(request, visitor, None, reader.t("routes.network")),
+            *(request, principal, None, localizer.t("routes.network")),
             here=snapshot,
-            crumbs=[Link(reader.t("menu.routes"), url("routes"))],
+            crumbs=[Link(localizer.t("menu.routes"), url("routes"))],
             styles=parts.styles,
             scripts=parts.scripts,
         ),
@@ -80,52 +82,56 @@ def routes_network(
 
 
 @router.get(PAGE.route)
-def routes_form(request: Request, visitor: Guide, partnership_id: PartnershipId) -> Response:
+def routes_form(request: Request, principal: Guide, partnership_id: PartnershipId) -> Response:
     """The empty form."""
-    return _page(request, visitor, snapshot_for(visitor, partnership_id), Asked(), None)
+    return _page(request, principal, snapshot_for(principal, partnership_id), Asked(), None)
 
 
 @router.post(PAGE.route)
-def routes(request: Request, visitor: Guide, partnership_id: PartnershipId, asked: Sent) -> Response:
+def routes(request: Request, principal: Guide, partnership_id: PartnershipId, asked: Sent) -> Response:
     """The baskets for what was ticked."""
-    snapshot = snapshot_for(visitor, partnership_id)
+    snapshot = snapshot_for(principal, partnership_id)
     some = any(code not in asked.unstated for code in asked.potrzeba)
-    answer = _answer(visitor, snapshot, asked, reader_of(request)) if some else None
-    return _page(request, visitor, snapshot, asked, answer, status=200 if asked.potrzeba else 422)
+    answer = _answer(principal, snapshot, asked, localizer_of(request)) if some else None
+    return _page(request, principal, snapshot, asked, answer, status=200 if asked.potrzeba else 422)
 
 
-def _answer(visitor: Visitor, snapshot: Snapshot, asked: Asked, reader: Reader) -> Document:
-    if not visitor.grant.covers(asked.gmina):
+def _answer(
+    principal: Principal, snapshot: Snapshot, asked: Asked, localizer: PageLocalizer
+) -> Document:
+    if not principal.grant.covers(asked.gmina):
         raise NotAllowed
     request = asked.request(snapshot.partnership.id)
-    return analyses.routes_document(visitor.house, snapshot, visitor.sight, request, reader.lang)
+    return analyses.routes_document(
+        principal.runtime, snapshot, principal.visibility, request, localizer.lang
+    )
 
 
 def _page(
     request: Request,
-    visitor: Visitor,
+    principal: Principal,
     snapshot: Snapshot,
     asked: Asked,
     answer: Document | None,
     *,
     status: int = 200,
 ) -> Response:
-    reader = reader_of(request)
+    localizer = localizer_of(request)
     found: dict[str, object] = {"answer": None}
-    wanted = [(plain_need(code, reader), bands) for code, bands in ages_wanted(asked)]
+    wanted = [(plain_need(code, localizer), bands) for code, bands in ages_wanted(asked)]
     if answer is not None:
-        cards = RouteCards(snapshot, answer, reader, links(snapshot))
+        cards = RouteCards(snapshot, answer, localizer, links(snapshot))
         found = {
             "cards": cards,
             "asked_for": cards.topics(code for code in asked.potrzeba if code not in asked.unstated),
             "answer": answer,
-            "baskets": cards.baskets(visitor.house.costs),
-            "unmet": cards.unmet(_gaps(visitor, snapshot, answer, reader)),
+            "baskets": cards.baskets(principal.runtime.costs),
+            "unmet": cards.unmet(_gaps(principal, snapshot, answer, localizer)),
             "notices": cards.notices(),
         }
     return show(
         Frame(
-            *(request, visitor, PAGE, reader.t("menu.routes")),
+            *(request, principal, PAGE, localizer.t("menu.routes")),
             here=snapshot,
             styles=(asset_url("planning.css"),),
             status=status,
@@ -134,21 +140,23 @@ def _page(
         asked=asked,
         missing=status != 200,
         wanted=wanted,
-        choices=choices(visitor, snapshot, reader),
+        choices=choices(principal, snapshot, localizer),
         leader=snapshot.institutions[snapshot.leader].name if snapshot.leader else "",
-        shows_network=visitor.grant.may(Action.READ_NETWORK),
+        shows_network=principal.grant.may(Action.READ_NETWORK),
         **found,
     )
 
 
-def _gaps(visitor: Visitor, snapshot: Snapshot, answer: Document, reader: Reader) -> Mapping[str, str]:
-    """Address by id of the gaps that the visitor may see; none are asked for where all is met."""
-    if not answer["unmet"] or not visitor.grant.may(Action.READ_NETWORK):
+def _gaps(
+    principal: Principal, snapshot: Snapshot, answer: Document, localizer: PageLocalizer
+) -> Mapping[str, str]:
+    """Address by id of the gaps that the principal may see; none are asked for where all is met."""
+    if not answer["unmet"] or not principal.grant.may(Action.READ_NETWORK):
         return {}
-    return gap_addresses(gaps_seen(visitor, snapshot, reader.lang), links(snapshot))
+    return gap_addresses(gaps_seen(principal, snapshot, localizer.lang), links(snapshot))
 
 
-def _marks(answer: Document, snapshot: Snapshot, reader: Reader) -> "tuple[Highlight, ...]":
+def _marks(answer: Document, snapshot: Snapshot, localizer: PageLocalizer) -> "tuple[Highlight, ...]":
     """The baskets as things to point out; providers that are not on the map cannot be."""
     from visualizations.highlights import route_highlights
 
@@ -159,5 +167,5 @@ def _marks(answer: Document, snapshot: Snapshot, reader: Reader) -> "tuple[Highl
             nodes=tuple(row for row in mark.nodes if row[0] in on_map),
             edges=tuple(edge for edge in mark.edges if edge.a in on_map and edge.b in on_map),
         )
-        for mark in route_highlights(answer, reader.lang)
+        for mark in route_highlights(answer, localizer.lang)
     )

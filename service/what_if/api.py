@@ -47,14 +47,14 @@ class ChangeRequest(BaseModel):
     | problem_doc(413, "Too large"),
 )
 def what_if(
-    visitor: Analyst,
+    principal: Analyst,
     partnership_id: PartnershipId,
     change: ChangeRequest,
     as_of: AsOf = None,
     lang: Lang = "pl",
 ) -> Response:
     """What a change would do to measures and gaps; nothing is written."""
-    snapshot = visitor.house.snapshot(partnership_id, as_of)
-    sight = visitor.sight_of(partnership_id)
-    document = analyses.what_if_document(visitor.house, snapshot, sight, change.change(), lang)
+    snapshot = principal.runtime.snapshot(partnership_id, as_of)
+    visibility = principal.visibility_of(partnership_id)
+    document = analyses.what_if_document(principal.runtime, snapshot, visibility, change.change(), lang)
     return Response(render_json(document), media_type="application/json")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.access.policy import Action
-from service.commands.deeds import does, own_house
+from service.commands.audited import does, own_runtime
 from service.commands.language import spoken, t
 from service.commands.options import (
     AsOfOption,
@@ -52,13 +52,13 @@ def what_if_command(
 ) -> None:
     """Porównuje sieć przed zmianą i po niej; niczego nie zapisuje."""
     from graph.whatif import Change
-    from service.access.policy import FULL_SIGHT
+    from service.access.policy import FULL_VISIBILITY
     from service.answers.analyses import what_if_document
 
     change = Change.parse(add or (), remove or (), tie or (), cut or (), gone or ())
-    with own_house(partnership) as house, working(t("cli.working.compare")):
-        snapshot = house.library.snapshot(partnership, day_of(as_of))
-        found = what_if_document(house, snapshot, FULL_SIGHT, change, spoken())
+    with own_runtime(partnership) as runtime, working(t("cli.working.compare")):
+        snapshot = runtime.library.snapshot(partnership, day_of(as_of))
+        found = what_if_document(runtime, snapshot, FULL_VISIBILITY, change, spoken())
     if as_json:
         print_json(found)
         return

@@ -11,7 +11,7 @@ from graph.routes.paths import way_to
 from graph.snapshot import Snapshot
 from graph.vocabulary import NEEDS
 from service.answers.documents import Document
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 
 #: Whether more of it is good (1), bad (-1) or neither.
 _GOOD: Final[Mapping[str, int]] = {
@@ -49,7 +49,7 @@ class Row:
     mark: str
 
 
-def figure_rows(document: Document, reader: Reader) -> list[Row]:
+def figure_rows(document: Document, localizer: PageLocalizer) -> list[Row]:
     """The key figures of a what-if document.
 
     Nothing is called better that may be so only because something was taken away.
@@ -59,7 +59,7 @@ def figure_rows(document: Document, reader: Reader) -> list[Row]:
     unjudged = _UNJUDGED if change["gone"] else frozenset[str]()
     takes = any(change[name] for name in ("remove", "cut", "gone"))
     rows = [
-        _row(name, before[name], after[name], 0 if name in unjudged else good, reader)
+        _row(name, before[name], after[name], 0 if name in unjudged else good, localizer)
         for name, good in _GOOD.items()
     ]
     return [replace(row, mark="") if takes and row.mark == "better" else row for row in rows]
@@ -91,19 +91,19 @@ def _figures(measures: Document) -> dict[str, int | None]:
     }
 
 
-def _row(name: str, before: int | None, after: int | None, good: int, reader: Reader) -> Row:
-    label = reader.t(f"if.row.{name}")
+def _row(name: str, before: int | None, after: int | None, good: int, localizer: PageLocalizer) -> Row:
+    label = localizer.t(f"if.row.{name}")
     if before is None or after is None:
-        return Row(label, reader.number(before), reader.number(after), reader.number(None), "")
+        return Row(label, localizer.number(before), localizer.number(after), localizer.number(None), "")
     by = after - before
     said = "if.same" if by == 0 else "if.more" if by > 0 else "if.less"
     judged = by * good
     mark = "" if judged == 0 else "better" if judged > 0 else "worse"
     return Row(
         label,
-        reader.number(before),
-        reader.number(after),
-        reader.t(said, n=reader.number(abs(by))),
+        localizer.number(before),
+        localizer.number(after),
+        localizer.t(said, n=localizer.number(abs(by))),
         mark,
     )
 
@@ -123,13 +123,13 @@ def ways(snapshot: Snapshot, gminas: Sequence[str]) -> frozenset[Way]:
 
 
 def way_list(
-    found: frozenset[Way], left: frozenset[Way], snapshot: Snapshot, reader: Reader
+    found: frozenset[Way], left: frozenset[Way], snapshot: Snapshot, localizer: PageLocalizer
 ) -> list[tuple[str, str, bool]]:
     """Ways by need: the need, its services with providers, and whether none other is ``left``.
 
     The needs that have no other come first.
     """
-    names = Names(snapshot, reader.lang)
+    names = Names(snapshot, localizer.lang)
     known = {(o.service.id, o.provider.id): o for o in snapshot.offers}
     others = {need for need, _, _ in left}
     rows: list[tuple[str, str, bool]] = []

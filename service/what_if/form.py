@@ -10,7 +10,7 @@ from graph.errors import InvalidRequest, NotFound
 from graph.gaps.names import Names
 from graph.snapshot import Pair, Snapshot, pair_of
 from graph.whatif import Change
-from service.pages.localizer import Reader, collated
+from service.pages.localizer import PageLocalizer, collated
 
 Options = Sequence[tuple[str, str]]
 #: Between the ids of a pair in a value of the form.
@@ -97,9 +97,9 @@ def rows(values: Sequence[str]) -> tuple[str, ...]:
     return (*dict.fromkeys(value for value in values if value), "")
 
 
-def said(change: Change, snapshot: Snapshot, reader: Reader) -> list[str]:
+def said(change: Change, snapshot: Snapshot, localizer: PageLocalizer) -> list[str]:
     """A change in words."""
-    names = Names(snapshot, reader.lang)
+    names = Names(snapshot, localizer.lang)
     lists = {
         "add": names.all(change.add),
         "remove": names.all(change.remove),
@@ -107,7 +107,7 @@ def said(change: Change, snapshot: Snapshot, reader: Reader) -> list[str]:
         "cut": names.ties(change.cut),
         "gone": names.all(change.gone),
     }
-    return [reader.t(f"if.said.{kind}", names=text) for kind, text in lists.items() if text]
+    return [localizer.t(f"if.said.{kind}", names=text) for kind, text in lists.items() if text]
 
 
 def query(change: Change) -> str:
@@ -121,16 +121,16 @@ def query(change: Change) -> str:
     return urlencode(fields)
 
 
-def faults(error: InvalidRequest | NotFound, snapshot: Snapshot, reader: Reader) -> list[str]:
+def faults(error: InvalidRequest | NotFound, snapshot: Snapshot, localizer: PageLocalizer) -> list[str]:
     """Why a change cannot be tried out."""
     names: Mapping[str, str] = {id: one.name for id, one in snapshot.institutions.items()}
     if isinstance(error, NotFound):
-        return [reader.t("if.wrong.unknown", value=error.id)]
+        return [localizer.t("if.wrong.unknown", value=error.id)]
     found: list[str] = []
     for problem in error.problems:
         ends = (problem.value or "").split(_JOINT)
         value = " – ".join(names.get(id, id) for id in ends)
-        found.append(reader.t(f"if.wrong.{problem.column}", value=value))
+        found.append(localizer.t(f"if.wrong.{problem.column}", value=value))
     return found
 
 

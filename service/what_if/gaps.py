@@ -9,7 +9,7 @@ from graph.snapshot import Snapshot
 from service.answers.documents import Document
 from service.gaps.cards import Card, cards_of
 from service.gaps.changes import changed_sentences
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 from service.pages.shell import links
 
 
@@ -23,19 +23,21 @@ class GapGroups:
     not_compared: Sequence[Card]
 
 
-def gap_groups(document: Document, before: Snapshot, after: Snapshot, reader: Reader) -> GapGroups:
+def gap_groups(
+    document: Document, before: Snapshot, after: Snapshot, localizer: PageLocalizer
+) -> GapGroups:
     """The gaps of a what-if document."""
     url = links(before)
     return GapGroups(
-        closed=cards_of(document["gaps_closed"], before, reader, url),
-        opened=cards_of(document["gaps_opened"], after, reader, url),
-        changed=changed_sentences(map(_changed, document["gaps_changed"]), reader),
+        closed=cards_of(document["gaps_closed"], before, localizer, url),
+        opened=cards_of(document["gaps_opened"], after, localizer, url),
+        changed=changed_sentences(map(_changed, document["gaps_changed"]), localizer),
         not_compared=[
             card
             for found, side in (("before", before), ("after", after))
             for card in cards_of(
                 [row for row in document["gaps_not_compared"] if row["found"] == found],
-                *(side, reader, url),
+                *(side, localizer, url),
             )
         ],
     )

@@ -11,7 +11,7 @@ from graph.permissions import Part, Permission, Reach
 from graph.snapshot import Snapshot
 from graph.stores import casework
 from service.access.families import the_only, way_in
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.policy import Action
 from service.http.errors import NotAllowed
 from service.runtime import today
@@ -21,7 +21,7 @@ from service.runtime import today
 class File:
     """A family's file, opened by somebody who may; ``institution`` limits whose part is shown."""
 
-    visitor: Visitor
+    principal: Principal
     snapshot: Snapshot
     family: Family
     institution: str | None = None
@@ -33,7 +33,7 @@ class File:
 
     def held(self) -> tuple[Permission, ...]:
         """Every consent and legal base of the family, ended ones too."""
-        return casework.read_permissions(self.visitor.house.store, *self.place)
+        return casework.read_permissions(self.principal.runtime.store, *self.place)
 
     @property
     def reach(self) -> Reach:
@@ -42,7 +42,7 @@ class File:
 
 
 def opened(
-    visitor: Visitor,
+    principal: Principal,
     family_id: str,
     partnership_id: str | None = None,
     *,
@@ -53,7 +53,7 @@ def opened(
 
     Parameters
     ----------
-    visitor
+    principal
         A case lead of the territory, or for reading an institution of the family's task team.
     family_id, partnership_id
         The pseudonym, and whose it is where several partnerships use it.
@@ -64,25 +64,25 @@ def opened(
     Raises
     ------
     NotFound
-        When there is no such family in the territory, or the visitor's institution is not in its
+        When there is no such family in the territory, or the principal's institution is not in its
         team: existence is private.
     Ambiguous
         When several partnerships of the territory hold a family of this pseudonym.
     NotAllowed
         When a member of the team has no base for what the answer shows.
     """
-    action, own = way_in(visitor, writing=writing)
+    action, own = way_in(principal, writing=writing)
     found: list[Snapshot] = []
-    for place in casework.family_places(visitor.house.store, family_id):
-        if partnership_id in {None, place.partnership_id} and visitor.grant.reaches(*place):
-            snapshot = visitor.house.snapshot(place.partnership_id)
+    for place in casework.family_places(principal.runtime.store, family_id):
+        if partnership_id in {None, place.partnership_id} and principal.grant.reaches(*place):
+            snapshot = principal.runtime.snapshot(place.partnership_id)
             seats = {seat.institution_id for seat in snapshot.teams.get(family_id, ())}
             if family_id in snapshot.families and (action is not Action.READ_OWN_CASES or own in seats):
                 found.append(snapshot)
-    snapshot = the_only(visitor, action, family_id, found, lambda one: one.partnership.id)
-    file = File(visitor, snapshot, snapshot.families[family_id], own)
+    snapshot = the_only(principal, action, family_id, found, lambda one: one.partnership.id)
+    file = File(principal, snapshot, snapshot.families[family_id], own)
     if shows is not None and not file.reach.sees(shows):
-        visitor.refuse(action, snapshot.partnership.id)
+        principal.refuse(action, snapshot.partnership.id)
         raise NotAllowed
-    visitor.demand(action, snapshot.partnership.id)
+    principal.demand(action, snapshot.partnership.id)
     return file

@@ -41,14 +41,14 @@ def grant_permission(file: File, permission: Permission, sent: Sent = UNKEYED) -
     KeyReused
         When the key came with another permission before.
     """
-    store, id = file.visitor.house.store, new_id(file.visitor, "permission", file.place, sent.key)
+    store, id = file.principal.runtime.store, new_id(file.principal, "permission", file.place, sent.key)
     new = replace(permission, id=id)
 
     def done(at: str) -> Permission | None:
         return next((one for one in file.held() if one.id == id), None)
 
     kept = write_once(
-        *(file.visitor, sent),
+        *(file.principal, sent),
         at=0,
         ready=lambda: granted(new, index_of(file.snapshot).institutions),
         write=lambda made: casework.create_permission(store, *file.place, made),
@@ -71,7 +71,7 @@ def withdraw_permission(
 
     Raises
     ------
-    NotFound, MarkNeeded, OutOfDate
+    NotFound, PreconditionRequired, PreconditionFailed
         When there is no such permission; when no version was named; when it is another one now.
     Conflict
         When it was withdrawn before, or is a rule of law.
@@ -91,7 +91,7 @@ def withdraw_permission(
 
     def write(ended: Permission) -> Permission:
         try:
-            casework.withdraw_permission(file.visitor.house.store, *file.place, ended)
+            casework.withdraw_permission(file.principal.runtime.store, *file.place, ended)
         except Conflict:
             raise Conflict("permission", permission_id, "somebody else changed it") from None
         return ended
@@ -100,4 +100,4 @@ def withdraw_permission(
         now = found()
         return now if now.withdrawn_on is not None and version_of(now) > int(at) else None
 
-    return write_once(file.visitor, sent, at=version_of(found()), ready=ready, write=write, done=done)
+    return write_once(file.principal, sent, at=version_of(found()), ready=ready, write=write, done=done)

@@ -31,7 +31,7 @@ _NEEDS: Final = ("needs of the family, at least one", "potrzeby tej rodziny, co 
 
 def referrals(file: File) -> tuple[KeptReferral, ...]:
     """The family's referrals; a member of the team reads those to its own institution."""
-    reach, kept = file.reach, casework.read_referrals(file.visitor.house.store, *file.place)
+    reach, kept = file.reach, casework.read_referrals(file.principal.runtime.store, *file.place)
     return tuple(one for one in kept if reach.is_about(one.referral.institution_id))
 
 
@@ -50,18 +50,18 @@ def refer(
     """
     service = (institution_id, service_id)
     new = requested(
-        new_id(file.visitor, "referral", file.place, sent.key),
+        new_id(file.principal, "referral", file.place, sent.key),
         *file.place,
         service,
         needs,
         now(),
-        role_of(file.visitor),
+        role_of(file.principal),
     )
     known = write_once(
-        *(file.visitor, sent),
+        *(file.principal, sent),
         at=0,
         ready=lambda: _check_referral(file, *service, needs),
-        write=lambda _: casework.create_referral(file.visitor.house.store, new),
+        write=lambda _: casework.create_referral(file.principal.runtime.store, new),
         done=lambda _: _known(file, new.id),
     )
     kept = known.referral
@@ -83,7 +83,7 @@ def step(
 
     Raises
     ------
-    NotFound, MarkNeeded, OutOfDate
+    NotFound, PreconditionRequired, PreconditionFailed
         When there is no such referral; when no version was named; when it moved since.
     KeyReused
         When the key came with another step before.
@@ -94,7 +94,7 @@ def step(
 
     def ready() -> Referral:
         demand_version(if_match, kept.version)
-        return moved(kept.referral, state, now(), role_of(file.visitor), code)
+        return moved(kept.referral, state, now(), role_of(file.principal), code)
 
     def done(at: str) -> KeptReferral | None:
         now_there = _known(file, referral_id)
@@ -102,10 +102,12 @@ def step(
         return now_there if [(one.state, one.code) for one in events] == [(state, code)] else None
 
     return write_once(
-        *(file.visitor, sent),
+        *(file.principal, sent),
         at=kept.version,
         ready=ready,
-        write=lambda further: casework.move_referral(file.visitor.house.store, further, kept.version),
+        write=lambda further: casework.move_referral(
+            file.principal.runtime.store, further, kept.version
+        ),
         done=done,
     )
 

@@ -26,7 +26,7 @@ def family_routes(file: File, question: RouteRequest, lang: Language = "pl") -> 
     for stands in the file. Where the family already goes is part of its basket: without a base for that,
     the services which others keep for their own are left out.
     """
-    family, reach, house = file.family, file.reach, file.visitor.house
+    family, reach, runtime = file.family, file.reach, file.principal.runtime
     known = file.snapshot.institutions
     told = reach.sees("basket")
     request = replace(
@@ -38,8 +38,8 @@ def family_routes(file: File, question: RouteRequest, lang: Language = "pl") -> 
         attends=tuple(id for id in family.institutions if id in known and (told or reach.is_about(id))),
         partnership=file.snapshot.partnership.id,
     )
-    document = routes_document(house, file.snapshot, file.visitor.sight, request, lang)
-    answered = casework.acceptance_counts(house.store, file.snapshot.partnership.id)
+    document = routes_document(runtime, file.snapshot, file.principal.visibility, request, lang)
+    answered = casework.acceptance_counts(runtime.store, file.snapshot.partnership.id)
     baskets = [
         basket | {"items": [_with_bases(item, reach, answered) for item in basket["items"]]}
         for basket in document["baskets"]

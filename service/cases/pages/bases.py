@@ -70,7 +70,7 @@ class Bases:
         return collated(self.words.name(institution_id)), institution_id
 
     def _permission(self, one: Permission) -> PermissionRow:
-        t, day = self.words.reader.t, self.words.reader.day
+        t, day = self.words.localizer.t, self.words.localizer.day
         holds = in_force(one, today())
         state = t("cases.bases.in_force") if holds else t("cases.bases.ended")
         if one.withdrawn_on:
@@ -91,6 +91,6 @@ class Bases:
         )
 
     def _base(self, base: str, expires: date | None) -> str:
-        until = self.words.reader.day(expires) if expires else ""
+        until = self.words.localizer.day(expires) if expires else ""
         said = self.words.base(base)
-        return f"{said}, {self.words.reader.t('cases.bases.until', date=until)}" if until else said
+        return f"{said}, {self.words.localizer.t('cases.bases.until', date=until)}" if until else said

@@ -11,8 +11,8 @@ from service.runtime import today
 
 def base_parts(sitting: Sitting, holds: Filled | None, faults: Faults | None) -> Sequence[Part]:
     """The fields that record a consent or a legal base."""
-    words, desk = sitting.words, sitting.desk()
-    t, case = words.reader.t, desk.known
+    words, context = sitting.words, sitting.context()
+    t, case = words.localizer.t, context.known
     minor = case.request.guardian_consents
     begun = filled(
         **{
@@ -21,7 +21,7 @@ def base_parts(sitting: Sitting, holds: Filled | None, faults: Faults | None) ->
             "zgoda.by_guardian": ["yes"] if minor else [],
         }
     )
-    fields = Fields(words.reader, holds or begun, faults or Faults())
+    fields = Fields(words.localizer, holds or begun, faults or Faults())
     near = {seat.institution_id for seat in case.team} | {one.item.institution_id for one in case.items}
     near -= {case.lead or ""}
     far = sitting.snapshot.institutions.keys() - near - {case.lead or ""}

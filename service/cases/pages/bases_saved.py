@@ -9,7 +9,7 @@ from starlette.responses import Response
 from graph.errors import Conflict, InvalidRequest
 from graph.permissions import Permission
 from graph.referrals import State
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.cases.families.files import File
 from service.cases.families.permissions import grant_permission, withdraw_permission
@@ -19,7 +19,7 @@ from service.cases.pages.page import case_page
 from service.cases.pages.referrals import referable, served
 from service.cases.pages.sitting import CASE, Sitting, back_to, sitting_of
 from service.cases.pages.view import CaseView
-from service.http.errors import KeyReused, OutOfDate
+from service.http.errors import KeyReused, PreconditionFailed
 from service.http.options import LONGEST_ID, PartnershipId
 from service.pages.refused import RefusedForm
 
@@ -29,39 +29,39 @@ _REFERRALS: Final = CASE.route + "/skierowania"
 _GIVEN: Final = "1"
 
 router = APIRouter(include_in_schema=False)
-CaseWriter = Annotated[Visitor, requires(Action.WRITE_CASES)]
+CaseWriter = Annotated[Principal, requires(Action.WRITE_CASES)]
 FamilyId = Annotated[str, Path(max_length=LONGEST_ID)]
 
 
 @router.post(_BASES + "/wycofanie")
 def withdraw_consent(
     request: Request,
-    visitor: CaseWriter,
+    principal: CaseWriter,
     partnership_id: PartnershipId,
     family_id: FamilyId,
     sent: SentForm,
 ) -> Response:
     """Withdraw a consent, effective at once."""
-    sitting = sitting_of(request, visitor, partnership_id, family_id, writing=True)
+    sitting = sitting_of(request, principal, partnership_id, family_id, writing=True)
     file = _file(sitting)
     try:
         withdraw_permission(file, sent.one("zgoda.id"), _GIVEN)
-    except (Conflict, OutOfDate):
-        return case_page(sitting, refused=sitting.words.reader.t("cases.changed"), status=409)
+    except (Conflict, PreconditionFailed):
+        return case_page(sitting, refused=sitting.words.localizer.t("cases.changed"), status=409)
     return back_to(sitting.opened, "wycofanie", "zgody")
 
 
 @router.post(_BASES)
 def save_base(
     request: Request,
-    visitor: CaseWriter,
+    principal: CaseWriter,
     partnership_id: PartnershipId,
     family_id: FamilyId,
     sent: SentForm,
 ) -> Response:
     """Record a consent or a legal base."""
-    sitting = sitting_of(request, visitor, partnership_id, family_id, writing=True)
-    reading = Reading(sent, sitting.words.reader)
+    sitting = sitting_of(request, principal, partnership_id, family_id, writing=True)
+    reading = Reading(sent, sitting.words.localizer)
     given = reading.day("zgoda.given_on")
     expires = reading.day("zgoda.expires_on", required=False)
     base = reading.text("zgoda.base")
@@ -84,7 +84,7 @@ def save_base(
             for problem in error.problems:
                 reading.wrong(f"zgoda.{problem.column}", "cases.fault.other")
         except (Conflict, KeyReused):
-            return case_page(sitting, refused=sitting.words.reader.t("cases.changed"), status=409)
+            return case_page(sitting, refused=sitting.words.localizer.t("cases.changed"), status=409)
         else:
             return back_to(sitting.opened, "zgoda", "zgody")
     return case_page(sitting, base_holds=sent, base_faults=reading.faults, status=422)
@@ -93,14 +93,14 @@ def save_base(
 @router.post(_REFERRALS + "/kroki")
 def move_referral(
     request: Request,
-    visitor: CaseWriter,
+    principal: CaseWriter,
     partnership_id: PartnershipId,
     family_id: FamilyId,
     sent: SentForm,
 ) -> Response:
     """Take a referral one step further."""
-    sitting = sitting_of(request, visitor, partnership_id, family_id, writing=True)
-    t = sitting.words.reader.t
+    sitting = sitting_of(request, principal, partnership_id, family_id, writing=True)
+    t = sitting.words.localizer.t
     state, code = sent.one("state"), sent.one("code") or None
     path = request.url.path
     if state not in get_args(State):
@@ -115,7 +115,7 @@ def move_referral(
     except InvalidRequest:
         again = RefusedForm(path, sent.values, {"code": t("cases.fault.code")})
         return case_page(sitting, refused=t("cases.fault.code"), again=again, status=422)
-    except (Conflict, OutOfDate, KeyReused):
+    except (Conflict, PreconditionFailed, KeyReused):
         again = RefusedForm(path, sent.values, {})
         return case_page(sitting, refused=t("cases.changed"), again=again, status=409)
     return back_to(sitting.opened, "skierowanie", "skierowania")
@@ -124,24 +124,24 @@ def move_referral(
 @router.post(_REFERRALS)
 def save_referral(
     request: Request,
-    visitor: CaseWriter,
+    principal: CaseWriter,
     partnership_id: PartnershipId,
     family_id: FamilyId,
     sent: SentForm,
 ) -> Response:
     """Ask a provider for a service of the basket."""
-    sitting = sitting_of(request, visitor, partnership_id, family_id, writing=True)
+    sitting = sitting_of(request, principal, partnership_id, family_id, writing=True)
     view = CaseView(sitting.opened, sitting.words)
     row = next((one for one in view.items() if one.id == sent.one("item_id")), None)
     if row is None or row.service_id is None or row.id not in referable(view):
-        return case_page(sitting, refused=sitting.words.reader.t("cases.changed"), status=409)
+        return case_page(sitting, refused=sitting.words.localizer.t("cases.changed"), status=409)
     try:
         refer(
             *(_file(sitting), row.institution_id, row.service_id, served(view, row)),
             once(request, sent),
         )
     except (Conflict, InvalidRequest, KeyReused):
-        return case_page(sitting, refused=sitting.words.reader.t("cases.changed"), status=409)
+        return case_page(sitting, refused=sitting.words.localizer.t("cases.changed"), status=409)
     return back_to(sitting.opened, "skierowanie", "skierowania")
 
 
@@ -151,4 +151,4 @@ def _file(sitting: Sitting) -> File:
     kept = sitting.snapshot.families.get(family)
     if kept is None:
         raise Conflict("family", partnership, "nothing is kept of it besides its case")
-    return File(sitting.visitor, sitting.snapshot, kept, sitting.opened.institution)
+    return File(sitting.principal, sitting.snapshot, kept, sitting.opened.institution)

@@ -12,7 +12,7 @@ from service.access.guard import CSRF_FIELD
 from service.access.posts import Sent
 from service.answers import render_json
 from service.forms.fields import Faults, Field, Group, Options
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 
 #: Button that asks for more rows of a group instead of saving.
 MORE: Final = "wiecej"
@@ -118,10 +118,10 @@ SentForm = Annotated[Filled, Depends(sent_form)]
 class Reading:
     """Reads the values of a form into what the domain takes, and keeps what is wrong by field."""
 
-    def __init__(self, sent: Filled, reader: Reader) -> None:
+    def __init__(self, sent: Filled, localizer: PageLocalizer) -> None:
         """Nothing is wrong yet."""
         self.sent = sent
-        self._reader = reader
+        self._reader = localizer
         self._fields: dict[str, str] = {}
         self._others: list[str] = []
         self._places: dict[str, str] = {}
@@ -193,9 +193,9 @@ class Reading:
 class Fields:
     """Makes the fields of one form for one reader, over what it holds and what is wrong with it."""
 
-    def __init__(self, reader: Reader, holds: Filled, faults: Faults) -> None:
+    def __init__(self, localizer: PageLocalizer, holds: Filled, faults: Faults) -> None:
         """``holds`` are the values to be shown."""
-        self.reader = reader
+        self.localizer = localizer
         self.holds = holds
         self._faults = faults
 
@@ -229,7 +229,7 @@ class Fields:
         """One of several; a blank one comes first, so that nothing is chosen by accident."""
         groups = [one for one in options if isinstance(one, Group)]
         plain = [one for one in options if not isinstance(one, Group)]
-        blank = Group("", [("", self.reader.t("pick.none"))])
+        blank = Group("", [("", self.localizer.t("pick.none"))])
         return Field(
             name,
             "select",

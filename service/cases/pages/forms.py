@@ -9,13 +9,13 @@ from graph.cases import Case
 from graph.snapshot import Snapshot
 from service.cases.pages.fields import Fields, Filled, Part, Reading
 from service.cases.pages.words import CaseWords
-from service.pages.localizer import Reader
+from service.pages.localizer import PageLocalizer
 
 Mapped = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class StepFormContext:
     """What a form is filled in over: the case, the partnership, whose words, and which day it is."""
 
     snapshot: Snapshot
@@ -27,9 +27,9 @@ class Desk:
     given: Sequence[Mapping[str, Any]] = ()
 
     @property
-    def reader(self) -> Reader:
+    def localizer(self) -> PageLocalizer:
         """For whom it is worded."""
-        return self.words.reader
+        return self.words.localizer
 
     @property
     def earliest(self) -> date | None:
@@ -47,26 +47,26 @@ class Desk:
 class StepForm(Protocol):
     """The form of one kind of step."""
 
-    def begin(self, desk: Desk) -> Filled:
+    def begin(self, context: StepFormContext) -> Filled:
         """What it holds before anybody wrote into it."""
         ...
 
-    def parts(self, desk: Desk, fields: Fields) -> Sequence[Part]:
+    def parts(self, context: StepFormContext, fields: Fields) -> Sequence[Part]:
         """Its fields."""
         ...
 
-    def read(self, desk: Desk, reading: Reading) -> Mapped:
+    def read(self, context: StepFormContext, reading: Reading) -> Mapped:
         """The step that was put in, as plain values; what is wrong stands in the reading."""
         ...
 
 
-def happened(desk: Desk, reading: Reading) -> str | None:
+def happened(context: StepFormContext, reading: Reading) -> str | None:
     """The day of the step: not after today, not before the step before."""
     day = reading.day("on")
-    if day and date.fromisoformat(day) > desk.today:
+    if day and date.fromisoformat(day) > context.today:
         reading.wrong("on", "cases.fault.future")
-    elif day and desk.earliest and date.fromisoformat(day) < desk.earliest:
-        reading.wrong("on", "cases.fault.early", date=desk.reader.day(desk.earliest))
+    elif day and context.earliest and date.fromisoformat(day) < context.earliest:
+        reading.wrong("on", "cases.fault.early", date=context.localizer.day(context.earliest))
     return day
 
 

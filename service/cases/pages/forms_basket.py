@@ -14,7 +14,7 @@ from graph.cases import (
 )
 from graph.vocabulary import SERVICE_TYPES, answers_or_supports
 from service.cases.pages.fields import Fields, Filled, Part, Reading, filled
-from service.cases.pages.forms import Desk, Mapped, happened
+from service.cases.pages.forms import Mapped, StepFormContext, happened
 from service.forms.fields import Field, Group
 
 _LISTED: Final = 4
@@ -29,11 +29,11 @@ class BasketForm:
         """``kind`` is the step it leads to."""
         self._kind = kind
 
-    def begin(self, desk: Desk) -> Filled:
+    def begin(self, context: StepFormContext) -> Filled:
         """The chosen proposal, else the basket as it is."""
-        basket = desk.known.basket
-        items = desk.given or [plain_item(one) for one in (basket.items if basket else ())]
-        values: dict[str, str | Sequence[str]] = {"on": desk.today.isoformat()}
+        basket = context.known.basket
+        items = context.given or [plain_item(one) for one in (basket.items if basket else ())]
+        values: dict[str, str | Sequence[str]] = {"on": context.today.isoformat()}
         listed = [one for one in items if one["service_id"]]
         by_hand = [one for one in items if not one["service_id"]]
         for row, one in enumerate(listed):
@@ -43,14 +43,14 @@ class BasketForm:
             values |= _row(f"hand.{row}", one, **place)
         return filled(**values)
 
-    def parts(self, desk: Desk, fields: Fields) -> Sequence[Part]:
+    def parts(self, context: StepFormContext, fields: Fields) -> Sequence[Part]:
         """The day, a row for each service of the list, and rows for others."""
-        t, holds = desk.reader.t, fields.holds
-        needs = [(code, desk.words.need(code)) for code in _needs(desk)]
-        services = _services(desk)
+        t, holds = context.localizer.t, fields.holds
+        needs = [(code, context.words.need(code)) for code in _needs(context)]
+        services = _services(context)
         listed = holds.rows("items", _LISTED)
         by_hand = holds.rows("hand", _BY_HAND)
-        kinds, places = desk.words.service_kinds(), desk.words.institution_options()
+        kinds, places = context.words.service_kinds(), context.words.institution_options()
         rows = [
             Part(
                 t("cases.form.basket.item", n=row + 1),
@@ -88,41 +88,41 @@ class BasketForm:
         lead = Part("", [fields.day("on", t("cases.form.on"))], t(f"cases.form.{self._kind}.lead"))
         return [lead, *rows, *others, Part("", [], more="hand")]
 
-    def read(self, desk: Desk, reading: Reading) -> Mapped:
+    def read(self, context: StepFormContext, reading: Reading) -> Mapped:
         """The basket."""
         sent = reading.sent
         items: list[Mapped] = []
         for row in sent.filled_rows("items", "service"):
             name = f"items.{row}"
             institution, _, service = sent.one(f"{name}.service").partition("|")
-            code = _kind_of(desk, institution, service)
+            code = _kind_of(context, institution, service)
             if any(
                 (one["institution_id"], one["service_id"]) == (institution, service) for one in items
             ):
                 reading.wrong(f"{name}.service", "cases.fault.twice")
             reading.stands(f"items[{len(items)}]", name)
-            items.append(_item(desk, reading, name, (institution, service, code)))
+            items.append(_item(context, reading, name, (institution, service, code)))
         for row in sent.filled_rows("hand", "institution", "kind"):
             name = f"hand.{row}"
             place = reading.text(f"{name}.institution"), None, reading.text(f"{name}.kind")
             reading.stands(f"items[{len(items)}]", name)
-            items.append(_item(desk, reading, name, place))
+            items.append(_item(context, reading, name, place))
         if not items:
             reading.wrong("items.0.service", "cases.fault.items")
-        return {"on": happened(desk, reading), "items": items}
+        return {"on": happened(context, reading), "items": items}
 
 
 class MoveForm:
     """What became of one service of the basket."""
 
-    def begin(self, desk: Desk) -> Filled:
+    def begin(self, context: StepFormContext) -> Filled:
         """Today."""
-        return filled(on=desk.today.isoformat())
+        return filled(on=context.today.isoformat())
 
-    def parts(self, desk: Desk, fields: Fields) -> Sequence[Part]:
+    def parts(self, context: StepFormContext, fields: Fields) -> Sequence[Part]:
         """Which service, its new state, and why it was dropped if it was."""
-        t, words = desk.reader.t, desk.words
-        items = [(one.item.id, words.service_of(one.item)) for one in movable(desk.known)]
+        t, words = context.localizer.t, context.words
+        items = [(one.item.id, words.service_of(one.item)) for one in movable(context.known)]
         states = [(code, words.code(ITEM_STATES, code)) for code in ITEM_STATES if code != "planned"]
         return [
             Part(
@@ -140,17 +140,22 @@ class MoveForm:
             )
         ]
 
-    def read(self, desk: Desk, reading: Reading) -> Mapped:
+    def read(self, context: StepFormContext, reading: Reading) -> Mapped:
         """The move; a reason where the service was dropped, and only there."""
         state, reason = reading.text("state"), reading.sent.one("reason")
         item = reading.text("item_id")
         if state and (state == "dropped") != bool(reason):
             reading.wrong("reason", "cases.fault.reason")
-        standing = next((one for one in movable(desk.known) if one.item.id == item), None)
+        standing = next((one for one in movable(context.known) if one.item.id == item), None)
         if state and standing and state not in NEXT_ITEM_STATES[standing.state]:
-            now = desk.words.code(ITEM_STATES, standing.state)
+            now = context.words.code(ITEM_STATES, standing.state)
             reading.wrong("state", "cases.fault.state", state=now)
-        return {"on": happened(desk, reading), "item_id": item, "state": state, "reason": reason or None}
+        return {
+            "on": happened(context, reading),
+            "item_id": item,
+            "state": state,
+            "reason": reason or None,
+        }
 
 
 def movable(case: Case) -> Sequence[CaseItem]:
@@ -183,17 +188,19 @@ def _row(name: str, item: Mapping[str, Any], **place: str) -> Mapping[str, str |
     return {f"{name}.{part}": value for part, value in row.items()}
 
 
-def _item(desk: Desk, reading: Reading, name: str, place: tuple[str, str | None, str]) -> Mapped:
+def _item(
+    context: StepFormContext, reading: Reading, name: str, place: tuple[str, str | None, str]
+) -> Mapped:
     institution, service, code = place
-    known = _needs(desk)
+    known = _needs(context)
     needs = [one for one in reading.sent.all(f"{name}.needs") if one in known]
     # Without a tick a service is for all the needs that it answers or supports.
-    needs = needs or _needs_of(desk, known, place)
+    needs = needs or _needs_of(context, known, place)
     if not needs and code:
         reading.wrong(f"{name}.needs", "cases.fault.item_needs")
     from_routes = reading.sent.one(f"{name}.source") == "route" and service
     return {
-        "id": _id(desk, reading.sent.one(f"{name}.id"), place),
+        "id": _id(context, reading.sent.one(f"{name}.id"), place),
         "institution_id": institution,
         "service_id": service or None,
         "service_code": code,
@@ -203,30 +210,32 @@ def _item(desk: Desk, reading: Reading, name: str, place: tuple[str, str | None,
     }
 
 
-def _needs_of(desk: Desk, known: Sequence[str], place: tuple[str, str | None, str]) -> list[str]:
+def _needs_of(
+    context: StepFormContext, known: Sequence[str], place: tuple[str, str | None, str]
+) -> list[str]:
     institution, service, code = place
-    offer = desk.words.offer(institution, service)
+    offer = context.words.offer(institution, service)
     ages = offer.service if offer else SERVICE_TYPES.get(code)
     if ages is None:
         return []
     return [one for one in known if answers_or_supports(one, code, ages.age_min, ages.age_max)]
 
 
-def _id(desk: Desk, carried: str, place: tuple[str, str | None, str]) -> str:
+def _id(context: StepFormContext, carried: str, place: tuple[str, str | None, str]) -> str:
     """The id that the row carries, unless another service stands in it now: ids keep their meaning."""
-    for version in desk.known.baskets:
+    for version in context.known.baskets:
         for one in version.items:
             if one.id == carried and (one.institution_id, one.service_id, one.service_code) != place:
                 return uuid4().hex[:8]
     return carried or uuid4().hex[:8]
 
 
-def _kind_of(desk: Desk, institution: str, service: str) -> str:
+def _kind_of(context: StepFormContext, institution: str, service: str) -> str:
     """The kind of a service of the list, also of one that is not offered any more."""
-    offer = desk.words.offer(institution, service)
+    offer = context.words.offer(institution, service)
     if offer is not None:
         return offer.service.service_code
-    known = (one for version in desk.known.baskets for one in version.items)
+    known = (one for version in context.known.baskets for one in version.items)
     found = (
         one.service_code
         for one in known
@@ -235,21 +244,21 @@ def _kind_of(desk: Desk, institution: str, service: str) -> str:
     return next(found, "")
 
 
-def _services(desk: Desk) -> Sequence[Group]:
+def _services(context: StepFormContext) -> Sequence[Group]:
     """The services that can be had, and those of the basket that cannot be had any more."""
-    groups = desk.words.service_groups()
+    groups = context.words.service_groups()
     offered = {value for group in groups for value, _ in group.options}
-    basket = desk.known.basket
+    basket = context.known.basket
     gone = [
-        (f"{one.institution_id}|{one.service_id}", desk.words.service_of(one))
+        (f"{one.institution_id}|{one.service_id}", context.words.service_of(one))
         for one in (basket.items if basket else ())
         if one.service_id and f"{one.institution_id}|{one.service_id}" not in offered
     ]
-    return [*groups, Group(desk.reader.t("cases.form.basket.gone"), gone)] if gone else groups
+    return [*groups, Group(context.localizer.t("cases.form.basket.gone"), gone)] if gone else groups
 
 
-def _needs(desk: Desk) -> Sequence[str]:
-    diagnosis = desk.known.diagnosis
+def _needs(context: StepFormContext) -> Sequence[str]:
+    diagnosis = context.known.diagnosis
     return diagnosis.needs if diagnosis else ()
 
 
@@ -258,5 +267,5 @@ def _carried(holds: Filled, name: str) -> Sequence[tuple[str, str]]:
 
 
 def _wait(fields: Fields, name: str) -> Field:
-    label = fields.reader.t("cases.form.basket.wait")
+    label = fields.localizer.t("cases.form.basket.wait")
     return fields.number(f"{name}.wait", label, required=False)

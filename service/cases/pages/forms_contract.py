@@ -10,7 +10,7 @@ from graph.cases import (
     OBLIGATIONS,
 )
 from service.cases.pages.fields import Fields, Filled, Part, Reading, filled
-from service.cases.pages.forms import Desk, Mapped, happened, later
+from service.cases.pages.forms import Mapped, StepFormContext, happened, later
 from service.forms.fields import Group, Options
 
 _GOALS: Final = 2
@@ -20,10 +20,10 @@ _DUTIES: Final = 3
 class ContractForm:
     """Goals, each counted from a baseline to a target, and what each side takes on."""
 
-    def begin(self, desk: Desk) -> Filled:
+    def begin(self, context: StepFormContext) -> Filled:
         """The contract as it is, for an annex."""
-        values = {"on": desk.today.isoformat()}
-        contract = desk.known.contract
+        values = {"on": context.today.isoformat()}
+        contract = context.known.contract
         if contract is None:
             return filled(**values)
         for row, goal in enumerate(contract.goals):
@@ -40,17 +40,17 @@ class ContractForm:
             values |= {f"duties.{row}.side": duty.side, f"duties.{row}.code": duty.code}
         return filled(**values)
 
-    def parts(self, desk: Desk, fields: Fields) -> Sequence[Part]:
+    def parts(self, context: StepFormContext, fields: Fields) -> Sequence[Part]:
         """The day, a row for each goal, a row for each obligation."""
-        t = desk.reader.t
+        t = context.localizer.t
         goals, duties = fields.holds.rows("goals", _GOALS), fields.holds.rows("duties", _DUTIES)
         return [
             Part("", [fields.day("on", t("cases.form.on"))], t("cases.form.contract.lead")),
-            *(self._goal(desk, fields, row, last=row == goals - 1) for row in range(goals)),
-            *(self._duty(desk, fields, row, last=row == duties - 1) for row in range(duties)),
+            *(self._goal(context, fields, row, last=row == goals - 1) for row in range(goals)),
+            *(self._duty(context, fields, row, last=row == duties - 1) for row in range(duties)),
         ]
 
-    def read(self, desk: Desk, reading: Reading) -> Mapped:
+    def read(self, context: StepFormContext, reading: Reading) -> Mapped:
         """The contract; what stands in a row has to be whole."""
         sent = reading.sent
         goals: list[Mapped] = []
@@ -85,13 +85,14 @@ class ContractForm:
             duties.append(duty)
         sides = {duty["side"] == FAMILY for duty in duties if duty["side"]}
         if len(sides) < 2 and not (duties and not sides):
-            reading.wrong_as_a_whole(desk.reader.t("cases.fault.sides"))
-        return {"on": happened(desk, reading), "goals": goals, "obligations": duties}
+            reading.wrong_as_a_whole(context.localizer.t("cases.fault.sides"))
+        return {"on": happened(context, reading), "goals": goals, "obligations": duties}
 
-    def _goal(self, desk: Desk, fields: Fields, row: int, *, last: bool) -> Part:
-        t, words, name = desk.reader.t, desk.words, f"goals.{row}"
+    def _goal(self, context: StepFormContext, fields: Fields, row: int, *, last: bool) -> Part:
+        t, words, name = context.localizer.t, context.words, f"goals.{row}"
         codes = [
-            Group(desk.reader.area(area), words.options(goals)) for area, goals in GOALS_BY_AREA.items()
+            Group(context.localizer.area(area), words.options(goals))
+            for area, goals in GOALS_BY_AREA.items()
         ]
         needed = row == 0
         made = [
@@ -103,32 +104,34 @@ class ContractForm:
             fields.number(f"{name}.baseline", t("cases.form.contract.baseline"), required=needed),
             fields.number(f"{name}.target", t("cases.form.contract.target"), required=needed),
             fields.choice(
-                f"{name}.owner", t("cases.form.contract.owner"), _sides(desk), required=needed
+                f"{name}.owner", t("cases.form.contract.owner"), _sides(context), required=needed
             ),
             fields.day(f"{name}.due_on", t("cases.form.contract.due"), required=needed),
         ]
         return Part(t("cases.form.contract.goal", n=row + 1), made, more="goals" if last else "")
 
-    def _duty(self, desk: Desk, fields: Fields, row: int, *, last: bool) -> Part:
-        t, words, name = desk.reader.t, desk.words, f"duties.{row}"
+    def _duty(self, context: StepFormContext, fields: Fields, row: int, *, last: bool) -> Part:
+        t, words, name = context.localizer.t, context.words, f"duties.{row}"
         codes = [
             Group(t(f"cases.form.contract.duties.{side}"), words.options(duties))
             for side, duties in OBLIGATIONS.items()
         ]
         made = [
-            fields.choice(f"{name}.side", t("cases.form.contract.side"), _sides(desk), required=False),
+            fields.choice(
+                f"{name}.side", t("cases.form.contract.side"), _sides(context), required=False
+            ),
             fields.choice(f"{name}.code", t("cases.form.contract.duty"), codes, required=False),
         ]
         title = t("cases.form.contract.obligation", n=row + 1)
         return Part(title, made, more="duties" if last else "")
 
 
-def _sides(desk: Desk) -> Options:
+def _sides(context: StepFormContext) -> Options:
     """The family, and the institutions of the team and of the basket."""
-    case = desk.known
+    case = context.known
     ids = {seat.institution_id for seat in case.team}
     ids |= {one.item.institution_id for one in case.items}
-    return [(FAMILY, desk.reader.t("cases.family")), *desk.words.institution_options(ids)]
+    return [(FAMILY, context.localizer.t("cases.family")), *context.words.institution_options(ids)]
 
 
 def _kind(side: str) -> str:

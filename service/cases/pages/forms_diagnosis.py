@@ -7,44 +7,44 @@ from typing import Final
 from graph.cases import METHODS, NEED_AREAS, RESOURCES, areas_called_for
 from graph.vocabulary import AREAS
 from service.cases.pages.fields import Fields, Filled, Part, Reading, filled
-from service.cases.pages.forms import Desk, Mapped, happened
+from service.cases.pages.forms import Mapped, StepFormContext, happened
 
 
 class DiagnoseForm:
     """Needs area by area, the family's own resources, methods of social work."""
 
-    def begin(self, desk: Desk) -> Filled:
+    def begin(self, context: StepFormContext) -> Filled:
         """The last diagnosis, if there is one."""
-        last = desk.known.diagnosis
+        last = context.known.diagnosis
         if last is None:
-            return filled(on=desk.today.isoformat())
+            return filled(on=context.today.isoformat())
         needs = {
             f"needs.{area}": [c for c in codes if c in last.needs] for area, codes in _AREAS.items()
         }
         considered = {f"considered.{area}": ["yes"] for area in last.considered}
         return filled(
-            on=desk.today.isoformat(),
+            on=context.today.isoformat(),
             resources=last.resources,
             methods=last.methods,
             **needs,
             **considered,
         )
 
-    def parts(self, desk: Desk, fields: Fields) -> Sequence[Part]:
+    def parts(self, context: StepFormContext, fields: Fields) -> Sequence[Part]:
         """The day; the five areas, each with its needs; the family and the methods."""
-        t, words = desk.reader.t, desk.words
+        t, words = context.localizer.t, context.words
         considered = [("yes", t("cases.form.diagnose.considered"))]
         areas = [
             Part(
-                t("cases.form.diagnose.area", area=desk.reader.area(area)),
+                t("cases.form.diagnose.area", area=context.localizer.area(area)),
                 [
                     fields.ticks(
                         *(f"needs.{area}", t("cases.form.diagnose.needs")),
-                        [(code, words.need(code), _note(desk, code, area)) for code in codes],
+                        [(code, words.need(code), _note(context, code, area)) for code in codes],
                     ),
                     fields.ticks(
                         f"considered.{area}",
-                        t("cases.form.diagnose.none", area=desk.reader.area(area)),
+                        t("cases.form.diagnose.none", area=context.localizer.area(area)),
                         considered,
                     ),
                 ],
@@ -59,7 +59,7 @@ class DiagnoseForm:
         first = Part("", [fields.day("on", t("cases.form.diagnose.on"))])
         return [first, *areas, Part(t("cases.form.diagnose.family"), family, columns=1)]
 
-    def read(self, desk: Desk, reading: Reading) -> Mapped:
+    def read(self, context: StepFormContext, reading: Reading) -> Mapped:
         """The diagnosis; every area has a need or was considered."""
         sent = reading.sent
         needs = [code for area in _AREAS for code in sent.all(f"needs.{area}")]
@@ -69,11 +69,11 @@ class DiagnoseForm:
             if area not in called and area not in considered:
                 reading.wrong(f"considered.{area}", "cases.fault.area")
         if not needs:
-            reading.wrong_as_a_whole(desk.reader.t("cases.fault.needs"))
+            reading.wrong_as_a_whole(context.localizer.t("cases.fault.needs"))
         if not sent.all("methods"):
             reading.wrong("methods", "cases.fault.ticks")
         return {
-            "on": happened(desk, reading),
+            "on": happened(context, reading),
             "needs": needs,
             "resources": list(sent.all("resources")),
             "methods": list(sent.all("methods")),
@@ -90,11 +90,11 @@ def needs_by_area() -> Mapping[str, Sequence[str]]:
     return found
 
 
-def _note(desk: Desk, code: str, area: str) -> str:
+def _note(context: StepFormContext, code: str, area: str) -> str:
     """The official name of a need, and the other areas that it calls for."""
-    others = [desk.reader.area(one) for one in NEED_AREAS[code] if one != area]
-    also = desk.reader.t("cases.form.diagnose.also", areas=", ".join(others)) if others else ""
-    return "; ".join(part for part in (desk.words.official(code), also) if part)
+    others = [context.localizer.area(one) for one in NEED_AREAS[code] if one != area]
+    also = context.localizer.t("cases.form.diagnose.also", areas=", ".join(others)) if others else ""
+    return "; ".join(part for part in (context.words.official(code), also) if part)
 
 
 _AREAS: Final = needs_by_area()

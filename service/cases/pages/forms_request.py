@@ -7,7 +7,7 @@ from graph.cases import CHANNELS
 from graph.vocabulary import AGE_BANDS
 from graph.vocabulary.codes import UNITS
 from service.cases.pages.fields import Fields, Filled, Part, Reading, filled
-from service.cases.pages.forms import Desk, Mapped, happened
+from service.cases.pages.forms import Mapped, StepFormContext, happened
 
 _MINORS: Final = frozenset({"0-2", "3-6", "7-12", "13-17"})
 
@@ -15,15 +15,15 @@ _MINORS: Final = frozenset({"0-2", "3-6", "7-12", "13-17"})
 class RequestForm:
     """The family's own request."""
 
-    def begin(self, desk: Desk) -> Filled:
+    def begin(self, context: StepFormContext) -> Filled:
         """Today, of a family, in the only municipality if there is one."""
-        only = desk.gminas[0] if len(desk.gminas) == 1 else ""
-        return filled(on=desk.today.isoformat(), unit="family", teryt=only)
+        only = context.gminas[0] if len(context.gminas) == 1 else ""
+        return filled(on=context.today.isoformat(), unit="family", teryt=only)
 
-    def parts(self, desk: Desk, fields: Fields) -> Sequence[Part]:
+    def parts(self, context: StepFormContext, fields: Fields) -> Sequence[Part]:
         """Day, channel, unit, municipality, ages; urgency and a guardian's consent as ticks."""
-        t, words = desk.reader.t, desk.words
-        gminas = [(code, code) for code in desk.gminas]
+        t, words = context.localizer.t, context.words
+        gminas = [(code, code) for code in context.gminas]
         units = [(code, t(f"code.unit.{code}")) for code in UNITS]
         guardian = [("yes", t("cases.form.request.guardian.yes"))]
         return [
@@ -51,7 +51,7 @@ class RequestForm:
             )
         ]
 
-    def read(self, desk: Desk, reading: Reading) -> Mapped:
+    def read(self, context: StepFormContext, reading: Reading) -> Mapped:
         """The request."""
         sent = reading.sent
         bands = [band for band in AGE_BANDS if band in sent.all("age_bands")]
@@ -62,7 +62,7 @@ class RequestForm:
         if unit == "person" and not _MINORS.isdisjoint(bands) and not consents:
             reading.wrong("guardian_consents", "cases.fault.guardian")
         return {
-            "on": happened(desk, reading),
+            "on": happened(context, reading),
             "channel": reading.text("channel"),
             "unit": unit,
             "teryt": reading.text("teryt"),

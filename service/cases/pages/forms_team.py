@@ -5,7 +5,7 @@ from typing import Final
 
 from graph.cases import context_of, missing_levels
 from service.cases.pages.fields import Fields, Filled, Part, Reading, filled
-from service.cases.pages.forms import Desk, Mapped, happened
+from service.cases.pages.forms import Mapped, StepFormContext, happened
 
 _SEATS: Final = 4
 
@@ -13,21 +13,21 @@ _SEATS: Final = 4
 class TeamForm:
     """The institutions of the team, with the roles of their workers."""
 
-    def begin(self, desk: Desk) -> Filled:
+    def begin(self, context: StepFormContext) -> Filled:
         """The team as it is; else whoever the case needs first: the leader of the partnership."""
-        team, leader = desk.known.team, desk.snapshot.leader
+        team, leader = context.known.team, context.snapshot.leader
         rows = [(f"{one.institution_id}|{one.worker_id or ''}", str(one.role)) for one in team]
         if not rows and leader:
             rows = [(f"{leader}|", "lead")]
-        values: dict[str, str] = {"on": desk.today.isoformat()}
+        values: dict[str, str] = {"on": context.today.isoformat()}
         for row, (who, role) in enumerate(rows):
             values |= {f"seats.{row}.who": who, f"seats.{row}.role": role}
         return filled(**values)
 
-    def parts(self, desk: Desk, fields: Fields) -> Sequence[Part]:
+    def parts(self, context: StepFormContext, fields: Fields) -> Sequence[Part]:
         """The day, and a row for each seat."""
-        t = desk.reader.t
-        people = desk.words.seat_groups()
+        t = context.localizer.t
+        people = context.words.seat_groups()
         roles = [("lead", t("code.team_role.lead")), ("member", t("code.team_role.member"))]
         number = fields.holds.rows("seats", _SEATS)
         rows = [
@@ -41,19 +41,19 @@ class TeamForm:
                         f"seats.{row}.role", t("cases.form.team.role"), roles, required=row == 0
                     ),
                 ],
-                note=self.levels(desk, fields.holds) if row == number - 1 else "",
+                note=self.levels(context, fields.holds) if row == number - 1 else "",
                 more="seats" if row == number - 1 else "",
             )
             for row in range(number)
         ]
         return [Part("", [fields.day("on", t("cases.form.on"))], t("cases.form.team.lead")), *rows]
 
-    def levels(self, desk: Desk, holds: Filled) -> str:
+    def levels(self, context: StepFormContext, holds: Filled) -> str:
         """Whether the seats chosen so far come from both levels of self-government."""
         chosen = [holds.one(f"seats.{row}.who").split("|")[0] for row in range(holds.rows("seats", 0))]
-        return levels_hint(desk, [id for id in chosen if id])
+        return levels_hint(context, [id for id in chosen if id])
 
-    def read(self, desk: Desk, reading: Reading) -> Mapped:
+    def read(self, context: StepFormContext, reading: Reading) -> Mapped:
         """The seats; exactly one leads."""
         sent = reading.sent
         seats: list[Mapped] = []
@@ -72,20 +72,20 @@ class TeamForm:
             reading.wrong("seats.0.who", "cases.fault.seats")
         elif not any(one["role"] == "lead" for one in seats):
             reading.wrong("seats.0.role", "cases.fault.one_lead")
-        return {"on": happened(desk, reading), "seats": seats}
+        return {"on": happened(context, reading), "seats": seats}
 
 
 class MeetForm:
     """A meeting of the team."""
 
-    def begin(self, desk: Desk) -> Filled:
+    def begin(self, context: StepFormContext) -> Filled:
         """Today."""
-        return filled(on=desk.today.isoformat())
+        return filled(on=context.today.isoformat())
 
-    def parts(self, desk: Desk, fields: Fields) -> Sequence[Part]:
+    def parts(self, context: StepFormContext, fields: Fields) -> Sequence[Part]:
         """The day and who was there."""
-        t = desk.reader.t
-        options = desk.words.institution_options({seat.institution_id for seat in desk.known.team})
+        t = context.localizer.t
+        options = context.words.institution_options({seat.institution_id for seat in context.known.team})
         return [
             Part(
                 "",
@@ -97,18 +97,18 @@ class MeetForm:
             )
         ]
 
-    def read(self, desk: Desk, reading: Reading) -> Mapped:
+    def read(self, context: StepFormContext, reading: Reading) -> Mapped:
         """The meeting; somebody was there."""
         present = reading.sent.all("institution_ids")
         if not present:
             reading.wrong("institution_ids", "cases.fault.ticks")
-        return {"on": happened(desk, reading), "institution_ids": list(present)}
+        return {"on": happened(context, reading), "institution_ids": list(present)}
 
 
-def levels_hint(desk: Desk, institutions: Sequence[str]) -> str:
+def levels_hint(context: StepFormContext, institutions: Sequence[str]) -> str:
     """Whether these institutions count for both levels of self-government."""
-    missing = missing_levels(institutions, context_of(desk.snapshot))
+    missing = missing_levels(institutions, context_of(context.snapshot))
     if missing:
-        levels = ", ".join(desk.reader.level(level) for level in missing)
-        return desk.reader.t("cases.team.two_levels", levels=levels)
-    return desk.reader.t("cases.team.two_levels.ok")
+        levels = ", ".join(context.localizer.level(level) for level in missing)
+        return context.localizer.t("cases.team.two_levels", levels=levels)
+    return context.localizer.t("cases.team.two_levels.ok")

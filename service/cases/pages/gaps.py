@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from graph.gaps import Gap, gaps_document
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.cases.files import CaseFile, list_cases
 from service.cases.pages.sitting import CASE, Sitting, sitting_of
@@ -30,40 +30,40 @@ GAPS: Final = register(
 )
 
 router = APIRouter(include_in_schema=False)
-CaseLead = Annotated[Visitor, requires(Action.READ_CASES)]
+CaseLead = Annotated[Principal, requires(Action.READ_CASES)]
 FamilyId = Annotated[str, Path(max_length=LONGEST_ID)]
 
 
 @router.get(GAPS.route)
-def cases_gaps(request: Request, visitor: CaseLead, partnership_id: PartnershipId) -> Response:
+def cases_gaps(request: Request, principal: CaseLead, partnership_id: PartnershipId) -> Response:
     """Which case would profit from closing which gap of the partnership."""
-    sitting = Sitting(request, visitor, snapshot_for(visitor, partnership_id))
-    files = [file for file in list_cases(visitor, partnership_id) if file.case.is_open]
+    sitting = Sitting(request, principal, snapshot_for(principal, partnership_id))
+    files = [file for file in list_cases(principal, partnership_id) if file.case.is_open]
     return _all(sitting, files)
 
 
 @router.get(CASE.route + "/luki")
 def case_gaps(
-    request: Request, visitor: CaseLead, partnership_id: PartnershipId, family_id: FamilyId
+    request: Request, principal: CaseLead, partnership_id: PartnershipId, family_id: FamilyId
 ) -> Response:
     """The gaps of the partnership that concern the case."""
-    return _of_case(sitting_of(request, visitor, partnership_id, family_id))
+    return _of_case(sitting_of(request, principal, partnership_id, family_id))
 
 
 def _of_case(sitting: Sitting) -> Response:
     """The gaps of the partnership that concern the case, as cards."""
-    reader, snapshot = sitting.words.reader, sitting.snapshot
-    document = gaps_document(snapshot, gaps_of(sitting.opened), reader.lang)
+    localizer, snapshot = sitting.words.localizer, sitting.snapshot
+    document = gaps_document(snapshot, gaps_of(sitting.opened), localizer.lang)
     return sitting.show(
-        *(None, reader.t("cases.gaps"), "case_gaps"),
-        cards=cards_of(document["gaps"], snapshot, reader, links(snapshot)),
+        *(None, localizer.t("cases.gaps"), "case_gaps"),
+        cards=cards_of(document["gaps"], snapshot, localizer, links(snapshot)),
         back=sitting.address(),
     )
 
 
 def _all(sitting: Sitting, files: Sequence[CaseFile]) -> Response:
     """The gaps that concern open cases, each with the cases that would profit from closing it."""
-    reader, snapshot = sitting.words.reader, sitting.snapshot
+    localizer, snapshot = sitting.words.localizer, sitting.snapshot
     concerned: dict[str, list[Link]] = {}
     found: dict[str, Gap] = {}
     for file in files:
@@ -72,9 +72,9 @@ def _all(sitting: Sitting, files: Sequence[CaseFile]) -> Response:
         for gap in gaps_of(file):
             concerned.setdefault(gap.id, []).append(link)
             found[gap.id] = gap
-    document = gaps_document(snapshot, tuple(found.values()), reader.lang)
+    document = gaps_document(snapshot, tuple(found.values()), localizer.lang)
     return sitting.show(
-        *(None, reader.t("cases.gaps.all"), "cases_gaps"),
+        *(None, localizer.t("cases.gaps.all"), "cases_gaps"),
         rows=[
             (gap, concerned[gap["id"]])
             for gap in sorted(document["gaps"], key=lambda gap: (-gap["severity"], gap["id"]))

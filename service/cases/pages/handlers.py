@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from graph.cases import Kind, step_from
 from graph.errors import Conflict, InvalidRequest
-from service.access.guard import Visitor, requires
+from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.cases.files import CaseFile, list_cases
 from service.cases.pages.fields import MORE, VERSION, Reading, SentForm, once
@@ -23,9 +23,9 @@ from service.cases.pages.sitting import CASE, LIST, Sitting, back_to, sitting_of
 from service.cases.pages.steps import FORMS, form_shown, given_basket, refused_now, step_page
 from service.cases.pages.view import CaseView
 from service.cases.steps import start_case, take_step
-from service.http.errors import KeyReused, OutOfDate
+from service.http.errors import KeyReused, PreconditionFailed
 from service.http.options import LONGEST_ID, PartnershipId
-from service.pages.localizer import reader_of
+from service.pages.localizer import localizer_of
 from service.pages.questions import snapshot_for
 from service.pages.registry import Page, register
 
@@ -49,9 +49,9 @@ _SAID: Final = {
 }
 
 router = APIRouter(include_in_schema=False)
-CaseReader = Annotated[Visitor, requires(Action.READ_CASES, Action.READ_OWN_CASES)]
-CaseLead = Annotated[Visitor, requires(Action.READ_CASES)]
-CaseWriter = Annotated[Visitor, requires(Action.WRITE_CASES)]
+CaseReader = Annotated[Principal, requires(Action.READ_CASES, Action.READ_OWN_CASES)]
+CaseLead = Annotated[Principal, requires(Action.READ_CASES)]
+CaseWriter = Annotated[Principal, requires(Action.WRITE_CASES)]
 FamilyId = Annotated[str, Path(max_length=LONGEST_ID)]
 KindName = Annotated[str, Path(max_length=20)]
 
@@ -71,43 +71,43 @@ class Row:
 
 
 @router.get(LIST.route)
-def cases(request: Request, visitor: CaseReader, partnership_id: PartnershipId) -> Response:
-    """The cases that the visitor may read, and what is due in them."""
-    sitting = Sitting(request, visitor, snapshot_for(visitor, partnership_id))
-    rows = [_row(sitting, file) for file in list_cases(visitor, partnership_id)]
+def cases(request: Request, principal: CaseReader, partnership_id: PartnershipId) -> Response:
+    """The cases that the principal may read, and what is due in them."""
+    sitting = Sitting(request, principal, snapshot_for(principal, partnership_id))
+    rows = [_row(sitting, file) for file in list_cases(principal, partnership_id)]
     waiting = [(row, due) for row in rows for due in row.due]
     return sitting.show(
         LIST,
-        sitting.words.reader.t("menu.cases"),
+        sitting.words.localizer.t("menu.cases"),
         "cases",
         rows=sorted(rows, key=lambda row: (not row.is_open, row.sign)),
         waiting=sorted(waiting, key=lambda pair: (not pair[1].overdue, pair[1].day)),
-        whole=visitor.grant.may(Action.READ_CASES),
-        writes=visitor.grant.may(Action.WRITE_CASES),
+        whole=principal.grant.may(Action.READ_CASES),
+        writes=principal.grant.may(Action.WRITE_CASES),
         new=NEW.url(partnership_id=partnership_id),
     )
 
 
 @router.get(NEW.route)
-def new_case(request: Request, visitor: CaseWriter, partnership_id: PartnershipId) -> Response:
+def new_case(request: Request, principal: CaseWriter, partnership_id: PartnershipId) -> Response:
     """The form of a family's own request."""
-    sitting = Sitting(request, visitor, snapshot_for(visitor, partnership_id))
+    sitting = Sitting(request, principal, snapshot_for(principal, partnership_id))
     return step_page(sitting, form_shown(sitting, "request", NEW.url(partnership_id=partnership_id)))
 
 
 @router.post(NEW.route)
 def save_new_case(
-    request: Request, visitor: CaseWriter, partnership_id: PartnershipId, sent: SentForm
+    request: Request, principal: CaseWriter, partnership_id: PartnershipId, sent: SentForm
 ) -> Response:
     """Open a case."""
-    sitting = Sitting(request, visitor, snapshot_for(visitor, partnership_id))
-    reading = Reading(sent, sitting.words.reader)
-    mapping = FORMS["request"].read(sitting.desk(), reading)
+    sitting = Sitting(request, principal, snapshot_for(principal, partnership_id))
+    reading = Reading(sent, sitting.words.localizer)
+    mapping = FORMS["request"].read(sitting.context(), reading)
     reused = False
     if not reading.faults:
         try:
             step = step_from("request", mapping)
-            file = start_case(visitor, partnership_id, step, once(request, sent))  # pyright: ignore[reportArgumentType]
+            file = start_case(principal, partnership_id, step, once(request, sent))  # pyright: ignore[reportArgumentType]
         except InvalidRequest as error:
             _refuse(reading, error)
         except KeyReused:
@@ -126,14 +126,14 @@ def save_new_case(
 @router.get(_STEP)
 def case_step(
     request: Request,
-    visitor: CaseWriter,
+    principal: CaseWriter,
     partnership_id: PartnershipId,
     family_id: FamilyId,
     kind: KindName,
     koszyk: Annotated[int, Query(ge=0, le=100)] = 0,
 ) -> Response:
     """The form of a step; ``koszyk`` is the rank of a proposed basket to begin with."""
-    sitting = sitting_of(request, visitor, partnership_id, family_id, writing=True)
+    sitting = sitting_of(request, principal, partnership_id, family_id, writing=True)
     known = _kind(kind)
     refused = refused_now(sitting, known)
     given = given_basket(sitting, koszyk) if known == "plan_basket" else ()
@@ -148,20 +148,20 @@ def case_step(
 @router.post(_STEP)
 def save_case_step(
     request: Request,
-    visitor: CaseWriter,
+    principal: CaseWriter,
     partnership_id: PartnershipId,
     family_id: FamilyId,
     kind: KindName,
     sent: SentForm,
 ) -> Response:
     """Record a step; what cannot be recorded comes back with everything that was put in."""
-    sitting = sitting_of(request, visitor, partnership_id, family_id, writing=True)
+    sitting = sitting_of(request, principal, partnership_id, family_id, writing=True)
     known = _kind(kind)
     action = sitting.address("kroki", known)
     if sent.one(MORE):
         return step_page(sitting, form_shown(sitting, known, action, holds=sent))
-    reading = Reading(sent, sitting.words.reader)
-    mapping = FORMS[known].read(sitting.desk(), reading)
+    reading = Reading(sent, sitting.words.localizer)
+    mapping = FORMS[known].read(sitting.context(), reading)
     outdated = False
     if not reading.faults:
         try:
@@ -169,9 +169,9 @@ def save_case_step(
             file = take_step(sitting.opened, step, sent.one(VERSION), once(request, sent))
         except InvalidRequest as error:
             _refuse(reading, error)
-        except (Conflict, OutOfDate, KeyReused):
+        except (Conflict, PreconditionFailed, KeyReused):
             outdated = True
-            sitting = sitting_of(request, visitor, partnership_id, family_id, writing=True)
+            sitting = sitting_of(request, principal, partnership_id, family_id, writing=True)
         else:
             return back_to(file, "krok")
     refused = refused_now(sitting, known)
@@ -188,14 +188,14 @@ def save_case_step(
 @router.get(CASE.route)
 def case(
     request: Request,
-    visitor: CaseReader,
+    principal: CaseReader,
     partnership_id: PartnershipId,
     family_id: FamilyId,
     zapisano: Annotated[str, Query(max_length=20)] = "",
 ) -> Response:
     """The page of a case."""
-    sitting = sitting_of(request, visitor, partnership_id, family_id)
-    said = reader_of(request).t(_SAID[zapisano]) if zapisano in _SAID else ""
+    sitting = sitting_of(request, principal, partnership_id, family_id)
+    said = localizer_of(request).t(_SAID[zapisano]) if zapisano in _SAID else ""
     return case_page(sitting, said=said)
 
 
@@ -207,9 +207,9 @@ def _row(sitting: Sitting, file: CaseFile) -> Row:
     return Row(
         sign=family,
         address=CASE.url(partnership_id=partnership, family_id=family),
-        unit=words.reader.t(f"code.unit.{asked.unit}"),
+        unit=words.localizer.t(f"code.unit.{asked.unit}"),
         state=view.state,
-        requested=words.reader.day(asked.on),
+        requested=words.localizer.day(asked.on),
         urgent=asked.urgent,
         is_open=file.case.is_open,
         due=tuple(view.due()),

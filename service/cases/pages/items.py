@@ -28,7 +28,7 @@ def item_row(bases: Bases, case: Case, one: CaseItem) -> ItemRow:
         needs=words.needs(item.needs) if bases.file.sees("needs") else "",
         state=words.code(ITEM_STATES, one.state),
         state_code=one.state,
-        since=words.reader.day(one.since),
+        since=words.localizer.day(one.since),
         reason=words.code(DROP_REASONS, one.reason) if one.reason else "",
         wait=words.days(item.wait_days),
         entered=item.source == "entered",
@@ -64,4 +64,4 @@ def _contact(
     if offer is None:
         return {}
     hidden = address_is_hidden(offer, violence=False)
-    return contact_of(offer, snapshot.as_of, words.reader.lang, hidden=hidden)
+    return contact_of(offer, snapshot.as_of, words.localizer.lang, hidden=hidden)

@@ -48,17 +48,17 @@ class Entry:
 
 def journal(view: CaseView) -> list[Entry]:
     """Every step, the newest first; for whoever leads the case."""
-    words, t = view.words, view.words.reader.t
+    words, t = view.words, view.words.localizer.t
     rows = zip(view.case.steps, view.file.kept.recorded, strict=True)
     return [
         Entry(
             number,
-            words.reader.day(step.on),
+            words.localizer.day(step.on),
             words.code(KIND_NAMES, step.kind),
             list(_told(view, step, number)),
             t(
                 "cases.journal.recorded",
-                date=words.reader.day(at.date()),
+                date=words.localizer.day(at.date()),
                 roles=", ".join(t(f"role.{role}") for role in roles.split("+")),
             ),
         )
@@ -67,7 +67,7 @@ def journal(view: CaseView) -> list[Entry]:
 
 
 def _told(view: CaseView, step: Step, number: int) -> Iterator[str]:
-    words, t = view.words, view.words.reader.t
+    words, t = view.words, view.words.localizer.t
     match step:
         case Request():
             yield f"{t(f'code.unit.{step.unit}')}; {words.code(CHANNELS, step.channel)}"
@@ -95,19 +95,19 @@ def _told(view: CaseView, step: Step, number: int) -> Iterator[str]:
             yield from _contract(view, step)
         case Review():
             for one in step.progress:
-                yield f"{words.code(GOALS, one.goal)}: {words.reader.number(one.value)}"
+                yield f"{words.code(GOALS, one.goal)}: {words.localizer.number(one.value)}"
             if step.next_on:
-                yield t("cases.review.next", date=words.reader.day(step.next_on))
+                yield t("cases.review.next", date=words.localizer.day(step.next_on))
         case Closing():
             yield words.code(CLOSE_REASONS, step.reason)
             for one in step.results:
-                said = f"{words.code(RESULTS, one.result)} ({words.reader.number(one.value)})"
+                said = f"{words.code(RESULTS, one.result)} ({words.localizer.number(one.value)})"
                 yield f"{words.code(GOALS, one.goal)}: {said}"
             if step.follow_up_on:
-                days = ", ".join(words.reader.day(day) for day in step.follow_up_on)
+                days = ", ".join(words.localizer.day(day) for day in step.follow_up_on)
                 yield f"{t('cases.closing.follow_up')}: {days}"
         case FollowUp():
-            yield t("cases.follow_up.planned", date=words.reader.day(step.planned_on))
+            yield t("cases.follow_up.planned", date=words.localizer.day(step.planned_on))
             for one in step.lasting:
                 yield f"{words.code(GOALS, one.goal)}: {words.code(LASTING, one.lasting)}"
             if step.new_request:
@@ -118,27 +118,27 @@ _BASKETS: Final = (BasketPlanned, BasketAgreed, BasketFinal)
 
 
 def _diagnosis(view: CaseView, step: Diagnosis) -> Iterator[str]:
-    words, t = view.words, view.words.reader.t
+    words, t = view.words, view.words.localizer.t
     yield f"{t('cases.diagnosis.needs')}: {words.needs(step.needs)}"
     if step.resources:
         yield f"{t('cases.diagnosis.resources')}: {words.codes(RESOURCES, step.resources)}"
     yield f"{t('cases.diagnosis.methods')}: {words.codes(METHODS, step.methods)}"
     if step.considered:
-        areas = ", ".join(words.reader.area(area) for area in step.considered)
+        areas = ", ".join(words.localizer.area(area) for area in step.considered)
         yield f"{t('cases.diagnosis.considered')}: {areas}"
 
 
 def _contract(view: CaseView, step: Contract) -> Iterator[str]:
-    words, t = view.words, view.words.reader.t
+    words, t = view.words, view.words.localizer.t
     for goal in step.goals:
         yield t(
             "cases.journal.goal",
             goal=words.code(GOALS, goal.code),
             measure=words.code(MEASURES, goal.measure),
-            baseline=words.reader.number(goal.baseline),
-            target=words.reader.number(goal.target),
+            baseline=words.localizer.number(goal.baseline),
+            target=words.localizer.number(goal.target),
             owner=words.name(goal.owner),
-            date=words.reader.day(goal.due_on),
+            date=words.localizer.day(goal.due_on),
         )
     for one in step.obligations:
         names = OBLIGATIONS["family" if one.side == "family" else "institution"]

@@ -30,15 +30,15 @@ def case_page(
     status: int = 200,
 ) -> Response:
     """The page of a case: what is next, what stands, and what happened."""
-    file, visitor, words = sitting.opened, sitting.visitor, sitting.words
+    file, principal, words = sitting.opened, sitting.principal, sitting.words
     view = CaseView(file, words)
     whole = file.institution is None
-    writes = visitor.grant.may(Action.WRITE_CASES)
+    writes = principal.grant.may(Action.WRITE_CASES)
     kind = view.next_kind() if writes else None
     form = form_shown(sitting, kind, sitting.address("kroki", kind)) if kind else None
     return sitting.show(
         None,
-        words.reader.t("cases.title"),
+        words.localizer.t("cases.title"),
         "case",
         status=status,
         again=again,
@@ -51,7 +51,7 @@ def case_page(
         form=form,
         proposal=proposed(sitting) if kind == "plan_basket" else None,
         others=view.other_kinds() if writes else [],
-        levels=view.team_levels(sitting.desk()) if file.case.team else "",
+        levels=view.team_levels(sitting.context()) if file.case.team else "",
         journal=journal(view) if whole else [],
         referrals=referral_rows(view) if file.sees("basket") else [],
         referable=referable(view) if _kept(file) and writes else frozenset[str](),

@@ -37,11 +37,11 @@ def goal_row(words: CaseWords, case: Case, goal: Goal) -> GoalRow:
     return GoalRow(
         name=words.code(GOALS, goal.code),
         measure=words.code(MEASURES, goal.measure),
-        baseline=words.reader.number(goal.baseline),
-        target=words.reader.number(goal.target),
-        latest=words.reader.number(latest),
+        baseline=words.localizer.number(goal.baseline),
+        target=words.localizer.number(goal.target),
+        latest=words.localizer.number(latest),
         owner=words.name(goal.owner),
-        due=words.reader.day(goal.due_on),
+        due=words.localizer.day(goal.due_on),
         result=words.code(RESULTS, ended.result) if ended else "",
         lasting=words.code(LASTING, lasting[-1]) if lasting else "",
     )

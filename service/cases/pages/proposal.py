@@ -63,8 +63,8 @@ class ShownProposal:
 def proposal_shown(file: CaseFile, words: CaseWords, url: Callable[..., str]) -> ShownProposal:
     """The proposal for a case in the reader's words."""
     found = proposal(file)
-    document: dict[str, Any] = route_document(found.answer, file.snapshot, words.reader.lang)
-    cards = RouteCards(file.snapshot, document, words.reader, url)
+    document: dict[str, Any] = route_document(found.answer, file.snapshot, words.localizer.lang)
+    cards = RouteCards(file.snapshot, document, words.localizer, url)
     return ShownProposal(
         [_basket(file, words, one) for one in found.baskets],
         [_area(words, one) for one in found.areas],
@@ -74,7 +74,7 @@ def proposal_shown(file: CaseFile, words: CaseWords, url: Callable[..., str]) ->
 
 
 def _basket(file: CaseFile, words: CaseWords, basket: ProposedBasket) -> BasketCard:
-    t = words.reader.t
+    t = words.localizer.t
     providers = {item.institution_id for item in basket.items}
     team = [
         (
@@ -92,7 +92,7 @@ def _basket(file: CaseFile, words: CaseWords, basket: ProposedBasket) -> BasketC
         basket.multisector,
         [_item(words, item) for item in basket.items],
         team,
-        ", ".join(words.reader.level(level) for level in basket.missing_levels),
+        ", ".join(words.localizer.level(level) for level in basket.missing_levels),
     )
 
 
@@ -114,7 +114,7 @@ def _area(words: CaseWords, area: AreaPart) -> AreaCard:
         for one in area.services
     ]
     return AreaCard(
-        words.reader.area(area.area),
+        words.localizer.area(area.area),
         words.needs(area.needs),
         area.considered,
         listed[:_MOST_SERVICES],

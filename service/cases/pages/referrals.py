@@ -32,7 +32,7 @@ class ReferralRow:
 
 def referral_rows(view: CaseView) -> list[ReferralRow]:
     """The family's referrals; a member of the team sees those to its own institution."""
-    kept = casework.read_referrals(view.file.visitor.house.store, *view.file.place)
+    kept = casework.read_referrals(view.file.principal.runtime.store, *view.file.place)
     return [_row(view, one) for one in kept if view.file.reach.is_about(one.referral.institution_id)]
 
 
@@ -42,7 +42,7 @@ def referable(view: CaseView) -> frozenset[str]:
     It has not begun, everybody on the way has a base, the service answers or supports a need of its
     item, and no referral for it is under way.
     """
-    kept = casework.read_referrals(view.file.visitor.house.store, *view.file.place)
+    kept = casework.read_referrals(view.file.principal.runtime.store, *view.file.place)
     asked = {
         (one.referral.institution_id, one.referral.service_id) for one in kept if not one.referral.closed
     }
@@ -72,7 +72,7 @@ def _serves(service: Service, need: str) -> bool:
 
 def _row(view: CaseView, kept: KeptReferral) -> ReferralRow:
     words, one = view.words, kept.referral
-    t = words.reader.t
+    t = words.localizer.t
     last = one.history[-1]
     offer = words.offer(one.institution_id, one.service_id)
     names = REJECTION_REASONS if last.state == "rejected" else OUTCOMES
@@ -92,7 +92,7 @@ def _row(view: CaseView, kept: KeptReferral) -> ReferralRow:
         needs=words.needs(one.needs) if view.file.sees("needs") else "",
         state=t(f"cases.referral.{one.state}"),
         code=words.code(names, last.code) if last.code else "",
-        since=words.reader.day(last.at.date()),
+        since=words.localizer.day(last.at.date()),
         next=[(state, t(f"cases.referral.{state}")) for state in following],
         codes=codes,
     )

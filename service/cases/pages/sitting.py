@@ -10,13 +10,13 @@ from starlette.responses import Response
 
 from graph.cases import Case
 from graph.snapshot import Snapshot
-from service.access.guard import Visitor
+from service.access.guard import Principal
 from service.access.policy import Action
 from service.cases.files import CaseFile, open_case
-from service.cases.pages.forms import Desk
+from service.cases.pages.forms import StepFormContext
 from service.cases.pages.words import CaseWords
 from service.pages.files import asset_url
-from service.pages.localizer import reader_of
+from service.pages.localizer import localizer_of
 from service.pages.pointer import gminas_of
 from service.pages.refused import RefusedForm
 from service.pages.registry import Page, register
@@ -41,14 +41,14 @@ class Sitting:
     """One reader over one partnership, and over one of its cases where there is one."""
 
     request: Request
-    visitor: Visitor
+    principal: Principal
     snapshot: Snapshot
     file: CaseFile | None = None
 
     @property
     def words(self) -> CaseWords:
         """Names in the reader's language."""
-        return CaseWords(self.snapshot, reader_of(self.request), links(self.snapshot))
+        return CaseWords(self.snapshot, localizer_of(self.request), links(self.snapshot))
 
     @property
     def case(self) -> Case | None:
@@ -62,10 +62,10 @@ class Sitting:
             raise LookupError("no case yet")
         return self.file
 
-    def desk(self, given: Sequence[Mapping[str, Any]] = ()) -> Desk:
+    def context(self, given: Sequence[Mapping[str, Any]] = ()) -> StepFormContext:
         """What forms are filled in over."""
-        gminas = [code for code in gminas_of(self.snapshot) if self.visitor.grant.covers(code)]
-        return Desk(self.snapshot, self.case, self.words, today(), gminas, given)
+        gminas = [code for code in gminas_of(self.snapshot) if self.principal.grant.covers(code)]
+        return StepFormContext(self.snapshot, self.case, self.words, today(), gminas, given)
 
     def address(self, *further: str) -> str:
         """The address of the case, or of something under it."""
@@ -83,16 +83,16 @@ class Sitting:
         **content: object,
     ) -> Response:
         """A page of the cases; ``again`` is a refused form whose values are put in once more."""
-        reader = reader_of(self.request)
+        localizer = localizer_of(self.request)
         crumbs: list[Link] = []
         if page is not LIST:
             crumbs.append(
-                Link(reader.t("menu.cases"), LIST.url(partnership_id=self.snapshot.partnership.id))
+                Link(localizer.t("menu.cases"), LIST.url(partnership_id=self.snapshot.partnership.id))
             )
         if self.file and template != "case":
-            crumbs.append(Link(reader.t("cases.title"), self.address()))
+            crumbs.append(Link(localizer.t("cases.title"), self.address()))
         frame = Frame(
-            *(self.request, self.visitor, page or LIST, title),
+            *(self.request, self.principal, page or LIST, title),
             here=self.snapshot,
             crumbs=crumbs,
             styles=tuple(asset_url(f"{name}.css") for name in ("forms", "planning", "cases")),
@@ -103,11 +103,11 @@ class Sitting:
 
 
 def sitting_of(
-    request: Request, visitor: Visitor, partnership_id: str, family_id: str, *, writing: bool = False
+    request: Request, principal: Principal, partnership_id: str, family_id: str, *, writing: bool = False
 ) -> Sitting:
     """A case opened for a request."""
-    file = open_case(visitor, family_id, partnership_id, writing=writing)
-    return Sitting(request, visitor, file.snapshot, file)
+    file = open_case(principal, family_id, partnership_id, writing=writing)
+    return Sitting(request, principal, file.snapshot, file)
 
 
 def back_to(file: CaseFile, said: str, anchor: str = "tresc") -> Response:

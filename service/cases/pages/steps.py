@@ -20,7 +20,7 @@ from service.cases.pages.proposal import ShownProposal, proposal_shown
 from service.cases.pages.sitting import LIST, Sitting
 from service.cases.steps import proposal
 from service.forms.fields import Faults, Field
-from service.pages.localizer import reader_of
+from service.pages.localizer import localizer_of
 from service.pages.shell import links
 
 FORMS: Final[Mapping[Kind, StepForm]] = {
@@ -74,15 +74,15 @@ def form_shown(
 
     The key in it lets it be sent twice and act once; the version names the state it was made over.
     """
-    words, form, desk = sitting.words, FORMS[kind], sitting.desk(given)
+    words, form, context = sitting.words, FORMS[kind], sitting.context(given)
     found = faults or Faults()
-    fields = Fields(words.reader, holds or form.begin(desk), found)
+    fields = Fields(words.localizer, holds or form.begin(context), found)
     return ShownForm(
         kind=kind,
         action=action,
         title=words.code(KIND_NAMES, kind),
-        save=words.reader.t(f"cases.save.{kind}"),
-        parts=form.parts(desk, fields),
+        save=words.localizer.t(f"cases.save.{kind}"),
+        parts=form.parts(context, fields),
         faults=found,
         hidden=[(VERSION, str(sitting.case.version) if sitting.case else "0"), (KEY, uuid4().hex)],
         outdated=outdated,
@@ -92,7 +92,7 @@ def form_shown(
 
 def step_page(sitting: Sitting, form: ShownForm, *, status: int = 200) -> Response:
     """The page of one step."""
-    reader = reader_of(sitting.request)
+    localizer = localizer_of(sitting.request)
     shown = proposed(sitting) if form.kind == "plan_basket" and not form.refused else None
     return sitting.show(
         None,
@@ -104,7 +104,7 @@ def step_page(sitting: Sitting, form: ShownForm, *, status: int = 200) -> Respon
         back=sitting.address()
         if sitting.file
         else LIST.url(partnership_id=sitting.snapshot.partnership.id),
-        lead=reader.t("cases.new.lead") if form.kind == "request" else "",
+        lead=localizer.t("cases.new.lead") if form.kind == "request" else "",
         address=sitting.address() if sitting.file else "",
     )
 
@@ -127,4 +127,4 @@ def refused_now(sitting: Sitting, kind: Kind) -> str:
     case, words = sitting.case, sitting.words
     if case is None or kind in allowed(case):
         return ""
-    return words.reader.t("cases.not_now", state=words.code(STATE_NAMES, case.state))
+    return words.localizer.t("cases.not_now", state=words.code(STATE_NAMES, case.state))

@@ -23,7 +23,7 @@ from graph.cases import (
 )
 from service.cases.files import CaseFile
 from service.cases.pages.bases import Bases
-from service.cases.pages.forms import Desk
+from service.cases.pages.forms import StepFormContext
 from service.cases.pages.forms_team import levels_hint
 from service.cases.pages.items import item_row
 from service.cases.pages.progress import goal_row, reached
@@ -75,15 +75,15 @@ class CaseView:
             status: Status = "now" if number == place else "done" if day else "later"
             if status == "later" and number < place:
                 status = "skipped"
-            name = self.words.reader.t(f"cases.stage.{state}")
-            told = self.words.reader.day(day) if day and self.file.institution is None else ""
+            name = self.words.localizer.t(f"cases.stage.{state}")
+            told = self.words.localizer.day(day) if day and self.file.institution is None else ""
             found.append(Stage(name, status, told))
         return found
 
     def due(self) -> list[Due]:
         """What is due, overdue things first."""
         return [
-            Due(self._reminder(one), self.words.reader.day(one.due_on), one.due_on, one.overdue)
+            Due(self._reminder(one), self.words.localizer.day(one.due_on), one.due_on, one.overdue)
             for one in self.file.reminders
         ]
 
@@ -94,7 +94,7 @@ class CaseView:
 
     def other_kinds(self) -> list[tuple[Kind, str]]:
         """The other steps that may be taken now, with the words that lead there."""
-        t = self.words.reader.t
+        t = self.words.localizer.t
         done = {step.kind for step in self.case.steps}
         return [
             (
@@ -107,10 +107,10 @@ class CaseView:
 
     def facts(self) -> list[tuple[str, str]]:
         """The request."""
-        t, words, asked = self.words.reader.t, self.words, self.case.request
+        t, words, asked = self.words.localizer.t, self.words, self.case.request
         found = [
             (t("cases.column.unit"), t(f"code.unit.{asked.unit}")),
-            (t("cases.column.requested"), words.reader.day(asked.on)),
+            (t("cases.column.requested"), words.localizer.day(asked.on)),
             (t("cases.channel"), words.code(CHANNELS, asked.channel)),
             (t("cases.gmina"), asked.teryt),
             (t("cases.ages"), words.bands(asked.age_bands) if asked.age_bands else t("unknown")),
@@ -121,18 +121,18 @@ class CaseView:
 
     def diagnosis(self) -> list[tuple[str, str]]:
         """The newest diagnosis, as far as it may be seen."""
-        t, words, found = self.words.reader.t, self.words, self.case.diagnosis
+        t, words, found = self.words.localizer.t, self.words, self.case.diagnosis
         if found is None:
             return []
         rows: list[tuple[str, str]] = []
         if self.file.institution is None:
-            rows.append((t("cases.diagnosis.on"), words.reader.day(found.on)))
+            rows.append((t("cases.diagnosis.on"), words.localizer.day(found.on)))
         if self.file.sees("needs"):
             rows.append((t("cases.diagnosis.needs"), words.needs(found.needs)))
         if self.file.sees("diagnosis"):
             rows.append((t("cases.diagnosis.resources"), words.codes(RESOURCES, found.resources)))
         if self.file.institution is None:
-            considered = ", ".join(words.reader.area(area) for area in found.considered)
+            considered = ", ".join(words.localizer.area(area) for area in found.considered)
             rows += [
                 (t("cases.diagnosis.methods"), words.codes(METHODS, found.methods)),
                 (t("cases.diagnosis.considered"), considered),
@@ -144,7 +144,7 @@ class CaseView:
         due = due_dates(self.case)
         late = due.diagnosis_is_late(self.case, today())
         key = "cases.diagnosis.late" if late else "cases.diagnosis.clock"
-        return self.words.reader.t(key, date=self.words.reader.day(due.diagnosis)), late
+        return self.words.localizer.t(key, date=self.words.localizer.day(due.diagnosis)), late
 
     def team(self) -> list[SeatRow]:
         """The team as it is now, its lead first."""
@@ -152,7 +152,7 @@ class CaseView:
         rows = [
             SeatRow(
                 words.place(seat.institution_id),
-                words.worker(seat.worker_id) if self.file.visitor.sight.workers else "",
+                words.worker(seat.worker_id) if self.file.principal.visibility.workers else "",
                 seat.role == "lead",
                 words.level(seat.institution_id),
             )
@@ -160,9 +160,9 @@ class CaseView:
         ]
         return sorted(rows, key=lambda row: not row.leads)
 
-    def team_levels(self, desk: Desk) -> str:
+    def team_levels(self, context: StepFormContext) -> str:
         """Whether the team has both levels of self-government, in words."""
-        return levels_hint(desk, [seat.institution_id for seat in self.case.team])
+        return levels_hint(context, [seat.institution_id for seat in self.case.team])
 
     def items(self) -> list[ItemRow]:
         """The services of the basket in force, else of the newest one."""
@@ -175,11 +175,11 @@ class CaseView:
 
     def version(self, basket: BasketVersion) -> str:
         """Which version of the basket, in words."""
-        return self.words.reader.t(
+        return self.words.localizer.t(
             "cases.basket.version",
             n=basket.number,
             stage=self.words.code(STAGE_NAMES, basket.stage),
-            date=self.words.reader.day(basket.on),
+            date=self.words.localizer.day(basket.on),
         )
 
     def services(self, basket: BasketVersion) -> list[str]:
@@ -208,14 +208,14 @@ class CaseView:
     def next_look(self) -> str:
         """The day of the next review, where one was set."""
         days = [review.next_on for review in self.case.reviews if review.next_on]
-        return self.words.reader.day(days[-1]) if days and days[-1] >= today() else ""
+        return self.words.localizer.day(days[-1]) if days and days[-1] >= today() else ""
 
     def tasks(self) -> list[tuple[str, list[str]]]:
         """Who does what by when: obligations, and goals with their deadlines; the family first."""
-        t, words = self.words.reader.t, self.words
+        t, words = self.words.localizer.t, self.words
         found = {name: list(duties) for name, duties in self.obligations()}
         for goal in self.case.goals:
-            by = t("cases.sheet.by", date=words.reader.day(goal.due_on))
+            by = t("cases.sheet.by", date=words.localizer.day(goal.due_on))
             found.setdefault(words.name(goal.owner), []).append(f"{words.code(GOALS, goal.code)} ({by})")
         return list(found.items())
 

@@ -11,7 +11,7 @@ from graph.routes.contact import shown_name
 from graph.snapshot import Snapshot
 from graph.vocabulary import NEEDS
 from service.forms.fields import Group, Options, by_name
-from service.pages.localizer import Reader, collated
+from service.pages.localizer import PageLocalizer, collated
 from service.pages.need_words import plain_need
 from service.pages.shell import Link
 
@@ -21,18 +21,18 @@ Coded = Mapping[str, tuple[str, str]]
 class CaseWords:
     """Speaks about the cases of one partnership in one language."""
 
-    def __init__(self, snapshot: Snapshot, reader: Reader, url: Callable[..., str]) -> None:
-        self.reader = reader
+    def __init__(self, snapshot: Snapshot, localizer: PageLocalizer, url: Callable[..., str]) -> None:
+        self.localizer = localizer
         self._snapshot = snapshot
         self._url = url
-        self._names = Names(snapshot, reader.lang)
+        self._names = Names(snapshot, localizer.lang)
         self._known = index_of(snapshot).institutions
         self._offers = {(one.service.institution_id, one.service.id): one for one in snapshot.offers}
 
     def code(self, names: Coded, code: str) -> str:
         """A code by its name."""
         polish, english = names[code]
-        return polish if self.reader.lang == "pl" else english
+        return polish if self.localizer.lang == "pl" else english
 
     def codes(self, names: Coded, codes: Iterable[str]) -> str:
         """Several codes by their names."""
@@ -44,7 +44,7 @@ class CaseWords:
 
     def need(self, code: str) -> str:
         """A need as families call it."""
-        return plain_need(code, self.reader)
+        return plain_need(code, self.localizer)
 
     def needs(self, codes: Iterable[str]) -> str:
         """Several needs."""
@@ -52,13 +52,13 @@ class CaseWords:
 
     def official(self, code: str) -> str:
         """The official name of a need, where it says more than the plain one."""
-        name = NEEDS[code].name_pl if self.reader.lang == "pl" else ""
+        name = NEEDS[code].name_pl if self.localizer.lang == "pl" else ""
         return "" if name.casefold() == self.need(code).casefold() else name
 
     def name(self, institution_id: str) -> str:
         """An institution, or the family itself."""
         if institution_id == FAMILY:
-            return self.reader.t("cases.family")
+            return self.localizer.t("cases.family")
         known = self._known.get(institution_id)
         return known.name if known else institution_id
 
@@ -74,7 +74,7 @@ class CaseWords:
 
     def kind(self, service_code: str) -> str:
         """A kind of service."""
-        return self._names.service(service_code) if service_code else self.reader.t("unknown")
+        return self._names.service(service_code) if service_code else self.localizer.t("unknown")
 
     def service(self, institution_id: str, service_id: str | None, service_code: str) -> str:
         """A service by its own name, else by its kind."""
@@ -93,7 +93,7 @@ class CaseWords:
     def level(self, institution_id: str) -> str:
         """The level of an institution, in words; blank where it is not known."""
         known = self._known.get(institution_id)
-        return self.reader.level(known.level) if known and known.level else ""
+        return self.localizer.level(known.level) if known and known.level else ""
 
     def worker(self, worker_id: str | None) -> str:
         """The role of a worker; nobody is named."""
@@ -108,21 +108,21 @@ class CaseWords:
         """A consent or a legal base."""
         if code in LEGAL_BASES:
             return self.code(LEGAL_BASES, code)
-        return self.reader.t("cases.bases.consent")
+        return self.localizer.t("cases.bases.consent")
 
     def band(self, band: str) -> str:
         """An age band."""
-        return self.reader.t("cases.age", band=band.replace("-", "–"))
+        return self.localizer.t("cases.age", band=band.replace("-", "–"))
 
     def bands(self, bands: Iterable[str]) -> str:
         """Several age bands."""
-        return self.reader.t("cases.age", band=", ".join(one.replace("-", "–") for one in bands))
+        return self.localizer.t("cases.age", band=", ".join(one.replace("-", "–") for one in bands))
 
     def days(self, number: int | None) -> str:
         """A wait in days."""
         if number is None:
-            return self.reader.t("unknown")
-        return self.reader.count("n.days", number) if number else self.reader.t("service.no_wait")
+            return self.localizer.t("unknown")
+        return self.localizer.count("n.days", number) if number else self.localizer.t("service.no_wait")
 
     def institution_options(self, ids: Iterable[str] | None = None) -> Options:
         """Institutions with their names, by name; all of the map where none are named."""
@@ -147,7 +147,7 @@ class CaseWords:
 
     def seat_groups(self) -> Sequence[Group]:
         """Institutions with the roles of their workers, members first; a value is both."""
-        t = self.reader.t
+        t = self.localizer.t
         roles: dict[str, list[tuple[str, str]]] = {}
         for id, worker in sorted(self._snapshot.workers.items()):
             roles.setdefault(worker.institution_id, []).append(

@@ -1,6 +1,6 @@
 """What each command does, declared where it stands, and the line that leaves in the audit trail.
 
-No command gets at the store but through :func:`own_house`, and that refuses one that declared nothing.
+No command gets at the store but through :func:`own_runtime`, and that refuses one that declared nothing.
 """
 
 from collections.abc import Callable, Generator
@@ -15,15 +15,15 @@ from service.access.owner import OWNER, TERMINAL
 from service.access.policy import AUDITED, EVERYWHERE, Action
 
 if TYPE_CHECKING:
-    from service.access.guard import Visitor
-    from service.runtime import House
+    from service.access.guard import Principal
+    from service.runtime import Runtime
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class AuditedCommand:
     """What a command does.
 
     Attributes
@@ -50,7 +50,7 @@ class Deed:
         )
 
 
-_RUNNING: Final[ContextVar[Deed | None]] = ContextVar("deed", default=None)
+_RUNNING: Final[ContextVar[AuditedCommand | None]] = ContextVar("deed", default=None)
 _WHAT_FOR: Final[ContextVar[str]] = ContextVar("what_for", default="")
 #: The attribute in which a command's function carries its deed.
 _MARK: Final = "deed"
@@ -59,16 +59,16 @@ _MARK: Final = "deed"
 def does(
     name: str, action: Action | str, *, writes: bool = False
 ) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
-    """Declare what a command does; see :class:`Deed`."""
-    return _declares(Deed(name, action, writes))
+    """Declare what a command does; see :class:`AuditedCommand`."""
+    return _declares(AuditedCommand(name, action, writes))
 
 
 def exempt(name: str, reason: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
     """Declare that a command leaves no line of its own, and why."""
-    return _declares(Deed(name, None, exempt=reason))
+    return _declares(AuditedCommand(name, None, exempt=reason))
 
 
-def _declares(deed: Deed) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+def _declares(deed: AuditedCommand) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
     def declared(command: Callable[_P, _R]) -> Callable[_P, _R]:
         @wraps(command)
         def run(*args: _P.args, **options: _P.kwargs) -> _R:
@@ -84,7 +84,7 @@ def _declares(deed: Deed) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
     return declared
 
 
-def deed_of(command: object) -> Deed | None:
+def audited_command_of(command: object) -> AuditedCommand | None:
     """What a command's function declared."""
     return getattr(command, _MARK, None)
 
@@ -95,9 +95,9 @@ def for_purpose(text: str) -> None:
 
 
 @contextmanager
-def own_house(
+def own_runtime(
     partnership: str = EVERYWHERE, *, new: bool = False, about: str = "", dry_run: bool = False
-) -> Generator["House"]:
+) -> Generator["Runtime"]:
     """The store of the environment, open for one command, once the trail tells what it is opened for.
 
     Parameters
@@ -118,33 +118,33 @@ def own_house(
     LookupError
         When the command declared nothing.
     """
-    from service.runtime import open_house
+    from service.runtime import open_runtime
     from service.settings import load_settings
 
     deed = running()
     if dry_run:
-        deed = Deed(f"{deed.name} --dry-run", Action.READ_CASES)
-    with open_house(load_settings()) as house:
+        deed = AuditedCommand(f"{deed.name} --dry-run", Action.READ_CASES)
+    with open_runtime(load_settings()) as runtime:
         if not deed.noted:
-            yield house
+            yield runtime
             return
         subject = ""
         try:
             if partnership != EVERYWHERE and not new:
-                house.library.revision(partnership)
+                runtime.library.revision(partnership)
             subject = partnership
-            _leave(house, deed, subject, "begun" if deed.writes else "allowed", about)
-            yield house
+            _leave(runtime, deed, subject, "begun" if deed.writes else "allowed", about)
+            yield runtime
         except BaseException:
             # What went wrong first is what has to be told.
             with suppress(StoreError):
-                _leave(house, deed, subject, "failed", about)
+                _leave(runtime, deed, subject, "failed", about)
             raise
         if deed.writes:
-            _leave(house, deed, subject, "done", about)
+            _leave(runtime, deed, subject, "done", about)
 
 
-def running() -> Deed:
+def running() -> AuditedCommand:
     """What the running command declared.
 
     Raises
@@ -158,29 +158,29 @@ def running() -> Deed:
     return deed
 
 
-def also(house: "House", action: Action, partnership: str) -> None:
+def also(runtime: "Runtime", action: Action, partnership: str) -> None:
     """Leave a line of one more thing that the running command does."""
-    _leave(house, Deed(running().name, action), partnership, "allowed", "")
+    _leave(runtime, AuditedCommand(running().name, action), partnership, "allowed", "")
 
 
-def owner(house: "House") -> "Visitor":
-    """The owner as a visitor, for what asks who comes; the command itself is written down already."""
-    from service.access.guard import Visitor
+def owner(runtime: "Runtime") -> "Principal":
+    """The owner as a principal, for what asks who comes; the command itself is written down already."""
+    from service.access.guard import Principal
 
-    return Visitor(house, OWNER, TERMINAL, _purpose(running(), ""))
+    return Principal(runtime, OWNER, TERMINAL, _purpose(running(), ""))
 
 
-def _leave(house: "House", deed: Deed, subject: str, outcome: str, about: str) -> None:
+def _leave(runtime: "Runtime", deed: AuditedCommand, subject: str, outcome: str, about: str) -> None:
     from service.access.audit import record
 
     if deed.action is not None:
         record(
-            *(house.access, OWNER, deed.action, subject),
+            *(runtime.access, OWNER, deed.action, subject),
             outcome=outcome,
             purpose=_purpose(deed, about),
             through=TERMINAL,
         )
 
 
-def _purpose(deed: Deed, about: str) -> str:
+def _purpose(deed: AuditedCommand, about: str) -> str:
     return ": ".join(part for part in (deed.name, about, _WHAT_FOR.get()) if part)

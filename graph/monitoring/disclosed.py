@@ -23,7 +23,7 @@ Round = Callable[[str, float, float], float]
 
 
 @dataclass(frozen=True, slots=True)
-class ToldYear:
+class DisclosedYear:
     """The indicators of a year as somebody may see them; ``None``: undefined, or too few to be told.
 
     ``withheld`` names the indicators of which anything stays back.
@@ -40,7 +40,7 @@ class ToldYear:
     withheld: tuple[str, ...]
 
 
-def told(year: Year, rounding: Round | None = None) -> ToldYear:
+def told(year: Year, rounding: Round | None = None) -> DisclosedYear:
     """The year for those who may see all cases or, rounded, for everybody else.
 
     Examples
@@ -53,7 +53,7 @@ def told(year: Year, rounding: Round | None = None) -> ToldYear:
     (4, None)
     """
     if rounding is None:
-        return ToldYear(
+        return DisclosedYear(
             year=year.year,
             families=year.families,
             goals_reached=year.goals_reached.value,
@@ -81,7 +81,7 @@ def told(year: Year, rounding: Round | None = None) -> ToldYear:
         "baskets_of_areas": rounds.share("baskets_of_areas", year.baskets_of_areas) if of_most else None,
         "community_based": rounds.share("community_based", year.community_based) if of_baskets else None,
     }
-    return told_year(
+    return disclosed_year(
         year.year,
         rounds.count("families", year.families),
         values,
@@ -90,13 +90,13 @@ def told(year: Year, rounding: Round | None = None) -> ToldYear:
     )
 
 
-def told_year(
+def disclosed_year(
     year: int,
     families: int | None,
     values: Mapping[str, float | None],
     refusals: int | None,
     reasons: Mapping[str, int | None],
-) -> ToldYear:
+) -> DisclosedYear:
     """A year as others may see it; what is not there is kept back.
 
     What is undefined is not told apart from what is too small: both are few.
@@ -104,7 +104,7 @@ def told_year(
     names = ("goals_reached", "days_to_first_service", "baskets_of_areas", "community_based")
     given = {name: values.get(name) for name in names}
     every: dict[str, float | None] = {"families": families, **given, "refusals": refusals}
-    return ToldYear(
+    return DisclosedYear(
         year=year,
         families=families,
         goals_reached=given["goals_reached"],

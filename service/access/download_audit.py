@@ -8,7 +8,7 @@ from graph.errors import StoreError
 from service.access.guard import VISITOR
 
 
-class HandedOut:
+class DownloadAudit:
     """Notes every answer that is a file to keep, whichever route gives it and whoever takes it.
 
     It looks at what goes out and not at routes, so no route has to remember it.
@@ -24,9 +24,9 @@ class HandedOut:
 
         async def send_noted(message: Message) -> None:
             nonlocal failed
-            if _starts_a_file(message) and (visitor := scope.get(VISITOR)) is not None:
+            if _starts_a_file(message) and (principal := scope.get(VISITOR)) is not None:
                 try:
-                    await run_in_threadpool(visitor.hand_out)
+                    await run_in_threadpool(principal.hand_out)
                 except StoreError as error:
                     failed = error
                     raise
