@@ -210,7 +210,7 @@ def test_an_address_of_others_is_served_only_behind_tls_and_with_a_token(tmp_pat
 
 
 def test_nothing_is_read_or_opened_at_import(tmp_path):
-    code = "import service.app, service.cli, os; print(os.listdir('.'))"
+    code = "import service.http.app, service.cli, os; print(os.listdir('.'))"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,

@@ -59,8 +59,8 @@ def test_an_error_at_the_start_of_the_application_is_logged_without_its_text(tmp
     (tmp_path / "store.lbug").write_bytes(b"no store" * 2000)
     code = (
         "import sys, uvicorn; from pathlib import Path\n"
-        "from service.app import create_app; from service.logs import configure_logs\n"
-        "from service.server import server_config; from service.settings import Settings\n"
+        "from service.http.app import create_app; from service.http.logs import configure_logs\n"
+        "from service.http.server import server_config; from service.settings import Settings\n"
         "configure_logs('info'); settings = Settings(data=Path(sys.argv[1]), port=0)\n"
         "uvicorn.Server(server_config(create_app(settings), settings)).run()"
     )
