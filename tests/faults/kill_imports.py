@@ -30,7 +30,7 @@ from time import monotonic, sleep
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "support")]
 
 import httpx2  # noqa: E402
 from neo4j import GraphDatabase  # noqa: E402

@@ -22,7 +22,7 @@ from time import monotonic, sleep
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "support")]
 
 from faults.operations import Wrong, carry_out, expected, standing  # noqa: E402
 from graph.errors import NotFound, StoreUnavailable  # noqa: E402
