@@ -193,7 +193,7 @@ def whole(part: str) -> str | None:
 
 def tried(part: str, called: dict[str, str], tests: list[str], processes: int) -> dict[str, str]:
     """Run the tests; what became of each mutant, by name."""
-    found = sorted({file for one in tests for file in Path("tests").glob(f"{one}.py")})
+    found = sorted({file for one in tests for file in Path("tests").rglob(f"{one}.py")})
     Path("mutants.json").write_text(json.dumps(called), encoding="utf-8")
     command = [sys.executable, str(ROOT / ".ci" / "mutants.py"), "--quiet", "--capture=no", *WITHOUT]
     command += [

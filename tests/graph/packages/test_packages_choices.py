@@ -5,7 +5,6 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from service.documents import understood_document
 
 from doors import open_doors
 from graph.errors import InvalidRequest
@@ -13,6 +12,7 @@ from graph.packages import read_package_bytes
 from graph.packages.choices import choices_of
 from graph.packages.strengths import AS_WRITTEN
 from package_samples import folder_of, problems_of, zip_of
+from service.answers.documents import understood_document
 
 IMPORT = "/api/v1/partnerships/import"
 LIST = "Kto;Opis placówki;Rodzaj wsparcia\nKlub Łąka;klub;DK\nSzkoła nr 1;szkoła;SP\n"

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 import pytest
-
 from graph.gaps import KINDS, proves
 from small_partnerships import gaps_of, inst, leader, service, snap
-from test_gaps_severity import EXAMPLES
+from tests.graph.gaps.test_gaps_severity import EXAMPLES
 
 #: Limits under which the claim is checked, and words about it that claim nothing.
 SAID = {
