@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+
 from graph.gaps import KINDS, proves
 from small_partnerships import gaps_of, inst, leader, service, snap
 from tests.graph.gaps.test_gaps_severity import EXAMPLES
