@@ -1,11 +1,11 @@
 """What a clerk reads of each kind of gap, by worked examples: title, what is wrong, what to do."""
 
 import pytest
-from test_gaps_severity import EXAMPLES
 
 from graph.gaps import KINDS, gaps_document
 from small_partnerships import demand, gaps_of, inst, leader, outsider, service, snap, ties
 from small_partnerships import family as case
+from tests.graph.gaps.test_gaps_severity import EXAMPLES
 
 READ = {
     "asymmetric_tie": (
