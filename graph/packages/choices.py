@@ -14,6 +14,7 @@ from graph.errors import InvalidRequest, Problem
 from graph.packages.columns import folded
 from graph.packages.grids import Grid
 from graph.packages.names import comparable
+from graph.packages.personal import looks_personal
 from graph.packages.tables import TABLES
 from graph.packages.words import Words
 
@@ -199,4 +200,5 @@ def _kinds(entries: Sequence[object], problems: list[Problem]) -> Iterator[tuple
 
 
 def _problem(name: str, value: str | None, expected: Words) -> Problem:
-    return Problem("request", None, name, value and value[:80], *expected)
+    shown = None if value is None or looks_personal(value) else value[:80]
+    return Problem("request", None, name, shown, *expected)

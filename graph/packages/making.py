@@ -14,6 +14,7 @@ from graph.packages.guessing import OTHER, guessed_type
 from graph.packages.names import comparable, tidy
 from graph.packages.parse import Row
 from graph.packages.people_values import is_nothing
+from graph.packages.personal import looks_personal
 from graph.packages.raw import RawTable
 from graph.packages.tables import TABLES
 from graph.packages.words import Words
@@ -100,8 +101,10 @@ def understand_types(raw: RawTable, choices: Choices, findings: Findings) -> lis
     made: list[Guess] = []
     for number, cells in raw.rows:
         text = cells[spot].strip()
-        if not text or is_nothing(text) or code_of(column.codes, text) or is_broken(text):
+        if not text or is_nothing(text) or code_of(column.codes, text):
             continue
+        if is_broken(text) or looks_personal(text):
+            continue  # reported as such
         if chosen := choices.kind(text):
             cells[spot] = chosen
         elif kind := guessed_type(text):

@@ -5,9 +5,10 @@ import io
 import pytest
 from openpyxl import Workbook
 
+from graph.errors import InvalidPackage
 from graph.packages import read_package, read_package_bytes
 from graph.packages.strengths import Strengths
-from package_samples import folder_of, problems_of
+from package_samples import PESEL, folder_of, problems_of
 
 
 def _book(**sheets):
@@ -171,3 +172,11 @@ def test_wrong_dates_under_a_sure_header_are_one_problem_and_the_column_is_not_p
     text = "nazwa;data przystąpienia\n" + "".join(f"Klub {n};wkrótce\n" for n in range(1500))
     (problem,) = problems_of(_read, text)
     assert (problem.column, problem.count, problem.rows[:3]) == ("declared_on", 1500, (2, 3, 4))
+
+
+def test_a_personal_number_where_a_kind_belongs_is_refused_and_not_repeated():
+    with pytest.raises(InvalidPackage) as refused:
+        _read(f"nazwa;typ\nKlub;klub sportowy\nDom;{PESEL}\n")
+    told = f"{refused.value.problems} {refused.value.notes} {refused.value.understood}"
+    assert "PESEL" in told
+    assert PESEL not in told
