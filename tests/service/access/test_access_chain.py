@@ -205,3 +205,16 @@ def test_ready_tells_a_disk_without_room_and_writes_that_fail(tmp_path, monkeypa
             doors.runtime.access._connection.execute("PRAGMA busy_timeout = 100")
             assert ready()[0] == 503
         assert ready() == (200, "")
+
+
+def test_the_number_of_a_line_that_was_taken_away_is_not_given_again(tmp_path):
+    """Else a new line could stand in for the one that is gone."""
+    file = tmp_path / "access.sqlite"
+    lines = [("2026-06-30T10:00:00", "MOPS", "", "list", "", "", "allowed", "", "", "")] * 4
+    with closing(AccessDatabase(file)) as access:
+        append(access, lines)
+        assert len(raw_lines(access)) == 4
+    harm(file, "DELETE FROM audit WHERE number > 2")
+    with closing(AccessDatabase(file)) as access:
+        append(access, lines[:1])
+        assert [entry.number for entry in entries(access)] == [5, 2, 1]
