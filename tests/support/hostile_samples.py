@@ -4,6 +4,7 @@ spreadsheet, the file system, the log."""
 import csv
 import io
 import zipfile
+from dataclasses import replace
 
 from graph.packages import EXAMPLE, read_package_bytes
 from graph.packages.registers import EXPECTED as REGISTERS
@@ -66,7 +67,9 @@ def hostile_package(attack: str):
             # The reader takes one apostrophe off: it guards a cell that looks like a formula.
             writer.writerows({key: _guarded(value) for key, value in row.items()} for row in rows)
             archive.writestr(f"{name}.csv", written.getvalue())
-    return read_package_bytes(packed.getvalue(), "hostile.zip").package
+    package = read_package_bytes(packed.getvalue(), "hostile.zip").package
+    # In the order in which a store gives them back.
+    return replace(package, institutions=tuple(sorted(package.institutions, key=lambda one: one.id)))
 
 
 def _spoiled(kind: str, value: str, text: str) -> str:
