@@ -284,6 +284,25 @@ MERGE (t:Territory {code: r.code})
 SET t.level = r.level, t.name = CASE WHEN r.name <> '' THEN r.name ELSE coalesce(t.name, r.code) END
 RETURN count(t) AS written;
 
+// name: name_territories
+// access: write
+// params: rows
+// returns: written
+// Write the names of territories.
+UNWIND $rows AS r
+MERGE (t:Territory {code: r.code})
+SET t.level = r.level, t.name = r.name
+RETURN count(t) AS written;
+
+// name: find_territories
+// access: read
+// params:
+// returns: code, name
+// Names of territories.
+MATCH (t:Territory)
+RETURN t.code AS code, t.name AS name
+ORDER BY code;
+
 // name: merge_parts
 // access: write
 // params: rows

@@ -17,6 +17,7 @@ from service.commands.options import LangOption, PurposeOption
 from service.commands.words import sentences_of
 from service.editing import commands as editing
 from service.exchange import commands as exchange
+from service.exchange import many_commands
 from service.gaps import commands as gaps
 from service.network import commands as network
 from service.people import access_commands
@@ -59,7 +60,7 @@ def begin(
 
 
 for part in (
-    *(exchange, network, gaps, recruitment, what_if, certainty, report, routes),
+    *(exchange, many_commands, network, gaps, recruitment, what_if, certainty, report, routes),
     *(copies_commands, keeping_commands, editing, serving_commands),
 ):
     part.add_to(app)

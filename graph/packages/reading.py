@@ -1,6 +1,6 @@
 """A package from a folder, a file or bytes: all of it or nothing, every problem at once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -38,6 +38,7 @@ class Reading:
 
     The warnings that mean danger (something replaced or left out) come first. ``understood`` says how
     each sheet was taken, ``guessed`` what was made of names; an id in ``guessed`` was given by nobody.
+    ``territories`` are names of places that came with the package, by their codes.
     """
 
     package: Package
@@ -45,6 +46,7 @@ class Reading:
     warnings_pl: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = field(default=(), compare=False)
     guessed: tuple[Guess, ...] = field(default=(), compare=False)
+    territories: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
 
     @property
     def made_ids(self) -> frozenset[str]:
@@ -186,6 +188,7 @@ def _reading(
         tuple(note.pl for note in findings.notes),
         tuple(findings.understood),
         tuple(read.guessed),
+        found.territories,
     )
 
 

@@ -17,6 +17,7 @@ from graph.packages.table_names import WEAK, table_of, table_within
 from graph.packages.tables import TABLES
 from graph.packages.tabular import raw_table
 from graph.packages.telling import has_ends, telling_table, tells_another
+from graph.packages.territory_names import names_territories, read_territories
 from graph.packages.words import Words
 from graph.understanding import Understood
 
@@ -27,11 +28,15 @@ _POLISH: Final = {"file": "plik", "sheet": "arkusz"}
 
 @dataclass(slots=True)
 class Recognised:
-    """The tables of a source, the square of ties, and those that are there but could not be read."""
+    """The tables of a source, the square of ties, and those that are there but could not be read.
+
+    ``territories`` are names of places by their codes.
+    """
 
     tables: dict[str, RawTable] = field(default_factory=dict[str, RawTable])
     unread: set[str] = field(default_factory=set[str])
     matrix: Matrix | None = None
+    territories: dict[str, str] = field(default_factory=dict[str, str])
 
 
 def recognised(source: Source, findings: Findings, choices: Choices = NO_CHOICES) -> Recognised:
@@ -48,6 +53,10 @@ def recognised(source: Source, findings: Findings, choices: Choices = NO_CHOICES
     """
     result = Recognised()
     grids = [grid for grid in source.grids if not _personal(grid, findings)]
+    for grid in grids:
+        if names_territories(grid):
+            result.territories |= read_territories(grid, findings)
+    grids = [grid for grid in grids if not names_territories(grid)]
     said = [(grid, choice) for grid in grids if (choice := choices.of(grid)) is not None]
     chosen = _by_choice(said, findings)
     open_ones = [grid for grid in grids if all(grid is not one for one, _ in said)]

@@ -15,6 +15,7 @@ TABLE_NAMES_PL: Final = {
     "teams": "zespoły",
     "demand": "zapotrzebowanie",
     "waves": "fale",
+    "territories": "terytoria",
 }
 
 

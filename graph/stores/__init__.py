@@ -11,6 +11,7 @@ from graph.stores.library import Library
 from graph.stores.loading import load_package
 from graph.stores.port import Store
 from graph.stores.reading import PartnershipSummary, list_partnerships
+from graph.stores.territories import naming_steps, territory_names
 from graph.stores.writing import import_package, preview_import, remove_partnership
 
 __all__ = [
@@ -27,9 +28,11 @@ __all__ = [
     "import_package",
     "list_partnerships",
     "load_package",
+    "naming_steps",
     "open_store",
     "preview_import",
     "remove_partnership",
+    "territory_names",
     "undo_import",
 ]
 

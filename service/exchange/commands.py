@@ -106,7 +106,7 @@ def import_command(
 ) -> None:
     """Wczytuje pakiet partnerstwa: w całości albo, gdy są w nim błędy, wcale."""
     from graph.packages.strengths import strengths_said
-    from graph.stores import import_package, preview_import
+    from graph.stores import import_package, naming_steps, preview_import
     from graph.stores.strangers import IdChoice
     from service.answers.documents import dry_run_document, import_document
     from service.commands.words import reading_lines
@@ -130,7 +130,8 @@ def import_command(
             if dry_run:
                 report, changes = preview_import(store, package, choice=choice, allow=allow)
             else:
-                report = import_package(store, package, choice=choice, allow=allow)
+                names = naming_steps(store, reading.territories)
+                report = import_package(store, package, *names, choice=choice, allow=allow)
         except InvalidPackage as refused:
             raise with_reading(refused, reading) from None
     if as_json:

@@ -1,6 +1,6 @@
 """Importing a package that was sent: may they, is it the state they saw, was it sent before."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -13,6 +13,7 @@ from graph.packages.choices import NO_CHOICES, Choices
 from graph.packages.strengths import AS_WRITTEN, Strengths
 from graph.stores import import_package, preview_import
 from graph.stores.arriving_ids import arranged
+from graph.stores.port import Ask
 from graph.stores.strangers import NO_CHOICE, IdChoice
 from service.access.guard import Principal
 from service.access.policy import Action
@@ -21,6 +22,7 @@ from service.answers import render_json
 from service.answers.documents import dry_run_document, import_document
 from service.cases.losses import demand_import, leaves_cases
 from service.exchange.partnership_ids import demand_usable_id
+from service.exchange.place_names import naming
 from service.exchange.shared_institutions import allowed_to, told_to
 from service.http.errors import OthersFacts, PreconditionFailed
 from service.http.etag import etag_of, names_state, state_mark
@@ -86,13 +88,19 @@ def import_sent(
             _demand(principal, reading.package, choice)
             principal.runtime.metrics.import_done(None)
             return earlier.mark, True
-        report = _import_checked(principal, reading.package, if_match, posted, choice)
+        names = naming(principal, reading)
+        report = _import_checked(principal, reading.package, if_match, posted, choice, names)
         principal.runtime.metrics.import_done(report)
         return posted.finish(render_json(import_document(report, reading.warnings))), False
 
 
 def _import_checked(
-    principal: Principal, package: Package, if_match: str | None, posted: Posted, choice: IdChoice
+    principal: Principal,
+    package: Package,
+    if_match: str | None,
+    posted: Posted,
+    choice: IdChoice,
+    also: Sequence[Ask] = (),
 ) -> "ImportReport":
     """Import what may be imported; what was checked still holds when it is written.
 
@@ -112,7 +120,7 @@ def _import_checked(
         posted.note(b"")
         try:
             return import_package(
-                *(store, package),
+                *(store, package, *also),
                 revision=revision,
                 choice=choice,
                 allow=allow,

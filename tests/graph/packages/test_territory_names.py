@@ -1,0 +1,47 @@
+"""Names of territories beside a package: read by code, refused row by row, kept by the store."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import InvalidPackage
+from graph.model import Package
+from graph.packages import read_package, write_package
+from graph.stores import Store, import_package, naming_steps, territory_names
+
+
+def test_a_store_keeps_the_names_that_came_with_a_package(
+    store: Store, demo_package: Package, tmp_path: Path
+) -> None:
+    write_package(demo_package, tmp_path / "p")
+    table = "kod;nazwa\n2499011;Jarzębin Śląski\n24 99;powiat jarzębiński\n24;województwo śląskie\n"
+    (tmp_path / "p" / "Terytoria.csv").write_text(table, encoding="utf-8")
+    reading = read_package(tmp_path / "p")
+    assert reading.warnings == ()
+    assert reading.package == demo_package
+    import_package(store, reading.package, *naming_steps(store, reading.territories))
+    names = territory_names(store)
+    assert names["249901"] == "Jarzębin Śląski"
+    assert (names["2499"], names["24"]) == ("powiat jarzębiński", "województwo śląskie")
+    assert naming_steps(store, reading.territories) == ()
+
+
+def test_every_wrong_row_is_told_and_no_personal_number_repeated(
+    demo_package: Package, tmp_path: Path
+) -> None:
+    write_package(demo_package, tmp_path)
+    table = "code,name\n24990,Za krótko\n2499,\n2499011,Jarzębin\n249901,Inny\n24,44051401359\n"
+    (tmp_path / "territories.csv").write_text(table, encoding="utf-8")
+    with pytest.raises(InvalidPackage) as refused:
+        read_package(tmp_path)
+    told = [(problem.table, problem.row, problem.column) for problem in refused.value.problems]
+    assert sorted(told, key=str) == [
+        ("territories", 2, "code"),
+        ("territories", 3, "name"),
+        ("territories", 5, "code"),
+        ("territories", 6, None),
+    ]
+    assert "44051401359" not in str(refused.value)
+    (tmp_path / "territories.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(InvalidPackage, match="code and name"):
+        read_package(tmp_path)
