@@ -26,6 +26,7 @@ from service.commands.output import (
     working,
 )
 from service.commands.streams import PIPE, existing, print_saved, read_file, refuse_terminal, write_file
+from service.exchange.many_commands import import_every
 
 if TYPE_CHECKING:
     from graph.model import Package
@@ -101,11 +102,26 @@ def import_command(
             help="Tylko pokazuje, jak odczytano plik i co by się zmieniło; niczego nie zapisuje.",
         ),
     ] = False,
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help="PATH to katalog z wieloma pakietami: wczytuje po kolei wszystkie; pakiet z błędami nie"
+            " zatrzymuje pozostałych, a to, co już jest w bazie, jest pomijane.",
+        ),
+    ] = False,
     lang: LangOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Wczytuje pakiet partnerstwa: w całości albo, gdy są w nim błędy, wcale."""
     from graph.packages.strengths import strengths_said
+
+    if every:
+        if prefix is not None or choices is not None or dry_run:
+            raise typer.BadParameter(t("cli.import_all.options"))
+        said = strengths_said(strength, scale)
+        import_every(path, said, overwrite_shared=overwrite_shared, as_json=as_json)
+        return
     from graph.stores import import_package, naming_steps, preview_import
     from graph.stores.strangers import IdChoice
     from service.answers.documents import dry_run_document, import_document

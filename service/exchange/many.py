@@ -1,6 +1,6 @@
 """Every package of a folder into the store, one after the other: what is there already costs little."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from graph.errors import InvalidPackage, NotFound
 
 if TYPE_CHECKING:
-    from graph.packages import Reading
+    from graph.packages.strengths import Strengths
     from graph.stores import ImportReport
     from service.runtime import Runtime
 
@@ -27,6 +27,7 @@ class Outcome:
     partnership: str | None = None
     report: "ImportReport | None" = None
     warnings: tuple[str, ...] = ()
+    warnings_pl: tuple[str, ...] = ()
     refused: InvalidPackage | None = None
 
 
@@ -41,7 +42,12 @@ def packages_in(folder: Path) -> list[Path]:
 
 
 def import_all(
-    runtime: "Runtime", paths: list[Path], about_cases: Callable[[str], None]
+    runtime: "Runtime",
+    paths: Iterable[Path],
+    strengths: "Strengths",
+    note: Callable[[str, bool], None],
+    *,
+    overwrite_shared: bool = False,
 ) -> Iterator[Outcome]:
     """Import packages one by one; one that is refused does not stop the rest.
 
@@ -49,8 +55,12 @@ def import_all(
 
     Parameters
     ----------
-    about_cases
-        Is called with the id of a partnership before families of it are written.
+    strengths
+        What the sender says of the numbers of ties.
+    note
+        Is called before a partnership is written, with its id and whether families are.
+    overwrite_shared
+        Institutions that other partnerships hold under the same ids are the same.
 
     Yields
     ------
@@ -59,39 +69,44 @@ def import_all(
     """
     for path in paths:
         try:
-            yield _imported(runtime, path, about_cases)
+            yield _imported(runtime, path, strengths, note, overwrite_shared=overwrite_shared)
         except InvalidPackage as refused:
             yield Outcome(path.name, refused=refused)
 
 
-def _imported(runtime: "Runtime", path: Path, about_cases: Callable[[str], None]) -> Outcome:
+def _imported(
+    runtime: "Runtime",
+    path: Path,
+    strengths: "Strengths",
+    note: Callable[[str, bool], None],
+    *,
+    overwrite_shared: bool,
+) -> Outcome:
     from graph.packages import read_package
     from graph.stores import import_package, naming_steps
     from graph.stores.strangers import IdChoice
+    from graph.stores.tables import tables_of
     from service.exchange.importing import with_reading
     from service.exchange.partnership_ids import demand_usable_id
 
-    reading = read_package(path)
-    id = reading.package.partnership.id
+    reading = read_package(path, strengths)
+    package, id = reading.package, reading.package.partnership.id
     names = naming_steps(runtime.store, reading.territories)
-    before = None
     try:
         before = runtime.library.package(id)
     except NotFound:
-        pass
-    if before == reading.package and not names:
-        return Outcome(path.name, id, warnings=_warnings(reading))
-    demand_usable_id(reading.package, before)
-    if any(one and (one.families or one.teams) for one in (before, reading.package)):
-        about_cases(id)
+        before = None
+    if before is not None and not names and tables_of(before) == tables_of(package):
+        return Outcome(path.name, id, None, reading.warnings, reading.warnings_pl)
     try:
-        report = import_package(
-            runtime.store, reading.package, *names, choice=IdChoice(made_ids=reading.made_ids)
-        )
+        demand_usable_id(package, before)
+        note(id, any(one is not None and bool(one.families or one.teams) for one in (before, package)))
+        choice = IdChoice(overwrite_shared, made_ids=reading.made_ids)
+        report = import_package(runtime.store, package, *names, choice=choice)
     except InvalidPackage as refused:
         raise with_reading(refused, reading) from None
-    return Outcome(path.name, id, report, (*report.warnings, *_warnings(reading)))
-
-
-def _warnings(reading: "Reading") -> tuple[str, ...]:
-    return reading.warnings
+    return Outcome(
+        *(path.name, id, report),
+        (*report.warnings, *reading.warnings),
+        (*report.warnings_pl, *reading.warnings_pl),
+    )

@@ -1,14 +1,22 @@
-"""Many partnerships at once on the command line: made up for trying out."""
+"""Many partnerships at once on the command line: made up for trying out, and imported."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from service.commands.audited import exempt
-from service.commands.language import count, t
+from service.access.policy import Action
+from service.commands.audited import also, exempt, own_runtime
+from service.commands.language import count, spoken, t
 from service.commands.options import JsonOption, LangOption
 from service.commands.output import print_json, print_line, working
+
+if TYPE_CHECKING:
+    from graph.packages.strengths import Strengths
+    from service.answers.documents import Document
+    from service.exchange.many import Outcome
+
+_BAD_INPUT: Final = 2
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,3 +49,68 @@ def generate_command(
         print_json({"folder": str(folder), "partnerships": written, "seed": seed})
         return
     print_line(count("cli.generate.done", written, folder=folder))
+
+
+def import_every(folder: Path, strengths: "Strengths", *, overwrite_shared: bool, as_json: bool) -> None:
+    """Import every package of a folder, saying how far it is; what is there already is passed over.
+
+    Raises
+    ------
+    Exit
+        With 2 where packages were refused; the others are imported.
+    """
+    from service.commands.words import sentences_of
+    from service.exchange.many import import_all, packages_in
+
+    if not folder.is_dir():
+        raise typer.BadParameter(t("cli.import_all.folder"))
+    paths = packages_in(folder)
+    outcomes: list[Outcome] = []
+    with own_runtime() as runtime:
+
+        def note(id: str, cases: bool) -> None:
+            also(runtime, Action.IMPORT, id)
+            if cases:
+                also(runtime, Action.WRITE_CASES, id)
+
+        for outcome in import_all(runtime, paths, strengths, note, overwrite_shared=overwrite_shared):
+            outcomes.append(outcome)
+            what = "refused" if outcome.refused else "new" if outcome.report else "same"
+            place = {"n": len(outcomes), "of": len(paths), "name": outcome.name}
+            typer.echo(t("cli.import_all.row", **place, what=t(f"cli.import_all.{what}")), err=True)
+            for sentence in sentences_of(outcome.refused) if outcome.refused else ():
+                typer.echo(f"   {sentence}", err=True)
+            warnings = outcome.warnings_pl if spoken() == "pl" else outcome.warnings
+            for warning in warnings:
+                typer.echo(f"   {t('cli.note', text=warning)}", err=True)
+    refused = [one for one in outcomes if one.refused]
+    same = sum(1 for one in outcomes if one.report is None) - len(refused)
+    if as_json:
+        print_json(_document(outcomes, same))
+    elif not paths:
+        print_line(t("cli.import_all.none", folder=folder))
+    else:
+        new = len(outcomes) - len(refused) - same
+        numbers = {"all": len(outcomes), "new": new, "same": same, "bad": len(refused)}
+        print_line(t("cli.import_all.done", **numbers))
+    if refused:
+        raise typer.Exit(_BAD_INPUT)
+
+
+def _document(outcomes: "list[Outcome]", same: int) -> "Document":
+    from service.answers.documents import import_document
+
+    return {
+        "packages": len(outcomes),
+        "unchanged": same,
+        "imported": [
+            {"package": one.name} | import_document(one.report, ()) | {"warnings": list(one.warnings)}
+            for one in outcomes
+            if one.report
+        ],
+        "refused": [
+            {"package": one.name, "problems": [str(problem) for problem in one.refused.problems]}
+            for one in outcomes
+            if one.refused
+        ],
+    }
