@@ -75,9 +75,8 @@ def import_every(folder: Path, strengths: "Strengths", *, overwrite_shared: bool
 
         for outcome in import_all(runtime, paths, strengths, note, overwrite_shared=overwrite_shared):
             outcomes.append(outcome)
-            what = "refused" if outcome.refused else "new" if outcome.report else "same"
             place = {"n": len(outcomes), "of": len(paths), "name": outcome.name}
-            typer.echo(t("cli.import_all.row", **place, what=t(f"cli.import_all.{what}")), err=True)
+            typer.echo(t("cli.import_all.row", **place, what=_what(outcome)), err=True)
             for sentence in sentences_of(outcome.refused) if outcome.refused else ():
                 typer.echo(f"   {sentence}", err=True)
             warnings = outcome.warnings_pl if spoken() == "pl" else outcome.warnings
@@ -95,6 +94,12 @@ def import_every(folder: Path, strengths: "Strengths", *, overwrite_shared: bool
         print_line(t("cli.import_all.done", **numbers))
     if refused:
         raise typer.Exit(_BAD_INPUT)
+
+
+def _what(outcome: "Outcome") -> str:
+    if outcome.refused:
+        return t("cli.import_all.refused")
+    return t("cli.import_all.new") if outcome.report else t("cli.import_all.same")
 
 
 def _document(outcomes: "list[Outcome]", same: int) -> "Document":
