@@ -51,7 +51,7 @@ def graphml_bytes(snapshot: Snapshot) -> bytes:
     >>> from datetime import date
     >>> from graph.packages.templates import EXAMPLE
     >>> from graph.snapshot import snapshot_of
-    >>> b'<edge source="I1" target="I2">' in graphml_bytes(snapshot_of(EXAMPLE, date(2026, 6, 1)))
+    >>> b'<edge source="przyklad-mops"' in graphml_bytes(snapshot_of(EXAMPLE, date(2026, 6, 1)))
     True
     """
     text = io.BytesIO()

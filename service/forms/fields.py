@@ -57,7 +57,7 @@ class Field:
         """A value in words: the text of an option, a date as it is written, a dash for a blank.
 
         >>> kinds = Group("", [("OPS", "ośrodek pomocy społecznej")])
-        >>> Field("type_code", "select", "Rodzaj", groups=[kinds]).told("OPS", Reader())
+        >>> Field("type_code", "select", "Rodzaj", groups=[kinds]).told("OPS", PageLocalizer())
         'ośrodek pomocy społecznej'
         """
         if not cell:

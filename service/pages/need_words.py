@@ -54,7 +54,7 @@ _PLAIN: Final[dict[str, tuple[str, str]]] = {
 def plain_need(code: str, localizer: PageLocalizer) -> str:
     """What a family would call a need; the official name where it has none.
 
-    >>> plain_need("M1", Reader("pl"))
+    >>> plain_need("M1", PageLocalizer("pl"))
     'Długi, groźba utraty mieszkania'
     """
     if code not in _PLAIN:

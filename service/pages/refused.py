@@ -73,11 +73,11 @@ def filled_again(page: str, form: RefusedForm, localizer: PageLocalizer) -> str:
 
     Examples
     --------
-    >>> from service.pages.localizer import Reader
+    >>> from service.pages.localizer import PageLocalizer
     >>> page = '<form method="post" action="/a"><label for="d">Dzień</label><input id="d" name="on">'
     >>> page += "</form>"
     >>> form = RefusedForm("/a", {"on": ["jutro"]}, {"on": "to nie jest data"})
-    >>> shown = filled_again(page, form, Reader("pl"))
+    >>> shown = filled_again(page, form, PageLocalizer("pl"))
     >>> 'value="jutro"' in shown, 'aria-invalid="true"' in shown, "to nie jest data" in shown
     (True, True, True)
     """

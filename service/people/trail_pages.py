@@ -72,7 +72,7 @@ def line_of(entry: Entry, localizer: PageLocalizer) -> Line:
 
     >>> entry = Entry(1, "2026-03-02T09:30:00+00:00", "MOPS", "case_lead", "cases.read", "p", "gaps",
     ...     "allowed", "", "session link 1a2b3c4d")
-    >>> line = line_of(entry, Reader("pl"))
+    >>> line = line_of(entry, PageLocalizer("pl"))
     >>> line.roles, line.through, line.action
     ('prowadzący sprawy', 'sesja z linku 1a2b3c4d', 'odczyt danych o rodzinach')
     """

@@ -64,9 +64,11 @@ class Walk:
             part.locator("summary").click()
 
     def says(self, *texts):
-        said = self.page.inner_text("main")
+        # Also of a page that is still on its way after a click.
         for text in texts:
-            assert text in said
+            self.page.wait_for_function(
+                "said => document.querySelector('main')?.innerText.includes(said)", arg=text
+            )
 
     def request_with_the_keyboard(self):
         """The request is put in without a mouse; a first try lacks everything."""
