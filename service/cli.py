@@ -3,7 +3,7 @@
 import sys
 from importlib.metadata import version
 from io import TextIOWrapper
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -14,6 +14,7 @@ from service.certainty import commands as certainty
 from service.commands.audited import for_purpose
 from service.commands.language import speak
 from service.commands.options import LangOption, PurposeOption
+from service.commands.output import BAD_INPUT, DONE, FAILED
 from service.commands.words import sentences_of
 from service.editing import commands as editing
 from service.exchange import commands as exchange
@@ -27,10 +28,6 @@ from service.report import commands as report
 from service.routes import commands as routes
 from service.settings_error import SettingsError
 from service.what_if import commands as what_if
-
-DONE: Final = 0
-FAILED: Final = 1
-BAD_INPUT: Final = 2
 
 app = typer.Typer(
     name="kooperacje",

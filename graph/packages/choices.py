@@ -1,4 +1,4 @@
-"""How somebody wants a file to be read where the reader understood it otherwise: kept, and sent again.
+"""Corrections by the sender of how a file was read, which may be saved and sent again.
 
 The form is that of a dry run's answer: ``understood`` says which table each sheet holds and which column
 each header is, ``guessed`` which kind of institution a word or name means. Corrected and sent back it
@@ -53,7 +53,7 @@ class SheetChoice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What somebody says of a file.
+    """The corrections for one file.
 
     Attributes
     ----------
@@ -88,7 +88,7 @@ class Choices:
         return self.kinds.get(comparable(text)) if self.kinds else None
 
 
-#: Where nobody says anything.
+#: No corrections.
 NO_CHOICES: Final = Choices()
 
 

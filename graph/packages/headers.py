@@ -52,7 +52,7 @@ def place_columns(
     findings
         Takes the problems.
     choice
-        What somebody says of the headers; that goes before all else.
+        The sender's correction of the headers, which takes precedence.
 
     Returns
     -------
@@ -85,7 +85,7 @@ def place_columns(
 def _as_said(
     table: Table, header: Sequence[str], choice: SheetChoice, findings: Findings
 ) -> dict[str, int]:
-    """The columns where somebody says they are; what they name must be there."""
+    """The columns as corrected by the sender; every header that is named must be there."""
     place: dict[str, int] = {}
     folded_header = [folded(text) for text in header]
     for text, name in choice.columns:

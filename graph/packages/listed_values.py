@@ -1,4 +1,4 @@
-"""Cells that hold a list, or pairs, of what another reading of cells understands."""
+"""Parsers of cells that hold a list, or pairs, of values of another parser."""
 
 import re
 from typing import Final, cast

@@ -131,7 +131,7 @@ def institutions_of(ties: Iterable[Row], names: Iterable[tuple[int, str]] = ()) 
     ties
         Reports.
     names
-        Further names with their rows: those of a square where somebody reports nothing.
+        Further names with their rows: members of a square that report nothing.
     """
     reported = [
         (row.number, name)

@@ -11,7 +11,7 @@ from graph.packages.columns import folded
 from graph.packages.names import comparable
 
 _LETTERS_APART: Final = re.compile(r"(?<![^\W_])(?:[a-z] ){2,}[a-z](?![^\W_])")
-#: Words that may be left out of a name, and are no part of what an abbreviation stands for.
+#: Function words, which names may omit and abbreviations skip.
 _SMALL: Final = frozenset({"w", "we", "im", "nr", "i", "z", "ze", "dla", "na", "do", "ul"})
 #: What tells institutions of one kind apart: numbers, single letters.
 _MARK: Final = re.compile(r"\d\w*|[a-z]|[ivx]+")

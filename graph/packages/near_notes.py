@@ -14,8 +14,6 @@ from graph.packages.words import Words
 
 #: Questions asked at most, of each kind.
 _MOST: Final = 100
-#: Numbers that tell institutions apart whatever they are called.
-_NUMBERS: Final = ("rspo", "regon", "teryt")
 
 
 def note_near(rows: dict[str, list[Row]], findings: Findings) -> None:
@@ -34,7 +32,7 @@ def note_near(rows: dict[str, list[Row]], findings: Findings) -> None:
     pairs = (
         (before, after)
         for before, after in near_pairs(written)
-        if before.row == after.row or not _told_apart(first[before.row], first[after.row])
+        if before.row == after.row or not _are_two(first[before.row], first[after.row])
     )
     for before, after in islice(pairs, _MOST):
         findings.note(_one_or_two(before, after), table="institutions", row=after.row)
@@ -59,14 +57,12 @@ def _one_or_two(before: Written, after: Written) -> Words:
     )
 
 
-def _told_apart(one: Row, other: Row) -> bool:
+def _are_two(one: Row, other: Row) -> bool:
     """Whether numbers or places say that two institutions are two."""
-    return any(
-        (left := one.text(number)) and (right := other.text(number)) and left[:6] != right[:6]
-        if number == "teryt"
-        else (left := one.text(number)) and (right := other.text(number)) and left != right
-        for number in _NUMBERS
-    )
+    pairs = [(one.text(number), other.text(number)) for number in ("rspo", "regon")]
+    # A place is six digits; the seventh tells parts of one gmina.
+    pairs.append(((one.text("teryt") or "")[:6], (other.text("teryt") or "")[:6]))
+    return any(left and right and left != right for left, right in pairs)
 
 
 def _lost(

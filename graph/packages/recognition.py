@@ -49,14 +49,14 @@ def recognised(source: Source, findings: Findings, choices: Choices = NO_CHOICES
     findings
         Takes the problems, and a note for each part that was not used.
     choices
-        What somebody says of its sheets.
+        The sender's corrections of its sheets.
     """
     result = Recognised()
     grids = [grid for grid in source.grids if not _personal(grid, findings)]
-    for grid in grids:
-        if names_territories(grid):
-            result.territories |= read_territories(grid, findings)
-    grids = [grid for grid in grids if not names_territories(grid)]
+    places = [grid for grid in grids if names_territories(grid)]
+    for grid in places:
+        result.territories |= read_territories(grid, findings)
+    grids = [grid for grid in grids if all(grid is not one for one in places)]
     said = [(grid, choice) for grid in grids if (choice := choices.of(grid)) is not None]
     chosen = _by_choice(said, findings)
     open_ones = [grid for grid in grids if all(grid is not one for one, _ in said)]
@@ -136,7 +136,7 @@ def _stem(grid: Grid) -> str:
 
 
 def _by_choice(said: list[tuple[Grid, SheetChoice]], findings: Findings) -> dict[str, Grid]:
-    """The grids that somebody says hold a table."""
+    """The grids that the sender assigned to a table."""
     chosen: dict[str, Grid] = {}
     for grid, choice in said:
         if choice.table is None or chosen.setdefault(choice.table, grid) is grid:

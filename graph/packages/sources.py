@@ -16,8 +16,9 @@ from graph.packages.names import tidy
 from graph.packages.words import Words
 from graph.packages.workbooks import is_workbook, read_workbook
 
-_BOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-_SUFFIXES: Final = (".zip", ".csv", *_BOOKS)
+#: Suffixes of the workbooks that can be read.
+BOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_SUFFIXES: Final = (".zip", ".csv", *BOOKS)
 _TEXTS: Final = (".csv", ".tsv")
 _TOO_LARGE: Final = Words(
     f"at most {MOST_BYTES // 1_000_000} MB of data", f"najwyżej {MOST_BYTES // 1_000_000} MB danych"
@@ -72,7 +73,7 @@ def _files(folder: Path, findings: Findings) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.iterdir()):
         if path.name.startswith((".", "~$")) or not path.is_file():
             continue
-        if path.suffix.lower() not in {*_TEXTS, *_BOOKS}:
+        if path.suffix.lower() not in {*_TEXTS, *BOOKS}:
             yield path.name, b""
             continue
         with path.open("rb") as file:
@@ -155,7 +156,7 @@ def _visible(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
     paths = {PurePosixPath(tidy(name)): data for name, data in files.items()}
     hidden = (".", "__MACOSX", "~$")
     visible = {p: d for p, d in paths.items() if not any(part.startswith(hidden) for part in p.parts)}
-    suffixes = {*_TEXTS, *_BOOKS}
+    suffixes = {*_TEXTS, *BOOKS}
     depths = [len(path.parts) for path in visible if path.suffix.lower() in suffixes]
     depth = min(depths, default=0)
     for path, data in visible.items():
@@ -172,7 +173,7 @@ def _of_files(name: str, files: Iterable[tuple[str, bytes]], findings: Findings)
         suffix = PurePosixPath(title).suffix.lower()
         if suffix in _TEXTS and "/" not in title:
             grids.append(read_delimited(data, title, findings))
-        elif suffix in _BOOKS and data:
+        elif suffix in BOOKS and data:
             books.append((title, data))
         else:
             others.append(title)

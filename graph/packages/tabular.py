@@ -44,7 +44,7 @@ def raw_table(
     findings
         Takes the problems and notes.
     choice
-        What somebody says of its columns.
+        The sender's correction of its columns.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def raw_table(
 
 
 def _chosen_row(grid: Grid, choice: SheetChoice | None) -> int | None:
-    """The place of the row that somebody says holds the headers, or of one that holds all they name."""
+    """The place of the header row that the sender names, else of a row with all headers named."""
     if choice is None:
         return None
     for place, (number, cells) in enumerate(grid.rows[:_LOOKED_AT]):

@@ -1,7 +1,7 @@
 """Names of the territories that a package is about: a table of TERC codes beside its own tables.
 
-They describe places, not the partnership, so they are no part of the package: whoever imports it writes
-them to the territories themselves.
+They describe places, not the partnership, so they are no part of the package: an import
+writes them to the territory nodes.
 """
 
 from pathlib import PurePosixPath

@@ -207,9 +207,9 @@ def retired_told(changes: Changes) -> tuple[tuple[str, str], ...]:
             )
         )
     if changes["institutions"].retired and changes["institutions"].created:
-        from graph.stores.renamed import perhaps_renamed, told_of  # takes long and is seldom needed
+        from graph.stores.renamed import perhaps_renamed, question_of  # takes long and is seldom needed
 
-        told += [told_of(gone, new) for gone, new in perhaps_renamed(changes["institutions"])]
+        told += [question_of(gone, new) for gone, new in perhaps_renamed(changes["institutions"])]
     gone = [(words, len(changes[name].retired)) for name, words in _RETIRED.items()]
     if rest := [(words, number) for words, number in gone if number]:
         pl, en = (", ".join(f"{words[n]}: {number}" for words, number in rest) for n in (0, 1))

@@ -45,7 +45,7 @@ def perhaps_renamed(institutions: TableChanges) -> Iterator[tuple[Row, Row]]:
     return islice(pairs(), _MOST)
 
 
-def told_of(gone: Row, new: Row) -> tuple[str, str]:
+def question_of(gone: Row, new: Row) -> tuple[str, str]:
     """The question in Polish and English, with what would keep what is known of the old one."""
     old, came, id = gone["name"], new["name"], gone["id"]
     return (

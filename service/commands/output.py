@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from service.answers.documents import Document
 
-_FAILED: Final = 1
+#: Exit codes: done, failed or not found, bad input or usage.
+DONE: Final = 0
+FAILED: Final = 1
+BAD_INPUT: Final = 2
 
 
 def day_of(given: datetime | None) -> date:
@@ -134,7 +137,7 @@ def shown(value: object) -> str:
 def refuse(sentence: str) -> NoReturn:
     """Leave with a sentence: what was asked for cannot be done."""
     typer.echo(sentence, err=True)
-    raise SystemExit(_FAILED)
+    raise SystemExit(FAILED)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.errors import InvalidPackage, NotFound, Problem
+from graph.errors import InvalidPackage, Problem
 from service.access.policy import Action
 from service.commands.audited import also, does, own_runtime, owner
 from service.commands.language import spoken, t
@@ -29,10 +29,8 @@ from service.commands.streams import PIPE, existing, print_saved, read_file, ref
 from service.exchange.many_commands import import_every
 
 if TYPE_CHECKING:
-    from graph.model import Package
     from graph.packages import Reading
     from graph.packages.strengths import Strengths
-    from service.runtime import Runtime
 
 
 def add_to(app: typer.Typer) -> None:
@@ -126,7 +124,7 @@ def import_command(
     from graph.stores.strangers import IdChoice
     from service.answers.documents import dry_run_document, import_document
     from service.commands.words import reading_lines
-    from service.exchange.importing import with_reading
+    from service.exchange.importing import has_families, held_package, with_reading
     from service.exchange.partnership_ids import demand_usable_id
     from service.exchange.shared_institutions import allowed_to
 
@@ -135,9 +133,9 @@ def import_command(
     id = reading.package.partnership.id
     busy = t("cli.working.compare_store") if dry_run else t("cli.working.write")
     with own_runtime(id, new=True) as runtime, working(busy):
-        before = _held(runtime, id)
+        before = held_package(runtime, id)
         demand_usable_id(reading.package, before)
-        if _has_cases(reading.package) or _has_cases(before):
+        if has_families(reading.package) or has_families(before):
             also(runtime, Action.WRITE_CASES, id)
         choice = IdChoice(overwrite_shared, prefix, reading.made_ids)
         allow, changes = allowed_to(owner(runtime)), None
@@ -228,15 +226,3 @@ def _read(path: Path, strengths: "Strengths", said: Path | None) -> "Reading":
         polish = "tabela z identyfikatorem i nazwą partnerstwa: w potoku nie ma nazwy pliku"
         raise InvalidPackage([Problem("partnership", None, None, None, expected, polish)])
     return reading
-
-
-def _held(runtime: "Runtime", partnership: str) -> "Package | None":
-    """What the store holds now, and a package would replace."""
-    try:
-        return runtime.library.package(partnership)
-    except NotFound:
-        return None
-
-
-def _has_cases(package: "Package | None") -> bool:
-    return package is not None and bool(package.families or package.teams)

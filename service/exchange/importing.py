@@ -30,6 +30,7 @@ from service.http.etag import etag_of, names_state, state_mark
 if TYPE_CHECKING:
     from graph.stores import ImportReport
     from graph.stores.changes import Changes
+    from service.runtime import Runtime
 
 _ATTEMPTS: Final = 8
 #: What keys of imports are kept under, from whatever door the file came.
@@ -231,6 +232,19 @@ def with_reading(refused: InvalidPackage, reading: Reading) -> InvalidPackage:
     refused.notes = tuple(zip(reading.warnings, reading.warnings_pl, strict=True))
     refused.understood = reading.understood
     return refused
+
+
+def held_package(runtime: "Runtime", id: str) -> Package | None:
+    """What the store holds of a partnership now; ``None`` where it is not there."""
+    try:
+        return runtime.library.package(id)
+    except NotFound:
+        return None
+
+
+def has_families(package: Package | None) -> bool:
+    """Whether a package says anything of families: writing it takes the right to write cases."""
+    return package is not None and bool(package.families or package.teams)
 
 
 def _content(data: bytes, name: str, choice: IdChoice, strengths: Strengths, choices: Choices) -> bytes:

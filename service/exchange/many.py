@@ -3,16 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from graph.errors import InvalidPackage, NotFound
+from graph.errors import InvalidPackage
 
 if TYPE_CHECKING:
     from graph.packages.strengths import Strengths
     from graph.stores import ImportReport
     from service.runtime import Runtime
-
-_FILES: Final = frozenset({".zip", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +31,13 @@ class Outcome:
 
 def packages_in(folder: Path) -> list[Path]:
     """The packages of a folder by name: folders with tables, archives and workbooks."""
+    from graph.packages.sources import BOOKS
+
     return [
         path
         for path in sorted(folder.iterdir())
         if not path.name.startswith((".", "~$"))
-        and (any(path.glob("*.csv")) if path.is_dir() else path.suffix.lower() in _FILES)
+        and (any(path.glob("*.csv")) if path.is_dir() else path.suffix.lower() in {".zip", *BOOKS})
     ]
 
 
@@ -86,21 +86,18 @@ def _imported(
     from graph.stores import import_package, naming_steps
     from graph.stores.strangers import IdChoice
     from graph.stores.tables import tables_of
-    from service.exchange.importing import with_reading
+    from service.exchange.importing import has_families, held_package, with_reading
     from service.exchange.partnership_ids import demand_usable_id
 
     reading = read_package(path, strengths)
     package, id = reading.package, reading.package.partnership.id
     names = naming_steps(runtime.store, reading.territories)
-    try:
-        before = runtime.library.package(id)
-    except NotFound:
-        before = None
+    before = held_package(runtime, id)
     if before is not None and not names and tables_of(before) == tables_of(package):
         return Outcome(path.name, id, None, reading.warnings, reading.warnings_pl)
     try:
         demand_usable_id(package, before)
-        note(id, any(one is not None and bool(one.families or one.teams) for one in (before, package)))
+        note(id, has_families(before) or has_families(package))
         choice = IdChoice(overwrite_shared, made_ids=reading.made_ids)
         report = import_package(runtime.store, package, *names, choice=choice)
     except InvalidPackage as refused:

@@ -1,7 +1,7 @@
 """Many partnerships at once on the command line: made up for trying out, and imported."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,14 +9,12 @@ from service.access.policy import Action
 from service.commands.audited import also, exempt, own_runtime
 from service.commands.language import count, spoken, t
 from service.commands.options import JsonOption, LangOption
-from service.commands.output import print_json, print_line, working
+from service.commands.output import BAD_INPUT, print_json, print_line, working
 
 if TYPE_CHECKING:
     from graph.packages.strengths import Strengths
     from service.answers.documents import Document
     from service.exchange.many import Outcome
-
-_BAD_INPUT: Final = 2
 
 
 def add_to(app: typer.Typer) -> None:
@@ -93,7 +91,7 @@ def import_every(folder: Path, strengths: "Strengths", *, overwrite_shared: bool
         numbers = {"all": len(outcomes), "new": new, "same": same, "bad": len(refused)}
         print_line(t("cli.import_all.done", **numbers))
     if refused:
-        raise typer.Exit(_BAD_INPUT)
+        raise typer.Exit(BAD_INPUT)
 
 
 def _what(outcome: "Outcome") -> str:

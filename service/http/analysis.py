@@ -16,7 +16,7 @@ from service.http.responses import answered
 
 Analyst = Annotated[Principal, requires(Action.READ_NETWORK)]
 #: What reading a layer takes, beyond reading the network.
-LAYER_ACTIONS: Final[dict[Layer, Action]] = {
+_LAYER_ACTIONS: Final[dict[Layer, Action]] = {
     "workers": Action.READ_WORKERS,
     "cases": Action.READ_CASES,
 }
@@ -25,6 +25,12 @@ LAYER_ACTIONS: Final[dict[Layer, Action]] = {
 def analysis_router() -> APIRouter:
     """A router for questions about one partnership."""
     return APIRouter(prefix="/partnerships/{partnership_id:path}", tags=["analysis"])
+
+
+def demand_layer(principal: Principal, layer: Layer, partnership_id: str) -> None:
+    """Go on only if the principal may read a layer of the network."""
+    if layer in _LAYER_ACTIONS:
+        principal.demand(_LAYER_ACTIONS[layer], partnership_id)
 
 
 def kept_answer(

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from graph.snapshot import Layer
 from service.answers import analyses, render_json
 from service.answers.measures import MeasuresAnswer
-from service.http.analysis import LAYER_ACTIONS, Analyst, analysis_router
+from service.http.analysis import Analyst, analysis_router, demand_layer
 from service.http.options import AsOf, KeyPlayers, Lang, LayerName, MembersOnly, PartnershipId
 from service.http.responses import answered, kept_doc
 from service.network.views import view_page
@@ -34,8 +34,7 @@ def measures(
     key_players: KeyPlayers = 2,
 ) -> Response:
     """Measures of one layer of the network of live ties."""
-    if layer in LAYER_ACTIONS:
-        principal.demand(LAYER_ACTIONS[layer], partnership_id)
+    demand_layer(principal, layer, partnership_id)
     snapshot = principal.runtime.snapshot(partnership_id, as_of)
     visibility = principal.visibility
     answer = principal.runtime.answers.get(
@@ -72,8 +71,7 @@ def view(
     download: Annotated[bool, Query(description="As one self-contained file")] = False,
 ) -> Response:
     """The network drawn, with its tables; positions are the same every time."""
-    if layer in LAYER_ACTIONS:
-        principal.demand(LAYER_ACTIONS[layer], partnership_id)
+    demand_layer(principal, layer, partnership_id)
     snapshot = principal.runtime.snapshot(partnership_id, as_of)
     visibility = principal.visibility_of(partnership_id)
     answer = principal.runtime.answers.get(

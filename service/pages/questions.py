@@ -12,7 +12,7 @@ from service.answers.disclosure import families_shown
 from service.answers.documents import Document, partnership_document
 
 #: No single cases, no ratings but a word, no workers.
-PARTNER_SIGHT: Final = Visibility("none", "bands", workers=False)
+PARTNER_VISIBILITY: Final = Visibility("none", "bands", workers=False)
 
 
 def snapshot_for(principal: Principal, partnership_id: str) -> Snapshot:
@@ -25,7 +25,7 @@ def partnership_seen(principal: Principal, snapshot: Snapshot) -> Document:
     runtime, visibility = principal.runtime, principal.visibility
     id = snapshot.partnership.id
     families = families_shown(runtime, {id: len(snapshot.families)}, visibility)[id]
-    return _kept(
+    return kept_document(
         *(principal, snapshot, ("partnership", visibility, families)),
         lambda: partnership_document(snapshot, families),
     )
@@ -33,7 +33,7 @@ def partnership_seen(principal: Principal, snapshot: Snapshot) -> Document:
 
 def measures_seen(principal: Principal, snapshot: Snapshot) -> Document:
     """Measures of the network of institutions."""
-    return _kept(
+    return kept_document(
         *(principal, snapshot, ("measures", "institutions", False, 2)),
         lambda: analyses.measures_document(snapshot),
     )
@@ -42,7 +42,7 @@ def measures_seen(principal: Principal, snapshot: Snapshot) -> Document:
 def gaps_seen(principal: Principal, snapshot: Snapshot, lang: Language) -> Document:
     """Coordination gaps as far as the principal may see them; reading single cases is written down."""
     visibility = principal.visibility_of(snapshot.partnership.id)
-    return _kept(
+    return kept_document(
         *(principal, snapshot, ("gaps", lang, visibility)),
         lambda: analyses.gaps_document(principal.runtime, snapshot, visibility, lang),
     )
@@ -50,13 +50,14 @@ def gaps_seen(principal: Principal, snapshot: Snapshot, lang: Language) -> Docum
 
 def partner_gaps(principal: Principal, snapshot: Snapshot, lang: Language) -> Document:
     """The gaps as any partner may see them, whoever asks."""
-    return _kept(
-        *(principal, snapshot, ("gaps", lang, PARTNER_SIGHT)),
-        lambda: analyses.gaps_document(principal.runtime, snapshot, PARTNER_SIGHT, lang),
+    return kept_document(
+        *(principal, snapshot, ("gaps", lang, PARTNER_VISIBILITY)),
+        lambda: analyses.gaps_document(principal.runtime, snapshot, PARTNER_VISIBILITY, lang),
     )
 
 
-def _kept(
+def kept_document(
     principal: Principal, snapshot: Snapshot, question: Hashable, document: Callable[[], Document]
 ) -> Document:
+    """A document made once for a state of the data and a question."""
     return principal.runtime.answers.document(snapshot, question, lambda: render_json(document()))

@@ -23,10 +23,11 @@ from service.pages.pointer import gminas_of
 from service.pages.questions import measures_seen, snapshot_for
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, Link, links, show
-from service.recruitment.questions import recruitment_seen, what_if_seen
+from service.recruitment.questions import recruitment_seen
 from service.what_if.figures import figure_rows, way_list, ways
 from service.what_if.form import Wanted, choices, faults, query, rows, said
 from service.what_if.gaps import gap_groups
+from service.what_if.questions import what_if_seen
 
 PAGE = register(
     Page(

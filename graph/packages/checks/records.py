@@ -7,7 +7,7 @@ from graph.packages.parse import Row
 from graph.packages.tables import TABLES
 from graph.packages.words import Words
 
-#: Signs that part lists and pairs; the id of an institution stands in both.
+#: Separators of lists and pairs, which an institution's id may therefore not contain.
 _PARTING: Final = ("|", "~")
 
 

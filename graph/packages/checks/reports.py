@@ -36,7 +36,7 @@ def latest_reports(rows: list[Row], employer: Mapping[str, str], findings: Findi
         key = (reporter, partner, row.values.get("reported_on"), row.values.get("wave"))
         if key in latest and not row.failed:
             _note_replaced(latest[key], row, findings)
-        # A faulty row stands for itself: it stops the import anyway.
+        # A faulty row is not merged with others: it stops the import anyway.
         latest[key if not row.failed else (row.number,)] = row
     return sorted(latest.values(), key=lambda row: row.number)
 
