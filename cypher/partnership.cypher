@@ -163,3 +163,13 @@ MATCH (p:Partnership)
 WHERE p.ties_change_on <= date($today) OR p.ties_as_of > date($today) OR p.ties_as_of IS NULL
 RETURN p.id AS id
 ORDER BY id;
+
+// name: find_of_family
+// access: read
+// params: family_id
+// returns: partnership_id, teryt
+// Partnerships that hold a family of this pseudonym, and where they are.
+MATCH (p:Partnership)-[:HOLDS]->(f:Family)
+WHERE f.id = $family_id
+RETURN p.id AS partnership_id, p.teryt AS teryt
+ORDER BY partnership_id;

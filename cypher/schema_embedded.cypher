@@ -250,104 +250,6 @@ CREATE REL TABLE IF NOT EXISTS REPORTS(FROM Institution TO Institution, key STRI
 // Relationships: the tie that reports of cooperation make.
 CREATE REL TABLE IF NOT EXISTS COOPERATES_WITH(FROM Institution TO Institution, partnership STRING, strength DOUBLE, cost DOUBLE, frequency STRING, formalisation STRING, document_valid_to DATE, reported_on DATE, live BOOLEAN, confirmed BOOLEAN);
 
-// name: table_permission
-// access: schema
-// params:
-// returns:
-// Nodes: what may be passed on about a family, to whom, and on what base.
-CREATE NODE TABLE IF NOT EXISTS Permission(key STRING PRIMARY KEY, id STRING, institution_id STRING, data_class STRING, base STRING, given_on STRING, expires_on STRING, withdrawn_on STRING, by_guardian BOOLEAN);
-
-// name: table_referral
-// access: schema
-// params:
-// returns:
-// Nodes: referrals with their history.
-CREATE NODE TABLE IF NOT EXISTS Referral(key STRING PRIMARY KEY, id STRING, partnership_id STRING, institution_id STRING, service_id STRING, needs STRING, version INT64, claim STRING, history STRING);
-
-// name: table_permits
-// access: schema
-// params:
-// returns:
-// Relationships: permissions of a family.
-CREATE REL TABLE IF NOT EXISTS PERMITS(FROM Family TO Permission);
-
-// name: table_refers
-// access: schema
-// params:
-// returns:
-// Relationships: referrals of a family.
-CREATE REL TABLE IF NOT EXISTS REFERS(FROM Family TO Referral);
-
-// name: table_invitation
-// access: schema
-// params:
-// returns:
-// Nodes: invitations with their history.
-CREATE NODE TABLE IF NOT EXISTS Invitation(key STRING PRIMARY KEY, institution_id STRING, responsible_role STRING, due_on STRING, moves STRING, version INT64, claim STRING);
-
-// name: table_meeting
-// access: schema
-// params:
-// returns:
-// Nodes: meetings of a partnership.
-CREATE NODE TABLE IF NOT EXISTS Meeting(key STRING PRIMARY KEY, held_on STRING, kind STRING, institution_ids STRING);
-
-// name: table_plans
-// access: schema
-// params:
-// returns:
-// Relationships: the plan of invitations of a partnership.
-CREATE REL TABLE IF NOT EXISTS PLANS(FROM Partnership TO Invitation);
-
-// name: table_met
-// access: schema
-// params:
-// returns:
-// Relationships: meetings of a partnership.
-CREATE REL TABLE IF NOT EXISTS MET(FROM Partnership TO Meeting);
-
-// name: table_barrier
-// access: schema
-// params:
-// returns:
-// Nodes: barriers of a partnership.
-CREATE NODE TABLE IF NOT EXISTS Barrier(key STRING PRIMARY KEY, id STRING, code STRING, target STRING, one STRING, other STRING, noted_on STRING, ended_on STRING, version INT64, claim STRING);
-
-// name: table_recommendation
-// access: schema
-// params:
-// returns:
-// Nodes: recommendations of a partnership.
-CREATE NODE TABLE IF NOT EXISTS Recommendation(key STRING PRIMARY KEY, id STRING, addressee_kind STRING, addressee STRING, advice STRING, ground_kind STRING, ground STRING, ground_code STRING, institutions STRING, measure STRING, subjects STRING, expected_direction STRING, baseline STRING, ground_severity STRING, ground_blocked_by STRING, ground_evidence STRING, rules STRING, due_on STRING, moves STRING, version INT64, claim STRING);
-
-// name: table_informationflow
-// access: schema
-// params:
-// returns:
-// Nodes: information flows of a partnership.
-CREATE NODE TABLE IF NOT EXISTS InformationFlow(key STRING PRIMARY KEY, id STRING, source_id STRING, target_id STRING, information STRING, medium STRING, rhythm STRING, base STRING, version INT64, claim STRING);
-
-// name: table_notes
-// access: schema
-// params:
-// returns:
-// Relationships: the barriers of a partnership.
-CREATE REL TABLE IF NOT EXISTS NOTES(FROM Partnership TO Barrier);
-
-// name: table_advised
-// access: schema
-// params:
-// returns:
-// Relationships: the recommendations of a partnership.
-CREATE REL TABLE IF NOT EXISTS ADVISED(FROM Partnership TO Recommendation);
-
-// name: table_informs
-// access: schema
-// params:
-// returns:
-// Relationships: the information flows of a partnership.
-CREATE REL TABLE IF NOT EXISTS INFORMS(FROM Partnership TO InformationFlow);
-
 // name: table_casestep
 // access: schema
 // params:
@@ -396,3 +298,10 @@ CREATE NODE TABLE IF NOT EXISTS StoreProbe(id STRING PRIMARY KEY, at STRING);
 // returns:
 // Relationships: the steps of the case of a family that is on file.
 CREATE REL TABLE IF NOT EXISTS HAS_STEP(FROM Family TO CaseStep);
+
+// name: table_donerequest
+// access: schema
+// params:
+// returns:
+// Nodes: requests that were done, by the key that their sender chose.
+CREATE NODE TABLE IF NOT EXISTS DoneRequest(key STRING PRIMARY KEY, body STRING, answer STRING, at STRING, claim STRING);

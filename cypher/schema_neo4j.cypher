@@ -54,55 +54,6 @@ CREATE CONSTRAINT wave_key IF NOT EXISTS FOR (v:Wave) REQUIRE v.key IS UNIQUE;
 // One node holds the version and the revision of the store.
 CREATE CONSTRAINT store_state_id IF NOT EXISTS FOR (s:StoreState) REQUIRE s.id IS UNIQUE;
 
-// name: unique_permission
-// access: schema
-// params:
-// returns:
-// One node for each permission of a family.
-CREATE CONSTRAINT permission_key IF NOT EXISTS FOR (c:Permission) REQUIRE c.key IS UNIQUE;
-
-// name: unique_referral
-// access: schema
-// params:
-// returns:
-// One node for each referral.
-CREATE CONSTRAINT referral_key IF NOT EXISTS FOR (r:Referral) REQUIRE r.key IS UNIQUE;
-
-// name: unique_invitation
-// access: schema
-// params:
-// returns:
-// One node for each institution in the plan of a partnership.
-CREATE CONSTRAINT invitation_key IF NOT EXISTS FOR (v:Invitation) REQUIRE v.key IS UNIQUE;
-
-// name: unique_meeting
-// access: schema
-// params:
-// returns:
-// One node for each meeting of a partnership.
-CREATE CONSTRAINT meeting_key IF NOT EXISTS FOR (m:Meeting) REQUIRE m.key IS UNIQUE;
-
-// name: unique_barrier
-// access: schema
-// params:
-// returns:
-// One node for each of the barriers of a partnership.
-CREATE CONSTRAINT barrier_key IF NOT EXISTS FOR (v:Barrier) REQUIRE v.key IS UNIQUE;
-
-// name: unique_recommendation
-// access: schema
-// params:
-// returns:
-// One node for each of the recommendations of a partnership.
-CREATE CONSTRAINT recommendation_key IF NOT EXISTS FOR (v:Recommendation) REQUIRE v.key IS UNIQUE;
-
-// name: unique_informationflow
-// access: schema
-// params:
-// returns:
-// One node for each of the information flows of a partnership.
-CREATE CONSTRAINT informationflow_key IF NOT EXISTS FOR (v:InformationFlow) REQUIRE v.key IS UNIQUE;
-
 // name: unique_casestep
 // access: schema
 // params:
@@ -179,3 +130,10 @@ CREATE CONSTRAINT territory_code IF NOT EXISTS FOR (x:Territory) REQUIRE x.code 
 // returns:
 // The steps of a family's case are found by its key.
 CREATE INDEX casestep_family_key IF NOT EXISTS FOR (s:CaseStep) ON (s.family_key);
+
+// name: unique_donerequest
+// access: schema
+// params:
+// returns:
+// One node for each request that was done.
+CREATE CONSTRAINT donerequest_key IF NOT EXISTS FOR (o:DoneRequest) REQUIRE o.key IS UNIQUE;

@@ -328,3 +328,12 @@ RETURN count(*) AS retired;
 MATCH (p:Partnership {id: $id})
 DETACH DELETE p
 RETURN count(*) AS retired;
+
+// name: demand_no_cases
+// access: write
+// params: id
+// returns: id
+// Find the partnership; no row means that it has journals or numbers of closed cases.
+MATCH (p:Partnership {id: $id})
+WHERE NOT EXISTS { MATCH (p)-[:FOLLOWS]->(:CaseStep) } AND NOT EXISTS { MATCH (p)-[:TALLIES]->(:Tally) }
+RETURN p.id AS id;

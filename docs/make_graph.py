@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from cypher import schema_of
+from graph.stores.queries import full_schema
 
 HERE: Final = Path(__file__).parent
 DOCUMENT: Final = HERE / "graph.md"
@@ -22,7 +22,7 @@ _NODE: Final = re.compile(r"CREATE NODE TABLE IF NOT EXISTS (\w+)\((.*)\)$")
 _TIE: Final = re.compile(r"CREATE REL TABLE IF NOT EXISTS (\w+)\((.*)\)$")
 _PAIR: Final = re.compile(r"FROM (\w+) TO (\w+)")
 #: What the product keeps beside the picture of a partnership.
-_APART: Final = frozenset({"StoreState", "StoreProbe", "AccessHead", "Demand", "Tally"})
+_APART: Final = frozenset({"StoreState", "StoreProbe", "AccessHead", "DoneRequest", "Demand", "Tally"})
 _APART_TIES: Final = frozenset({"HOLDS", "TALLIES", "FOLLOWS"})
 
 #: Second label of an institution's area and its colour.
@@ -65,7 +65,7 @@ def schema() -> tuple[dict[str, list[str]], dict[str, tuple[list[tuple[str, str]
     """Labels with their properties, and relationships with their ends and properties."""
     nodes: dict[str, list[str]] = {}
     ties: dict[str, tuple[list[tuple[str, str]], list[str]]] = {}
-    for query in schema_of("embedded"):
+    for query in full_schema("embedded"):
         if found := _NODE.match(query.text):
             nodes[found[1]] = [_named(part) for part in found[2].split(", ")]
         elif found := _TIE.match(query.text):

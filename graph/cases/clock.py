@@ -18,7 +18,7 @@ from typing import Final, Literal
 
 from graph.cases.case import Case, attained
 from graph.cases.codes import Names
-from graph.permissions import Permission, in_force
+from graph.records.permission import Permission, in_force
 
 ReminderCode = Literal[
     "diagnosis", "team", "meeting", "basket", "item", "review", "goal", "follow_up", "consent"

@@ -13,7 +13,7 @@ from graph.cases.case import Case, CaseItem
 from graph.cases.codes import PROVIDER_REASONS
 from graph.cases.steps import BasketItem, FollowUp
 from graph.model import Institution, Offer
-from graph.referrals import Referral
+from graph.records.referral import Referral
 from graph.vocabulary import INSTITUTION_TYPES
 from graph.vocabulary.codes import Area
 

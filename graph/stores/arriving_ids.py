@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 
 from graph.errors import InvalidPackage, Problem
 from graph.model import Institution, Package
+from graph.rows import Row, row_of
 from graph.stores.identity import all_numbers, exact_places_of, is_same
-from graph.stores.port import Row, Store, ask
-from graph.stores.rows import row_of
+from graph.stores.port import Store, ask
 from graph.stores.strangers import IdChoice
 
 _LONGEST_ID: Final = 200

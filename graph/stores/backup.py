@@ -27,13 +27,14 @@ from graph.errors import (
     StoreTooNew,
 )
 from graph.packages import package_bytes, read_package_bytes
+from graph.rows import Row
 from graph.stores.earlier_records import present_records
 from graph.stores.encryption import encrypting, refuse_unknown_recipients
 from graph.stores.files import whole_file
 from graph.stores.kept import Kept, homes_of, put_steps, state_step, take, take_all
-from graph.stores.port import Ask, Row, Store, ask
+from graph.stores.port import Ask, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
-from graph.stores.records import RECORDS, Records
+from graph.stores.record_tables import RECORDS, Records
 from graph.stores.strangers import refuse_strangers_among
 from graph.stores.tables import tables_of
 

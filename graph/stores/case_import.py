@@ -8,6 +8,7 @@ from graph.errors import Conflict
 from graph.model import Family, Package, TeamMember
 from graph.stores.case_numbers import step_numbers
 from graph.stores.journal import KeptCase, read_cases, step_asks
+from graph.stores.once import NotingStore
 from graph.stores.port import Ask, Store
 from graph.stores.writing import change_package
 
@@ -40,6 +41,8 @@ def import_cases(
     before = {kept.case.family_id: kept.case.version for kept in known}
     changed = [one for one in arriving if one.case.version > before.get(one.case.family_id, 0)]
     if not changed:
+        if isinstance(store, NotingStore):
+            store.write()
         return 0
     writing = [ask for one in changed for ask in _asks(store, one, before.get(one.case.family_id, 0))]
 

@@ -18,11 +18,12 @@ from secrets import token_bytes
 from typing import Final
 
 from graph.cases import Case, Closing, FollowUp, Tally, tallies, tallies_of_look
-from graph.stores.casework import read_referrals
+from graph.records.kinds import REFERRAL
+from graph.rows import key_of
 from graph.stores.loading import load_package
 from graph.stores.port import Ask, Store, ask
 from graph.stores.reading import load_offers
-from graph.stores.tables import key_of
+from graph.stores.records import family_key, read_of
 
 #: What marks are kept as, beside the measures of tallies.
 _MARK: Final = "counted"
@@ -32,7 +33,7 @@ _DIGEST_BYTES: Final = 16
 
 def are_counted(store: Store, partnership_id: str, family_ids: Iterable[str]) -> frozenset[str]:
     """Those of some families that were erased before, so that their numbers are among those kept."""
-    (rows,) = store.read(ask("cases.find_tallies", id=partnership_id))
+    (rows,) = store.read(ask("tallies.find", owner=partnership_id))
     marks = [str(row["item"]) for row in rows if row["measure"] == _MARK]
     return frozenset(
         id
@@ -56,7 +57,7 @@ def read_tallies(store: Store, partnership_id: str) -> tuple[Tally, ...]:
 
     Cases that are still open are not among them: with :func:`numbers_of` of these the sums are whole.
     """
-    (rows,) = store.read(ask("cases.find_tallies", id=partnership_id))
+    (rows,) = store.read(ask("tallies.find", owner=partnership_id))
     return tuple(
         Tally(int(row["year"] or 0), row["measure"], str(row["item"] or ""), int(row["value"] or 0))  # pyright: ignore[reportArgumentType]  # written by us
         for row in rows
@@ -67,7 +68,8 @@ def read_tallies(store: Store, partnership_id: str) -> tuple[Tally, ...]:
 def numbers_of(store: Store, case: Case) -> tuple[Tally, ...]:
     """What a case would leave behind as it stands, with its family's referrals."""
     here = case.partnership_id
-    referrals = [kept.referral for kept in read_referrals(store, here, case.family_id)]
+    file = read_of(store, REFERRAL, family_key(here, case.family_id))
+    referrals = [kept.entry for kept in file]
     on_map = {one.id: one for one in load_package(store, here).institutions}
     return tallies(case, load_offers(store), on_map, referrals)
 
@@ -95,10 +97,10 @@ def last_numbers(store: Store, cases: Iterable[Case]) -> Iterator[Ask]:
             yield from _adding(here, numbers_of(store, case))
         mark = _mark(id, token_bytes(_KEY_BYTES))
         key = key_of(here, 0, _MARK, mark)
-        yield ask("cases.add_tally", id=here, key=key, year=0, measure=_MARK, item=mark, value=1)
+        yield ask("tallies.add", id=here, key=key, year=0, measure=_MARK, item=mark, value=1)
 
 
 def _adding(partnership_id: str, numbers: Iterable[Tally]) -> Iterator[Ask]:
     for one in numbers:
         key = key_of(partnership_id, one.year, one.measure, one.item)
-        yield ask("cases.add_tally", id=partnership_id, key=key, **one._asdict())
+        yield ask("tallies.add", id=partnership_id, key=key, **one._asdict())

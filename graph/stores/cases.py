@@ -17,7 +17,6 @@ from graph.stores.journal import (
     FamiliesWithCases,
     KeptCase,
     Recorded,
-    case_places,
     families_with_cases,
     read_case,
     read_cases,
@@ -34,8 +33,6 @@ __all__ = [
     "Recorded",
     "add_step",
     "are_counted",
-    "case_places",
-    "erase_case",
     "erase_expired",
     "expired_families",
     "families_with_cases",
@@ -92,19 +89,6 @@ def add_step(store: Store, case_after: Case, *, role: str, at: datetime, expecte
         except Conflict:
             raise _moved_on(step.kind) from None
     return read_case(store, here, case_after.family_id)
-
-
-def erase_case(store: Store, partnership_id: str, *family_ids: str) -> None:
-    """Erase families with their cases, records, permissions and referrals; their numbers stay.
-
-    The same as :func:`graph.stores.erase_family`, which erases a case wherever there is one.
-
-    Raises
-    ------
-    NotFound
-        When one of them is unknown; nothing is erased then.
-    """
-    erase_family(store, partnership_id, *family_ids)
 
 
 class Expiry(NamedTuple):
@@ -176,7 +160,9 @@ def expired_families(store: Store, partnership_id: str, *, today: date, keep_day
 
 
 def _version(store: Store, case: Case) -> int:
-    (rows,) = store.read(ask("cases.find_case", id=case.partnership_id, family_id=case.family_id))
+    (rows,) = store.read(
+        ask("case_steps.find_of_family", id=case.partnership_id, family_id=case.family_id)
+    )
     return len(rows)
 
 

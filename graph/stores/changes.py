@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graph.stores.port import Row
+from graph.rows import Row
 from graph.stores.tables import TABLES, TableName, Tables
 
 

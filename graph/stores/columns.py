@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, cast
 
-from cypher import QUERIES, Query, in_columns
+from cypher import Query, in_columns
 from cypher.library import Kind
-from graph.stores.port import Ask, Parameter, Row, Value
+from graph.rows import Row, Value
+from graph.stores.port import Ask, Parameter, ask
 
 _NO_DAY: Final = date.min.isoformat()
 
@@ -27,12 +28,14 @@ _ARRIVED: Final[dict[Kind, Callable[[Value], Value]]] = {
 
 def ask_columns(name: str, /, **params: Parameter) -> Ask:
     """The query of this name, to be answered in columns: see :func:`cypher.in_columns`."""
-    return Ask(in_columns(QUERIES[name]), params)
+    one = ask(name, **params)
+    return one._replace(query=in_columns(one.query))
 
 
 def plain_rows(query: Query, rows: list[Row]) -> list[Row]:
     """The rows that an engine gave: days as ISO text and lists joined by ``|``, as rows have them.
 
+    >>> from cypher import QUERIES
     >>> query = QUERIES["partnership.find_waves"]
     >>> plain_rows(query, [{"id": "T0", "opened_on": date(2026, 3, 1), "closed_on": None}])
     [{'id': 'T0', 'opened_on': '2026-03-01', 'closed_on': None}]

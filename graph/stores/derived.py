@@ -9,12 +9,12 @@ from datetime import date, datetime
 from typing import Final, Literal, NamedTuple, TypeVar
 
 from graph.model import Institution, Service, TeamMember, TieReport, Wave
+from graph.rows import Row, key_of, record_of, row_of
 from graph.snapshot.partnership import worker_pairs_of
 from graph.snapshot.resolve import resolved_institution, resolved_service
 from graph.snapshot.ties import report_date, ties_of
-from graph.stores.port import Cell, Row
-from graph.stores.rows import record_of, row_of
-from graph.stores.tables import MEMBERSHIP_FIELDS, TableName, Tables, key_of
+from graph.stores.port import Cell
+from graph.stores.tables import MEMBERSHIP_FIELDS, TableName, Tables
 from graph.vocabulary import gmina_of
 
 DerivedName = Literal[

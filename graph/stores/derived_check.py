@@ -122,7 +122,7 @@ def _compared(store: Store, id: str) -> tuple[str, ...]:
     if loaded.damage:
         return ()
     stored = stored_derived(store, id)
-    steps, journals = store.read(ask("derived.find_steps", id=id), ask("cases.find_lengths", id=id))
+    steps, journals = store.read(ask("derived.find_steps", id=id), ask("case_steps.find_lengths", id=id))
     computed = computed_derived(loaded.tables, shared, loaded.ties_as_of or today())
     found = [_CALLED[name] for name in DERIVED if _values(stored[name]) != _values(computed[name])]
     families = loaded.tables["families"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.errors import Holder
-from graph.stores.port import Row, Value
+from graph.rows import Row, Value
 from graph.stores.tables import MEMBERSHIP_FIELDS, SharedName, facts_of
 from graph.vocabulary import HIDDEN_PLACES
 

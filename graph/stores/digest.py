@@ -13,7 +13,7 @@ from typing import Final
 
 import orjson
 
-from graph.stores.port import Row
+from graph.rows import Row
 from graph.stores.tables import MEMBERSHIP_FIELDS, TABLES, SharedName, TableName, Tables, facts_of
 
 _SEAL_SIGNS: Final = 16
@@ -53,9 +53,11 @@ VERSION_4: Final = Form(
 RECORDS_6: Final = Form(
     blanks=True,
     lacks={
+        "permissions": frozenset({"version"}),
+        "meetings": frozenset({"version"}),
         "recommendations": frozenset(
             {"ground_severity", "ground_blocked_by", "ground_evidence", "rules"}
-        )
+        ),
     },
 )
 

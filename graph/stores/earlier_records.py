@@ -2,10 +2,9 @@
 
 from typing import Final
 
+from graph.rows import Row, key_of
 from graph.stores.earlier_gaps import present_gap
-from graph.stores.port import Row
-from graph.stores.records import Records
-from graph.stores.tables import key_of
+from graph.stores.record_tables import Records
 
 #: Columns of recommendations that came with version 7 of the schema.
 _LATER: Final = ("ground_severity", "ground_blocked_by", "ground_evidence", "rules")
@@ -13,10 +12,18 @@ _LATER: Final = ("ground_severity", "ground_blocked_by", "ground_evidence", "rul
 
 def present_records(records: Records) -> Records:
     """The records with the columns and ids of gaps of today; those of today stay as they are."""
-    return {
-        name: [present_recommendation(row) for row in rows] if name == "recommendations" else rows
-        for name, rows in records.items()
-    }
+    return {name: [_present(name, row) for row in rows] for name, rows in records.items()}
+
+
+def _present(table: str, row: Row) -> Row:
+    match table:
+        case "recommendations":
+            return present_recommendation(row)
+        case "permissions" | "meetings" if row.get("version") is None:
+            # Up to version 9 of the schema a permission could only be withdrawn, and only once.
+            return {**row, "version": 2 if row.get("withdrawn_on") else 1}
+        case _:
+            return row
 
 
 def present_recommendation(row: Row) -> Row:

@@ -16,7 +16,7 @@ from threading import Lock, RLock
 from typing import Final
 from weakref import WeakValueDictionary
 
-from cypher import Schema, schema_of
+from cypher import Schema
 from graph.errors import (
     NO_ROOM,
     Conflict,
@@ -26,6 +26,7 @@ from graph.errors import (
     StoreTooNew,
     StoreUnavailable,
 )
+from graph.rows import Row
 from graph.stores import kept, swap
 from graph.stores.derived import today
 from graph.stores.embedded_engine import EmbeddedEngine
@@ -33,7 +34,9 @@ from graph.stores.files import private_folder
 from graph.stores.heads import head_step, read_heads
 from graph.stores.integrity import refuse_damaged
 from graph.stores.migrations import bring_up_to_date
-from graph.stores.port import Ask, Row, ask
+from graph.stores.once import kept_requests
+from graph.stores.port import Ask, ask
+from graph.stores.queries import full_schema
 from graph.stores.reading import StoreState, read_state
 from graph.stores.refreshing import refresh
 from graph.stores.seals import carry_out
@@ -135,7 +138,7 @@ class EmbeddedStore:
         replaced by is removed, too.
         """
         with self._lane:
-            self._take_new_file(*kept.take_all(self))
+            self._take_new_file(*kept.take_all(self), tuple(kept_requests(self)))
             swap.remove_store(swap.old_file(self._file))
 
     def ping(self) -> None:
@@ -167,7 +170,7 @@ class EmbeddedStore:
 
     def _run_schema(self, schema: Schema) -> None:
         with self._transaction():
-            for query in schema_of(schema):
+            for query in full_schema(schema):
                 self._engine.rows("writing", Ask(query, {}))
 
     def _move_into_new_schema(self) -> None:
@@ -179,7 +182,9 @@ class EmbeddedStore:
         bring_up_to_date(self, _OTHER_TYPES - 1)
         self._take_new_file(*kept.take_all(self, before_9=True))
 
-    def _take_new_file(self, state: StoreState, held: Sequence[kept.Kept]) -> None:
+    def _take_new_file(
+        self, state: StoreState, held: Sequence[kept.Kept], also: Sequence[Ask] = ()
+    ) -> None:
         """Write what is held into a new file, and put it in the place of this one."""
         fresh = EmbeddedStore(swap.new_file(self._file))
         homes = kept.homes_of(held)
@@ -187,7 +192,7 @@ class EmbeddedStore:
             for one in held:
                 fresh.write(*kept.put_steps(one, homes))
             heads = [head_step(head) for head in read_heads(self).values()]
-            fresh.write(kept.state_step(state), *heads)
+            fresh.write(kept.state_step(state), *heads, *also)
             refuse_damaged(fresh)
         finally:
             fresh.close()

@@ -16,8 +16,9 @@ from typing import Any, Final, Literal, cast
 import ladybug
 
 from graph.errors import NO_ROOM, GraphError, StoreDamaged, StoreError, StoreLocked, StoreUnavailable
+from graph.rows import Row
 from graph.stores.columns import plain_rows
-from graph.stores.port import Ask, Row
+from graph.stores.port import Ask
 
 Use = Literal["reading", "writing"]
 

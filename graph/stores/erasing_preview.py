@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.errors import NotFound
+from graph.records.kinds import PERMISSION, REFERRAL
 from graph.stores.archive import holds_family
 from graph.stores.cases import expired_families
-from graph.stores.casework import read_permissions, read_referrals
 from graph.stores.journal import families_with_cases, read_case
 from graph.stores.keeping import KeptStore
 from graph.stores.loading import load_package
 from graph.stores.port import Store, ask
+from graph.stores.records import family_key, read_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,14 @@ def held_on_families(store: Store, partnership_id: str, *family_ids: str) -> tup
     for id in dict.fromkeys(family_ids):
         if id not in recorded | followed and not (archive and holds_family(archive, partnership_id, id)):
             raise NotFound("family", partnership_id)
+        owner = family_key(partnership_id, id)
         found.append(
             HeldOnFamily(
                 id,
                 steps=read_case(store, partnership_id, id).case.version if id in followed else 0,
                 seats=sum(seat.family_id == id for seat in package.teams),
-                permissions=len(read_permissions(store, partnership_id, id)),
-                referrals=len(read_referrals(store, partnership_id, id)),
+                permissions=len(read_of(store, PERMISSION, owner)),
+                referrals=len(read_of(store, REFERRAL, owner)),
             )
         )
     return tuple(found)

@@ -7,7 +7,8 @@ it, are gone. After a crash the store may know less than the file holds, never m
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graph.stores.port import Ask, Row, Store, ask
+from graph.rows import Row
+from graph.stores.port import Ask, Store, ask
 
 
 class Head(NamedTuple):

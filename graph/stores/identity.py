@@ -7,8 +7,8 @@ their rows 1, 2, 3 do not mean that: then the name differs, the place, or a regi
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, Literal
 
+from graph.rows import Row, Value
 from graph.snapshot.resolve import default_service_area
-from graph.stores.port import Row, Value
 from graph.vocabulary import INSTITUTION_TYPES, gmina_of, overlap
 from graph.vocabulary.codes import Level
 

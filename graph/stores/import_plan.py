@@ -15,7 +15,7 @@ from graph.stores.following import Following, following
 from graph.stores.loading import Loaded, load_as_is
 from graph.stores.port import Ask, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, read_state
-from graph.stores.records import counted, going_with, records_as_is
+from graph.stores.record_tables import counted, going_with, records_as_is
 from graph.stores.shared import Shared, read_shared
 from graph.stores.steps import retire_steps, write_steps
 from graph.stores.strangers import NO_CHOICE, IdChoice, refuse_strangers
@@ -178,7 +178,7 @@ def telling_report(store: Store, id: str, plan: ImportPlan) -> ImportReport:
     institutions = plan.changes["institutions"].retired.keys()
     if not families and not institutions:
         return report
-    pl, en = counted(going_with(records_as_is(store, id), id, families, institutions))
+    pl, en = counted(going_with(records_as_is(store, id), families, institutions))
     if not pl:
         return report
     told = (

@@ -7,15 +7,17 @@ from typing import Final
 from graph.errors import NotFound, StoreDamaged
 from graph.stores.loading import load_as_is
 from graph.stores.port import Store, ask
+from graph.stores.record_tables import RECORDS
 from graph.stores.seals import load_records
 
-_STRAYS: Final = (
-    *("stray_institutions", "stray_workers", "stray_services", "stray_families"),
-    *("stray_demand", "stray_waves", "stray_permissions", "stray_referrals"),
-    *("stray_invitations", "stray_meetings"),
-    *("stray_barriers", "stray_recommendations", "stray_flows"),
-    *("stray_case_steps", "stray_tallies"),
-)
+#: Queries that count what belongs to nobody, by what their finding is called.
+_STRAYS: Final = {
+    **{
+        name: f"keeping.find_stray_{name}"
+        for name in ("institutions", "workers", "services", "families", "demand", "waves")
+    },
+    **{name: f"{name}.strays" for name in RECORDS},
+}
 
 
 def check_integrity(store: Store) -> tuple[str, ...]:
@@ -45,8 +47,8 @@ def refuse_damaged(store: Store) -> None:
 def _findings(store: Store) -> Iterator[str]:
     found, journals, *strays = store.read(
         ask("partnership.find_all"),
-        ask("keeping.find_broken_journals"),
-        *(ask(f"keeping.find_{name}") for name in _STRAYS),
+        ask("case_steps.find_broken"),
+        *map(ask, _STRAYS.values()),
     )
     for row in found:
         with suppress(NotFound):  # removed since
@@ -56,4 +58,4 @@ def _findings(store: Store) -> Iterator[str]:
         yield f"case_steps: {count} journals lack steps"
     for name, rows in zip(_STRAYS, strays, strict=True):
         if count := rows[0]["strays"]:
-            yield f"{name.removeprefix('stray_')}: {count} records belong to nobody"
+            yield f"{name}: {count} records belong to nobody"

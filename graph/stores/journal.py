@@ -14,11 +14,10 @@ import orjson
 
 from graph.cases import Case, Step, case_of, step_document, step_from
 from graph.errors import NotFound
+from graph.rows import Row, key_of
 from graph.stores.batching import wire
-from graph.stores.casework import FamilyPlace
-from graph.stores.port import Ask, Cell, Row, Store, ask
-from graph.stores.records import RecordName
-from graph.stores.tables import key_of
+from graph.stores.port import Ask, Cell, Store, ask
+from graph.stores.record_tables import RecordName
 
 
 class Recorded(NamedTuple):
@@ -50,15 +49,6 @@ class FamiliesWithCases:
         return self.requested | self.diagnosed | self.closed
 
 
-def case_places(store: Store, family_id: str) -> tuple[FamilyPlace, ...]:
-    """The partnerships that hold a case of this pseudonym, by id; pseudonyms may repeat."""
-    (rows,) = store.read(ask("cases.find_places", family_id=family_id))
-    return tuple(
-        FamilyPlace(str(row["partnership_id"]), None if row["teryt"] is None else str(row["teryt"]))
-        for row in rows
-    )
-
-
 def read_case(store: Store, partnership_id: str, family_id: str) -> KeptCase:
     """The case of a family.
 
@@ -67,7 +57,7 @@ def read_case(store: Store, partnership_id: str, family_id: str) -> KeptCase:
     NotFound
         When there is none; the error names the partnership, not the family.
     """
-    (rows,) = store.read(ask("cases.find_case", id=partnership_id, family_id=family_id))
+    (rows,) = store.read(ask("case_steps.find_of_family", id=partnership_id, family_id=family_id))
     if not rows:
         raise NotFound("case", partnership_id)
     return _kept(partnership_id, family_id, rows)
@@ -75,16 +65,14 @@ def read_case(store: Store, partnership_id: str, family_id: str) -> KeptCase:
 
 def read_cases(store: Store, partnership_id: str) -> tuple[KeptCase, ...]:
     """Every case of a partnership, open and closed, by pseudonym."""
-    (rows,) = store.read(ask("cases.find_cases", id=partnership_id))
-    return tuple(
-        _kept(partnership_id, family_id, list(of))
-        for family_id, of in groupby(rows, key=lambda row: str(row["family_id"]))
-    )
+    (rows,) = store.read(ask("case_steps.find", owner=partnership_id))
+    journals = groupby(sorted(rows, key=_place), key=lambda row: str(row["family_id"]))
+    return tuple(_kept(partnership_id, family_id, list(of)) for family_id, of in journals)
 
 
 def families_with_cases(store: Store, partnership_id: str) -> FamiliesWithCases:
     """Which families of a partnership have a case, without reading the journals."""
-    (rows,) = store.read(ask("cases.find_turns", id=partnership_id))
+    (rows,) = store.read(ask("case_steps.find_turns", id=partnership_id))
     found: dict[str, set[str]] = {"request": set(), "diagnose": set(), "close": set()}
     for row in rows:
         found[str(row["kind"])].add(str(row["family_id"]))
@@ -111,13 +99,13 @@ def step_asks(case: Case, role: str, at: datetime) -> Iterator[Ask]:
     }
     facts = facts_in(written["data"])
     if number == 1:
-        yield ask("cases.begin_case", **written, facts=facts)._replace(must_match=True)
+        yield ask("case_steps.begin", **written, facts=facts)._replace(must_match=True)
     else:
         yield _hold(*here)._replace(must_match=True)
         before = _key(*here, number - 1)
-        adding = ask("cases.add_step", before=before, number=number, **written, facts=facts)
+        adding = ask("case_steps.add", before=before, number=number, **written, facts=facts)
         yield adding._replace(must_match=True)
-    yield ask("cases.link_step", family_key=written["family_key"], key=written["key"])
+    yield ask("case_steps.link", family_key=written["family_key"], key=written["key"])
 
 
 def facts_in(data: str) -> list[str]:
@@ -152,11 +140,11 @@ def erasing_asks(partnership_id: str, family_ids: Iterable[str]) -> Iterator[Ask
     """The write steps that delete journals; nobody can add a step in between."""
     for family_id in family_ids:
         yield _hold(partnership_id, family_id)
-        yield ask("cases.retire_case", id=partnership_id, family_id=family_id)
+        yield ask("case_steps.retire_of_family", id=partnership_id, family_id=family_id)
 
 
 def _hold(partnership_id: str, family_id: str) -> Ask:
-    return ask("cases.hold_case", key=_key(partnership_id, family_id, 1), claim=uuid4().hex)
+    return ask("case_steps.hold", key=_key(partnership_id, family_id, 1), claim=uuid4().hex)
 
 
 def _key(partnership_id: str, family_id: str, number: int) -> str:
@@ -167,6 +155,10 @@ def _key(partnership_id: str, family_id: str, number: int) -> str:
 def _data(step: Step) -> str:
     written = {name: v for name, v in step_document(step).items() if name not in {"kind", "on"}}
     return orjson.dumps(written).decode()
+
+
+def _place(row: Row) -> tuple[str, int]:
+    return str(row["family_id"]), int(row["number"] or 0)
 
 
 def _kept(partnership_id: str, family_id: str, rows: list[Row]) -> KeptCase:

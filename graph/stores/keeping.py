@@ -9,6 +9,7 @@ from typing import Final
 
 from graph.errors import Conflict, NotFound, ScrubDue, StoreDamaged, StoreError, StoreUnavailable
 from graph.model import Package
+from graph.rows import Row
 from graph.stores.archive import (
     Archive,
     catch_up,
@@ -25,8 +26,8 @@ from graph.stores.case_numbers import last_numbers
 from graph.stores.import_plan import ImportReport
 from graph.stores.journal import erasing_asks, families_with_cases, read_case, record_rows
 from graph.stores.loading import load_package
-from graph.stores.port import Ask, Row, Store
-from graph.stores.records import Records, changed_by
+from graph.stores.port import Ask, Store
+from graph.stores.record_tables import Records, changed_by
 from graph.stores.seals import records_of
 from graph.stores.strangers import AS_STORED, IdChoice
 from graph.stores.writing import Allow, change_package, import_package
@@ -111,7 +112,7 @@ class KeptStore:
         noted = {"write.merge_partnership", "write.note_partnership"}
         whole = dict.fromkeys(str(one.params["id"]) for one in asks if one.query.name in noted)
         # What a case changes in a package is no import: undoing the last import still undoes that.
-        in_place = any(one.query.name.startswith("cases.") for one in asks)
+        in_place = any(one.query.name.startswith("case_steps.") for one in asks)
         for id in whole:
             if id not in gone:
                 yield partial(self.archive.keep, self._store, id, in_place=in_place)
@@ -159,7 +160,7 @@ def undo_import(
     back = [
         step
         for name, rows in missing.items()
-        for step in batches(f"keeping.merge_{name}", record_rows(name, rows))
+        for step in batches(f"{name}.merge", record_rows(name, rows))
     ]
     package = store.archive.package(id, earlier)
     exact = replace(choice, as_stored=True)

@@ -6,19 +6,21 @@ from typing import Final, NamedTuple
 
 from graph.errors import Conflict
 from graph.model import Institution, Package
+from graph.rows import key_of
 from graph.stores.batching import batches
 from graph.stores.changes import changes_between
 from graph.stores.derived import SharedRows, today
 from graph.stores.digest import digest_of
+from graph.stores.earlier_records import present_records
 from graph.stores.following import everything
 from graph.stores.journal import record_rows
 from graph.stores.loading import load_whole
 from graph.stores.port import Ask, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
-from graph.stores.records import RECORDS, Records
+from graph.stores.record_tables import RECORDS, Records
 from graph.stores.seals import records_of
 from graph.stores.steps import write_steps
-from graph.stores.tables import MEMBERSHIP_FIELDS, TABLES, key_of, tables_of
+from graph.stores.tables import MEMBERSHIP_FIELDS, TABLES, tables_of
 
 _ATTEMPTS: Final = 8
 
@@ -47,7 +49,7 @@ def take(store: Store, id: str, *, before_9: bool = False) -> Kept:
         When the store holds something else than what was written to it.
     """
     loaded = load_whole(store, id, before_9=before_9)
-    return Kept(loaded.package, loaded.revision, records_of(store, id, before_9=before_9))
+    return Kept(loaded.package, loaded.revision, _records(store, id, before_9=before_9))
 
 
 def take_all(store: Store, *, before_9: bool = False) -> tuple[StoreState, tuple[Kept, ...]]:
@@ -70,13 +72,17 @@ def take_all(store: Store, *, before_9: bool = False) -> tuple[StoreState, tuple
         for key in keys:
             known = taken.get(key)
             taken[key] = (
-                known._replace(records=records_of(store, key[0], before_9=before_9))
+                known._replace(records=_records(store, key[0], before_9=before_9))
                 if known
                 else take(store, key[0], before_9=before_9)
             )
         if read_state(store) == before and all(taken[key].revision == key[1] for key in keys):
             return before, tuple(taken[key] for key in keys)
     raise Conflict("store", "backup", "others kept writing, try again")
+
+
+def _records(store: Store, id: str, *, before_9: bool) -> Records:
+    return present_records(records_of(store, id, before_9=before_9))
 
 
 Homes = Mapping[str, str | None]
@@ -103,7 +109,7 @@ def put_steps(kept: Kept, homes: Homes) -> Iterator[Ask]:
     """
     yield from package_steps(kept, homes)
     for name in RECORDS:
-        yield from batches(f"keeping.merge_{name}", record_rows(name, kept.records[name]))
+        yield from batches(f"{name}.merge", record_rows(name, kept.records[name]))
     if kept.records["case_steps"] and kept.package.families:
         keys = sorted(key_of(kept.id, family.id) for family in kept.package.families)
         yield ask("derived.link_steps", keys=keys)

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from graph.errors import Conflict, NotFound
 from graph.model import Offer, Package, Partnership
+from graph.rows import record_of
 from graph.snapshot import Snapshot, snapshot_of
 from graph.stores.loading import load_package
 from graph.stores.port import Store, ask
@@ -17,7 +18,6 @@ from graph.stores.reading import (
     load_offers,
     read_state,
 )
-from graph.stores.rows import record_of
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")

@@ -19,11 +19,11 @@ from graph.model import (
     Wave,
     Worker,
 )
+from graph.rows import Row, key_of, record_of
 from graph.stores.columns import ask_columns, rows_of_columns
 from graph.stores.digest import CURRENT, Form, damage
-from graph.stores.port import Row, Store, ask
-from graph.stores.rows import record_of
-from graph.stores.tables import SharedName, TableName, Tables, key_of, tables_of
+from graph.stores.port import Store, ask
+from graph.stores.tables import SharedName, TableName, Tables, tables_of
 
 _ATTEMPTS: Final = 5
 #: What a commit takes at most, mostly, until readers see all of it.

@@ -10,17 +10,18 @@ from typing import Final, NamedTuple
 from uuid import uuid4
 
 from graph.errors import Conflict, StoreDamaged
+from graph.rows import Row, key_of
 from graph.stores.batching import batches
 from graph.stores.digest import CURRENT, RECORDS_6, VERSION_4, Form, digest_of, seal_of
 from graph.stores.earlier_records import present_records
 from graph.stores.journal import record_rows
 from graph.stores.kept import Kept, homes_of, package_steps, take_all
 from graph.stores.loading import load_as_is
-from graph.stores.port import Ask, Cell, Row, Store, ask
+from graph.stores.port import Ask, Cell, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
-from graph.stores.records import records_as_is
-from graph.stores.seals import load_records, seals_of, seals_text
-from graph.stores.tables import SharedName, key_of
+from graph.stores.record_tables import records_as_is
+from graph.stores.seals import load_records, records_of, seals_of, seals_text
+from graph.stores.tables import SharedName
 from graph.stores.vocabulary_nodes import vocabulary_checksum, vocabulary_steps
 
 _ATTEMPTS: Final = 8
@@ -135,6 +136,23 @@ def _graph_for_everyone(store: Store) -> list[Ask]:
     return steps
 
 
+def _versions_of_all_records(store: Store) -> list[Ask]:
+    """Permissions and meetings get a version, as all other records have one.
+
+    Raises
+    ------
+    StoreDamaged
+        When records are not what was written: a new checksum would hide it.
+    """
+    (found,) = store.read(ask("partnership.find_all"))
+    steps: list[Ask] = []
+    for id in (str(row["id"]) for row in found):
+        now = present_records(records_of(store, id))
+        for name in ("permissions", "meetings"):
+            steps.extend(batches(f"{name}.merge", record_rows(name, now[name])))
+    return steps
+
+
 _WIPED: Final = (
     *("wipe_maps", "wipe_offers", "wipe_teams", "wipe_involvements", "wipe_waves"),
     "wipe_partnership_of_reports",
@@ -155,6 +173,7 @@ MIGRATIONS: Final = (
     Migration(7, _gaps_by_place),
     Migration(8, _nothing_to_fill),
     Migration(9, _graph_for_everyone),
+    Migration(10, _versions_of_all_records),
 )
 
 

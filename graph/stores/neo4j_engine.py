@@ -9,7 +9,6 @@ from typing import Final, LiteralString, TypeVar, cast
 import neo4j
 from neo4j import exceptions
 
-from cypher import schema_of
 from graph.errors import (
     NO_SUCH_DATABASE,
     NOT_LET_IN,
@@ -17,12 +16,14 @@ from graph.errors import (
     StoreError,
     StoreUnavailable,
 )
+from graph.rows import Row
 from graph.stores.absence import Absence
 from graph.stores.columns import plain_rows
 from graph.stores.derived import today
 from graph.stores.migrations import bring_up_to_date
 from graph.stores.neo4j_sessions import Sessions
-from graph.stores.port import Ask, Row, ask
+from graph.stores.port import Ask, ask
+from graph.stores.queries import full_schema
 from graph.stores.reading import read_state, state_of
 from graph.stores.refreshing import refresh
 from graph.stores.seals import carry_out
@@ -148,7 +149,7 @@ class Neo4jStore:
         try:
             read_state(self)
             self._reached = True
-            for query in schema_of("neo4j"):
+            for query in full_schema("neo4j"):
                 with self._sessions.session(_QUERY_SECONDS) as session:
                     _have(session, cast("LiteralString", query.text))
             bring_up_to_date(self)

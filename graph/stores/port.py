@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from cypher import QUERIES, Query
+from cypher import Query
+from graph.rows import Row, Value
+from graph.stores.queries import QUERIES
 
-Value = str | int | float | bool | None
-Row = dict[str, Value]
 #: A value of a row that is written: lists travel as lists.
 Cell = Value | Sequence[str]
 Parameter = Value | Sequence[str] | Sequence[Mapping[str, Cell]]

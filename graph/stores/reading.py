@@ -6,12 +6,12 @@ from typing import Final, NamedTuple
 
 from graph.errors import StoreTooNew
 from graph.model import Institution, Offer, Service
+from graph.rows import Row, record_of
 from graph.stores.columns import ask_columns, rows_of_columns
-from graph.stores.port import Row, Store, ask
-from graph.stores.rows import record_of
+from graph.stores.port import Ask, Store, ask
 
 #: Version of the stored schema; a store of a newer one is refused.
-SCHEMA_VERSION: Final = 9
+SCHEMA_VERSION: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,23 @@ def list_partnerships(store: Store, today: date) -> tuple[PartnershipSummary, ..
     )
 
 
+class FamilyPlace(NamedTuple):
+    """A partnership that holds a family, or its case, and the TERC code of where it is."""
+
+    partnership_id: str
+    teryt: str | None
+
+
+def family_places(store: Store, family_id: str) -> tuple[FamilyPlace, ...]:
+    """The partnerships that hold a family of this pseudonym, by id; pseudonyms may repeat."""
+    return _places(store, ask("partnership.find_of_family", family_id=family_id))
+
+
+def case_places(store: Store, family_id: str) -> tuple[FamilyPlace, ...]:
+    """The partnerships that hold a case of this pseudonym, as :func:`family_places`."""
+    return _places(store, ask("case_steps.find_places", family_id=family_id))
+
+
 def load_offers(store: Store) -> tuple[Offer, ...]:
     """Every service of the store with its provider, sorted by service and institution id."""
     one = ask_columns("offers.find_all")
@@ -93,6 +110,11 @@ def _offer(row: Row) -> Offer:
     if provider.teryt is None:
         provider = replace(provider, teryt=_text(row["partnership_teryt"]))
     return Offer(record_of(Service, {**row, "institution_id": provider.id}), provider)
+
+
+def _places(store: Store, one: Ask) -> tuple[FamilyPlace, ...]:
+    (rows,) = store.read(one)
+    return tuple(FamilyPlace(str(row["partnership_id"]), _text(row["teryt"])) for row in rows)
 
 
 def _state(rows: list[Row]) -> StoreState:

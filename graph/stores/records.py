@@ -1,198 +1,154 @@
-"""What people record beside a partnership's package: its tables, and whose a write step changes."""
+"""Records of every kind in the store: read, create, change and drop, each with its version.
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final, Literal, cast
+Each writing is one transaction, checked against the version that was read. The owner of a record is the
+id of a partnership or the key of a family (see :func:`family_key`).
+"""
 
-from cypher import Query
-from graph.stores.columns import ask_columns, rows_of_columns
-from graph.stores.port import Ask, Row, Store
-from graph.stores.tables import key_of, parts_of
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
-RecordName = Literal[
-    "permissions",
-    "referrals",
-    "invitations",
-    "meetings",
-    "barriers",
-    "recommendations",
-    "flows",
-    "case_steps",
-    "tallies",
-]
-#: What people record beside the package: rows by table, each with the key of the family or the id of
-#: the partnership that owns it.
-Records = Mapping[RecordName, Sequence[Row]]
+from graph.errors import Conflict, NotFound
+from graph.model import Package
+from graph.records.kind import RecordKind
+from graph.rows import Row, key_of
+from graph.stores.port import Ask, Store, ask
+from graph.stores.writing import change_package
 
-#: Rows of some tables by their keys; ``None`` stands for all rows of a table.
-Chosen = Mapping[RecordName, Collection[str] | None]
-
-RECORDS: Final[tuple[RecordName, ...]] = (
-    *("permissions", "referrals", "invitations", "meetings"),
-    *("barriers", "recommendations", "flows"),
-    *("case_steps", "tallies"),
-)
-#: The tables of which an import takes away what belongs to families and institutions that go with it.
-RETIRED: Final[tuple[RecordName, ...]] = (
-    *("permissions", "referrals", "invitations"),
-    *("barriers", "recommendations", "flows"),
-)
-_NAMES: Final[Mapping[RecordName, tuple[str, str]]] = {
-    "permissions": ("zgody", "permissions"),
-    "referrals": ("skierowania", "referrals"),
-    "invitations": ("zaproszenia", "invitations"),
-    "barriers": ("bariery", "barriers"),
-    "recommendations": ("rekomendacje", "recommendations"),
-    "flows": ("przepływy informacji", "information flows"),
-}
-#: What the name of a write query ends with, and the table that it changes.
-_CHANGES: Final[Mapping[str, RecordName]] = {
-    **{name: name for name in RECORDS},
-    **{name.removesuffix("s"): name for name in RECORDS},
-    **dict.fromkeys(("case", "cases", "step", "steps"), "case_steps"),
-    "tally": "tallies",
-}
-_ROOMS: Final = ("casework.", "planning.", "register.", "cases.", "keeping.")
-#: Tables whose rows belong to a family: their keys begin with the key of that.
-_OF_FAMILIES: Final = frozenset({"permissions", "referrals"})
+Entry = TypeVar("Entry")
 
 
-def find_asks(id: str, *, before_9: bool = False) -> list[Ask]:
-    """The reads of every table of a partnership; their answers are for :func:`found_in`.
+@dataclass(frozen=True, slots=True)
+class Versioned(Generic[Entry]):
+    """A record with the version it was read at."""
 
-    ``before_9`` is for a store of a version of the schema before 9.
+    entry: Entry
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Records of several kinds, of one moment."""
+
+    by_kind: Mapping[str, tuple[Versioned[Any], ...]]
+
+    def __getitem__(self, kind: RecordKind[Entry]) -> tuple[Versioned[Entry], ...]:
+        """Those of a kind, in its order."""
+        return self.by_kind[kind.name]
+
+    def of(self, kind: RecordKind[Entry]) -> tuple[Entry, ...]:
+        """The same without their versions."""
+        return tuple(one.entry for one in self[kind])
+
+    def known(self, kind: RecordKind[Entry], *id: str) -> Versioned[Entry] | None:
+        """The one of an id, if there is one."""
+        return next((one for one in self[kind] if kind.id_of(one.entry) == id), None)
+
+    def find(self, kind: RecordKind[Entry], *id: str) -> Versioned[Entry]:
+        """The one of an id.
+
+        Raises
+        ------
+        NotFound
+            When there is none.
+        """
+        found = self.known(kind, *id)
+        if found is None:
+            raise NotFound(kind.word, " ".join(id))
+        return found
+
+
+def family_key(partnership_id: str, family_id: str) -> str:
+    """The owner of what is recorded about a family."""
+    return key_of(partnership_id, family_id)
+
+
+def read_records(store: Store, partnership_id: str, *kinds: RecordKind[Any]) -> Entries:
+    """Records of a partnership, those of its families among them; empty where nothing is recorded."""
+    found = store.read(*(ask(f"{kind.name}.find", owner=partnership_id) for kind in kinds))
+    return Entries({kind.name: _versioned(kind, rows) for kind, rows in zip(kinds, found, strict=True)})
+
+
+def read_of(store: Store, kind: RecordKind[Entry], owner: str) -> tuple[Versioned[Entry], ...]:
+    """Records of one kind of a partnership or, where they belong to families, of a family."""
+    action = "find_of_one" if kind.table.owner == "Family" else "find"
+    (rows,) = store.read(ask(f"{kind.name}.{action}", owner=owner))
+    return _versioned(kind, rows)
+
+
+def create_record(store: Store, kind: RecordKind[Entry], owner: str, entry: Entry) -> Versioned[Entry]:
+    """Write a new record.
+
+    Raises
+    ------
+    Conflict
+        When there is one of its id, its owner is gone, or an institution of it is not on the map.
     """
-    earlier = {"case_steps"} if before_9 else set[str]()
-    return [
-        ask_columns(f"{'before_9' if name in earlier else 'keeping'}.find_{name}", id=id)
-        for name in RECORDS
-    ]
-
-
-def pick_asks(id: str, chosen: Chosen) -> list[Ask]:
-    """The reads of some rows of a partnership; their answers are for :func:`found_in`."""
-    return [
-        ask_columns(f"keeping.find_{name}", id=id)
-        if keys is None
-        else ask_columns(f"sealing.find_{name}", keys=sorted(keys))
-        for name, keys in chosen.items()
-    ]
-
-
-def found_in(asks: Sequence[Ask], answers: Sequence[Sequence[Row]]) -> dict[RecordName, list[Row]]:
-    """The rows of each table that was asked for, by its key."""
-    return {_table(one): rows_of_columns(one, rows) for one, rows in zip(asks, answers, strict=True)}
-
-
-def records_as_is(store: Store, id: str, *, before_9: bool = False) -> Records:
-    """What people recorded in a partnership, whether or not it is what was written.
-
-    ``before_9`` is for a store of a version of the schema before 9.
-    """
-    asks = find_asks(id, before_9=before_9)
-    return found_in(asks, store.read(*asks))
-
-
-def table_changed_by(query: Query) -> RecordName | None:
-    """The table of records that a query changes, told by its name.
-
-    >>> from cypher import QUERIES
-    >>> table_changed_by(QUERIES["cases.add_step"]), table_changed_by(QUERIES["state.claim"])
-    ('case_steps', None)
-    """
-    if query.access != "write" or not query.name.startswith(_ROOMS):
-        return None
-    _, _, words = query.name.partition("_")
-    return _CHANGES.get(words)
-
-
-def changed_by(asks: Iterable[Ask]) -> dict[str, Chosen]:
-    """The rows that write steps may change, by the partnership whose they are.
-
-    >>> from graph.stores.port import ask
-    >>> changed_by([ask("planning.drop_meeting", key=key_of("p/1", "2026-03-02", "working"))])
-    {'p/1': {'meetings': {'p%2F1/2026-03-02/working'}}}
-    >>> changed_by([ask("planning.retire_meetings", id="p/1")])
-    {'p/1': {'meetings': None}}
-    """
-    found: dict[str, dict[RecordName, set[str] | None]] = {}
-    for one in asks:
-        if name := table_changed_by(one.query):
-            for id, key in _places(one, name):
-                chosen = found.setdefault(id, {}).setdefault(name, set())
-                if key is None:
-                    found[id][name] = None
-                elif chosen is not None:
-                    chosen.add(key)
-    return dict(sorted(found.items()))
-
-
-def going_with(
-    records: Records, partnership_id: str, families: Collection[str], institutions: Collection[str]
-) -> Records:
-    """What goes with families (their keys) and institutions that an import retires."""
-    invitations = {key_of(partnership_id, id) for id in institutions}
-
-    def goes(name: RecordName, row: Row) -> bool:
-        match name:
-            case "permissions" | "referrals":
-                return row["owner"] in families
-            case "invitations":
-                return row["key"] in invitations
-            case "barriers":
-                return row["target"] != "area" and not {row["one"], row["other"]}.isdisjoint(
-                    institutions
-                )
-            case "recommendations":
-                return row["addressee_kind"] == "institution" and row["addressee"] in institutions
-            case "flows":
-                return not {row["source_id"], row["target_id"]}.isdisjoint(institutions)
-            case _:
-                return False
-
-    return {name: [row for row in rows if goes(name, row)] for name, rows in records.items()}
-
-
-def counted(records: Records) -> tuple[str, str]:
-    """How many of each there are, in Polish and English; blank where there are none.
-
-    >>> counted({"permissions": [{}, {}], "referrals": [], "flows": [{}]})
-    ('zgody: 2, przepływy informacji: 1', 'permissions: 2, information flows: 1')
-    """
-    found: list[tuple[RecordName, int]] = [(name, len(records.get(name, ()))) for name in RETIRED]
-    pl, en = (
-        ", ".join(f"{_NAMES[name][place]}: {number}" for name, number in found if number)
-        for place in (0, 1)
-    )
-    return pl, en
-
-
-def without_families(records: Records, partnership_id: str, family_ids: Iterable[str]) -> Records:
-    """The records without those of some families."""
-    gone = {key_of(partnership_id, id) for id in family_ids}
-    return {name: [row for row in rows if row["owner"] not in gone] for name, rows in records.items()}
-
-
-def _table(one: Ask) -> RecordName:
-    name, _, _ = one.query.name.partition(",")
-    return cast("RecordName", name.rpartition(".find_")[2])
-
-
-def _places(one: Ask, name: RecordName) -> Iterator[tuple[str, str | None]]:
-    """The partnership and the key of each row that a step changes; no key where only the store knows."""
-    params = one.params
-    if "rows" in params:
-        for row in cast("Sequence[Row]", params["rows"]):
-            yield _owner(name, str(row["key"])), str(row["key"])
-    elif "key" in params:
-        yield _owner(name, str(params["key"])), str(params["key"])
-    elif "keys" in params:
-        # The keys of families, or of records that begin with their partnership.
-        for key in cast("Sequence[str]", params["keys"]):
-            yield parts_of(key)[0], None
+    id = kind.id_of(entry)
+    params = {"owner": owner, "key": key_of(owner, *id), **kind.to_row(entry)}
+    if kind.table.owner == "Partnership":
+        # The embedded engine needs one value to know what a list is of; no institution has a blank id.
+        ids = kind.institutions(entry)
+        step = ask(f"{kind.name}.create", ids=[*ids] or [""], number=len(ids), **params)
     else:
-        yield str(params["id"]), None
+        step = ask(f"{kind.name}.create", **params)
+    _write(store, step, kind, id, "it is there already, or what it belongs to is gone")
+    return Versioned(entry, 1)
 
 
-def _owner(name: RecordName, key: str) -> str:
-    first = parts_of(key)[0]
-    return parts_of(first)[0] if name in _OF_FAMILIES else first
+def change_record(
+    store: Store, kind: RecordKind[Entry], owner: str, entry: Entry, version: int
+) -> Versioned[Entry]:
+    """Write a record that changed, if it is still at the version it was read at.
+
+    Where the partnership's package says something of it, the package changes in the same transaction.
+
+    Raises
+    ------
+    Conflict
+        When somebody else changed or dropped it in between.
+    """
+    id, row = kind.id_of(entry), kind.to_row(entry)
+    values = {name: row[name] for name in kind.table.changing}
+    key = key_of(owner, *id)
+    step = ask(f"{kind.name}.change", key=key, claim=f"{version}", expected=version, **values)
+    follow = kind.in_package(entry) if kind.in_package else None
+    if follow is None:
+        _write(store, step, kind, id, "somebody else changed it")
+        return Versioned(entry, version + 1)
+
+    def followed(package: Package) -> Package:
+        # Asked again for each try: a writer who got ahead may have changed this very record.
+        now = read_records(store, owner, kind).known(kind, *id)
+        if now is None or now.version != version:
+            raise Conflict(kind.word, " ".join(id), "somebody else changed it")
+        return follow(package)
+
+    change_package(store, owner, followed, step._replace(must_match=True))
+    return Versioned(entry, version + 1)
+
+
+def drop_record(store: Store, kind: RecordKind[Any], owner: str, *id: str, version: int) -> None:
+    """Take a record out, if it is still at the version it was read at.
+
+    Raises
+    ------
+    Conflict
+        When somebody else changed or dropped it in between.
+    """
+    key = key_of(owner, *id)
+    step = ask(f"{kind.name}.drop", key=key, claim=f"{version}", expected=version)
+    _write(store, step, kind, id, "somebody else changed it")
+
+
+def _versioned(kind: RecordKind[Entry], rows: list[Row]) -> tuple[Versioned[Entry], ...]:
+    kept = [Versioned(kind.from_row(row), int(row["version"] or 0)) for row in rows]
+    order = kind.order or kind.id_of
+    return tuple(sorted(kept, key=lambda one: order(one.entry)))
+
+
+def _write(store: Store, step: Ask, kind: RecordKind[Any], id: Sequence[str], reason: str) -> None:
+    try:
+        store.write(step._replace(must_match=True))
+    except Conflict:
+        raise Conflict(kind.word, " ".join(id), reason) from None

@@ -6,8 +6,8 @@ from typing import Final
 
 from graph.packages.names import comparable
 from graph.packages.near_names import NearNames, Written
+from graph.rows import Row
 from graph.stores.changes import TableChanges
-from graph.stores.rows import Row
 
 #: Named at most; all that are retired are named anyway.
 _MOST: Final = 50

@@ -8,15 +8,16 @@ that was lost or changed by anything else is told from then on, however much is 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from time import sleep
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 from uuid import uuid4
 
 import orjson
 
 from graph.errors import Conflict, StoreDamaged
+from graph.rows import Row
 from graph.stores.digest import CURRENT, Form
-from graph.stores.port import Ask, Row, Store, ask
-from graph.stores.records import (
+from graph.stores.port import Ask, Store, ask
+from graph.stores.record_tables import (
     RECORDS,
     Chosen,
     RecordName,
@@ -67,7 +68,7 @@ def seals_text(seals: Seals) -> str:
 def seals_in(text: object) -> dict[RecordName, Seal]:
     """The seals that :func:`seals_text` wrote; none where nothing was ever recorded."""
     words = (word.split(":") for word in str(text or "").split())
-    return {cast("RecordName", name): Seal(int(rows), int(total, 16)) for name, rows, total in words}
+    return {name: Seal(int(rows), int(total, 16)) for name, rows, total in words}
 
 
 def carry_out(asks: Sequence[Ask], run: Callable[[Ask], list[Row]]) -> list[list[Row]]:
@@ -128,7 +129,7 @@ def load_records(store: Store, id: str, form: Form = CURRENT, *, before_9: bool 
         before, *answers, after = store.read(_told(id), *asks, _told(id))
         if before != after:
             continue
-        records = found_in(asks, answers)
+        records = found_in(RECORDS, asks, answers)
         found = Recorded(records, tuple(_damage(id, before, records, form)))
         if not found.damage or found == suspected:
             return found
@@ -181,7 +182,7 @@ class _Held:
 
     def _found(self) -> dict[RecordName, Seal]:
         asks = pick_asks(self._id, self._chosen)
-        return seals_of(found_in(asks, [self._run(one) for one in asks]))
+        return seals_of(found_in(self._chosen, asks, [self._run(one) for one in asks]))
 
 
 def _matched(one: Ask, rows: list[Row]) -> list[Row]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.errors import Holder
+from graph.rows import Row
 from graph.stores.derived import SharedRows
 from graph.stores.differences import Difference, differences, kept_facts, with_known_facts
-from graph.stores.port import Row, Store, ask
+from graph.stores.port import Store, ask
 from graph.stores.tables import SharedName, Tables
 
 _QUERIES: Final[Mapping[SharedName, tuple[str, str]]] = {

@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from graph.rows import Row, Value, key_of
 from graph.stores.batching import batches, wire, wire_lists
 from graph.stores.changes import Changes, TableChanges
 from graph.stores.derived import INSTITUTION_FACTS, SERVICE_FACTS
 from graph.stores.digest import seal_of
 from graph.stores.following import Following, following_steps
-from graph.stores.port import Ask, Cell, Row, Value, ask
-from graph.stores.tables import MEMBERSHIP_FIELDS, facts_of, key_of
-
-#: The tables of the register, whose entries can be about institutions.
-REGISTER: Final = ("barriers", "recommendations", "flows")
+from graph.stores.port import Ask, Cell, ask
+from graph.stores.record_tables import releasing, retiring
+from graph.stores.tables import MEMBERSHIP_FIELDS, facts_of
 
 
 def write_steps(
@@ -120,8 +119,7 @@ def retire_steps(id: str, changes: Changes) -> Iterator[Ask]:
         keys = sorted({str(row["key"]) for row in _teams(seats)})
         yield ask("write.retire_team_nodes", keys=keys)
     if keys := sorted(changes["families"].retired):
-        yield ask("casework.retire_permissions", keys=keys)
-        yield ask("casework.retire_referrals", keys=keys)
+        yield from retiring(keys)
     for name in ("families", "demand", "waves"):
         if keys := sorted(changes[name].retired):
             yield ask(f"write.retire_{name}", keys=keys)
@@ -130,9 +128,7 @@ def retire_steps(id: str, changes: Changes) -> Iterator[Ask]:
             yield ask(f"write.release_{name}", id=id, keys=keys)
             yield ask(f"write.retire_{name}", keys=keys)
     if ids := sorted(changes["institutions"].retired):
-        yield ask("planning.retire_invitations", keys=[key_of(id, gone) for gone in ids])
-        for name in REGISTER:
-            yield ask(f"register.release_{name}", id=id, ids=ids)
+        yield from releasing(id, ids)
         yield ask("write.release_institutions", id=id, ids=ids)
         yield ask("write.retire_institutions", ids=ids)
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from graph.errors import Clash, Holder, IdsTaken
 from graph.model import Package
+from graph.rows import Row, row_of
 from graph.stores.digest import seal_of
 from graph.stores.identity import difference_of, places_of
-from graph.stores.port import Row
-from graph.stores.rows import row_of
 from graph.stores.shared import Shared
 from graph.stores.tables import Tables, facts_of
 

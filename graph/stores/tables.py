@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from graph.model import Package
-from graph.stores.port import Row, Value
-from graph.stores.rows import row_of
+from graph.rows import Row, Value, key_of, row_of
 
 TableName = Literal[
     "partnership", "institutions", "workers", "services", "families", "ties", "teams", "demand", "waves"
@@ -31,25 +30,6 @@ TABLES: Final[tuple[TableName, ...]] = (
 )
 #: What belongs to one partnership's map, not to the institution wherever it stands.
 MEMBERSHIP_FIELDS: Final = ("membership", "declared_on", "left_on")
-
-
-def key_of(*parts: object) -> str:
-    """One key of several ids, unmistakable even where an id holds a slash.
-
-    >>> key_of("I01", "S/1"), key_of("I01", None)
-    ('I01/S%2F1', 'I01/')
-    """
-    texts = ("" if part is None else str(part) for part in parts)
-    return "/".join(text.replace("%", "%25").replace("/", "%2F") for text in texts)
-
-
-def parts_of(key: str) -> tuple[str, ...]:
-    """The ids that a key was made of; a missing one is empty.
-
-    >>> parts_of(key_of("I01", "S/1"))
-    ('I01', 'S/1')
-    """
-    return tuple(part.replace("%2F", "/").replace("%25", "%") for part in key.split("/"))
 
 
 def tables_of(package: Package) -> Tables:

@@ -4,7 +4,7 @@ The store's revision is read first and claimed in the writing transaction; if so
 between, the claim finds no row, the transaction is undone and the import starts over.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -27,7 +27,7 @@ from graph.stores.journal import families_with_cases
 from graph.stores.leaving import leaving_cases
 from graph.stores.loading import load_as_is
 from graph.stores.port import Ask, Store, ask
-from graph.stores.steps import REGISTER
+from graph.stores.record_tables import removing
 from graph.stores.strangers import NO_CHOICE, IdChoice
 from graph.stores.tables import TableName, Tables, tables_of
 
@@ -46,6 +46,7 @@ def import_package(
     choice: IdChoice = NO_CHOICE,
     allow: Allow | None = None,
     leave_cases: bool = False,
+    noted: Callable[[ImportReport], Iterable[Ask]] | None = None,
 ) -> ImportReport:
     """Make the store hold exactly this package for its partnership.
 
@@ -65,6 +66,9 @@ def import_package(
     allow
         Is called with the facts of shared records that would change, and raises where that is not
         allowed; nothing is written then.
+    noted
+        Steps that are written in the same transaction, also where nothing else is, with what the report
+        says.
     leave_cases
         Families and teams stay as the store has them, with what they can name, and the report says
         nothing of them: see :mod:`graph.stores.leaving`. The package has none of its own then.
@@ -86,6 +90,7 @@ def import_package(
         choice=choice,
         allow=allow,
         tell=True,
+        noted=(lambda report: noted(arriving.report(report))) if noted else None,
     )
     return arriving.report(report)
 
@@ -157,15 +162,12 @@ def remove_partnership(
             raise Conflict("partnership", id, "it changed since it was read")
         if not with_cases and _has_cases(store, id):
             raise Conflict("partnership", id, "it has cases")
-        spared = () if with_cases else (ask("cases.demand_none", id=id)._replace(must_match=True),)
+        spared = () if with_cases else (ask("write.demand_no_cases", id=id)._replace(must_match=True),)
         try:
             store.write(
                 *spared,
                 *steps_of(id, plan),
-                ask("planning.retire_meetings", id=id),
-                ask("cases.retire_cases", id=id),
-                ask("cases.retire_tallies", id=id),
-                *(ask(f"register.retire_{name}", id=id) for name in REGISTER),
+                *removing(id),
                 ask("write.retire_partnership", id=id),
             )
         except Conflict:
@@ -176,7 +178,7 @@ def remove_partnership(
 
 def _has_cases(store: Store, id: str) -> bool:
     # Asked before anything is forgotten that is kept beside the store; the write asks once more.
-    (tallies,) = store.read(ask("cases.find_tallies", id=id))
+    (tallies,) = store.read(ask("tallies.find", owner=id))
     return bool(tallies or families_with_cases(store, id).every)
 
 
@@ -227,6 +229,7 @@ def _carry_out(
     choice: IdChoice = NO_CHOICE,
     allow: Allow | None = None,
     tell: bool = False,
+    noted: Callable[[ImportReport], Iterable[Ask]] | None = None,
 ) -> ImportReport:
     for _ in range(_ATTEMPTS):
         plan = plan_change(store, id, change, choice)
@@ -235,10 +238,13 @@ def _carry_out(
         if allow:
             allow(plan.differences)
         report = telling_report(store, id, plan) if tell else report_of(id, plan)
+        notes = tuple(noted(report)) if noted else ()
         if not report.changed and not also:
+            if notes:
+                store.write(*notes)
             return report
         try:
-            store.write(*steps_of(id, plan), *also)
+            store.write(*steps_of(id, plan), *also, *notes)
         except Conflict:
             continue
         return report

@@ -74,6 +74,8 @@ _MIGRATIONS: Final = (
         PRIMARY KEY (partnership, subject, month)
     ) STRICT;
     """,
+    # Requests that were done are noted with what they did, in the store.
+    "DROP TABLE posts;",
 )
 _CHAINED: Final = 4
 _UNCHANGED: Final = """

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from graph.permissions import DataClass
-from graph.referrals import State
+from graph.records.permission import DataClass
+from graph.records.referral import State
 from service.answers.model import AnswerModel, Count
 from service.answers.routes import BasketItem, Notice, RoutesAnswer, RouteStep, Unmet
 

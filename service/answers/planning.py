@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from graph.recruitment.plan import EventKind, MeetingKind, State
+from graph.records.event import EventKind, MeetingKind
+from graph.records.invitation import State
 from service.answers.model import AnswerModel
 
 

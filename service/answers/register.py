@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Literal
 
-from graph.register.barrier import PlaceKind
-from graph.register.codes import Advice, Information, Medium, Rhythm
-from graph.register.flow import Lack
-from graph.register.measure import Direction, MeasureCode, Moved, SubjectKind
-from graph.register.recommendation import GroundNow, State
+from graph.records.barrier import PlaceKind
+from graph.records.codes import Advice, Direction, Information, MeasureCode, Medium, Rhythm
+from graph.records.flow import Lack
+from graph.records.measure import Moved, SubjectKind
+from graph.records.recommendation import GroundNow, State
 from service.answers.model import AnswerModel, Count
 
 

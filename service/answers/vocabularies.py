@@ -1,6 +1,7 @@
 """The code lists."""
 
-from graph.register.measure import Direction, SubjectKind
+from graph.records.codes import Direction
+from graph.records.measure import SubjectKind
 from graph.vocabulary.codes import Access, Area, Level, RecruitAs
 from service.answers.model import AnswerModel
 

@@ -5,7 +5,7 @@ a known step's place: what happened stays. A new one whose time is over already 
 erased on the same day, and where it was erased here before, its numbers would be counted once more.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
@@ -15,13 +15,14 @@ import orjson
 
 from graph.cases import is_over
 from graph.errors import Ambiguous, Conflict, InvalidRequest, NotFound, Problem
-from graph.stores import casework
+from graph.records.kinds import PERMISSION, REFERRAL
+from graph.rows import row_of
 from graph.stores.case_import import import_cases
-from graph.stores.cases import case_places, read_case, read_cases
-from graph.stores.rows import row_of
+from graph.stores.cases import read_case, read_cases
+from graph.stores.reading import case_places, family_places
+from graph.stores.records import family_key, read_of
 from service.access.guard import Principal
 from service.access.policy import Action
-from service.access.posts import UNKEYED, Posted, Sent
 from service.answers import render_json
 from service.answers.documents import Document
 from service.cases.documents import journal_document
@@ -29,6 +30,7 @@ from service.cases.families.files import opened
 from service.cases.families.referrals import referral_document
 from service.cases.files import open_case
 from service.cases.journals import FORMAT, VERSION, journals_read
+from service.http.idempotency import UNKEYED, Once, Sent
 from service.runtime import today
 
 #: Mark of a file about one family.
@@ -55,7 +57,7 @@ def export_of_family(
     """
     store = principal.runtime.store
     with_case = case_places(store, family_id)
-    places = {*with_case, *casework.family_places(store, family_id)}
+    places = {*with_case, *family_places(store, family_id)}
     here = sorted(
         place.partnership_id
         for place in places
@@ -108,25 +110,18 @@ def import_sent(
     KeyReused
         When the key came with another file before.
     """
-    posted = Posted(principal, sent)
-    with posted.turn():
-        earlier = posted.seen()
-        if earlier and earlier.finished:
-            return orjson.loads(earlier.mark)
-        # What it does is told as it was first noted: tried again, it may find its own steps.
-        reports = [earlier.mark] if earlier else []
+    once = Once(principal, sent)
+    document = _json_of(data)
 
-        def note(report: Document) -> None:
-            if not reports:
-                reports.append(posted.note(render_json(report)))
-
-        document = _json_of(data)
+    def do() -> Document:
         for _ in range(_ATTEMPTS):
             with suppress(Conflict):
-                import_journals(principal, partnership_id, document, note=note)
-                return orjson.loads(posted.finish(reports[0]))
-        posted.forget(reports[0])
+                return import_journals(principal, partnership_id, document, once=once)
+            if once.seen() is not None:
+                break
         raise Conflict("case", partnership_id, "others kept writing, try again")
+
+    return once.run(do, orjson.loads)
 
 
 def import_journals(
@@ -134,12 +129,12 @@ def import_journals(
     partnership_id: str,
     document: Mapping[str, Any],
     day: date | None = None,
-    note: Callable[[Document], None] | None = None,
+    once: Once | None = None,
 ) -> Document:
     """Add journals of a document as :func:`cases_export` makes it; see :func:`import_sent`.
 
-    ``day`` is the last one on which a step may lie; today if not given. ``note`` is called with the
-    report before anything is written.
+    ``day`` is the last one on which a step may lie; today if not given. ``once`` is the request that
+    asks for it.
     """
     store = principal.runtime.store
     snapshot = principal.runtime.snapshot(partnership_id)
@@ -162,9 +157,8 @@ def import_journals(
         "expired": len(read) - len(arriving),
         "steps": sum(max(0, now - was) for was, now in zip(before, after, strict=True)),
     }
-    if note:
-        note(report)
-    import_cases(store, partnership_id, arriving, known)
+    noting = once.noting(render_json(report).decode()) if once else store
+    import_cases(noting, partnership_id, arriving, known)
     return report
 
 
@@ -182,8 +176,9 @@ def _held_on(principal: Principal, partnership_id: str, family_id: str) -> Docum
     store = principal.runtime.store
     package = principal.runtime.library.package(partnership_id)
     record = next((one for one in package.families if one.id == family_id), None)
-    held = casework.read_permissions(store, partnership_id, family_id)
-    referrals = casework.read_referrals(store, partnership_id, family_id)
+    owner = family_key(partnership_id, family_id)
+    held = [kept.entry for kept in read_of(store, PERMISSION, owner)]
+    referrals = read_of(store, REFERRAL, owner)
     return {
         "format": FAMILY_FORMAT,
         "version": VERSION,

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from starlette.responses import Response
 
-from graph.permissions import DataClass, Permission
-from graph.referrals import State
+from graph.records.permission import DataClass, Permission
+from graph.records.referral import State
 from graph.routes import RouteRequest
 from service.access.guard import Principal, requires
 from service.access.policy import Action
@@ -218,6 +218,6 @@ def take_step(
         *(file, referral_id, reached.state, reached.code), if_match=if_match, sent=once
     )
     document = referrals.referral_document(kept)
-    if kept.referral.state == "rejected":
+    if kept.entry.state == "rejected":
         document |= referrals.next_baskets(file, lang)
     return json_answer(document, version=kept.version)

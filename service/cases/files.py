@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.cases import Case, Reminder, reminders
-from graph.permissions import Part, Permission, Reach
+from graph.records.kinds import PERMISSION
+from graph.records.passing import Part, Reach
+from graph.records.permission import Permission
 from graph.snapshot import Snapshot
 from graph.stores import cases as kept_cases
-from graph.stores import casework
 from graph.stores.cases import KeptCase
+from graph.stores.reading import case_places
+from graph.stores.records import family_key, read_of
 from service.access.families import the_only, way_in
 from service.access.guard import Principal
 from service.access.policy import Action
@@ -103,7 +106,7 @@ def open_case(
     store, grant = principal.runtime.store, principal.grant
     action, own = way_in(principal, writing=writing)
     found: list[KeptCase] = []
-    for place in kept_cases.case_places(store, family_id):
+    for place in case_places(store, family_id):
         if partnership_id in {None, place.partnership_id} and grant.reaches(*place):
             kept = kept_cases.read_case(store, place.partnership_id, family_id)
             if action is not Action.READ_OWN_CASES or _seated(kept.case, own):
@@ -146,9 +149,8 @@ def list_cases(principal: Principal, partnership_id: str) -> tuple[CaseFile, ...
 
 
 def _file(principal: Principal, snapshot: Snapshot, kept: KeptCase, own: str | None) -> CaseFile:
-    held = casework.read_permissions(
-        principal.runtime.store, kept.case.partnership_id, kept.case.family_id
-    )
+    owner = family_key(kept.case.partnership_id, kept.case.family_id)
+    held = tuple(one.entry for one in read_of(principal.runtime.store, PERMISSION, owner))
     return CaseFile(principal, snapshot, kept, own, held)
 
 

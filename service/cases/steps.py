@@ -6,16 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.cases import Case, Proposal, Request, Step, context_of, propose, taken
-from graph.errors import Conflict
 from graph.stores import cases as kept_cases
 from graph.stores.cases import KeptCase
+from graph.stores.reading import case_places
 from service.access.guard import Principal
-from service.access.posts import UNKEYED, Posted, Sent
 from service.access.tokens import now
 from service.cases.beginnings import begun, pseudonym
 from service.cases.files import CaseFile
 from service.http.errors import NotAllowed
-from service.http.idempotency import demand_version, role_of, write_once
+from service.http.idempotency import UNKEYED, Once, Sent, demand_version, role_of
 from service.runtime import today
 
 if TYPE_CHECKING:
@@ -41,30 +40,27 @@ def start_case(
     """
     runtime = principal.runtime
     snapshot = runtime.snapshot(partnership_id)
-    posted = Posted(principal, sent)
+    once, salt = Once(principal, sent), secrets.token_bytes(16)
 
-    def started(family_id: str) -> Case:
-        return begun(snapshot, family_id, request, today())
+    def started(salt: bytes) -> Case:
+        return begun(snapshot, pseudonym(salt, sent.key or ""), request, today())
 
-    started(pseudonym(secrets.token_bytes(16)))  # what cannot be a case keeps no key
-    with posted.turn():
-        before = posted.seen()
-        salt = before.mark if before else posted.note(secrets.token_bytes(16))
-        case = started(pseudonym(salt, sent.key or ""))
-        if before and before.finished and not _is_there(principal, partnership_id, case.family_id):
-            raise Conflict("case", partnership_id, "it was opened and erased since")
-        try:
-            kept = kept_cases.add_step(
-                runtime.store, case, role=role_of(principal), at=now(), expected=0
-            )
-        except Conflict:
-            kept = kept_cases.read_case(runtime.store, partnership_id, case.family_id)
-        posted.finish()
-    return CaseFile(principal, snapshot, kept)
+    def do() -> KeptCase:
+        role = role_of(principal)
+        store = once.noting(salt.hex())
+        return kept_cases.add_step(store, started(salt), role=role, at=now(), expected=0)
+
+    def replay(answer: str) -> KeptCase | None:
+        case = started(bytes.fromhex(answer))
+        if not _is_there(principal, partnership_id, case.family_id):
+            return None
+        return kept_cases.read_case(runtime.store, partnership_id, case.family_id)
+
+    return CaseFile(principal, snapshot, once.run(do, replay))
 
 
 def _is_there(principal: Principal, partnership_id: str, family_id: str) -> bool:
-    places = kept_cases.case_places(principal.runtime.store, family_id)
+    places = case_places(principal.runtime.store, family_id)
     return any(place.partnership_id == partnership_id for place in places)
 
 
@@ -88,10 +84,11 @@ def take_step(file: CaseFile, step: Step, if_match: str | None, sent: Sent = UNK
         When the key came with another step before.
     """
     runtime, version = file.principal.runtime, file.case.version
+    once = Once(file.principal, sent)
 
-    def ready() -> Case:
+    def do() -> KeptCase:
         demand_version(if_match, version)
-        return taken(
+        after = taken(
             file.case,
             step,
             partnership_id=file.case.partnership_id,
@@ -99,16 +96,14 @@ def take_step(file: CaseFile, step: Step, if_match: str | None, sent: Sent = UNK
             context=context_of(file.snapshot),
             today=today(),
         )
+        store, role = once.noting(f"{version + 1}"), role_of(file.principal)
+        return kept_cases.add_step(store, after, role=role, at=now(), expected=version)
 
-    def write(after: Case) -> KeptCase:
-        role = role_of(file.principal)
-        return kept_cases.add_step(runtime.store, after, role=role, at=now(), expected=version)
-
-    def done(at: str) -> KeptCase | None:
+    def replay(answer: str) -> KeptCase | None:
         kept = kept_cases.read_case(runtime.store, *file.place)
-        return kept if kept.case.steps[int(at) : int(at) + 1] == (step,) else None
+        return kept if kept.case.version >= int(answer) else None
 
-    kept = write_once(file.principal, sent, at=version, ready=ready, write=write, done=done)
+    kept = once.run(do, replay)
     return replace(file, kept=kept, snapshot=runtime.snapshot(file.case.partnership_id))
 
 

@@ -11,7 +11,8 @@ from graph.packages.without import (
     without_service,
     without_worker,
 )
-from graph.stores import planning
+from graph.records.kinds import INVITATION, MEETING
+from graph.stores.records import read_records
 from graph.vocabulary.words import service_name
 from service.access.guard import Principal
 from service.access.policy import Action
@@ -104,8 +105,8 @@ def _institution(principal: Principal, package: Package, id: str, localizer: Pag
     place = find(package, "institutions", id=id)
     given = package.institutions[place.index or 0]
     left = without_institution(package, id)
-    plan = planning.read_plan(principal.runtime.store, package.partnership.id)
-    planned = sum(one.invitation.institution_id == id for one in plan.invitations)
+    plan = read_records(principal.runtime.store, package.partnership.id, INVITATION, MEETING)
+    planned = sum(one.entry.institution_id == id for one in plan[INVITATION])
     goes = [
         (localizer.t("delete.goes.services"), len(package.services) - len(left.services)),
         (localizer.t("delete.goes.workers"), len(package.workers) - len(left.workers)),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
+from graph.records.kinds import BARRIER, FLOW, RECOMMENDATION
+from graph.stores.records import create_record
 from seed import DEMO_PARTNERSHIP, demo_cases_path, demo_package_path, demo_register_path
 from service.runtime import today
 
@@ -81,17 +83,9 @@ def add_demo_cases(principal: "Principal", prefix: str = "") -> None:
 
 def add_demo_register(principal: "Principal", prefix: str = "") -> None:
     """Add the demo's barriers, recommendations and information flows, as :func:`add_demo_cases`."""
-    from graph.register import (
-        Addressee,
-        Aim,
-        Barrier,
-        Ground,
-        InformationFlow,
-        Move,
-        Place,
-        Recommendation,
-    )
-    from graph.stores.register import create_barrier, create_flow, create_recommendation
+    from graph.records.barrier import Barrier, Place
+    from graph.records.flow import InformationFlow
+    from graph.records.recommendation import Addressee, Aim, Ground, Move, Recommendation
 
     def day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
@@ -101,7 +95,7 @@ def add_demo_register(principal: "Principal", prefix: str = "") -> None:
         place = Place(one["target"], tuple(one["subjects"]))
         noted_on = date.fromisoformat(one["noted_on"])
         barrier = Barrier(one["id"], one["code"], place, noted_on, day(one.get("ended_on")))
-        create_barrier(store, DEMO_PARTNERSHIP, barrier)
+        create_record(store, BARRIER, DEMO_PARTNERSHIP, barrier)
     for one in document["recommendations"]:
         kind, id, code, about = one["ground"]
         measure, subjects, expected, baseline = one["aim"]
@@ -114,6 +108,6 @@ def add_demo_register(principal: "Principal", prefix: str = "") -> None:
             day(one["due_on"]),
             tuple(Move(state, date.fromisoformat(on)) for state, on in one["moves"]),
         )
-        create_recommendation(store, DEMO_PARTNERSHIP, recommendation)
+        create_record(store, RECOMMENDATION, DEMO_PARTNERSHIP, recommendation)
     for way in document["flows"]:
-        create_flow(store, DEMO_PARTNERSHIP, InformationFlow(*way))
+        create_record(store, FLOW, DEMO_PARTNERSHIP, InformationFlow(*way))

@@ -1,6 +1,6 @@
 """Importing a package that was sent: may they, is it the state they saw, was it sent before."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -13,19 +13,20 @@ from graph.packages.choices import NO_CHOICES, Choices
 from graph.packages.strengths import AS_WRITTEN, Strengths
 from graph.stores import import_package, preview_import
 from graph.stores.arriving_ids import arranged
+from graph.stores.once import done_steps
 from graph.stores.port import Ask
 from graph.stores.strangers import NO_CHOICE, IdChoice
 from service.access.guard import Principal
 from service.access.policy import Action
-from service.access.posts import Posted, Sent
 from service.answers import render_json
 from service.answers.documents import dry_run_document, import_document
 from service.cases.losses import demand_import, leaves_cases
 from service.exchange.partnership_ids import demand_usable_id
 from service.exchange.place_names import naming
 from service.exchange.shared_institutions import allowed_to, told_to
-from service.http.errors import OthersFacts, PreconditionFailed
+from service.http.errors import PreconditionFailed
 from service.http.etag import etag_of, names_state, state_mark
+from service.http.idempotency import Once, Sent
 
 if TYPE_CHECKING:
     from graph.stores import ImportReport
@@ -79,46 +80,56 @@ def import_sent(
     IdsTaken
         When there are such ids and nothing is said of them.
     """
-    posted = Posted(principal, Sent(_ADDRESS, key, _content(data, name, choice, strengths, choices)))
+    once = Once(principal, Sent(_ADDRESS, key, _content(data, name, choice, strengths, choices)))
     # Whatever the file holds, other imports do not wait for it.
     reading = read_package_bytes(data, name, strengths, choices)
     choice = replace(choice, made_ids=reading.made_ids)
     with principal.runtime.importing, _refusals_told(principal, reading):
-        earlier = posted.seen()
-        if earlier and earlier.finished:
-            _demand(principal, reading.package, choice)
-            principal.runtime.metrics.import_done(None)
-            return earlier.mark, True
-        names = naming(principal, reading)
-        report = _import_checked(principal, reading.package, if_match, posted, choice, names)
-        principal.runtime.metrics.import_done(report)
-        return posted.finish(render_json(import_document(report, reading.warnings))), False
+        earlier = once.seen()
+        if earlier is None:
+            names = naming(principal, reading)
+            report = _import_checked(principal, reading, if_match, once, choice, names)
+            earlier = once.seen()
+            if report is not None:
+                principal.runtime.metrics.import_done(report)
+                return render_json(import_document(report, reading.warnings)), False
+        _demand(principal, reading.package, choice)
+        principal.runtime.metrics.import_done(None)
+        return (earlier or "").encode(), True
 
 
 def _import_checked(
     principal: Principal,
-    package: Package,
+    reading: Reading,
     if_match: str | None,
-    posted: Posted,
+    once: Once,
     choice: IdChoice,
     also: Sequence[Ask] = (),
-) -> "ImportReport":
+) -> "ImportReport | None":
     """Import what may be imported; what was checked still holds when it is written.
 
     Other servers may write to the same database, so the store is told the revision that was checked.
+
+    Returns
+    -------
+    ImportReport or None
+        ``None`` where the same request was carried out meanwhile.
     """
     store, allow, leave_cases = principal.runtime.store, allowed_to(principal), leaves_cases(principal)
+    package = reading.package
+
+    def noted(report: "ImportReport") -> Iterator[Ask]:
+        answer = render_json(import_document(report, reading.warnings)).decode()
+        if done := once.record(answer):
+            yield from done_steps(done)
+
     for _ in range(_ATTEMPTS):
         revision, before, _ = _demand(principal, package, choice)
         demand_usable_id(package, before)
         if if_match is not None and not _is_there(principal, if_match, revision, before):
-            report, _ = preview_import(
-                store, package, choice=choice, allow=allow, leave_cases=leave_cases
-            )
-            if posted.seen() is None or report.changed:
+            if once.seen() is None:
                 raise PreconditionFailed
-            return report  # a try of this very post was cut off after it was written
-        posted.note(b"")
+            return None
         try:
             return import_package(
                 *(store, package, *also),
@@ -126,13 +137,11 @@ def _import_checked(
                 choice=choice,
                 allow=allow,
                 leave_cases=leave_cases,
+                noted=noted,
             )
         except Conflict:
-            continue
-        except (InvalidPackage, OthersFacts):
-            posted.forget(b"")
-            raise
-    posted.forget(b"")
+            if once.seen() is not None:
+                return None
     raise Conflict("partnership", package.partnership.id, "others kept writing, try again")
 
 

@@ -7,8 +7,8 @@ from typing import Final
 from graph.errors import Problem
 from graph.model import Package
 from graph.packages.tables import TABLES
+from graph.rows import Row, Value
 from graph.stores.changes import Changes, TableChanges
-from graph.stores.port import Row, Value
 from graph.stores.tables import TableName
 from graph.understanding import Guess, Understood
 from graph.vocabulary import INSTITUTION_TYPES

@@ -11,7 +11,7 @@ from graph.errors import IdsTaken, NotFound
 from graph.model import Package
 from graph.stores import KeptStore, preview_import, undo_import
 from graph.stores.keeping import undoing_puts_back
-from graph.stores.records import counted
+from graph.stores.record_tables import counted
 from graph.stores.strangers import AS_STORED
 from service.access.guard import Principal, requires
 from service.access.policy import Action

@@ -9,7 +9,7 @@ from fastapi import Depends, Header, Path, Query, Request
 
 from graph.snapshot import Layer
 from graph.text import Language
-from service.access.posts import Sent
+from service.http.idempotency import Sent
 
 #: Longest identifier and smallest bounds that keep one question from taking the server.
 LONGEST_ID: Final = 200

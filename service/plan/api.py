@@ -7,8 +7,10 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from graph.recruitment.plan import Meeting, MeetingKind, State
-from graph.stores import planning
+from graph.records.event import Meeting, MeetingKind
+from graph.records.invitation import State
+from graph.records.kinds import INVITATION, MEETING
+from graph.stores.records import read_records
 from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.answers.planning import InvitationAnswer, MeetingAnswer, PlanAnswer
@@ -68,7 +70,7 @@ class HeldMeeting(BaseModel):
 @router.get("", responses=json_doc(PlanAnswer, "Invitations, meetings and what follows from them"))
 def read_plan(principal: Planner, partnership_id: PartnershipId) -> Response:
     """The plan of a partnership."""
-    plan = planning.read_plan(principal.runtime.store, partnership_id)
+    plan = read_records(principal.runtime.store, partnership_id, INVITATION, MEETING)
     return json_answer(plan_document(principal.runtime.snapshot(partnership_id), plan))
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from graph.recruitment.plan import NEXT, State
+from graph.records.invitation import LIFE, Invitation, State
 from graph.snapshot import Snapshot
-from graph.stores.planning import KeptInvitation
+from graph.stores.records import Versioned
 from service.pages.localizer import PageLocalizer
 from service.pages.shell import Link, links
 from service.plan.workbook import PlanWords
@@ -33,10 +33,14 @@ class Card:
 
 
 def card_of(
-    kept: KeptInvitation, snapshot: Snapshot, words: PlanWords, localizer: PageLocalizer, base: str
+    kept: Versioned[Invitation],
+    snapshot: Snapshot,
+    words: PlanWords,
+    localizer: PageLocalizer,
+    base: str,
 ) -> Card:
     """An invitation in words; ``base`` is the address of the plan."""
-    one = kept.invitation
+    one = kept.entry
     id = one.institution_id
     said = (
         ": ".join(part for part in (words.state(move.state), words.reason(move.reason)) if part)
@@ -55,7 +59,7 @@ def card_of(
         history=[
             f"{localizer.day(move.on)} – {text}" for move, text in zip(one.moves, said, strict=True)
         ],
-        next=NEXT[one.state],
+        next=LIFE.following[one.state],
         version=kept.version,
         first_day=one.moves[-1].on.isoformat(),
         droppable=len(one.moves) == 1,

@@ -4,22 +4,24 @@ from dataclasses import asdict
 from datetime import date
 from hashlib import blake2b
 
-from graph.recruitment.plan import NEXT, Meeting, life_of
+from graph.records.event import Meeting, life_of
+from graph.records.invitation import LIFE, Invitation
+from graph.records.kinds import INVITATION, MEETING
 from graph.snapshot import Snapshot
-from graph.stores.planning import KeptInvitation, Plan
+from graph.stores.records import Entries, Versioned
 from service.answers.documents import Document
 
 
-def plan_document(snapshot: Snapshot, plan: Plan) -> Document:
+def plan_document(snapshot: Snapshot, plan: Entries) -> Document:
     """Invitations by institution, meetings, and the life of the partnership that follows from them."""
     return {
         "partnership": snapshot.partnership.id,
         "as_of": snapshot.as_of,
-        "invitations": [invitation_document(kept, snapshot.as_of) for kept in plan.invitations],
-        "meetings": [meeting_document(meeting) for meeting in plan.meetings],
+        "invitations": [invitation_document(kept, snapshot.as_of) for kept in plan[INVITATION]],
+        "meetings": [meeting_document(meeting) for meeting in plan.of(MEETING)],
         "life": [
             asdict(event)
-            for event in life_of((kept.invitation for kept in plan.invitations), plan.meetings)
+            for event in life_of((kept.entry for kept in plan[INVITATION]), plan.of(MEETING))
         ],
     }
 
@@ -40,9 +42,9 @@ def meeting_mark(meeting: Meeting) -> str:
     return blake2b("\n".join(said).encode(), digest_size=8).hexdigest()
 
 
-def invitation_document(kept: KeptInvitation, day: date) -> Document:
+def invitation_document(kept: Versioned[Invitation], day: date) -> Document:
     """One invitation with its history and the states that may follow."""
-    one = kept.invitation
+    one = kept.entry
     return {
         "institution_id": one.institution_id,
         "state": one.state,
@@ -50,7 +52,7 @@ def invitation_document(kept: KeptInvitation, day: date) -> Document:
         "due_on": one.due_on,
         "overdue": one.is_overdue(day),
         "reason": one.reason,
-        "next": list(NEXT[one.state]),
+        "next": list(LIFE.following[one.state]),
         "version": kept.version,
         "history": [asdict(move) for move in one.moves],
     }

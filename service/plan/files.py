@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from graph.records.kinds import INVITATION
 from service.exchange.exporting import FILE_KINDS
 from service.http.attachments import attachment
 from service.http.concurrency import in_turn
@@ -12,7 +13,7 @@ from service.http.options import PartnershipId
 from service.pages.localizer import localizer_of
 from service.pages.questions import snapshot_for
 from service.partnerships.institutions_page import InstitutionId
-from service.plan.pages import INVITATION, PAGE, Planner, plan_of
+from service.plan.pages import INVITATION_ROUTE, PAGE, Planner, plan_of
 from service.plan.workbook import plan_bytes
 
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,27 +36,27 @@ async def plan_table(request: Request, principal: Planner, partnership_id: Partn
     )
 
 
-@router.get(INVITATION + "/zaproszenie.docx")
+@router.get(INVITATION_ROUTE + "/zaproszenie.docx")
 def invitation_letter(
     principal: Planner, partnership_id: PartnershipId, institution_id: InstitutionId
 ) -> Response:
     """The letter of invitation."""
     from service.plan.letters import letter_bytes
 
-    kept = plan_of(principal, partnership_id).find(institution_id)
+    kept = plan_of(principal, partnership_id).find(INVITATION, institution_id)
     snapshot = snapshot_for(principal, partnership_id)
-    data = letter_bytes("invitation", snapshot, institution_id, kept.invitation.due_on)
+    data = letter_bytes("invitation", snapshot, institution_id, kept.entry.due_on)
     return Response(data, media_type=_DOCX, headers=attachment(f"zaproszenie-{institution_id}.docx"))
 
 
-@router.get(INVITATION + "/deklaracja.docx")
+@router.get(INVITATION_ROUTE + "/deklaracja.docx")
 def joining_declaration(
     principal: Planner, partnership_id: PartnershipId, institution_id: InstitutionId
 ) -> Response:
     """The declaration of joining."""
     from service.plan.letters import letter_bytes
 
-    plan_of(principal, partnership_id).find(institution_id)
+    plan_of(principal, partnership_id).find(INVITATION, institution_id)
     snapshot = snapshot_for(principal, partnership_id)
     data = letter_bytes("declaration", snapshot, institution_id)
     return Response(data, media_type=_DOCX, headers=attachment(f"deklaracja-{institution_id}.docx"))

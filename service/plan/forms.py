@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from graph.recruitment.plan import MeetingKind, State
+from graph.records.event import MeetingKind
+from graph.records.invitation import State
 from service.http.options import LONGEST_ID
 from service.pages.sent import Reason, Sent, TypedDay
 from service.plan.steps import Responsible

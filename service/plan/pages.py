@@ -8,10 +8,11 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from graph.errors import Conflict, InvalidRequest, NotFound
-from graph.recruitment.plan import REFUSAL_REASONS, Meeting, MeetingKind
+from graph.records.event import Meeting, MeetingKind
+from graph.records.kinds import INVITATION, MEETING
 from graph.snapshot import Snapshot
-from graph.stores import planning
-from graph.stores.planning import Plan
+from graph.stores.records import Entries, read_records
+from graph.vocabulary.barriers import BARRIERS as REFUSAL_REASONS
 from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.http.errors import PreconditionFailed, PreconditionRequired
@@ -48,14 +49,14 @@ PAGE = register(
         samples=("/partnerstwa/jarzebin-slaski/plan",),
     )
 )
-INVITATION: Final = PAGE.route + "/zaproszenia/{institution_id:path}"
+INVITATION_ROUTE: Final = PAGE.route + "/zaproszenia/{institution_id:path}"
 _KINDS: Final[tuple[MeetingKind, ...]] = ("initiating", "formalising", "working")
 
 router = APIRouter(include_in_schema=False)
 Planner = Annotated[Principal, requires(Action.PLAN)]
 
 
-@router.post(INVITATION + "/kroki")
+@router.post(INVITATION_ROUTE + "/kroki")
 def save_step(
     request: Request,
     principal: Planner,
@@ -72,7 +73,7 @@ def save_step(
     return _back(partnership_id, anchor_of(institution_id))
 
 
-@router.post(INVITATION + "/usun")
+@router.post(INVITATION_ROUTE + "/usun")
 def save_drop(
     request: Request,
     principal: Planner,
@@ -162,7 +163,7 @@ def _page(
     words = PlanWords(snapshot, localizer)
     url = links(snapshot)
     base = PAGE.url(partnership_id=partnership_id)
-    planned = {kept.invitation.institution_id for kept in found.invitations}
+    planned = {kept.entry.institution_id for kept in found[INVITATION]}
     refused = "plan.invalid" if isinstance(error, InvalidRequest) else "plan.conflict"
     if isinstance(error, PreconditionRequired):
         refused = "plan.meeting.there"
@@ -182,7 +183,7 @@ def _page(
         "plan",
         refused=localizer.t(refused) if error else "",
         cards=sorted(
-            (card_of(kept, snapshot, words, localizer, base) for kept in found.invitations),
+            (card_of(kept, snapshot, words, localizer, base) for kept in found[INVITATION]),
             key=lambda card: collated(card.place.text),
         ),
         candidates=_named(snapshot, set(snapshot.institutions) - set(snapshot.members) - planned),
@@ -197,16 +198,16 @@ def _page(
                 *(meeting, localizer.day(meeting.held_on), words.names(meeting.institution_ids)),
                 meeting_mark(meeting),
             )
-            for meeting in found.meetings
+            for meeting in found.of(MEETING)
         ],
         life=[(localizer.day(on), *rest) for on, *rest in words.life(found)],
         base=base,
     )
 
 
-def plan_of(principal: Principal, partnership_id: str) -> Plan:
+def plan_of(principal: Principal, partnership_id: str) -> Entries:
     """The plan as the store holds it."""
-    return planning.read_plan(principal.runtime.store, partnership_id)
+    return read_records(principal.runtime.store, partnership_id, INVITATION, MEETING)
 
 
 def _named(snapshot: Snapshot, ids: Iterable[str]) -> list[tuple[str, str]]:

@@ -5,14 +5,21 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from graph.errors import Conflict, InvalidRequest, NotFound, Problem
-from graph.recruitment.plan import Invitation, Meeting, MeetingKind, State, invitation_of, moved
+from graph.records.event import Meeting, MeetingKind
+from graph.records.invitation import Invitation, State, invitation_of, moved
+from graph.records.kinds import INVITATION, MEETING
 from graph.snapshot import Snapshot
-from graph.stores import planning
-from graph.stores.planning import KeptInvitation
+from graph.stores.records import Versioned, drop_record, read_records
 from service.access.guard import Principal
-from service.access.posts import UNKEYED, Sent
 from service.http.errors import PreconditionFailed
-from service.http.idempotency import demand_version, write_once
+from service.http.idempotency import (
+    UNKEYED,
+    Sent,
+    change_once,
+    create_once,
+    demand_version,
+    names,
+)
 from service.plan.documents import meeting_mark
 from service.runtime import today
 
@@ -40,7 +47,7 @@ def plan_invitation(
     responsible: Responsible,
     due_on: date | None,
     sent: Sent = UNKEYED,
-) -> KeptInvitation:
+) -> Versioned[Invitation]:
     """Put an institution into the plan; the same ``Idempotency-Key`` puts it there once.
 
     Raises
@@ -50,9 +57,9 @@ def plan_invitation(
     Conflict
         When it is in the plan already.
     """
-    store, here = principal.runtime.store, snapshot.partnership.id
+    here = snapshot.partnership.id
 
-    def ready() -> Invitation:
+    def make() -> Invitation:
         if institution_id not in snapshot.institutions or institution_id in snapshot.members:
             expected = (
                 "an institution on the map that is not a member",
@@ -61,17 +68,7 @@ def plan_invitation(
             raise InvalidRequest([Problem("invitation", None, "institution_id", None, *expected)])
         return invitation_of(institution_id, today(), responsible, due_on)
 
-    def done(at: str) -> KeptInvitation | None:
-        kept = _planned(principal, here, institution_id)
-        return kept if kept and kept.invitation.responsible_role == responsible else None
-
-    return write_once(
-        *(principal, sent),
-        at=0,
-        ready=ready,
-        write=lambda new: planning.create_invitation(store, here, new),
-        done=done,
-    )
+    return create_once(principal, sent, INVITATION, here, make)
 
 
 def take_step(
@@ -81,7 +78,7 @@ def take_step(
     step: Step,
     seen: str | None,
     sent: Sent = UNKEYED,
-) -> KeptInvitation:
+) -> Versioned[Invitation]:
     """Take an invitation one step further; membership follows a declaration and a leaving.
 
     Parameters
@@ -98,30 +95,17 @@ def take_step(
     Conflict, InvalidRequest
         When its state does not allow the step; when a value does not fit.
     """
-    store = principal.runtime.store
-    kept = planning.read_plan(store, partnership_id).find(institution_id)
+    kept = read_records(principal.runtime.store, partnership_id, INVITATION).find(
+        INVITATION, institution_id
+    )
 
-    def ready() -> Invitation:
-        demand_version(seen, kept.version)
+    def further(invitation: Invitation) -> Invitation:
         on = step.on or today()
         if on > today():
             raise InvalidRequest([Problem("invitation", None, "on", None, *_NOT_AFTER_TODAY)])
-        return moved(kept.invitation, step.state, on, step.reason, step.due_on)
+        return moved(invitation, step.state, on, step.reason, step.due_on)
 
-    def done(at: str) -> KeptInvitation | None:
-        now = planning.read_plan(store, partnership_id).find(institution_id)
-        for move in now.invitation.moves[int(at) : int(at) + 1]:
-            if (move.state, move.reason) == (step.state, step.reason) and step.on in {None, move.on}:
-                return now
-        return None
-
-    return write_once(
-        *(principal, sent),
-        at=kept.version,
-        ready=ready,
-        write=lambda further: planning.move_invitation(store, partnership_id, further, kept.version),
-        done=done,
-    )
+    return change_once(principal, sent, INVITATION, partnership_id, kept, seen, further)
 
 
 def drop(principal: Principal, partnership_id: str, institution_id: str, seen: str | None) -> None:
@@ -134,11 +118,15 @@ def drop(principal: Principal, partnership_id: str, institution_id: str, seen: s
     Conflict
         When an invitation was sent: what has happened stays.
     """
-    kept = planning.read_plan(principal.runtime.store, partnership_id).find(institution_id)
+    kept = read_records(principal.runtime.store, partnership_id, INVITATION).find(
+        INVITATION, institution_id
+    )
     demand_version(seen, kept.version)
-    if len(kept.invitation.moves) > 1:
+    if len(kept.entry.moves) > 1:
         raise Conflict("invitation", institution_id, "what has happened stays in the plan")
-    planning.drop_invitation(principal.runtime.store, partnership_id, institution_id, kept.version)
+    drop_record(
+        principal.runtime.store, INVITATION, partnership_id, institution_id, version=kept.version
+    )
 
 
 def hold_meeting(
@@ -162,27 +150,28 @@ def hold_meeting(
     PreconditionRequired, PreconditionFailed
         When there is such a meeting and its mark was not named; when it is not what was seen.
     """
-    store, here = principal.runtime.store, snapshot.partnership.id
+    here = snapshot.partnership.id
     once = Meeting(meeting.held_on, meeting.kind, tuple(sorted(set(meeting.institution_ids))))
-    before = _held(principal, here, meeting.held_on, meeting.kind)
 
-    def ready() -> Meeting:
+    def made() -> Meeting:
         _check_meeting(snapshot, once)
-        if before is not None:
-            demand_version(seen, meeting_mark(before))
-        elif seen is not None:
+        if seen is not None:
             raise PreconditionFailed
         return once
 
-    def write(made: Meeting) -> Meeting:
-        planning.write_meeting(store, here, made, seen=before)
-        return made
+    def changed(_: Meeting) -> Meeting:
+        _check_meeting(snapshot, once)
+        return once
 
-    def done(at: str) -> Meeting | None:
-        return once if _held(principal, here, once.held_on, once.kind) == once else None
-
-    at = meeting_mark(before) if before else ""
-    return write_once(principal, sent, at=at, ready=ready, write=write, done=done)
+    before = _held(principal, here, meeting.held_on, meeting.kind)
+    if before is None:
+        return create_once(principal, sent, MEETING, here, made).entry
+    version = seen and (f"{before.version}" if names(seen, meeting_mark(before.entry)) else "another")
+    return change_once(
+        *(principal, sent, MEETING, here, before, version),
+        changed,
+        state_first=True,
+    ).entry
 
 
 def drop_meeting(
@@ -200,8 +189,9 @@ def drop_meeting(
     before = _held(principal, partnership_id, held_on, kind)
     if before is None:
         raise NotFound("meeting", f"{held_on.isoformat()} {kind}")
-    demand_version(seen, meeting_mark(before))
-    planning.drop_meeting(principal.runtime.store, partnership_id, before)
+    demand_version(seen, meeting_mark(before.entry))
+    id = MEETING.id_of(before.entry)
+    drop_record(principal.runtime.store, MEETING, partnership_id, *id, version=before.version)
 
 
 def _check_meeting(snapshot: Snapshot, meeting: Meeting) -> None:
@@ -219,11 +209,9 @@ def _check_meeting(snapshot: Snapshot, meeting: Meeting) -> None:
         raise InvalidRequest(problems)
 
 
-def _held(principal: Principal, partnership_id: str, held_on: date, kind: MeetingKind) -> Meeting | None:
-    return planning.read_plan(principal.runtime.store, partnership_id).meeting(held_on, kind)
-
-
-def _planned(principal: Principal, partnership_id: str, institution_id: str) -> KeptInvitation | None:
-    plan = planning.read_plan(principal.runtime.store, partnership_id)
-    found = (one for one in plan.invitations if one.invitation.institution_id == institution_id)
-    return next(found, None)
+def _held(
+    principal: Principal, partnership_id: str, held_on: date, kind: MeetingKind
+) -> Versioned[Meeting] | None:
+    return read_records(principal.runtime.store, partnership_id, MEETING).known(
+        MEETING, held_on.isoformat(), kind
+    )

@@ -4,18 +4,21 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from graph.packages.books import Sheet, sheets_bytes
-from graph.recruitment.plan import REFUSAL_REASONS, STATE_NAMES, State, life_of
+from graph.records.event import life_of
+from graph.records.invitation import STATE_NAMES, State
+from graph.records.kinds import INVITATION, MEETING
 from graph.snapshot import Snapshot
-from graph.stores.planning import Plan
+from graph.stores.records import Entries
+from graph.vocabulary.barriers import BARRIERS as REFUSAL_REASONS
 from service.pages.localizer import PageLocalizer
 
 Row = tuple[str, ...]
 
 
-def plan_bytes(snapshot: Snapshot, plan: Plan, localizer: PageLocalizer) -> bytes:
+def plan_bytes(snapshot: Snapshot, plan: Entries, localizer: PageLocalizer) -> bytes:
     """The .xlsx file; days are written as year-month-day, so that they sort."""
     t, words = localizer.t, PlanWords(snapshot, localizer)
-    invitations = [kept.invitation for kept in plan.invitations]
+    invitations = [kept.entry for kept in plan[INVITATION]]
     listed: list[Row] = [
         (
             words.name(one.institution_id),
@@ -44,7 +47,7 @@ def plan_bytes(snapshot: Snapshot, plan: Plan, localizer: PageLocalizer) -> byte
             t(f"plan.meeting.{meeting.kind}"),
             words.names(meeting.institution_ids),
         )
-        for meeting in plan.meetings
+        for meeting in plan.of(MEETING)
     ]
     life = list(words.life(plan))
     institution, day, state, reason = (
@@ -59,10 +62,10 @@ def plan_bytes(snapshot: Snapshot, plan: Plan, localizer: PageLocalizer) -> byte
     )
     return sheets_bytes(
         [
-            Sheet(t("plan.sheet.invitations"), heads, listed, (50, 26, 14, 22, 14, 28, 40)),
+            Sheet(t("plan.sheet[INVITATION]"), heads, listed, (50, 26, 14, 22, 14, 28, 40)),
             Sheet(t("plan.sheet.history"), (institution, day, state, reason), steps, (50, 14, 26, 40)),
             Sheet(
-                t("plan.meetings").lower(),
+                t("plan.of(MEETING)").lower(),
                 (day, t("plan.meeting.kind"), t("plan.meeting.who")),
                 meetings,
                 (14, 22, 100),
@@ -103,10 +106,10 @@ class PlanWords:
         """A reason of refusal in words; blank where there is none."""
         return REFUSAL_REASONS[code][self._pick] if code else ""
 
-    def life(self, plan: Plan) -> Iterator[tuple[date, str, str, str]]:
+    def life(self, plan: Entries) -> Iterator[tuple[date, str, str, str]]:
         """Day, event, institutions and detail of everything that happened, in order of time."""
         t = self._reader.t
-        for event in life_of((kept.invitation for kept in plan.invitations), plan.meetings):
+        for event in life_of((kept.entry for kept in plan[INVITATION]), plan.of(MEETING)):
             detail = (
                 t(f"plan.meeting.{event.detail}")
                 if event.kind == "meeting"

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from graph.records.kinds import RECOMMENDATION
 from graph.snapshot import Snapshot
 from service.access.guard import Principal, requires
 from service.access.policy import Action
@@ -243,7 +244,7 @@ def _recommendation(
 ) -> Response:
     found = registered(principal, snapshot.partnership.id)
     gaps = gaps_disclosed(principal.runtime, snapshot)
-    kept = found.recommendation(recommendation_id)
+    kept = found.find(RECOMMENDATION, recommendation_id)
     look = look_at(snapshot, gaps)
     document = recommendation_document(kept, found, look, gaps, principal.visibility)
     return json_answer(document, status, kept.version)

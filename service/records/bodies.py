@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph.register import PlaceKind, State
+from graph.records.barrier import PlaceKind
+from graph.records.recommendation import State
 from service.http.options import LONGEST_ID
 
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]

@@ -4,20 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.gaps.gap import CASE_KINDS
-from graph.register import (
-    GAP_KINDS,
-    MEASURES,
-    NEXT,
-    Barrier,
-    Place,
-    Recommendation,
-    State,
-    barrier_counts,
-)
-from graph.register.recommendation import GroundNow
+from graph.records.barrier import Barrier, Place, barrier_counts
+from graph.records.kinds import BARRIER, RECOMMENDATION
+from graph.records.measure import GAP_KINDS, MEASURES
+from graph.records.recommendation import LIFE, GroundNow, Recommendation, State
+from graph.rows import key_of
 from graph.snapshot import Snapshot
-from graph.stores.register import Kept, Register
-from graph.stores.tables import key_of
+from graph.stores.records import Entries, Versioned
 from graph.vocabulary import AREAS
 from service.access.policy import Visibility
 from service.pages.localizer import PageLocalizer, collated
@@ -82,7 +75,7 @@ class NewForm:
 
 def advice_cards(
     snapshot: Snapshot,
-    register: Register,
+    register: Entries,
     gaps: tuple[GapSeen, ...],
     visibility: Visibility,
     localizer: PageLocalizer,
@@ -91,7 +84,7 @@ def advice_cards(
     """The recommendations, the latest first."""
     words, look = RegisterWords(snapshot, localizer), look_at(snapshot, gaps)
 
-    def card(kept: Kept[Recommendation]) -> AdviceCard:
+    def card(kept: Versioned[Recommendation]) -> AdviceCard:
         one = kept.entry
         told = reading_disclosed(one.aim, look, visibility)
         said = (
@@ -126,7 +119,7 @@ def advice_cards(
             history=[
                 f"{localizer.day(move.on)} – {text}" for move, text in zip(one.moves, said, strict=True)
             ],
-            next=NEXT[one.state],
+            next=LIFE.following[one.state],
             first_day=one.moves[-1].on.isoformat(),
             version=kept.version,
         )
@@ -143,13 +136,13 @@ def _ground_now(one: Recommendation, now: GroundNow) -> str:
 
 
 def barrier_rows(
-    snapshot: Snapshot, register: Register, localizer: PageLocalizer
+    snapshot: Snapshot, register: Entries, localizer: PageLocalizer
 ) -> tuple[list[BarrierRow], list[BarrierRow]]:
     """The open barriers and the ended ones, each the latest first."""
     words = RegisterWords(snapshot, localizer)
-    leant_on = {kept.entry.ground.id for kept in register.recommendations}
+    leant_on = {kept.entry.ground.id for kept in register[RECOMMENDATION]}
 
-    def row(kept: Kept[Barrier]) -> BarrierRow:
+    def row(kept: Versioned[Barrier]) -> BarrierRow:
         one = kept.entry
         return BarrierRow(
             id=one.id,
@@ -162,7 +155,7 @@ def barrier_rows(
             droppable=one.id not in leant_on,
         )
 
-    ordered = sorted(register.barriers, key=lambda kept: kept.entry.id)
+    ordered = sorted(register[BARRIER], key=lambda kept: kept.entry.id)
     ordered.sort(key=lambda kept: kept.entry.noted_on, reverse=True)
     still = [kept for kept in ordered if kept.entry.ended_on is None]
     gone = [kept for kept in ordered if kept.entry.ended_on is not None]
@@ -170,11 +163,11 @@ def barrier_rows(
 
 
 def count_rows(
-    snapshot: Snapshot, register: Register, localizer: PageLocalizer
+    snapshot: Snapshot, register: Entries, localizer: PageLocalizer
 ) -> list[tuple[str, int, int, int]]:
     """Barriers by code: name, open, a year before, ever."""
     words = RegisterWords(snapshot, localizer)
-    counts = barrier_counts((kept.entry for kept in register.barriers), snapshot.as_of)
+    counts = barrier_counts((kept.entry for kept in register[BARRIER]), snapshot.as_of)
     return [
         (f"{row.code} {words.name('barrier', row.code)}", row.open, row.year_before, row.noted)
         for row in counts
@@ -182,7 +175,7 @@ def count_rows(
 
 
 def ground_choices(
-    snapshot: Snapshot, register: Register, gaps: Iterable[GapSeen], localizer: PageLocalizer
+    snapshot: Snapshot, register: Entries, gaps: Iterable[GapSeen], localizer: PageLocalizer
 ) -> tuple[list[Choice], list[Choice]]:
     """What a recommendation may rest on: gaps most severe first, open barriers."""
     words = RegisterWords(snapshot, localizer)
@@ -195,7 +188,7 @@ def ground_choices(
     found = {f"gap:{gap.mark}": told(gap) for gap in gaps}
     barriers = [
         (f"barrier:{kept.entry.id}", f"{kept.entry.code}: {words.place(kept.entry.place)}")
-        for kept in register.barriers
+        for kept in register[BARRIER]
         if kept.entry.is_open(snapshot.as_of)
     ]
     return [*found.items()], sorted(barriers, key=lambda row: collated(row[1]))
@@ -204,7 +197,7 @@ def ground_choices(
 def new_form(
     chosen: str,
     snapshot: Snapshot,
-    register: Register,
+    register: Entries,
     gaps: tuple[GapSeen, ...],
     localizer: PageLocalizer,
 ) -> NewForm | None:
@@ -219,7 +212,7 @@ def new_form(
         title = ": ".join(part for part in (localizer.t(f"kind.{gap.kind}"), about) if part)
         measures = _measures(snapshot, gap.institutions, words, gap_kind=gap.kind, mark=gap.mark)
         return NewForm(f"gap:{gap.mark}", title, measures)
-    barrier = next((kept.entry for kept in register.barriers if kept.entry.id == id), None)
+    barrier = next((kept.entry for kept in register[BARRIER] if kept.entry.id == id), None)
     if kind != "barrier" or barrier is None:
         return None
     title = f"{barrier.code} {words.name('barrier', barrier.code)}: {words.place(barrier.place)}"

@@ -6,43 +6,37 @@ from typing import cast
 
 from graph.gaps.gap import Kind
 from graph.gaps.silence import could_be_found
-from graph.register import (
-    MEASURES,
-    NEXT,
-    Barrier,
-    InformationFlow,
-    Look,
-    Recommendation,
-    barrier_counts,
-    missing_base_sentence,
-    missing_bases,
-)
-from graph.register.recommendation import GroundNow
+from graph.records.barrier import Barrier, barrier_counts
+from graph.records.flow import InformationFlow, missing_bases
+from graph.records.kinds import BARRIER, FLOW, RECOMMENDATION
+from graph.records.measure import MEASURES, Look
+from graph.records.recommendation import LIFE, GroundNow, Recommendation
+from graph.records.wording import missing_base_sentence
 from graph.snapshot import Snapshot
 from graph.stores.earlier_gaps import can_be_followed
-from graph.stores.register import Kept, Register
+from graph.stores.records import Entries, Versioned
 from graph.text import Language
 from service.access.policy import Visibility
 from service.answers.documents import Document
 from service.records.looks import GapSeen, look_at, reading_disclosed
 
 
-def barriers_document(snapshot: Snapshot, register: Register) -> Document:
+def barriers_document(snapshot: Snapshot, register: Entries) -> Document:
     """Barriers, the latest first, and their numbers by code: open, a year before, ever noted."""
     day = snapshot.as_of
-    latest = sorted(register.barriers, key=lambda kept: kept.entry.id)
+    latest = sorted(register[BARRIER], key=lambda kept: kept.entry.id)
     latest.sort(key=lambda kept: kept.entry.noted_on, reverse=True)
     return {
         "partnership": snapshot.partnership.id,
         "as_of": day,
         "barriers": [barrier_document(kept, day) for kept in latest],
         "counts": [
-            row._asdict() for row in barrier_counts((kept.entry for kept in register.barriers), day)
+            row._asdict() for row in barrier_counts((kept.entry for kept in register[BARRIER]), day)
         ],
     }
 
 
-def barrier_document(kept: Kept[Barrier], day: date) -> Document:
+def barrier_document(kept: Versioned[Barrier], day: date) -> Document:
     """One barrier."""
     one = kept.entry
     return {
@@ -58,7 +52,7 @@ def barrier_document(kept: Kept[Barrier], day: date) -> Document:
 
 
 def recommendations_document(
-    snapshot: Snapshot, register: Register, gaps: tuple[GapSeen, ...], visibility: Visibility
+    snapshot: Snapshot, register: Entries, gaps: tuple[GapSeen, ...], visibility: Visibility
 ) -> Document:
     """Recommendations, the latest first, each with its measure then and now."""
     look = look_at(snapshot, gaps)
@@ -71,15 +65,15 @@ def recommendations_document(
     }
 
 
-def latest(register: Register) -> list[Kept[Recommendation]]:
+def latest(register: Entries) -> list[Versioned[Recommendation]]:
     """The recommendations, the latest first."""
-    ordered = sorted(register.recommendations, key=lambda kept: kept.entry.id)
+    ordered = sorted(register[RECOMMENDATION], key=lambda kept: kept.entry.id)
     return sorted(ordered, key=lambda kept: kept.entry.given_on, reverse=True)
 
 
 def recommendation_document(
-    kept: Kept[Recommendation],
-    register: Register,
+    kept: Versioned[Recommendation],
+    register: Entries,
     look: Look,
     gaps: tuple[GapSeen, ...],
     visibility: Visibility,
@@ -97,7 +91,7 @@ def recommendation_document(
         "overdue": one.is_overdue(look.snapshot.as_of),
         "state": one.state,
         "reason": one.reason,
-        "next": list(NEXT[one.state]),
+        "next": list(LIFE.following[one.state]),
         "measure": {
             "code": aim.measure,
             "of": MEASURES[aim.measure].of,
@@ -111,7 +105,7 @@ def recommendation_document(
 
 
 def ground_now(
-    one: Recommendation, register: Register, look: Look, gaps: tuple[GapSeen, ...]
+    one: Recommendation, register: Entries, look: Look, gaps: tuple[GapSeen, ...]
 ) -> GroundNow:
     """What became of the gap or barrier that a recommendation rests on.
 
@@ -122,7 +116,7 @@ def ground_now(
     if ground.kind == "barrier":
         stands = any(
             kept.entry.id == ground.id and kept.entry.is_open(snapshot.as_of)
-            for kept in register.barriers
+            for kept in register[BARRIER]
         )
         return "present" if stands else "gone"
     found = [gap.trace for gap in gaps if gap.mark == ground.id]
@@ -148,7 +142,7 @@ def _ground_document(one: Recommendation, now: GroundNow) -> Document:
     }
 
 
-def flows_document(snapshot: Snapshot, register: Register, lang: Language = "pl") -> Document:
+def flows_document(snapshot: Snapshot, register: Entries, lang: Language = "pl") -> Document:
     """Information flows by source and target, and those whose base is missing, in words."""
     names = {id: one.name for id, one in snapshot.institutions.items()}
     return {
@@ -164,12 +158,12 @@ def flows_document(snapshot: Snapshot, register: Register, lang: Language = "pl"
                 "lack": one.lack,
                 "explanation": missing_base_sentence(one, names, lang),
             }
-            for one in missing_bases(kept.entry for kept in register.flows)
+            for one in missing_bases(kept.entry for kept in register[FLOW])
         ],
     }
 
 
-def flow_document(kept: Kept[InformationFlow]) -> Document:
+def flow_document(kept: Versioned[InformationFlow]) -> Document:
     """One information flow."""
     one = kept.entry
     return {
@@ -181,11 +175,11 @@ def flow_document(kept: Kept[InformationFlow]) -> Document:
     }
 
 
-def ordered_flows(register: Register) -> list[Kept[InformationFlow]]:
+def ordered_flows(register: Entries) -> list[Versioned[InformationFlow]]:
     """The flows by source, target, class and medium."""
 
-    def place(kept: Kept[InformationFlow]) -> tuple[str, ...]:
+    def place(kept: Versioned[InformationFlow]) -> tuple[str, ...]:
         one = kept.entry
         return one.source_id, one.target_id, one.information, one.medium
 
-    return sorted(register.flows, key=place)
+    return sorted(register[FLOW], key=place)

@@ -2,26 +2,23 @@
 
 from typing import TypeVar
 
-from graph.register import Barrier, InformationFlow, Recommendation
-from graph.stores import register
-from graph.stores.register import Kept, Register
+from graph.records.barrier import Barrier
+from graph.records.flow import InformationFlow
+from graph.records.kinds import BARRIER, FLOW, RECOMMENDATION
+from graph.records.recommendation import Recommendation
+from graph.stores.records import Entries, Versioned, read_records
 from service.access.guard import Principal
 from service.http.idempotency import demand_version
 
 _Entry = TypeVar("_Entry", Barrier, Recommendation, InformationFlow)
 
 
-def registered(principal: Principal, partnership_id: str) -> Register:
+def registered(principal: Principal, partnership_id: str) -> Entries:
     """What is registered for a partnership."""
-    return register.read_register(principal.runtime.store, partnership_id)
+    return read_records(principal.runtime.store, partnership_id, BARRIER, RECOMMENDATION, FLOW)
 
 
-def known_entry(kept: tuple[Kept[_Entry], ...], id: str) -> Kept[_Entry] | None:
-    """The entry of an id, if it is there already."""
-    return next((one for one in kept if one.entry.id == id), None)
-
-
-def seen_at(kept: Kept[_Entry], seen: str | None) -> Kept[_Entry]:
+def seen_at(kept: Versioned[_Entry], seen: str | None) -> Versioned[_Entry]:
     """The entry, if it is still at the version that was seen.
 
     Raises

@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping
 
-from graph.register import InformationFlow, flow_of
+from graph.records.flow import InformationFlow, flow_of
+from graph.records.kinds import FLOW
 from graph.snapshot import Snapshot
-from graph.stores import register
-from graph.stores.register import Kept
+from graph.stores.records import Versioned, change_record, drop_record
 from service.access.guard import Principal
-from service.access.posts import UNKEYED, Sent
-from service.http.idempotency import write_once
-from service.records.entries import known_entry, registered, seen_at
+from service.http.idempotency import UNKEYED, Sent, create_once
+from service.records.entries import registered, seen_at
 
 
 def describe_flow(
     principal: Principal, snapshot: Snapshot, values: Mapping[str, str], sent: Sent = UNKEYED
-) -> Kept[InformationFlow]:
+) -> Versioned[InformationFlow]:
     """Describe what information goes from one partner to another; the same key describes it once.
 
     Raises
@@ -26,25 +25,13 @@ def describe_flow(
     KeyReused
         When the key came with another flow before.
     """
-    here = snapshot.partnership.id
     new = flow_of(values, snapshot.institutions)
-
-    def done(at: str) -> Kept[InformationFlow] | None:
-        known = known_entry(registered(principal, here).flows, new.id)
-        return known if known and known.entry == new else None
-
-    return write_once(
-        *(principal, sent),
-        at=0,
-        ready=lambda: new,
-        write=lambda made: register.create_flow(principal.runtime.store, here, made),
-        done=done,
-    )
+    return create_once(principal, sent, FLOW, snapshot.partnership.id, lambda: new)
 
 
 def change_flow(
     principal: Principal, snapshot: Snapshot, id: str, rhythm: str, base: str, seen: str | None
-) -> Kept[InformationFlow]:
+) -> Versioned[InformationFlow]:
     """Change how often and on what base information flows.
 
     Raises
@@ -56,7 +43,7 @@ def change_flow(
         When a value does not fit.
     """
     here = snapshot.partnership.id
-    kept = seen_at(registered(principal, here).flow(id), seen)
+    kept = seen_at(registered(principal, here).find(FLOW, id), seen)
     one = kept.entry
     values = {
         "source_id": one.source_id,
@@ -67,7 +54,7 @@ def change_flow(
         "base": base,
     }
     changed = flow_of(values, snapshot.institutions)
-    return register.change_flow(principal.runtime.store, here, changed, kept.version)
+    return change_record(principal.runtime.store, FLOW, here, changed, kept.version)
 
 
 def drop_flow(principal: Principal, partnership_id: str, id: str, seen: str | None) -> None:
@@ -78,5 +65,5 @@ def drop_flow(principal: Principal, partnership_id: str, id: str, seen: str | No
     NotFound, PreconditionRequired, PreconditionFailed
         As :func:`change_flow`.
     """
-    kept = seen_at(registered(principal, partnership_id).flow(id), seen)
-    register.drop_flow(principal.runtime.store, partnership_id, id, kept.version)
+    kept = seen_at(registered(principal, partnership_id).find(FLOW, id), seen)
+    drop_record(principal.runtime.store, FLOW, partnership_id, id, version=kept.version)

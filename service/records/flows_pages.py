@@ -9,16 +9,12 @@ from pydantic import Field
 from starlette.responses import RedirectResponse, Response
 
 from graph.errors import Conflict, InvalidRequest
-from graph.register import (
-    FLOW_BASES,
-    INFORMATION,
-    InformationFlow,
-    missing_base_sentence,
-    missing_bases,
-)
-from graph.register.codes import AGREEMENT, NOT_PERSONAL
+from graph.records.codes import AGREEMENT, FLOW_BASES, INFORMATION, NOT_PERSONAL
+from graph.records.flow import InformationFlow, missing_bases
+from graph.records.kinds import FLOW
+from graph.records.wording import missing_base_sentence
 from graph.snapshot import Snapshot
-from graph.stores.register import Kept, Register
+from graph.stores.records import Entries, Versioned
 from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.http.errors import PreconditionFailed
@@ -144,12 +140,12 @@ def flows(request: Request, principal: Analyst, partnership_id: PartnershipId) -
     return _page(request, principal, snapshot_for(principal, partnership_id))
 
 
-def flow_rows(snapshot: Snapshot, found: Register, localizer: PageLocalizer) -> list[FlowRow]:
+def flow_rows(snapshot: Snapshot, found: Entries, localizer: PageLocalizer) -> list[FlowRow]:
     """The flows by names of source and target, then class and medium in the order of the lists."""
     words = RegisterWords(snapshot, localizer)
     order = list(INFORMATION)
 
-    def row(kept: Kept[InformationFlow]) -> FlowRow:
+    def row(kept: Versioned[InformationFlow]) -> FlowRow:
         one = kept.entry
         allowed = [
             (code, words.name("base", code))
@@ -172,17 +168,17 @@ def flow_rows(snapshot: Snapshot, found: Register, localizer: PageLocalizer) -> 
             version=kept.version,
         )
 
-    ordered = sorted(found.flows, key=lambda kept: (order.index(kept.entry.information), kept.entry.id))
+    ordered = sorted(found[FLOW], key=lambda kept: (order.index(kept.entry.information), kept.entry.id))
     rows = [row(kept) for kept in ordered]
     return sorted(rows, key=lambda one: (collated(one.source), collated(one.target)))
 
 
-def lacking(snapshot: Snapshot, found: Register, localizer: PageLocalizer) -> list[str]:
+def lacking(snapshot: Snapshot, found: Entries, localizer: PageLocalizer) -> list[str]:
     """One sentence for each flow about families that no base covers."""
     names = {id: one.name for id, one in snapshot.institutions.items()}
     return [
         missing_base_sentence(one, names, localizer.lang)
-        for one in missing_bases(kept.entry for kept in found.flows)
+        for one in missing_bases(kept.entry for kept in found[FLOW])
     ]
 
 

@@ -11,8 +11,10 @@ from typing import Any, Final, NamedTuple
 
 import orjson
 
-from graph.gaps.trace import GapTrace
-from graph.register import GAP_RULES, MEASURES, Aim, Look, Reading, gap_mark, moved_since, value_of
+from graph.gaps.trace import gap_mark
+from graph.records.codes import GAP_RULES
+from graph.records.measure import MEASURES, Look, Reading, moved_since, value_of
+from graph.records.recommendation import Aim, GapTrace
 from graph.snapshot import Snapshot
 from service.access.policy import Visibility
 from service.answers import render_json

@@ -8,9 +8,9 @@ from pydantic import Field
 from starlette.responses import RedirectResponse, Response
 
 from graph.errors import Conflict, InvalidRequest
-from graph.register import State
+from graph.records.recommendation import State
+from graph.rows import parts_of
 from graph.snapshot import Snapshot
-from graph.stores.tables import parts_of
 from graph.vocabulary import AREAS
 from service.access.guard import Principal, requires
 from service.access.policy import Action

@@ -5,31 +5,25 @@ from datetime import date
 from typing import cast
 
 from graph.errors import InvalidRequest, NotFound, Problem
-from graph.register import (
-    MEASURES,
+from graph.records.codes import Advice, Direction, MeasureCode
+from graph.records.kinds import BARRIER, RECOMMENDATION
+from graph.records.measure import MEASURES, subjects_fit, value_of
+from graph.records.recommendation import (
     Addressee,
-    Advice,
     Aim,
-    Direction,
     Ground,
-    MeasureCode,
     Move,
     Recommendation,
     State,
     given,
     moved,
-    value_of,
 )
-from graph.register.measure import subjects_fit
 from graph.snapshot import Snapshot
-from graph.stores import register
-from graph.stores.register import Kept, Register
+from graph.stores.records import Entries, Versioned
 from service.access.guard import Principal
 from service.access.policy import Action
-from service.access.posts import UNKEYED, Sent
-from service.http.errors import KeyReused
-from service.http.idempotency import new_id, write_once
-from service.records.entries import known_entry, registered, seen_at
+from service.http.idempotency import UNKEYED, Sent, change_once, create_once, new_id
+from service.records.entries import registered
 from service.records.looks import GapSeen, gap_of, gaps_disclosed, look_at
 from service.runtime import today
 
@@ -54,7 +48,7 @@ class NewAdvice:
 
 def recommend(
     principal: Principal, snapshot: Snapshot, new: NewAdvice, sent: Sent = UNKEYED
-) -> Kept[Recommendation]:
+) -> Versioned[Recommendation]:
     """Give a recommendation; the measure that should move is taken now and kept with it.
 
     Raises
@@ -65,18 +59,10 @@ def recommend(
     KeyReused
         When the key came with another recommendation before.
     """
-    here = snapshot.partnership.id
-    id = new_id(principal, "recommendation", here, sent.key)
-    known = write_once(
-        *(principal, sent),
-        at=0,
-        ready=lambda: _made(principal, snapshot, new, id),
-        write=lambda made: register.create_recommendation(principal.runtime.store, here, made),
-        done=lambda _: known_entry(registered(principal, here).recommendations, id),
+    here, id = snapshot.partnership.id, new_id()
+    return create_once(
+        principal, sent, RECOMMENDATION, here, lambda: _made(principal, snapshot, new, id)
     )
-    if not _is_of(known.entry, new):
-        raise KeyReused
-    return known
 
 
 def _made(principal: Principal, snapshot: Snapshot, new: NewAdvice, id: str) -> Recommendation:
@@ -116,7 +102,7 @@ def step_recommendation(
     *,
     seen: str | None = None,
     sent: Sent = UNKEYED,
-) -> Kept[Recommendation]:
+) -> Versioned[Recommendation]:
     """Record what became of a recommendation; the same ``Idempotency-Key`` records it once.
 
     Raises
@@ -132,29 +118,12 @@ def step_recommendation(
     """
     if state == "withdrawn":
         principal.demand(Action.RECOMMEND, partnership_id)
-    kept = registered(principal, partnership_id).recommendation(id)
-    store = principal.runtime.store
+    kept = registered(principal, partnership_id).find(RECOMMENDATION, id)
 
-    def ready() -> Recommendation:
-        seen_at(kept, seen)
-        return moved(kept.entry, state, on or today(), today(), reason)
+    def further(one: Recommendation) -> Recommendation:
+        return moved(one, state, on or today(), today(), reason)
 
-    def done(at: str) -> Kept[Recommendation] | None:
-        now = registered(principal, partnership_id).recommendation(id)
-        for move in now.entry.moves[int(at) : int(at) + 1]:
-            if (move.state, move.reason) == (state, reason) and on in {None, move.on}:
-                return now
-        return None
-
-    return write_once(
-        *(principal, sent),
-        at=kept.version,
-        ready=ready,
-        write=lambda further: register.change_recommendation(
-            store, partnership_id, further, kept.version
-        ),
-        done=done,
-    )
+    return change_once(principal, sent, RECOMMENDATION, partnership_id, kept, seen, further)
 
 
 def _aim(snapshot: Snapshot, new: NewAdvice, gaps: tuple[GapSeen, ...]) -> Aim | Problem:
@@ -173,12 +142,12 @@ def _aim(snapshot: Snapshot, new: NewAdvice, gaps: tuple[GapSeen, ...]) -> Aim |
     return Aim(measure, subjects, expected, value)
 
 
-def _ground(new: NewAdvice, gaps: tuple[GapSeen, ...], found: Register) -> Ground | Problem:
+def _ground(new: NewAdvice, gaps: tuple[GapSeen, ...], found: Entries) -> Ground | Problem:
     if bool(new.gap) == bool(new.barrier):
         return _problem("gap", "either a gap or a barrier")
     if new.barrier:
         try:
-            barrier = found.barrier(new.barrier).entry
+            barrier = found.find(BARRIER, new.barrier).entry
         except NotFound:
             return _problem("barrier", "a barrier of the register")
         return Ground("barrier", barrier.id, barrier.code, barrier.place.institutions)
@@ -186,13 +155,6 @@ def _ground(new: NewAdvice, gaps: tuple[GapSeen, ...], found: Register) -> Groun
     if gap is None:
         return _problem("gap", "a gap of the partnership that does not rest on single cases")
     return Ground("gap", gap.mark, gap.kind, gap.institutions, gap.trace)
-
-
-def _is_of(one: Recommendation, new: NewAdvice) -> bool:
-    """Whether a recommendation is what was sent: its baseline and what became of it were not."""
-    kept = (one.addressee.kind, one.addressee.id, one.advice, one.aim.measure, one.due_on)
-    sent = (new.addressee_kind, new.addressee, new.advice, new.measure, new.due_on)
-    return kept == sent and set(one.aim.subjects) == set(new.subjects)
 
 
 def _problem(column: str, expected: str) -> Problem:

@@ -3,23 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from graph.register import (
-    ADVICE,
-    BARRIERS,
-    FLOW_BASES,
-    INFORMATION,
-    MEASURES,
-    MEDIA,
-    RHYTHMS,
-    ROLES,
-    STATE_NAMES,
-    Aim,
-    Ground,
-    Place,
-    Recommendation,
-)
+from graph.records.barrier import Place
+from graph.records.codes import ADVICE, FLOW_BASES, INFORMATION, MEDIA, RHYTHMS, ROLES
+from graph.records.measure import MEASURES
+from graph.records.recommendation import STATE_NAMES, Aim, Ground, Recommendation
 from graph.snapshot import Snapshot
 from graph.text import LANGUAGES
+from graph.vocabulary.barriers import BARRIERS
 from service.pages.localizer import PageLocalizer
 from service.records.looks import Told
 

@@ -5,18 +5,10 @@ from dataclasses import asdict
 from typing import Final, Literal
 
 from graph import cases
-from graph.permissions import DATA_CLASSES, LEGAL_BASES
-from graph.referrals import OUTCOMES, REJECTION_REASONS
-from graph.register import (
-    ADVICE,
-    BARRIERS,
-    FLOW_BASES,
-    INFORMATION,
-    MEASURES,
-    MEDIA,
-    RHYTHMS,
-    ROLES,
-)
+from graph.records.codes import ADVICE, FLOW_BASES, INFORMATION, MEDIA, RHYTHMS, ROLES
+from graph.records.measure import MEASURES
+from graph.records.permission import DATA_CLASSES, LEGAL_BASES
+from graph.records.referral import OUTCOMES, REJECTION_REASONS
 from graph.vocabulary import (
     AGE_BANDS,
     INSTITUTION_TYPES,
@@ -25,6 +17,7 @@ from graph.vocabulary import (
     age_band_limits,
     needs_answered,
 )
+from graph.vocabulary.barriers import BARRIERS
 from service.answers.documents import Document
 
 Vocabulary = Literal[

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from graph.records.kinds import BARRIER, FLOW, RECOMMENDATION
 from graph.snapshot import Snapshot
-from graph.stores.register import Register, read_register
+from graph.stores.records import Entries, read_records
 from service.access.policy import Visibility
 from service.monitoring.numbers import years_disclosed
 from service.monitoring.pages import indicator_rows, reason_rows
@@ -35,8 +36,8 @@ def beside_of(
     runtime: Runtime, snapshot: Snapshot, visibility: Visibility, localizer: PageLocalizer
 ) -> Beside:
     """The tables as far as a visibility reaches; two that are equal make the same report."""
-    register = read_register(runtime.store, snapshot.partnership.id)
-    gaps = gaps_disclosed(runtime, snapshot) if register.recommendations else ()
+    register = read_records(runtime.store, snapshot.partnership.id, BARRIER, RECOMMENDATION, FLOW)
+    gaps = gaps_disclosed(runtime, snapshot) if register[RECOMMENDATION] else ()
     monitored = visibility.cases != "none"
     years = years_disclosed(runtime, snapshot, visibility) if monitored else ()
     heads = tuple(f"{year.year}" for year in years)
@@ -57,7 +58,7 @@ def beside_of(
     )
 
 
-def _barriers(snapshot: Snapshot, register: Register, localizer: PageLocalizer) -> Table:
+def _barriers(snapshot: Snapshot, register: Entries, localizer: PageLocalizer) -> Table:
     still, gone = barrier_rows(snapshot, register, localizer)
     keys = ("barriers.code", "barriers.where", "barriers.since", "barriers.until")
     return Table(
@@ -68,7 +69,7 @@ def _barriers(snapshot: Snapshot, register: Register, localizer: PageLocalizer) 
 
 def _advice(
     snapshot: Snapshot,
-    register: Register,
+    register: Entries,
     gaps: tuple[GapSeen, ...],
     visibility: Visibility,
     localizer: PageLocalizer,
@@ -94,7 +95,7 @@ def _advice(
     )
 
 
-def _flows(snapshot: Snapshot, register: Register, localizer: PageLocalizer) -> Table:
+def _flows(snapshot: Snapshot, register: Entries, localizer: PageLocalizer) -> Table:
     columns = ("source", "target", "information", "medium", "rhythm", "base")
     return Table(
         tuple(localizer.t(f"flows.{column}") for column in columns),

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from neo4j import GraphDatabase, Query
 
-from cypher import QUERIES, CypherFileError, in_columns, parse_queries
+from cypher import CypherFileError, in_columns, parse_queries
 from graph.model import Package, Wave
+from graph.rows import key_of
 from graph.stores import import_package
 from graph.stores.port import Ask, ask
-from graph.stores.tables import key_of
+from graph.stores.queries import QUERIES
 
 ROOT = Path(__file__).parents[2]
 GOOD = """// name: find_all
@@ -183,14 +184,14 @@ def seeded_server(neo4j_peer, demo_package):
         ("recommendations", here),
         ("flows", here),
     ):
-        columns = QUERIES[f"keeping.find_{name}"].returns
+        columns = QUERIES[f"{name}.find"].returns
         row = {**dict.fromkeys(columns, "x"), "by_guardian": 1, "version": 1, "owner": owner}
         row["partnership_id"] = here
         row |= {"on_day": "2026-03-02", "data": "{}", "facts": ["x"]} if name == "case_steps" else {}
         row["key"] = key_of(family if name in {"permissions", "referrals"} else here, "x")
-        (written,) = store.write(ask(f"keeping.merge_{name}", rows=[row]))
+        (written,) = store.write(ask(f"{name}.merge", rows=[row]))
         assert written == [{"written": 1}]
-    linked = ask("cases.link_step", family_key=family, key=key_of(here, "x"))
+    linked = ask("case_steps.link", family_key=family, key=key_of(here, "x"))
     assert store.write(linked) == [[{"linked": 1}]]
     with GraphDatabase.driver(
         neo4j_peer.address,

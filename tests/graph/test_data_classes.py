@@ -15,9 +15,13 @@ import pytest
 from case_journals import CASES, WHOLE, case, journal, lead_of, until, walked
 from doors import HERE, open_doors
 from graph.cases import GOALS, RESOURCES
-from graph.permissions import DATA_CLASSES, OPENED_BY, Permission, withdrawn
-from graph.referrals import requested
-from graph.stores import casework
+from graph.records.kinds import PERMISSION
+from graph.records.kinds import REFERRAL as REFERRALS
+from graph.records.passing import OPENED_BY
+from graph.records.permission import DATA_CLASSES, Permission, withdrawn
+from graph.records.referral import requested
+from graph.stores.records import change_record, create_record, family_key
+from recorded import permissions_of
 from service.access.tokens import now
 from service.pages.localizer import PageLocalizer
 from service.pages.need_words import plain_need
@@ -91,7 +95,7 @@ def consent(doors, family, institution, *classes):
     end = today() + timedelta(days=365)
     for one in classes:
         given = Permission(uuid4().hex, institution, one, "consent", today(), end)
-        casework.create_permission(doors.runtime.store, HERE, family, given)
+        create_record(doors.runtime.store, PERMISSION, family_key(HERE, family), given)
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +107,7 @@ def family(doors, lead):
     for item in case(lead, family)["basket"]["items"]:
         service = (item["institution_id"], item["service_id"])
         asked = requested(item["id"], HERE, family, service, item["needs"], now(), "case_lead")
-        casework.create_referral(doors.runtime.store, asked)
+        create_record(doors.runtime.store, REFERRALS, family_key(HERE, family), asked)
     others = {one for item in ways(lead, family) for one in item["missing_bases"]} - {MEMBER}
     assert others
     for institution in (OTHER, *others):
@@ -127,9 +131,9 @@ def member(doors, family):
 
     yield reads
     store = doors.runtime.store
-    for one in casework.read_permissions(store, HERE, family):
+    for one in permissions_of(store, HERE, family):
         if one.institution_id == MEMBER and not one.withdrawn_on:
-            casework.withdraw_permission(store, HERE, family, withdrawn(one, today()))
+            change_record(store, PERMISSION, family_key(HERE, family), withdrawn(one, today()), 1)
 
 
 def ways(client, family, **sent):

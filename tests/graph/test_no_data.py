@@ -13,7 +13,7 @@ from doors import HERE, open_doors, text_of
 from graph.gaps import find_gaps
 from graph.gaps.silence import NEED_REPORTS
 from graph.measures.document import measures
-from graph.register import Look, value_of
+from graph.records.measure import Look, value_of
 from graph.snapshot import snapshot_of
 from graph.stores import import_package
 from service.access.policy import FULL_VISIBILITY

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import Conflict, InvalidRequest
-from graph.referrals import NEXT_STATES, OUTCOMES, REJECTION_REASONS, moved, requested
+from graph.records.referral import LIFE, OUTCOMES, REJECTION_REASONS, moved, requested
 
 DAY = datetime(2026, 6, 30, 10, tzinfo=UTC)
-STATES = sorted(NEXT_STATES)
+STATES = sorted(LIFE.following)
 CODES = [None, *REJECTION_REASONS, *OUTCOMES, "unknown"]
 
 
@@ -29,7 +29,7 @@ def test_only_allowed_steps_with_their_codes_are_taken(steps):
     referral = fresh()
     for state, code in steps:
         before = referral
-        if state not in NEXT_STATES[referral.state]:
+        if state not in LIFE.following[referral.state]:
             with pytest.raises(Conflict):
                 moved(referral, state, DAY, "case_lead", code)
         elif code not in due_codes(state):
@@ -45,8 +45,8 @@ def test_every_state_can_be_reached_and_the_final_ones_are_final():
     reached, open_ends = {"requested"}, [fresh()]
     while open_ends:
         referral = open_ends.pop()
-        assert referral.closed == (NEXT_STATES[referral.state] == ())
-        for state in NEXT_STATES[referral.state]:
+        assert referral.closed == (LIFE.following[referral.state] == ())
+        for state in LIFE.following[referral.state]:
             if state not in reached:
                 reached.add(state)
                 open_ends.append(moved(referral, state, DAY, "case_lead", due_codes(state)[0]))

@@ -5,16 +5,18 @@ from datetime import UTC, date, datetime
 
 from graph.cases import Closing, Request, case_of
 from graph.model import Family, Institution, Package, Partnership, Service, TeamMember, TieReport, Worker
-from graph.permissions import Permission
-from graph.recruitment.plan import Meeting, invitation_of
-from graph.referrals import requested
-from graph.register import Addressee, Aim, Barrier, Ground, InformationFlow, Move, Place, Recommendation
+from graph.records.barrier import Barrier, Place
+from graph.records.event import Meeting
+from graph.records.flow import InformationFlow
+from graph.records.invitation import invitation_of
+from graph.records.kinds import BARRIER, FLOW, INVITATION, MEETING, PERMISSION, RECOMMENDATION, REFERRAL
+from graph.records.permission import Permission
+from graph.records.recommendation import Addressee, Aim, Ground, Move, Recommendation
+from graph.records.referral import requested
 from graph.stores import import_package
 from graph.stores.cases import add_step
-from graph.stores.casework import create_permission, create_referral
 from graph.stores.kept import take_all
-from graph.stores.planning import create_invitation, write_meeting
-from graph.stores.register import create_barrier, create_flow, create_recommendation
+from graph.stores.records import create_record, family_key
 
 HERE, THERE = "p 1/Łódź", "p2"
 #: Pseudonyms that occur nowhere else, so that they can be looked for in files.
@@ -65,13 +67,13 @@ def work_on(store):
     import_package(store, package_there())
     for family in (FAMILY, OTHER_FAMILY):
         consent = Permission("c1", "I2", "needs", "consent", DAY, date(2027, 1, 1), by_guardian=True)
-        create_permission(store, HERE, family, consent)
+        create_record(store, PERMISSION, family_key(HERE, family), consent)
         at = datetime(2026, 6, 30, 12, 30, tzinfo=UTC)
         referral = requested("a1", HERE, family, ("I2", "S1"), ("N04",), at, "case_lead")
-        create_referral(store, referral)
-    create_invitation(store, HERE, invitation_of("I3", DAY, "animator", None))
-    write_meeting(store, HERE, Meeting(DAY, "working", ("I1", "I2")))
-    create_barrier(store, HERE, Barrier("b1", "B4", Place("tie", ("I1", "I3")), DAY))
+        create_record(store, REFERRAL, family_key(HERE, family), referral)
+    create_record(store, INVITATION, HERE, invitation_of("I3", DAY, "animator", None))
+    create_record(store, MEETING, HERE, Meeting(DAY, "working", ("I1", "I2")))
+    create_record(store, BARRIER, HERE, Barrier("b1", "B4", Place("tie", ("I1", "I3")), DAY))
     advice = Recommendation(
         "r1",
         Addressee("role", "mayor"),
@@ -81,8 +83,8 @@ def work_on(store):
         None,
         (Move("given", DAY),),
     )
-    create_recommendation(store, HERE, advice)
-    create_flow(store, HERE, InformationFlow("I1", "I2", "needs", "phone", "weekly", "consent"))
+    create_record(store, RECOMMENDATION, HERE, advice)
+    create_record(store, FLOW, HERE, InformationFlow("I1", "I2", "needs", "phone", "weekly", "consent"))
     begin_cases(store)
     return store
 

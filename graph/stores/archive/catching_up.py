@@ -8,7 +8,7 @@ from graph.stores.archive import files
 from graph.stores.archive.versions import Archive
 from graph.stores.digest import digest_of
 from graph.stores.port import Store, ask
-from graph.stores.records import RECORDS, records_as_is
+from graph.stores.record_tables import RECORDS, records_as_is
 from graph.stores.seals import Seal, seals_in, seals_of
 from graph.stores.tables import tables_of
 

@@ -5,11 +5,12 @@ from contextlib import suppress
 from typing import Final
 
 from graph.errors import InvalidPackage
+from graph.rows import key_of
 from graph.stores.archive import files
 from graph.stores.archive.versions import Archive
 from graph.stores.beside_cases import without
 from graph.stores.files import remove, write_whole
-from graph.stores.records import without_families
+from graph.stores.record_tables import without_families
 
 _SCRUB_FILE: Final = "scrub-due"
 
@@ -30,6 +31,7 @@ def erase_families(archive: Archive, id: str, family_ids: Iterable[str]) -> None
     """
     with archive.lock:
         gone = frozenset(family_ids)
+        keys = {key_of(id, family_id) for family_id in gone}
         place = archive.place(id)
         remove(*files.leftovers(place), *place.glob("*.damaged"))
         for revision in archive.versions(id):
@@ -43,7 +45,7 @@ def erase_families(archive: Archive, id: str, family_ids: Iterable[str]) -> None
             if records is None:
                 remove(file)
             elif file.is_file():
-                files.write_records(file, without_families(records, id, gone))
+                files.write_records(file, without_families(records, keys))
 
 
 def note_scrub(archive: Archive) -> None:

@@ -8,11 +8,11 @@ import orjson
 
 from graph.errors import NotFound
 from graph.model import Package
+from graph.rows import Row
 from graph.stores.digest import Form
 from graph.stores.earlier_records import present_records
 from graph.stores.files import write_whole
-from graph.stores.port import Row
-from graph.stores.records import RECORDS, RETIRED, Records
+from graph.stores.record_tables import RECORDS, RETIRED, Records
 from graph.stores.seals import seals_of, seals_text
 
 RECORDS_FILE: Final = "records.json"

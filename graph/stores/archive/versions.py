@@ -11,7 +11,7 @@ from graph.stores.archive import files
 from graph.stores.files import remove
 from graph.stores.kept import Kept, take
 from graph.stores.port import Store
-from graph.stores.records import Records
+from graph.stores.record_tables import Records
 from graph.stores.seals import records_of
 
 _NAMED_SIGNS: Final = 40

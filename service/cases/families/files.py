@@ -7,9 +7,12 @@ partnership and the action, never the family.
 from dataclasses import dataclass
 
 from graph.model import Family
-from graph.permissions import Part, Permission, Reach
+from graph.records.kinds import PERMISSION
+from graph.records.passing import Part, Reach
+from graph.records.permission import Permission
 from graph.snapshot import Snapshot
-from graph.stores import casework
+from graph.stores.reading import family_places
+from graph.stores.records import family_key, read_of
 from service.access.families import the_only, way_in
 from service.access.guard import Principal
 from service.access.policy import Action
@@ -33,7 +36,14 @@ class File:
 
     def held(self) -> tuple[Permission, ...]:
         """Every consent and legal base of the family, ended ones too."""
-        return casework.read_permissions(self.principal.runtime.store, *self.place)
+        return tuple(
+            kept.entry for kept in read_of(self.principal.runtime.store, PERMISSION, self.owner)
+        )
+
+    @property
+    def owner(self) -> str:
+        """The key of the family, under which all is recorded about it."""
+        return family_key(*self.place)
 
     @property
     def reach(self) -> Reach:
@@ -73,7 +83,7 @@ def opened(
     """
     action, own = way_in(principal, writing=writing)
     found: list[Snapshot] = []
-    for place in casework.family_places(principal.runtime.store, family_id):
+    for place in family_places(principal.runtime.store, family_id):
         if partnership_id in {None, place.partnership_id} and principal.grant.reaches(*place):
             snapshot = principal.runtime.snapshot(place.partnership_id)
             seats = {seat.institution_id for seat in snapshot.teams.get(family_id, ())}

@@ -2,16 +2,21 @@
 
 from dataclasses import replace
 
-from graph.errors import Conflict, NotFound
-from graph.permissions import Permission, granted, withdrawn
+from graph.errors import NotFound
+from graph.records.kinds import PERMISSION
+from graph.records.permission import Permission, granted, withdrawn
 from graph.routes import index_of
-from graph.stores import casework
-from graph.stores.rows import row_of
-from service.access.posts import UNKEYED, Sent
+from graph.rows import row_of
+from graph.stores.records import read_of
 from service.answers.documents import Document
 from service.cases.families.files import File
-from service.http.errors import KeyReused
-from service.http.idempotency import demand_version, new_id, write_once
+from service.http.idempotency import (
+    UNKEYED,
+    Sent,
+    change_once,
+    create_once,
+    new_id,
+)
 from service.runtime import today
 
 
@@ -41,22 +46,12 @@ def grant_permission(file: File, permission: Permission, sent: Sent = UNKEYED) -
     KeyReused
         When the key came with another permission before.
     """
-    store, id = file.principal.runtime.store, new_id(file.principal, "permission", file.place, sent.key)
-    new = replace(permission, id=id)
+    new = replace(permission, id=new_id())
 
-    def done(at: str) -> Permission | None:
-        return next((one for one in file.held() if one.id == id), None)
+    def checked() -> Permission:
+        return granted(new, index_of(file.snapshot).institutions)
 
-    kept = write_once(
-        *(file.principal, sent),
-        at=0,
-        ready=lambda: granted(new, index_of(file.snapshot).institutions),
-        write=lambda made: casework.create_permission(store, *file.place, made),
-        done=done,
-    )
-    if replace(kept, given_on=new.given_on, withdrawn_on=None) != new:
-        raise KeyReused
-    return kept
+    return create_once(file.principal, sent, PERMISSION, file.owner, checked).entry
 
 
 def withdraw_permission(
@@ -76,28 +71,15 @@ def withdraw_permission(
     Conflict
         When it was withdrawn before, or is a rule of law.
     """
-
-    def found() -> Permission:
-        for one in file.held():
-            if one.id == permission_id:
-                return one
+    store = file.principal.runtime.store
+    held = (one for one in read_of(store, PERMISSION, file.owner) if one.entry.id == permission_id)
+    kept = next(held, None)
+    if kept is None:
         raise NotFound("permission", permission_id)
 
-    def ready() -> Permission:
-        before = found()
-        ended = withdrawn(before, today())
-        demand_version(seen, version_of(before))
-        return ended
+    def over(one: Permission) -> Permission:
+        return withdrawn(one, today())
 
-    def write(ended: Permission) -> Permission:
-        try:
-            casework.withdraw_permission(file.principal.runtime.store, *file.place, ended)
-        except Conflict:
-            raise Conflict("permission", permission_id, "somebody else changed it") from None
-        return ended
-
-    def done(at: str) -> Permission | None:
-        now = found()
-        return now if now.withdrawn_on is not None and version_of(now) > int(at) else None
-
-    return write_once(file.principal, sent, at=version_of(found()), ready=ready, write=write, done=done)
+    return change_once(
+        file.principal, sent, PERMISSION, file.owner, kept, seen, over, state_first=True
+    ).entry

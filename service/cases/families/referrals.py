@@ -5,20 +5,25 @@ from typing import Final
 
 from graph.errors import InvalidRequest, NotFound, Problem
 from graph.model import Offer
-from graph.referrals import Referral, State, moved, requested
+from graph.records.kinds import REFERRAL
+from graph.records.referral import Referral, State, moved, requested
 from graph.routes import RouteRequest, index_of
-from graph.stores import casework
-from graph.stores.casework import KeptReferral
-from graph.stores.rows import row_of
+from graph.rows import row_of
+from graph.stores.records import Versioned, read_of
 from graph.text import Language
 from graph.vocabulary import NEEDS, answers_or_supports
-from service.access.posts import UNKEYED, Sent
 from service.access.tokens import now
 from service.answers.documents import Document
 from service.cases.families.files import File
 from service.cases.families.routes import family_routes
-from service.http.errors import KeyReused
-from service.http.idempotency import demand_version, new_id, role_of, write_once
+from service.http.idempotency import (
+    UNKEYED,
+    Sent,
+    change_once,
+    create_once,
+    new_id,
+    role_of,
+)
 
 # What was expected, in English and in Polish.
 _SERVICE: Final = ("an active service of this institution", "czynna usługa tej instytucji")
@@ -29,15 +34,15 @@ _SERVED: Final = (
 _NEEDS: Final = ("needs of the family, at least one", "potrzeby tej rodziny, co najmniej jedna")
 
 
-def referrals(file: File) -> tuple[KeptReferral, ...]:
+def referrals(file: File) -> tuple[Versioned[Referral], ...]:
     """The family's referrals; a member of the team reads those to its own institution."""
-    reach, kept = file.reach, casework.read_referrals(file.principal.runtime.store, *file.place)
-    return tuple(one for one in kept if reach.is_about(one.referral.institution_id))
+    reach, kept = file.reach, read_of(file.principal.runtime.store, REFERRAL, file.owner)
+    return tuple(one for one in kept if reach.is_about(one.entry.institution_id))
 
 
 def refer(
     file: File, institution_id: str, service_id: str, needs: tuple[str, ...], sent: Sent = UNKEYED
-) -> KeptReferral:
+) -> Versioned[Referral]:
     """Ask a provider for a service; the same ``Idempotency-Key`` asks once.
 
     Raises
@@ -48,26 +53,20 @@ def refer(
     KeyReused
         When the key came with another referral before.
     """
-    service = (institution_id, service_id)
     new = requested(
-        new_id(file.principal, "referral", file.place, sent.key),
+        new_id(),
         *file.place,
-        service,
+        (institution_id, service_id),
         needs,
         now(),
         role_of(file.principal),
     )
-    known = write_once(
-        *(file.principal, sent),
-        at=0,
-        ready=lambda: _check_referral(file, *service, needs),
-        write=lambda _: casework.create_referral(file.principal.runtime.store, new),
-        done=lambda _: _known(file, new.id),
-    )
-    kept = known.referral
-    if (kept.institution_id, kept.service_id, kept.needs) != (*service, needs):
-        raise KeyReused
-    return known
+
+    def checked() -> Referral:
+        _check_referral(file, institution_id, service_id, needs)
+        return new
+
+    return create_once(file.principal, sent, REFERRAL, file.owner, checked)
 
 
 def step(
@@ -78,7 +77,7 @@ def step(
     *,
     if_match: str | None = None,
     sent: Sent = UNKEYED,
-) -> KeptReferral:
+) -> Versioned[Referral]:
     """Take a referral one step further; the same ``Idempotency-Key`` takes it once.
 
     Raises
@@ -92,31 +91,15 @@ def step(
     if kept is None:
         raise NotFound("referral", referral_id)
 
-    def ready() -> Referral:
-        demand_version(if_match, kept.version)
-        return moved(kept.referral, state, now(), role_of(file.principal), code)
+    def further(referral: Referral) -> Referral:
+        return moved(referral, state, now(), role_of(file.principal), code)
 
-    def done(at: str) -> KeptReferral | None:
-        now_there = _known(file, referral_id)
-        events = now_there.referral.history[int(at) : int(at) + 1] if now_there else ()
-        return now_there if [(one.state, one.code) for one in events] == [(state, code)] else None
-
-    return write_once(
-        *(file.principal, sent),
-        at=kept.version,
-        ready=ready,
-        write=lambda further: casework.move_referral(
-            file.principal.runtime.store, further, kept.version
-        ),
-        done=done,
-    )
+    return change_once(file.principal, sent, REFERRAL, file.owner, kept, if_match, further)
 
 
 def next_baskets(file: File, lang: Language = "pl") -> Document:
     """The best basket without the providers that rejected the family; what is unmet then."""
-    rejected = {
-        one.referral.institution_id for one in referrals(file) if one.referral.state == "rejected"
-    }
+    rejected = {one.entry.institution_id for one in referrals(file) if one.entry.state == "rejected"}
     known = index_of(file.snapshot).institutions
     avoid = tuple(sorted(rejected & known.keys()))
     question = RouteRequest(file.family.teryt, alternatives=1, avoid=avoid)
@@ -128,12 +111,12 @@ def next_baskets(file: File, lang: Language = "pl") -> Document:
     }
 
 
-def referral_document(kept: KeptReferral, *, needs: bool = True) -> Document:
+def referral_document(kept: Versioned[Referral], *, needs: bool = True) -> Document:
     """A referral as JSON; the family is in the address, not in the document.
 
     ``needs`` says whether the needs it is for may be shown.
     """
-    referral = kept.referral
+    referral = kept.entry
     return {
         "id": referral.id,
         "institution_id": referral.institution_id,
@@ -145,8 +128,8 @@ def referral_document(kept: KeptReferral, *, needs: bool = True) -> Document:
     }
 
 
-def _known(file: File, id: str) -> KeptReferral | None:
-    return next((one for one in referrals(file) if one.referral.id == id), None)
+def _known(file: File, id: str) -> Versioned[Referral] | None:
+    return next((one for one in referrals(file) if one.entry.id == id), None)
 
 
 def _check_referral(file: File, institution_id: str, service_id: str, needs: Sequence[str]) -> None:

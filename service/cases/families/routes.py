@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from graph.permissions import Reach, passed_on
+from graph.records.kinds import REFERRAL
+from graph.records.passing import Reach, passed_on
+from graph.records.referral import acceptance_counts
 from graph.routes import RouteRequest
-from graph.stores import casework
-from graph.stores.rows import row_of
+from graph.rows import row_of
+from graph.stores.records import read_records
 from graph.text import Language
 from service.answers.analyses import routes_document
 from service.answers.documents import Document
@@ -39,7 +41,10 @@ def family_routes(file: File, question: RouteRequest, lang: Language = "pl") -> 
         partnership=file.snapshot.partnership.id,
     )
     document = routes_document(runtime, file.snapshot, file.principal.visibility, request, lang)
-    answered = casework.acceptance_counts(runtime.store, file.snapshot.partnership.id)
+    answered = acceptance_counts(
+        kept.entry
+        for kept in read_records(runtime.store, file.snapshot.partnership.id, REFERRAL)[REFERRAL]
+    )
     baskets = [
         basket | {"items": [_with_bases(item, reach, answered) for item in basket["items"]]}
         for basket in document["baskets"]

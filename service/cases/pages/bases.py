@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final, get_args
 
 from graph.cases import Case
-from graph.permissions import DataClass, Permission, base_for, in_force, passed_on
+from graph.records.passing import base_for, passed_on
+from graph.records.permission import DataClass, Permission, in_force
 from service.cases.files import CaseFile
 from service.cases.pages.rows import BaseRow, Passed, PermissionRow
 from service.cases.pages.words import CaseWords

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from graph.permissions import DATA_CLASSES, LEGAL_BASES
+from graph.records.permission import DATA_CLASSES, LEGAL_BASES
 from service.cases.pages.fields import Fields, Filled, Part, filled
 from service.cases.pages.sitting import Sitting
 from service.forms.fields import Faults, Group

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from graph.errors import Conflict, InvalidRequest
-from graph.permissions import Permission
-from graph.referrals import State
+from graph.records.permission import Permission
+from graph.records.referral import State
 from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.cases.families.files import File

@@ -9,9 +9,9 @@ from fastapi import Depends, Request
 from graph.errors import Problem
 from graph.packages.people_values import date_of
 from service.access.guard import CSRF_FIELD
-from service.access.posts import Sent
 from service.answers import render_json
 from service.forms.fields import Faults, Field, Group, Options
+from service.http.idempotency import Sent
 from service.pages.localizer import PageLocalizer
 
 #: Button that asks for more rows of a group instead of saving.

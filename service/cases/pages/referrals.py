@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Service
-from graph.referrals import NEXT_STATES, OUTCOMES, REJECTION_REASONS
-from graph.stores import casework
-from graph.stores.casework import KeptReferral
+from graph.records.kinds import REFERRAL
+from graph.records.referral import LIFE, OUTCOMES, REJECTION_REASONS, Referral
+from graph.stores.records import Versioned, family_key, read_of
 from graph.vocabulary import NEEDS, answers_or_supports
 from service.cases.pages.rows import ItemRow
 from service.cases.pages.view import CaseView
@@ -32,8 +32,8 @@ class ReferralRow:
 
 def referral_rows(view: CaseView) -> list[ReferralRow]:
     """The family's referrals; a member of the team sees those to its own institution."""
-    kept = casework.read_referrals(view.file.principal.runtime.store, *view.file.place)
-    return [_row(view, one) for one in kept if view.file.reach.is_about(one.referral.institution_id)]
+    kept = read_of(view.file.principal.runtime.store, REFERRAL, family_key(*view.file.place))
+    return [_row(view, one) for one in kept if view.file.reach.is_about(one.entry.institution_id)]
 
 
 def referable(view: CaseView) -> frozenset[str]:
@@ -42,10 +42,8 @@ def referable(view: CaseView) -> frozenset[str]:
     It has not begun, everybody on the way has a base, the service answers or supports a need of its
     item, and no referral for it is under way.
     """
-    kept = casework.read_referrals(view.file.principal.runtime.store, *view.file.place)
-    asked = {
-        (one.referral.institution_id, one.referral.service_id) for one in kept if not one.referral.closed
-    }
+    kept = read_of(view.file.principal.runtime.store, REFERRAL, family_key(*view.file.place))
+    asked = {(one.entry.institution_id, one.entry.service_id) for one in kept if not one.entry.closed}
     return frozenset(
         row.id
         for row in view.items()
@@ -70,13 +68,13 @@ def _serves(service: Service, need: str) -> bool:
     return answers_or_supports(need, service.service_code, service.age_min, service.age_max)
 
 
-def _row(view: CaseView, kept: KeptReferral) -> ReferralRow:
-    words, one = view.words, kept.referral
+def _row(view: CaseView, kept: Versioned[Referral]) -> ReferralRow:
+    words, one = view.words, kept.entry
     t = words.localizer.t
     last = one.history[-1]
     offer = words.offer(one.institution_id, one.service_id)
     names = REJECTION_REASONS if last.state == "rejected" else OUTCOMES
-    following = NEXT_STATES[one.state]
+    following = LIFE.following[one.state]
     codes: list[Group] = []
     if "rejected" in following:
         codes.append(Group(t("cases.referral.reasons"), words.options(REJECTION_REASONS)))

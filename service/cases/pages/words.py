@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from graph.cases import BASKET_SERVICES, FAMILY, BasketItem
 from graph.gaps.names import Names
 from graph.model import Offer
-from graph.permissions import DATA_CLASSES, LEGAL_BASES
+from graph.records.permission import DATA_CLASSES, LEGAL_BASES
 from graph.routes import index_of
 from graph.routes.contact import shown_name
 from graph.snapshot import Snapshot

@@ -70,7 +70,7 @@ from graph.cases import (
     warnings_of,
 )
 from graph.errors import Conflict, InvalidRequest
-from graph.referrals import REJECTION_REASONS
+from graph.records.referral import REJECTION_REASONS
 from graph.vocabulary import AREAS, NEEDS
 
 OPEN = ("diagnose", "form_team", "close")

@@ -49,8 +49,8 @@ from graph.cases import (
 from graph.errors import Conflict
 from graph.model import Family, Institution, Offer, Package, Partnership, Service, TeamMember, Worker
 from graph.packages import package_bytes, read_package_bytes
-from graph.permissions import Permission, withdrawn
-from graph.referrals import moved, requested
+from graph.records.permission import Permission, withdrawn
+from graph.records.referral import moved, requested
 from graph.snapshot import snapshot_of
 from graph.vocabulary import AREAS
 from small_partnerships import inst, leader, service, snap, ties

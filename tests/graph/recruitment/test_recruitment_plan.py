@@ -9,19 +9,10 @@ from hypothesis import strategies as st
 
 from graph.errors import Conflict, InvalidRequest
 from graph.model import Institution, Package, Partnership
-from graph.recruitment.plan import (
-    NEXT,
-    REFUSAL_REASONS,
-    STATE_NAMES,
-    STATES,
-    Event,
-    Meeting,
-    invitation_of,
-    life_of,
-    moved,
-    recorded,
-)
+from graph.records.event import Event, Meeting, life_of
+from graph.records.invitation import LIFE, STATE_NAMES, STATES, invitation_of, moved, recorded
 from graph.snapshot import snapshot_of
+from graph.vocabulary.barriers import BARRIERS as REFUSAL_REASONS
 
 START = date(2026, 3, 2)
 
@@ -44,7 +35,7 @@ def test_only_legal_steps_are_taken(states):
     for number, state in enumerate(states):
         before = invitation
         reason = "B11" if state == "refused" else None
-        if state in NEXT[before.state]:
+        if state in LIFE.following[before.state]:
             invitation = moved(before, state, day(number), reason)
             assert invitation.moves[:-1] == before.moves
             assert invitation.state == state
@@ -53,14 +44,16 @@ def test_only_legal_steps_are_taken(states):
                 moved(before, state, day(number), reason)
             assert refused.value.id == "I1"
     assert [move.on for move in invitation.moves] == sorted(move.on for move in invitation.moves)
-    assert all(later.state in NEXT[earlier.state] for earlier, later in pairwise(invitation.moves))
+    assert all(
+        later.state in LIFE.following[earlier.state] for earlier, later in pairwise(invitation.moves)
+    )
 
 
 def test_every_state_has_words_and_a_way_on():
-    assert set(NEXT) == set(STATE_NAMES) == set(STATES)
+    assert set(LIFE.following) == set(STATE_NAMES) == set(STATES)
     reached = {"planned"}
     for _ in STATES:
-        reached |= {state for known in reached for state in NEXT[known]}
+        reached |= {state for known in reached for state in LIFE.following[known]}
     assert reached == set(STATES)
 
 

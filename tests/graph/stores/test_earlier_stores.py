@@ -9,10 +9,11 @@ from doors import HERE, open_doors, text_of
 from earlier_stores import VERSIONS, folder_of, load, unpack
 from graph.errors import StoreDamaged
 from graph.model import Service
+from graph.records.kinds import RECOMMENDATION
 from graph.stores import check_integrity, import_package, load_package, open_store, undo_import
 from graph.stores.heads import read_heads
 from graph.stores.reading import SCHEMA_VERSION, read_state
-from graph.stores.register import read_register
+from graph.stores.records import read_of
 from service.access.audit import entries
 from service.access.database import AccessDatabase
 from store_fixtures import with_engine
@@ -27,7 +28,7 @@ GROUNDS = [
 
 
 def grounds(store):
-    return sorted(kept.entry.ground.id for kept in read_register(store, HERE).recommendations)
+    return sorted(kept.entry.ground.id for kept in read_of(store, RECOMMENDATION, HERE))
 
 
 def told(doors):

@@ -38,8 +38,9 @@ from graph.cases import (
 )
 from graph.errors import Conflict, NotFound
 from graph.model import Family, Institution, Package, Partnership, Service, Worker
-from graph.permissions import Permission
-from graph.referrals import moved, requested
+from graph.records.kinds import PERMISSION, REFERRAL
+from graph.records.permission import Permission
+from graph.records.referral import moved, requested
 from graph.snapshot import snapshot_of
 from graph.stores import (
     check_integrity,
@@ -58,24 +59,17 @@ from graph.stores.cases import (
     KeptCase,
     Recorded,
     add_step,
-    case_places,
-    erase_case,
     erase_expired,
     families_with_cases,
     read_case,
     read_cases,
     read_tallies,
 )
-from graph.stores.casework import (
-    FamilyPlace,
-    create_permission,
-    create_referral,
-    read_permissions,
-    read_referrals,
-)
 from graph.stores.port import Ask
-from graph.stores.reading import read_state
+from graph.stores.reading import FamilyPlace, case_places, read_state
 from graph.stores.rebuild import rebuild
+from graph.stores.records import create_record, family_key, read_of
+from recorded import permissions_of
 from traces import traces
 
 AT = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
@@ -172,7 +166,7 @@ def test_two_families_and_two_partnerships_keep_apart(held):
     assert case_places(held, FAMILY) == (FamilyPlace(HERE, "2499011"), FamilyPlace("p0", None))
     found = families_with_cases(held, HERE)
     assert (found.requested, found.diagnosed, found.closed) == ({OTHER}, {FAMILY}, frozenset())
-    erase_case(held, HERE, FAMILY)
+    erase_family(held, HERE, FAMILY)
     assert [kept.case for kept in read_cases(held, "p0")] == [elsewhere]
     assert [kept.case for kept in read_cases(held, HERE)] == [second]
 
@@ -273,15 +267,17 @@ def test_closing_leaves_numbers_and_looks_add_theirs(held):
     case = after(case_in("contracted"), ItemMoved(day(8), "i1", "started"), closing(day(9)))
     written(held, replace(case, steps=case.steps[:-1]))
     consent = Permission("c1", "I2", "needs", "consent", day(0), day(500))
-    create_permission(held, HERE, FAMILY, consent)
+    create_record(held, PERMISSION, family_key(HERE, FAMILY), consent)
     asked = requested("a1", HERE, FAMILY, ("I3", "S9"), ("N04",), AT, "case_lead")
-    create_referral(held, moved(asked, "rejected", AT, "pzk_member", "territory"))
+    create_record(
+        held, REFERRAL, family_key(HERE, FAMILY), moved(asked, "rejected", AT, "pzk_member", "territory")
+    )
     assert read_tallies(held, HERE) == ()
     written(held, case, case.version)
     expected = NUMBERS | {("refusals", "territory"): 1}
     assert {(one.measure, one.item): one.value for one in read_tallies(held, HERE)} == expected
     # What could be passed on, and the referrals, end with the case.
-    assert read_permissions(held, HERE, FAMILY) == read_referrals(held, HERE, FAMILY) == ()
+    assert permissions_of(held, HERE, FAMILY) == read_of(held, REFERRAL, family_key(HERE, FAMILY)) == ()
     looked = after(case, follow_up(day(99), day(99)))
     written(held, looked, looked.version)
     written(held, of(case_in("closed"), OTHER))
@@ -494,10 +490,15 @@ def test_a_backup_holds_the_cases_and_gives_them_back(kept, tmp_path):
 
 def test_an_erased_case_leaves_no_trace(kept, data, tmp_path):
     import_package(kept, replace(PACKAGE, services=()))
-    create_permission(kept, HERE, FAMILY, Permission("c1", "I2", "needs", "consent", day(0), day(500)))
+    create_record(
+        kept,
+        PERMISSION,
+        family_key(HERE, FAMILY),
+        Permission("c1", "I2", "needs", "consent", day(0), day(500)),
+    )
     assert traces(data, FAMILY)
     assert traces(data, OTHER)
-    erase_case(kept, HERE, FAMILY, OTHER)
+    erase_family(kept, HERE, FAMILY, OTHER)
     backup = tmp_path / "after.zip"
     write_backup(kept, backup, made_at="now", product="test")
     for pseudonym in (FAMILY, OTHER):

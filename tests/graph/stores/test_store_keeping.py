@@ -10,7 +10,6 @@ from dataclasses import replace
 
 import pytest
 
-from cypher import QUERIES, schema_of
 from graph.errors import NotFound, StoreDamaged, StoreLocked
 from graph.stores import (
     archive_beside,
@@ -22,12 +21,12 @@ from graph.stores import (
     remove_partnership,
     undo_import,
 )
-from graph.stores.casework import read_permissions
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.embedded_engine import EmbeddedEngine
 from graph.stores.kept import take_all
+from graph.stores.queries import QUERIES, full_schema
 from graph.stores.rebuild import rebuild
-from graph.stores.records import RECORDS, table_changed_by
+from graph.stores.record_tables import RECORDS, table_changed_by
 from graph.stores.tables import TABLES
 from kept_samples import (
     FAMILY,
@@ -39,6 +38,7 @@ from kept_samples import (
     package_there,
     work_on,
 )
+from recorded import permissions_of
 from traces import traces
 
 
@@ -171,7 +171,7 @@ def test_an_erased_family_leaves_no_trace(kept, data):
     assert traces(data, OTHER_FAMILY)
     package = load_package(kept, HERE)
     assert (list(package.families), package.teams) == (rest, ())
-    assert read_permissions(kept, HERE, OTHER_FAMILY)
+    assert permissions_of(kept, HERE, OTHER_FAMILY)
     assert check_integrity(kept) == ()
     # The store is still the one that is kept beside it, and goes on.
     undo_import(kept, HERE)
@@ -308,19 +308,19 @@ def test_of_every_query_that_writes_beside_imports_it_is_known_which_records_it_
     ]
     # What is left only looks, or belongs to the trail, which is kept in a file of its own.
     unknown = {query.name for query in outside_imports if table_changed_by(query) is None}
-    trail = {"trail.put_head", "trail.drop_head", "trail.probe"}
-    assert unknown == {"cases.demand_none", *trail}
+    apart = {"trail.put_head", "trail.drop_head", "trail.probe", "once.note", "once.prune"}
+    assert unknown == apart
     for name in RECORDS:
-        assert table_changed_by(QUERIES[f"keeping.merge_{name}"]) == name
+        assert table_changed_by(QUERIES[f"{name}.merge"]) == name
 
 
 def test_every_table_of_the_store_is_kept():
     """A table that neither packages nor records hold would be lost by rebuilding and restoring."""
-    made = " ".join(query.text for query in schema_of("embedded"))
+    made = " ".join(query.text for query in full_schema("embedded"))
     tables = set(re.findall(r"CREATE NODE TABLE IF NOT EXISTS (\w+)\(", made))
     plural = {"family": "families", "demand": "demand", "partnership": "partnership"}
     plural |= {"casestep": "case_steps", "tally": "tallies", "informationflow": "flows"}
-    own = {"StoreState", "AccessHead", "StoreProbe"}
+    own = {"StoreState", "AccessHead", "StoreProbe", "DoneRequest"}
     # What follows from packages, seats of teams among it, and the vocabulary, which the product brings.
     own |= {"Team", "Territory", "InstitutionType", "ServiceType", "Need"}
     names = {plural.get(table.lower(), f"{table.lower()}s") for table in tables - own}

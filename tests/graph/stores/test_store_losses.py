@@ -12,8 +12,9 @@ import pytest
 
 from graph.errors import Conflict, NotAllReadable, NotFound, ScrubDue, StoreUnavailable
 from graph.model import Institution, Package
-from graph.permissions import Permission, withdrawn
-from graph.register import Barrier, Place
+from graph.records.barrier import Barrier, Place
+from graph.records.kinds import BARRIER, PERMISSION, REFERRAL
+from graph.records.permission import Permission, withdrawn
 from graph.stores import (
     archive_beside,
     check_integrity,
@@ -27,20 +28,15 @@ from graph.stores import (
 )
 from graph.stores.archive import note_scrub, scrub_is_due
 from graph.stores.cases import erase_expired
-from graph.stores.casework import (
-    create_permission,
-    read_permissions,
-    read_referrals,
-    withdraw_permission,
-)
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.keeping import undoing_puts_back
 from graph.stores.kept import take
 from graph.stores.reading import read_state
 from graph.stores.rebuild import rebuild
-from graph.stores.records import counted
-from graph.stores.register import create_barrier, drop_barrier, read_register
+from graph.stores.record_tables import counted
+from graph.stores.records import change_record, create_record, drop_record, family_key, read_of
 from kept_samples import DAY, FAMILY, HERE, OTHER_FAMILY, THERE, content, package_here, work_on
+from recorded import permissions_of
 from traces import traces
 
 LATER = date(2026, 4, 1)
@@ -83,7 +79,7 @@ def smaller(package):
 def test_a_store_rebuilt_without_a_damaged_version_opens_and_goes_on(kept, data, file):
     import_package(kept, package_here(families=(), teams=()))
     import_package(kept, package_here())
-    create_permission(kept, HERE, OTHER_FAMILY, _consent())
+    create_record(kept, PERMISSION, family_key(HERE, OTHER_FAMILY), _consent())
     kept.close()
     archive = archive_beside(file)
     first, last = archive.versions(HERE)
@@ -162,9 +158,9 @@ def test_records_that_were_not_kept_before_a_crash_are_kept_on_opening(kept, dat
     work_on(kept)
     kept.close()
     bare = EmbeddedStore(file)
-    create_barrier(bare, HERE, OTHER_BARRIER)
-    (consent,) = read_permissions(bare, HERE, FAMILY)
-    withdraw_permission(bare, HERE, FAMILY, withdrawn(consent, LATER))
+    create_record(bare, BARRIER, HERE, OTHER_BARRIER)
+    (consent,) = permissions_of(bare, HERE, FAMILY)
+    change_record(bare, PERMISSION, family_key(HERE, FAMILY), withdrawn(consent, LATER), 1)
     before = content(bare)
     bare.close()
     assert opened(data) == before
@@ -271,8 +267,8 @@ def test_what_was_left_of_a_keeping_that_was_cut_short_goes(kept, data, swept):
 
 def test_undoing_an_import_brings_back_what_people_recorded(kept):
     work_on(kept)
-    (consent,) = read_permissions(kept, HERE, OTHER_FAMILY)
-    withdraw_permission(kept, HERE, OTHER_FAMILY, withdrawn(consent, LATER))
+    (consent,) = permissions_of(kept, HERE, OTHER_FAMILY)
+    change_record(kept, PERMISSION, family_key(HERE, OTHER_FAMILY), withdrawn(consent, LATER), 1)
     before = take(kept, HERE)
     import_package(kept, smaller(before.package))
     assert [len(one) for one in take(kept, HERE).records.values()] != [
@@ -281,12 +277,12 @@ def test_undoing_an_import_brings_back_what_people_recorded(kept):
     undo_import(kept, HERE)
     after = take(kept, HERE)
     assert (after.package, after.records) == (before.package, before.records)
-    (back,) = read_permissions(kept, HERE, OTHER_FAMILY)
+    (back,) = permissions_of(kept, HERE, OTHER_FAMILY)
     assert back.withdrawn_on == LATER
     assert check_integrity(kept) == ()
     # Undoing the undoing takes the same away, undoing that brings it back once more.
     undo_import(kept, HERE)
-    assert read_referrals(kept, HERE, OTHER_FAMILY) == ()
+    assert read_of(kept, REFERRAL, family_key(HERE, OTHER_FAMILY)) == ()
     undo_import(kept, HERE)
     assert take(kept, HERE).records == before.records
 
@@ -331,10 +327,10 @@ def test_undoing_brings_back_nothing_that_people_took_out_themselves(kept):
     work_on(kept)
     before = take(kept, HERE).package
     import_package(kept, replace(before, services=()))
-    (barrier,) = read_register(kept, HERE).barriers
-    drop_barrier(kept, HERE, "b1", barrier.version)
+    (barrier,) = read_of(kept, BARRIER, HERE)
+    drop_record(kept, BARRIER, HERE, "b1", version=barrier.version)
     undo_import(kept, HERE)
-    assert read_register(kept, HERE).barriers == ()
+    assert read_of(kept, BARRIER, HERE) == ()
 
 
 def test_of_an_erased_family_undoing_brings_nothing_back(kept, data):
@@ -347,8 +343,8 @@ def test_of_an_erased_family_undoing_brings_nothing_back(kept, data):
     assert traces(data, OTHER_FAMILY) == []
     undo_import(kept, HERE)
     assert [family.id for family in load_package(kept, HERE).families] == [FAMILY]
-    assert read_permissions(kept, HERE, OTHER_FAMILY) == ()
-    assert [one.entry.id for one in read_register(kept, HERE).barriers] == ["b1"]
+    assert permissions_of(kept, HERE, OTHER_FAMILY) == ()
+    assert [one.entry.id for one in read_of(kept, BARRIER, HERE)] == ["b1"]
     spoil(retired)
     erase_family(kept, HERE, FAMILY)
     assert not retired.exists()

@@ -11,20 +11,21 @@ import pytest
 from cypher import Query
 from graph.errors import Conflict, NotFound
 from graph.model import Family, Institution, Package, Partnership
-from graph.recruitment.plan import Meeting, invitation_of, life_of, moved
+from graph.records.event import Meeting, life_of
+from graph.records.invitation import invitation_of, moved
+from graph.records.kinds import INVITATION, MEETING
 from graph.snapshot import snapshot_of
 from graph.stores import Library, import_package, load_package, remove_partnership
-from graph.stores.planning import (
-    KeptInvitation,
-    Plan,
-    create_invitation,
-    drop_invitation,
-    drop_meeting,
-    move_invitation,
-    read_plan,
-    write_meeting,
-)
 from graph.stores.port import Ask
+from graph.stores.records import (
+    Versioned,
+    change_record,
+    create_record,
+    drop_record,
+    read_of,
+    read_records,
+)
+from recorded import entries_of
 
 START = date(2026, 3, 2)
 PACKAGE = Package(
@@ -56,10 +57,10 @@ def planned(id="I/2"):
 
 def taken(store, *steps):
     """The invitation of I/2 taken through states, each on the next day."""
-    kept = create_invitation(store, HERE, planned())
+    kept = create_record(store, INVITATION, HERE, planned())
     for number, state in enumerate(steps, 1):
-        further = moved(kept.invitation, state, day(number), "B9" if state == "refused" else None)
-        kept = move_invitation(store, HERE, further, kept.version)
+        further = moved(kept.entry, state, day(number), "B9" if state == "refused" else None)
+        kept = change_record(store, INVITATION, HERE, further, kept.version)
     return kept
 
 
@@ -73,22 +74,23 @@ def left_of(store):
 
 
 def test_a_plan_is_empty_at_first_and_read_back_as_it_was_written(held):
-    assert read_plan(held, HERE) == read_plan(held, "elsewhere") == Plan()
+    for here in (HERE, "elsewhere"):
+        assert read_of(held, INVITATION, here) == read_of(held, MEETING, here) == ()
     kept = taken(held, "invited", "refused", "planned")
-    other = create_invitation(held, HERE, invitation_of("I3", START, "lider"))
+    other = create_record(held, INVITATION, HERE, invitation_of("I3", START, "lider"))
     assert kept.version == 4
-    assert read_plan(held, HERE).invitations == (kept, other)
-    assert read_plan(held, HERE).find("I3") == other
+    assert read_of(held, INVITATION, HERE) == (kept, other)
+    assert read_records(held, HERE, INVITATION).find(INVITATION, "I3") == other
     with pytest.raises(NotFound):
-        read_plan(held, HERE).find("I1")
+        read_records(held, HERE, INVITATION).find(INVITATION, "I1")
 
 
 def test_an_institution_is_planned_once_and_only_from_the_map(held):
-    kept = create_invitation(held, HERE, planned())
+    kept = create_record(held, INVITATION, HERE, planned())
     for wrong in (planned(), planned("I9")):
         with pytest.raises(Conflict):
-            create_invitation(held, HERE, wrong)
-    assert read_plan(held, HERE).invitations == (kept,)
+            create_record(held, INVITATION, HERE, wrong)
+    assert read_of(held, INVITATION, HERE) == (kept,)
     assert left_of(held) == (1, 0)
 
 
@@ -96,10 +98,10 @@ def test_membership_follows_the_declaration_and_the_leaving(held):
     library = Library(held)
     kept = taken(held, "invited")
     assert library.snapshot(HERE, day(9)).members == ("I1",)
-    kept = move_invitation(held, HERE, moved(kept.invitation, "declared", day(2)), kept.version)
+    kept = change_record(held, INVITATION, HERE, moved(kept.entry, "declared", day(2)), kept.version)
     assert library.snapshot(HERE, day(1)).members == ("I1",)
     assert library.snapshot(HERE, day(2)).members == ("I/2", "I1")
-    move_invitation(held, HERE, moved(kept.invitation, "left", day(5)), kept.version)
+    change_record(held, INVITATION, HERE, moved(kept.entry, "left", day(5)), kept.version)
     assert library.snapshot(HERE, day(4)).members == ("I/2", "I1")
     assert library.snapshot(HERE, day(5)).members == ("I1",)
     package = load_package(held, HERE)
@@ -119,15 +121,15 @@ def test_a_new_attempt_after_leaving_makes_a_member_again(held):
 @pytest.mark.parametrize("state", ["declared", "refused"])
 def test_a_step_from_an_old_version_writes_nothing(held, state):
     kept = taken(held, "invited")
-    there = moved(kept.invitation, "declared", day(2))
-    now = move_invitation(held, HERE, there, kept.version)
+    there = moved(kept.entry, "declared", day(2))
+    now = change_record(held, INVITATION, HERE, there, kept.version)
     package = load_package(held, HERE)
-    late = moved(kept.invitation, state, day(7), "B9" if state == "refused" else None)
+    late = moved(kept.entry, state, day(7), "B9" if state == "refused" else None)
     with pytest.raises(Conflict):
-        move_invitation(held, HERE, late, kept.version)
+        change_record(held, INVITATION, HERE, late, kept.version)
     with pytest.raises(Conflict):
-        drop_invitation(held, HERE, "I/2", kept.version)
-    assert read_plan(held, HERE).invitations == (now,)
+        drop_record(held, INVITATION, HERE, "I/2", version=kept.version)
+    assert read_of(held, INVITATION, HERE) == (now,)
     assert load_package(held, HERE) == package
 
 
@@ -137,7 +139,9 @@ def test_of_two_who_move_it_at_once_one_does(held):
 
     def move(number):
         try:
-            move_invitation(held, HERE, moved(kept.invitation, "declared", day(number)), kept.version)
+            change_record(
+                held, INVITATION, HERE, moved(kept.entry, "declared", day(number)), kept.version
+            )
         except Conflict:
             refused.append(number)
 
@@ -146,10 +150,10 @@ def test_of_two_who_move_it_at_once_one_does(held):
         thread.start()
     for thread in threads:
         thread.join()
-    (now,) = read_plan(held, HERE).invitations
+    (now,) = read_of(held, INVITATION, HERE)
     assert (len(refused), now.version) == (2, 3)
     school = next(i for i in load_package(held, HERE).institutions if i.id == "I/2")
-    assert school.declared_on == now.invitation.moves[-1].on
+    assert school.declared_on == now.entry.moves[-1].on
 
 
 def test_a_step_while_others_import_is_not_lost(held):
@@ -158,8 +162,8 @@ def test_a_step_while_others_import_is_not_lost(held):
     threads = [
         Thread(target=import_package, args=(held, other)),
         Thread(
-            target=move_invitation,
-            args=(held, HERE, moved(kept.invitation, "declared", day(2)), kept.version),
+            target=change_record,
+            args=(held, INVITATION, HERE, moved(kept.entry, "declared", day(2)), kept.version),
         ),
     ]
     for thread in threads:
@@ -172,43 +176,48 @@ def test_a_step_while_others_import_is_not_lost(held):
 
 
 def test_what_is_taken_out_is_gone(held):
-    kept = create_invitation(held, HERE, planned())
-    drop_invitation(held, HERE, "I/2", kept.version)
-    assert read_plan(held, HERE) == Plan()
-    assert create_invitation(held, HERE, planned()) == KeptInvitation(planned(), 1)
+    kept = create_record(held, INVITATION, HERE, planned())
+    drop_record(held, INVITATION, HERE, "I/2", version=kept.version)
+    assert read_of(held, INVITATION, HERE) == ()
+    assert create_record(held, INVITATION, HERE, planned()) == Versioned(planned(), 1)
 
 
 def test_meetings_are_kept_by_day_and_kind(held):
     first = Meeting(day(1), "initiating", ("I1", "I3"))
     before = replace(first, institution_ids=("I3",))
     alone = Meeting(day(0), "working", ())
-    write_meeting(held, HERE, before)
-    write_meeting(held, HERE, alone)
-    write_meeting(held, HERE, first, seen=before)
-    plan = read_plan(held, HERE)
-    assert plan.meetings == (alone, first)
-    assert (plan.meeting(day(0), "working"), plan.meeting(day(0), "initiating")) == (alone, None)
-    assert [event.kind for event in life_of([], plan.meetings)] == ["meeting", "meeting"]
+    assert create_record(held, MEETING, HERE, before) == Versioned(before, 1)
+    create_record(held, MEETING, HERE, alone)
+    assert change_record(held, MEETING, HERE, first, 1) == Versioned(first, 2)
+    assert entries_of(held, MEETING, HERE) == (alone, first)
+    found = read_records(held, HERE, MEETING)
+    assert found.find(MEETING, *MEETING.id_of(alone)) == Versioned(alone, 1)
+    assert found.known(MEETING, day(0).isoformat(), "initiating") is None
+    happened = life_of([], entries_of(held, MEETING, HERE))
+    assert [event.kind for event in happened] == ["meeting", "meeting"]
     # What somebody else wrote meanwhile is neither replaced nor deleted.
-    for seen in (None, before):
+    late = replace(first, institution_ids=())
+    for write in (
+        lambda: create_record(held, MEETING, HERE, late),
+        lambda: change_record(held, MEETING, HERE, late, 1),
+        lambda: drop_record(held, MEETING, HERE, *MEETING.id_of(first), version=1),
+    ):
         with pytest.raises(Conflict):
-            write_meeting(held, HERE, replace(first, institution_ids=()), seen=seen)
+            write()
+    assert entries_of(held, MEETING, HERE) == (alone, first)
+    drop_record(held, MEETING, HERE, *MEETING.id_of(alone), version=1)
+    assert entries_of(held, MEETING, HERE) == (first,)
     with pytest.raises(Conflict):
-        drop_meeting(held, HERE, before)
-    assert read_plan(held, HERE).meetings == (alone, first)
-    drop_meeting(held, HERE, alone)
-    assert read_plan(held, HERE).meetings == (first,)
+        drop_record(held, MEETING, HERE, *MEETING.id_of(alone), version=1)
     with pytest.raises(Conflict):
-        drop_meeting(held, HERE, alone)
-    with pytest.raises(Conflict):
-        write_meeting(held, "elsewhere", first)
+        create_record(held, MEETING, "elsewhere", first)
 
 
 def test_the_plan_goes_with_its_institution_and_its_partnership(held):
     taken(held, "invited")
-    create_invitation(held, HERE, planned("I3"))
-    write_meeting(held, HERE, Meeting(day(1), "working", ("I1",)))
+    create_record(held, INVITATION, HERE, planned("I3"))
+    create_record(held, MEETING, HERE, Meeting(day(1), "working", ("I1",)))
     import_package(held, replace(PACKAGE, institutions=PACKAGE.institutions[:2]))
-    assert [one.invitation.institution_id for one in read_plan(held, HERE).invitations] == ["I/2"]
+    assert [one.entry.institution_id for one in read_of(held, INVITATION, HERE)] == ["I/2"]
     remove_partnership(held, HERE)
     assert left_of(held) == (0, 0)

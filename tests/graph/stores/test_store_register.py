@@ -11,33 +11,13 @@ import pytest
 from cypher import Query
 from graph.errors import Conflict, NotFound
 from graph.model import Institution, Package, Partnership
-from graph.register import (
-    Addressee,
-    Aim,
-    Ground,
-    InformationFlow,
-    Move,
-    Recommendation,
-    ended,
-    moved,
-    noted,
-    place_of,
-)
+from graph.records.barrier import ended, noted, place_of
+from graph.records.flow import InformationFlow
+from graph.records.kinds import BARRIER, FLOW, RECOMMENDATION
+from graph.records.recommendation import Addressee, Aim, Ground, Move, Recommendation, moved
 from graph.stores import import_package, remove_partnership
 from graph.stores.port import Ask
-from graph.stores.register import (
-    Kept,
-    Register,
-    change_barrier,
-    change_flow,
-    change_recommendation,
-    create_barrier,
-    create_flow,
-    create_recommendation,
-    drop_barrier,
-    drop_flow,
-    read_register,
-)
+from graph.stores.records import Versioned, change_record, create_record, drop_record, read_records
 
 START = date(2026, 3, 2)
 PACKAGE = Package(
@@ -91,18 +71,22 @@ def held(store):
 
 def fill(store):
     for barrier in (TIE, ALONE, AREA):
-        create_barrier(store, HERE, barrier)
+        create_record(store, BARRIER, HERE, barrier)
     for recommendation in (TO_SCHOOL, TO_MAYOR):
-        create_recommendation(store, HERE, recommendation)
+        create_record(store, RECOMMENDATION, HERE, recommendation)
     for flow in (NEEDS, OFFER):
-        create_flow(store, HERE, flow)
+        create_record(store, FLOW, HERE, flow)
 
 
-def entries(register):
-    return tuple(
-        {kept.entry.id: kept.entry for kept in table}
-        for table in (register.barriers, register.recommendations, register.flows)
-    )
+KINDS = (BARRIER, RECOMMENDATION, FLOW)
+
+
+def registered(store, here=HERE):
+    return read_records(store, here, *KINDS)
+
+
+def entries(found):
+    return tuple({kept.entry.id: kept.entry for kept in found[kind]} for kind in KINDS)
 
 
 def by_id(*found):
@@ -119,42 +103,41 @@ def left_of(store):
 
 
 def test_a_register_is_empty_at_first_and_read_back_as_it_was_written(held):
-    assert read_register(held, HERE) == read_register(held, "elsewhere") == Register()
+    assert entries(registered(held)) == entries(registered(held, "elsewhere")) == ({}, {}, {})
     fill(held)
-    found = read_register(held, HERE)
+    found = registered(held)
     assert entries(found) == (
         by_id(TIE, ALONE, AREA),
         by_id(TO_SCHOOL, TO_MAYOR),
         by_id(NEEDS, OFFER),
     )
-    assert found.barrier("b1") == Kept(TIE, 1)
-    assert found.recommendation("r/1") == Kept(TO_SCHOOL, 1)
-    assert found.flow(NEEDS.id) == Kept(NEEDS, 1)
-    for find in (found.barrier, found.recommendation, found.flow):
+    assert found.find(BARRIER, "b1") == Versioned(TIE, 1)
+    assert found.find(RECOMMENDATION, "r/1") == Versioned(TO_SCHOOL, 1)
+    assert found.find(FLOW, NEEDS.id) == Versioned(NEEDS, 1)
+    for kind in KINDS:
         with pytest.raises(NotFound):
-            find("absent")
+            found.find(kind, "absent")
 
 
 def test_an_entry_is_made_once_and_only_about_the_map(held):
     fill(held)
-    for create, entry in (
-        (create_barrier, TIE),
-        (create_recommendation, TO_MAYOR),
-        (create_flow, NEEDS),
-    ):
+    for kind, entry in zip(KINDS, (TIE, TO_MAYOR, NEEDS), strict=True):
         with pytest.raises(Conflict):
-            create(held, HERE, entry)
+            create_record(held, kind, HERE, entry)
         with pytest.raises(Conflict):
-            create(held, "elsewhere", entry)
+            create_record(held, kind, "elsewhere", entry)
     gone = replace(TIE, id="b9", place=replace(TIE.place, subjects=("I1", "I9")))
     with pytest.raises(Conflict):
-        create_barrier(held, HERE, gone)
+        create_record(held, BARRIER, HERE, gone)
     with pytest.raises(Conflict):
-        create_recommendation(
-            held, HERE, replace(TO_SCHOOL, id="r9", addressee=Addressee("institution", "I9"))
+        create_record(
+            held,
+            RECOMMENDATION,
+            HERE,
+            replace(TO_SCHOOL, id="r9", addressee=Addressee("institution", "I9")),
         )
     with pytest.raises(Conflict):
-        create_flow(held, HERE, replace(NEEDS, target_id="I9"))
+        create_record(held, FLOW, HERE, replace(NEEDS, target_id="I9"))
     assert left_of(held) == (3, 2, 2)
 
 
@@ -162,34 +145,39 @@ def test_steps_are_kept_with_their_history(held):
     fill(held)
     accepted = moved(TO_SCHOOL, "accepted", day(3), day(9))
     refused = moved(accepted, "refused", day(4), day(9), "B5")
-    assert change_recommendation(held, HERE, accepted, 1) == Kept(accepted, 2)
-    assert change_recommendation(held, HERE, refused, 2) == Kept(refused, 3)
-    assert read_register(held, HERE).recommendation("r/1") == Kept(refused, 3)
+    assert change_record(held, RECOMMENDATION, HERE, accepted, 1) == Versioned(accepted, 2)
+    assert change_record(held, RECOMMENDATION, HERE, refused, 2) == Versioned(refused, 3)
+    assert registered(held).find(RECOMMENDATION, "r/1") == Versioned(refused, 3)
     over = ended(TIE, day(2), day(9))
-    change_barrier(held, HERE, over, 1)
+    change_record(held, BARRIER, HERE, over, 1)
     covered = replace(NEEDS, base="consent", rhythm="weekly")
-    change_flow(held, HERE, covered, 1)
-    found = read_register(held, HERE)
-    assert (found.barrier("b1"), found.flow(NEEDS.id)) == (Kept(over, 2), Kept(covered, 2))
+    change_record(held, FLOW, HERE, covered, 1)
+    found = registered(held)
+    assert (found.find(BARRIER, "b1"), found.find(FLOW, NEEDS.id)) == (
+        Versioned(over, 2),
+        Versioned(covered, 2),
+    )
 
 
 def test_a_step_from_an_old_version_writes_nothing(held):
     fill(held)
-    change_recommendation(held, HERE, moved(TO_MAYOR, "accepted", day(1), day(1)), 1)
-    change_barrier(held, HERE, ended(ALONE, day(1), day(1)), 1)
-    change_flow(held, HERE, replace(OFFER, rhythm="monthly"), 1)
-    before = read_register(held, HERE)
+    change_record(held, RECOMMENDATION, HERE, moved(TO_MAYOR, "accepted", day(1), day(1)), 1)
+    change_record(held, BARRIER, HERE, ended(ALONE, day(1), day(1)), 1)
+    change_record(held, FLOW, HERE, replace(OFFER, rhythm="monthly"), 1)
+    before = registered(held)
     for late in (
-        lambda: change_recommendation(held, HERE, moved(TO_MAYOR, "withdrawn", day(1), day(1)), 1),
-        lambda: change_barrier(held, HERE, ended(ALONE, day(2), day(2)), 1),
-        lambda: drop_barrier(held, HERE, "b2", 1),
-        lambda: change_flow(held, HERE, replace(OFFER, rhythm="weekly"), 1),
-        lambda: drop_flow(held, HERE, OFFER.id, 1),
-        lambda: drop_flow(held, HERE, "absent", 1),
+        lambda: change_record(
+            held, RECOMMENDATION, HERE, moved(TO_MAYOR, "withdrawn", day(1), day(1)), 1
+        ),
+        lambda: change_record(held, BARRIER, HERE, ended(ALONE, day(2), day(2)), 1),
+        lambda: drop_record(held, BARRIER, HERE, "b2", version=1),
+        lambda: change_record(held, FLOW, HERE, replace(OFFER, rhythm="weekly"), 1),
+        lambda: drop_record(held, FLOW, HERE, OFFER.id, version=1),
+        lambda: drop_record(held, FLOW, HERE, "absent", version=1),
     ):
         with pytest.raises(Conflict):
             late()
-    assert read_register(held, HERE) == before
+    assert registered(held) == before
 
 
 def test_of_two_who_move_it_at_once_one_does(held):
@@ -198,7 +186,9 @@ def test_of_two_who_move_it_at_once_one_does(held):
 
     def move(number):
         try:
-            change_recommendation(held, HERE, moved(TO_SCHOOL, "accepted", day(number), day(9)), 1)
+            change_record(
+                held, RECOMMENDATION, HERE, moved(TO_SCHOOL, "accepted", day(number), day(9)), 1
+            )
         except Conflict:
             refused.append(number)
 
@@ -207,15 +197,15 @@ def test_of_two_who_move_it_at_once_one_does(held):
         thread.start()
     for thread in threads:
         thread.join()
-    assert (len(refused), read_register(held, HERE).recommendation("r/1").version) == (2, 2)
+    assert (len(refused), registered(held).find(RECOMMENDATION, "r/1").version) == (2, 2)
 
 
 def test_what_is_taken_out_is_gone(held):
     fill(held)
-    drop_barrier(held, HERE, "b1", 1)
-    drop_flow(held, HERE, NEEDS.id, 1)
+    drop_record(held, BARRIER, HERE, "b1", version=1)
+    drop_record(held, FLOW, HERE, NEEDS.id, version=1)
     assert left_of(held) == (2, 2, 1)
-    assert create_flow(held, HERE, NEEDS) == Kept(NEEDS, 1)
+    assert create_record(held, FLOW, HERE, NEEDS) == Versioned(NEEDS, 1)
 
 
 @pytest.mark.parametrize(
@@ -230,7 +220,7 @@ def test_entries_go_with_their_institution(held, gone, barriers, recommendations
     fill(held)
     kept = tuple(one for one in PACKAGE.institutions if one.id != gone)
     import_package(held, replace(PACKAGE, institutions=kept))
-    found = entries(read_register(held, HERE))
+    found = entries(registered(held))
     assert tuple(map(set, found)) == (barriers, recommendations, flows)
 
 
@@ -238,7 +228,7 @@ def test_entries_go_with_their_partnership_and_no_other(held):
     fill(held)
     other = replace(PACKAGE, partnership=Partnership("p2", "Inne"))
     import_package(held, other)
-    create_flow(held, "p2", NEEDS)
+    create_record(held, FLOW, "p2", NEEDS)
     remove_partnership(held, HERE)
     assert left_of(held) == (0, 0, 1)
-    assert entries(read_register(held, "p2"))[2] == by_id(NEEDS)
+    assert entries(registered(held, "p2"))[2] == by_id(NEEDS)

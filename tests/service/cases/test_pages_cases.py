@@ -7,9 +7,10 @@ import pytest
 
 from doors import FAR_PACKAGE, HERE, open_doors, text_of
 from graph.cases import KIND_NAMES, NEED_AREAS, REMINDERS, STATE_NAMES, STATES, STEP_TYPES, allowed
-from graph.permissions import Permission
-from graph.stores import casework
+from graph.records.kinds import PERMISSION, REFERRAL
+from graph.records.permission import Permission
 from graph.stores.cases import read_case
+from graph.stores.records import create_record, family_key, read_of
 from graph.text import has
 from graph.vocabulary import AREAS
 from service.access.audit import entries
@@ -191,7 +192,7 @@ def test_a_member_of_the_team_sees_what_a_base_covers_and_nothing_when_it_is_wit
     def give(data_class):
         end = today() + timedelta(days=30)
         given = Permission(data_class, "I02", data_class, "consent", today(), end)
-        casework.create_permission(store, *place, given)
+        create_record(store, PERMISSION, family_key(*place), given)
         return text_of(doors.get(desk.address, "zzk_member", institution="I02"))
 
     said = give("basket")
@@ -465,8 +466,8 @@ def test_a_service_is_asked_for_only_where_a_base_covers_the_way(desk):
             end = {"zgoda.institution_id": id, "zgoda.expires_on": ago(-90)}
             assert desk.post(f"{desk.address}/zgody", consent | end).status_code == 303
     assert desk.post(f"{desk.address}/skierowania", sent).status_code == 303
-    (kept,) = casework.read_referrals(desk.doors.runtime.store, HERE, desk.family)
-    step = {"id": kept.referral.id, "wersja": str(kept.version)}
+    (kept,) = read_of(desk.doors.runtime.store, REFERRAL, family_key(HERE, desk.family))
+    step = {"id": kept.entry.id, "wersja": str(kept.version)}
     path = f"{desk.address}/skierowania/kroki"
     assert desk.post(path, step | {"state": "rejected"}).status_code == 422
     assert desk.post(path, step | {"state": "flown"}).status_code == 422

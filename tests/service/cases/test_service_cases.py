@@ -430,7 +430,7 @@ def test_a_retirement_that_fails_goes_on_with_the_rest_and_tells_what_it_erased(
         "data": "{}",
         "facts": [],
     }
-    runtime.store.write(ask("cases.begin_case", id="a", **spoiled))
+    runtime.store.write(ask("case_steps.begin", id="a", **spoiled))
     with pytest.raises(InvalidRequest):
         retire_cases(runtime, OWNER)
     lines = [one for one in entries(runtime.access) if one.action == "family.retire"]
@@ -453,13 +453,13 @@ def test_a_family_that_is_erased_and_comes_back_counts_once(own_doors):
         erase_family(runtime.store, HERE, closed, running)
         left = read_tallies(runtime.store, HERE)
         for name in (closed, running):
-            assert name not in str(runtime.store.read(ask("cases.find_tallies", id=HERE)))
+            assert name not in str(runtime.store.read(ask("tallies.find", owner=HERE)))
         client.post(f"/api/v1/partnerships/{HERE}/cases/import", json=kept).raise_for_status()
         assert client.get(f"/api/v1/families/{running}/case").status_code == 200
         assert read_tallies(runtime.store, HERE) == left
         now = monitoring_document(snapshot, years_disclosed(runtime, snapshot, FULL_VISIBILITY))
         assert families_of(now) == families_of(seen)
-    assert len(runtime.store.read(ask("cases.find_tallies", id=HERE))[0]) == len(left) + 2
+    assert len(runtime.store.read(ask("tallies.find", owner=HERE))[0]) == len(left) + 2
 
 
 def families_of(document):

@@ -9,11 +9,11 @@ import pytest
 
 from doors import ELSEWHERE, FAR_PACKAGE, HERE, open_doors
 from graph.model import Family
-from graph.referrals import NEXT_STATES, OUTCOMES, REJECTION_REASONS
+from graph.records.referral import LIFE, OUTCOMES, REJECTION_REASONS
+from graph.rows import key_of
 from graph.stores import import_package
 from graph.stores.port import ask
 from graph.stores.reading import read_state
-from graph.stores.tables import key_of
 from service.access.audit import entries
 from service.access.policy import Role
 from service.http.logs import JsonLines
@@ -42,8 +42,8 @@ def doors(runtime_of_all, demo_package):
     store = runtime_of_all.runtime.store
     store.write(
         ask("state.claim", claim="test", expected=read_state(store).revision),
-        ask("casework.retire_permissions", keys=keys),
-        ask("casework.retire_referrals", keys=keys),
+        ask("permissions.retire", owners=keys),
+        ask("referrals.retire", owners=keys),
     )
 
 
@@ -284,7 +284,7 @@ def test_the_question_says_how_to_look_not_what_for(lead):
         assert "Kowalski" not in answer.text
 
 
-@pytest.mark.parametrize("state", NEXT_STATES)
+@pytest.mark.parametrize("state", LIFE.following)
 @pytest.mark.parametrize(
     "reached",
     [
@@ -304,7 +304,7 @@ def test_a_referral_goes_only_where_its_state_leads(lead, reached, state):
         assert step(lead, referral, one).status_code == 200
     answer = step(lead, referral, state)
     before = ("requested", *reached)
-    may = state in NEXT_STATES[before[-1]]
+    may = state in LIFE.following[before[-1]]
     assert answer.status_code == (200 if may else 409), answer.text
     (kept,) = lead.get(f"{R01}/referrals").json()
     after = (*before, state) if may else before
@@ -312,7 +312,10 @@ def test_a_referral_goes_only_where_its_state_leads(lead, reached, state):
     assert (kept["state"], kept["version"]) == (after[-1], len(after))
     assert {one["role"] for one in kept["history"]} == {"case_lead"}
     if not may:
-        assert answer.json()["detail"] == f"{state} cannot follow {before[-1]}"
+        assert (
+            answer.json()["detail"]
+            == f"{before[-1]} allows only: {', '.join(LIFE.following[before[-1]]) or 'nothing'}"
+        )
 
 
 @pytest.mark.parametrize(

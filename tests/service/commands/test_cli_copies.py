@@ -7,10 +7,11 @@ import stat
 
 import pytest
 
+from graph.records.kinds import MEETING
 from graph.stores import open_store
 from graph.stores.backup import write_backup
 from graph.stores.encryption import encrypting, new_key
-from graph.stores.planning import read_plan
+from graph.stores.records import read_of
 from kept_samples import FAMILY, HERE, work_on
 
 
@@ -54,7 +55,7 @@ def test_an_encrypted_copy_is_opened_by_its_key_alone_and_comes_back_whole(run, 
     assert (code, "Tej kopii nie otwiera" in err) == (1, True)
     assert run("restore", copy, "--identity", secret, data=fresh)[0] == 0
     store = open_store(data=fresh)
-    assert read_plan(store, HERE).meetings
+    assert read_of(store, MEETING, HERE)
     store.close()
     # Nothing of the open copy stays behind.
     assert not [path for path in fresh.rglob("*.zip") if path.parent.parent.name != "packages"]

@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 import pytest
 
 from graph.errors import NO_ROOM, StoreDamaged, StoreUnavailable
+from graph.records.kinds import MEETING
 from graph.stores import archive_beside, embedded_file, open_store
 from graph.stores.embedded import EmbeddedStore
-from graph.stores.planning import read_plan
+from graph.stores.records import read_of
 from kept_samples import FAMILY, HERE, THERE, work_on
 from service.access.audit import entries
 from service.access.database import AccessDatabase
@@ -185,7 +186,7 @@ def test_a_restored_copy_lets_in_nobody_by_session_or_link_and_names_its_tokens(
     finally:
         after.close()
     store = open_store(data=fresh)
-    assert read_plan(store, HERE).meetings
+    assert read_of(store, MEETING, HERE)
     store.close()
     third = tmp_path / "third"
     told = json.loads(run("restore", "--json", tmp_path / "all.zip", data=third)[1])
@@ -224,7 +225,7 @@ def test_a_restoring_that_is_cut_short_can_be_brought_to_its_end(run, data, tmp_
     finally:
         after.close()
     store = open_store(data=fresh)
-    assert read_plan(store, HERE).meetings
+    assert read_of(store, MEETING, HERE)
     store.close()
 
 

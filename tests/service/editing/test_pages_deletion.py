@@ -10,9 +10,10 @@ import pytest
 from doors import open_doors
 from graph.errors import Conflict
 from graph.model import Package, Partnership, TeamMember, Worker
-from graph.recruitment.plan import invitation_of, moved
+from graph.records.invitation import invitation_of, moved
+from graph.records.kinds import INVITATION
 from graph.stores import import_package, undo_import
-from graph.stores.planning import create_invitation, move_invitation
+from graph.stores.records import change_record, create_record
 from service.access.policy import Role
 from service.editing import deletion_pages as deletion
 from service.exchange import undo_page as undo
@@ -240,9 +241,9 @@ def declared_meanwhile(doors, monkeypatch, place, name):
         found = seen(*args, **more)
         monkeypatch.setattr(place, name, seen)
         store = doors.runtime.store
-        kept = create_invitation(store, "p", invitation_of("X", DAY, "animator", None))
+        kept = create_record(store, INVITATION, "p", invitation_of("X", DAY, "animator", None))
         for state in ("invited", "declared"):
-            kept = move_invitation(store, "p", moved(kept.invitation, state, DAY), kept.version)
+            kept = change_record(store, INVITATION, "p", moved(kept.entry, state, DAY), kept.version)
         return found
 
     monkeypatch.setattr(place, name, looked)
@@ -285,9 +286,9 @@ def test_an_undoing_between_the_look_and_the_write_is_refused_by_the_store(door)
     doors = door(town())
     Deleter(doors).confirm("A/zmiany/usun")
     store, revision = doors.runtime.store, doors.runtime.library.revision("p")
-    create = create_invitation(store, "p", invitation_of("X", DAY, "animator", None))
-    kept = move_invitation(store, "p", moved(create.invitation, "invited", DAY), 1)
-    move_invitation(store, "p", moved(kept.invitation, "declared", DAY), 2)
+    create = create_record(store, INVITATION, "p", invitation_of("X", DAY, "animator", None))
+    kept = change_record(store, INVITATION, "p", moved(create.entry, "invited", DAY), 1)
+    change_record(store, INVITATION, "p", moved(kept.entry, "declared", DAY), 2)
     with pytest.raises(Conflict):
         undo_import(store, "p", revision=revision)
     assert members(doors) == {"X"}

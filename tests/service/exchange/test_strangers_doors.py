@@ -7,7 +7,6 @@ import pytest
 from fastapi.routing import iter_route_contexts
 
 from code_reach import Code
-from cypher import QUERIES
 from doors import HERE, open_doors, zip_of
 from graph.errors import IdsTaken
 from graph.model import Institution, Package, Partnership
@@ -15,9 +14,10 @@ from graph.stores import archive_beside, embedded_file, import_package, load_pac
 from graph.stores.backup import Backup, restore
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.kept import Kept
+from graph.stores.queries import QUERIES
 from graph.stores.reading import read_state
 from graph.stores.rebuild import rebuild
-from graph.stores.records import RECORDS
+from graph.stores.record_tables import RECORDS
 from graph.stores.strangers import IdChoice
 from readers import Reader
 from service.access.policy import Role

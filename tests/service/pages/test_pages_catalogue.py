@@ -24,7 +24,7 @@ import service.http.page_routes  # noqa: F401  # registers the pages
 from graph.gaps.gap import KINDS
 from graph.gaps.stability import RankingName, Verdict
 from graph.gaps.thresholds import Thresholds
-from graph.recruitment.plan import STATES
+from graph.records.invitation import STATES
 from graph.recruitment.weights import PARTS, Weights
 from graph.routes.costs import RouteCosts
 from graph.routes.usable import BLOCKERS

@@ -10,8 +10,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from doors import HERE, open_doors
-from graph.recruitment.plan import REFUSAL_REASONS
 from graph.snapshot import snapshot_of
+from graph.vocabulary.barriers import BARRIERS as REFUSAL_REASONS
 from service.access.audit import entries
 from service.access.links import create_link
 from service.access.policy import Grant, Role

@@ -12,42 +12,28 @@ from graph.cases.tally import Tally
 from graph.errors import Conflict, InvalidRequest
 from graph.gaps import public_gaps
 from graph.gaps.gap import KINDS
+from graph.gaps.trace import gap_mark
 from graph.model import Institution, Package, Partnership, TieReport
 from graph.monitoring import SMALLEST, told, years_of
-from graph.recruitment.plan import REFUSAL_REASONS
-from graph.register import (
-    ADVICE,
-    BARRIERS,
-    FLOW_BASES,
-    INFORMATION,
-    MEASURES,
-    MEDIA,
-    NEXT,
-    RHYTHMS,
+from graph.records.barrier import Barrier, Place, barrier_counts, ended, noted, place_of
+from graph.records.codes import ADVICE, FLOW_BASES, INFORMATION, MEDIA, RHYTHMS
+from graph.records.flow import InformationFlow, flow_of, missing_bases
+from graph.records.measure import MEASURES, Look, moved_since, value_of
+from graph.records.recommendation import (
+    LIFE,
     STATES,
     Addressee,
     Aim,
-    Barrier,
     Ground,
-    InformationFlow,
-    Look,
     Move,
-    Place,
     Recommendation,
-    barrier_counts,
-    ended,
-    flow_of,
-    gap_mark,
-    missing_base_sentence,
-    missing_bases,
     moved,
-    moved_since,
-    noted,
-    place_of,
-    value_of,
 )
-from graph.register import given as checked
+from graph.records.recommendation import given as checked
+from graph.records.wording import missing_base_sentence
 from graph.snapshot import snapshot_of
+from graph.vocabulary.barriers import BARRIERS
+from graph.vocabulary.barriers import BARRIERS as REFUSAL_REASONS
 from random_partnerships import snapshots
 
 TODAY = date(2026, 11, 20)
@@ -147,7 +133,7 @@ def test_only_the_next_states_are_reached_and_nothing_is_lost(states):
     for state in states:
         reason = "B1" if state == "refused" else None
         before = one
-        if state in NEXT[one.state]:
+        if state in LIFE.following[one.state]:
             one = moved(one, state, TODAY, TODAY, reason)
             assert one.moves[:-1] == before.moves
         else:

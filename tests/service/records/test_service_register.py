@@ -14,13 +14,18 @@ from doors import HERE, open_doors
 from graph.cases import Request, case_of
 from graph.cases.codes import PROVIDER_REASONS
 from graph.model import TieReport
-from graph.register import ADVICE, BARRIERS, flow_of, moved, noted, place_of
-from graph.register import given as checked
+from graph.records import kinds
+from graph.records.barrier import noted, place_of
+from graph.records.codes import ADVICE
+from graph.records.flow import flow_of
+from graph.records.recommendation import given as checked
+from graph.records.recommendation import moved
+from graph.rows import key_of
 from graph.stores import import_package, load_package
 from graph.stores.cases import add_step
 from graph.stores.port import ask
-from graph.stores.register import read_register
-from graph.stores.tables import key_of
+from graph.stores.records import read_records
+from graph.vocabulary.barriers import BARRIERS
 from service.access.audit import entries
 from service.access.guard import Principal
 from service.access.links import create_link
@@ -279,7 +284,7 @@ def with_numbers(doors):
     for measure, item, value in (*numbers, *rest):
         key = key_of(HERE, today().year, measure, item)
         values = {"year": today().year, "measure": measure, "item": item, "value": value}
-        doors.runtime.store.write(ask("cases.add_tally", id=HERE, key=key, **values))
+        doors.runtime.store.write(ask("tallies.add", id=HERE, key=key, **values))
     request = Request(today(), "phone", "family", "2499011")
     case = case_of(HERE, "Rodzina-QX7341", [request])
     add_step(doors.runtime.store, case, role="case_lead", at=datetime.now(UTC), expected=0)
@@ -311,18 +316,18 @@ def test_monitoring_adds_up_closed_and_open_cases_and_keeps_small_numbers_back(d
 def test_the_demo_register_holds_only_what_could_be_sent(doors, send):
     add_demo_register(Principal(doors.runtime, OWNER, "owner", "test"))
     snapshot = doors.runtime.library.snapshot(HERE, today())
-    found = read_register(doors.runtime.store, HERE)
-    for kept in found.barriers:
+    found = read_records(doors.runtime.store, HERE, *kinds.KINDS)
+    for kept in found[kinds.BARRIER]:
         place = place_of(kept.entry.place.kind, kept.entry.place.subjects, snapshot.institutions)
         assert noted(kept.entry.id, kept.entry.code, place, kept.entry.noted_on, today()).place == place
-    for kept in found.recommendations:
+    for kept in found[kinds.RECOMMENDATION]:
         first = replace(kept.entry, moves=kept.entry.moves[:1])
         assert checked(first, today()) == first
         for before, after in pairwise(kept.entry.moves):
             first = moved(first, after.state, after.on, today(), after.reason)
             assert before.on <= after.on
         assert first == kept.entry
-    for kept in found.flows:
+    for kept in found[kinds.FLOW]:
         assert flow_of(asdict(kept.entry), snapshot.institutions) == kept.entry
     read = send("rops_advisor", "GET", "/recommendations").json()["recommendations"]
     assert [one["measure"]["moved"] for one in read] == ["unchanged", "improved"]

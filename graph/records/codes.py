@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-from graph.permissions import LEGAL_BASES
+from graph.records.permission import LEGAL_BASES
 
 Advice = Literal[
     "sign_agreement",
@@ -136,3 +136,20 @@ FLOW_BASES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 )
 #: Bases that cover information about a family; an agreement arranges the flow, it allows nothing.
 COVERING: Final = frozenset({"consent", *LEGAL_BASES})
+
+#: What advice should move, and where to: :mod:`graph.records.measure` takes the measures.
+MeasureCode = Literal[
+    "gaps_of_kind",
+    "betweenness_centralisation",
+    "fragmentation",
+    "density",
+    "confirmed_share",
+    "members",
+    "area_members",
+    "tie_strength",
+    "contacts",
+    "betweenness",
+]
+Direction = Literal["up", "down"]
+#: The rules by which gaps are counted now; numbers counted by other rules cannot be compared.
+GAP_RULES: Final = "2"

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from graph.register.codes import INFORMATION, MEDIA
-from graph.register.flow import InformationFlow
+from graph.records.codes import INFORMATION, MEDIA
+from graph.records.flow import InformationFlow
 from graph.text import LANGUAGES, Language, Localizer
 
 
@@ -13,7 +13,7 @@ def missing_base_sentence(flow: InformationFlow, names: Mapping[str, str], lang:
     Parameters
     ----------
     flow
-        One of :func:`graph.register.missing_bases`.
+        One of :func:`graph.records.flow.missing_bases`.
     names
         Names of institutions by id.
 

@@ -4,14 +4,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple, cast, get_args
 
-from graph.errors import Conflict, InvalidRequest, Problem
+from cypher.records import RecordTable
+from graph.errors import Conflict
+from graph.records.checks import NOT_AFTER_TODAY, Check, between, refuse
+from graph.records.kind import RecordKind, texts
+from graph.rows import Row
 from graph.vocabulary import AREAS
 from graph.vocabulary.barriers import BARRIERS
 
 PlaceKind = Literal["tie", "institution", "area"]
-_NOT_AFTER_TODAY: Final = ("a day not after today", "dzień nie późniejszy niż dzisiejszy")
+_TARGETS: Final = (" | ".join(get_args(PlaceKind)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,10 @@ def place_of(kind: str, subjects: Iterable[str], institutions: Collection[str]) 
     named = tuple(sorted(subjects))
     wanted = {"tie": 2, "institution": 1, "area": 1}.get(kind)
     known = AREAS if kind == "area" else institutions
-    if wanted is None:
-        raise InvalidRequest([_problem("target", kind, " | ".join(get_args(PlaceKind)))])
-    if len(set(named)) != wanted or len(named) != wanted or not set(named) <= set(known):
-        what = "the code of an area" if kind == "area" else f"institutions on the map: {wanted}"
-        raise InvalidRequest([_problem("subjects", None, what)])
+    refuse("barrier", [Check("target", wanted is not None, kind, _TARGETS)])
+    fits = len(set(named)) == len(named) == wanted and set(named) <= set(known)
+    what = "the code of an area" if kind == "area" else f"institutions on the map: {wanted}"
+    refuse("barrier", [Check("subjects", fits, None, (what, ""))])
     return Place("tie" if kind == "tie" else "area" if kind == "area" else "institution", named)
 
 
@@ -95,13 +98,13 @@ def noted(id: str, code: str, place: Place, on: date, today: date) -> Barrier:
     InvalidRequest
         With every value that does not fit: an unknown code, a day after today.
     """
-    problems: list[Problem] = []
-    if code not in BARRIERS:
-        problems.append(_problem("code", code, " | ".join(BARRIERS)))
-    if on > today:
-        problems.append(_problem("noted_on", on.isoformat(), *_NOT_AFTER_TODAY))
-    if problems:
-        raise InvalidRequest(problems)
+    refuse(
+        "barrier",
+        [
+            Check("code", code in BARRIERS, code, (" | ".join(BARRIERS), "")),
+            Check("noted_on", on <= today, on.isoformat(), NOT_AFTER_TODAY),
+        ],
+    )
     return Barrier(id, code, place, on)
 
 
@@ -117,10 +120,8 @@ def ended(barrier: Barrier, on: date, today: date) -> Barrier:
     """
     if barrier.ended_on is not None:
         raise Conflict("barrier", barrier.id, "it ended before")
-    if not barrier.noted_on <= on <= today:
-        first, last = barrier.noted_on.isoformat(), today.isoformat()
-        expected = f"a day from {first} to {last}", f"dzień od {first} do {last}"
-        raise InvalidRequest([_problem("ended_on", on.isoformat(), *expected)])
+    fits = barrier.noted_on <= on <= today
+    refuse("barrier", [Check("ended_on", fits, on.isoformat(), between(barrier.noted_on, today))])
     return replace(barrier, ended_on=on)
 
 
@@ -136,5 +137,45 @@ def barrier_counts(barriers: Iterable[Barrier], day: date) -> tuple[BarrierCount
     )
 
 
-def _problem(column: str, value: str | None, expected: str, expected_pl: str = "") -> Problem:
-    return Problem("barrier", None, column, value, expected, expected_pl)
+def _row(one: Barrier) -> Row:
+    subjects = one.place.subjects
+    return {
+        "id": one.id,
+        "code": one.code,
+        "target": one.place.kind,
+        "one": subjects[0],
+        "other": subjects[-1],
+        "noted_on": one.noted_on.isoformat(),
+        "ended_on": one.ended_on.isoformat() if one.ended_on else None,
+    }
+
+
+def _barrier(row: Row) -> Barrier:
+    kind = cast("PlaceKind", row["target"])
+    ids = (str(row["one"]), str(row["other"]))
+    return Barrier(
+        id=str(row["id"]),
+        code=str(row["code"]),
+        place=Place(kind, ids if kind == "tie" else ids[:1]),
+        noted_on=date.fromisoformat(str(row["noted_on"])),
+        ended_on=date.fromisoformat(str(row["ended_on"])) if row["ended_on"] else None,
+    )
+
+
+KIND: Final = RecordKind(
+    "barrier",
+    ("bariery", "barriers"),
+    RecordTable(
+        "barriers",
+        "Barrier",
+        "NOTES",
+        texts("id", "code", "target", "one", "other", "noted_on", "ended_on"),
+        changing=("ended_on",),
+        about=("one", "other"),
+        about_only=("target", ("tie", "institution")),
+    ),
+    id_of=lambda one: (one.id,),
+    to_row=_row,
+    from_row=_barrier,
+    institutions=lambda one: one.place.institutions,
+)

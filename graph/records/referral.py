@@ -6,13 +6,17 @@ HL7 Gravity SDOH Clinical Care implementation guide: the referral Task and its s
 of a directory without servers at both ends are kept. A rejection without a reason is not accepted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final, Literal
 
-from graph.errors import Conflict, InvalidRequest, Problem
+from cypher.records import RecordTable
+from graph.records.checks import refuse
+from graph.records.kind import RecordKind, columns_of, plain_row
+from graph.records.lifecycle import LifeCycle
+from graph.rows import parts_of, record_of
 
 State = Literal[
     "requested",
@@ -25,8 +29,7 @@ State = Literal[
     "cancelled",
 ]
 
-#: Where each state may lead; a state without followers is final.
-NEXT_STATES: Final[Mapping[State, tuple[State, ...]]] = MappingProxyType(
+_NEXT_STATES: Final[Mapping[State, tuple[State, ...]]] = MappingProxyType(
     {
         "requested": ("accepted", "rejected", "waitlisted", "cancelled"),
         "waitlisted": ("accepted", "rejected", "cancelled"),
@@ -57,8 +60,8 @@ OUTCOMES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "not_met": ("potrzeba niezaspokojona", "the need is not met"),
     }
 )
-_CODES: Final[Mapping[State, Mapping[str, tuple[str, str]]]] = MappingProxyType(
-    {"rejected": REJECTION_REASONS, "completed": OUTCOMES}
+LIFE: Final = LifeCycle[State](
+    "referral", _NEXT_STATES, {"rejected": REJECTION_REASONS, "completed": OUTCOMES}, "code"
 )
 
 
@@ -92,7 +95,7 @@ class Referral:
     @property
     def closed(self) -> bool:
         """Whether nothing can follow."""
-        return not NEXT_STATES[self.state]
+        return LIFE.final(self.state)
 
 
 def requested(
@@ -117,7 +120,7 @@ def moved(
     Parameters
     ----------
     state
-        The state to reach, one of :data:`NEXT_STATES` of the present one.
+        The state to reach, one that may follow the present one.
     code
         Reason of a rejection or outcome of a completion: due there and out of place elsewhere.
 
@@ -136,12 +139,30 @@ def moved(
     >>> moved(asked, "rejected", day, "pzk_member", "capacity").closed
     True
     """
-    if state not in NEXT_STATES[referral.state]:
-        raise Conflict("referral", referral.id, f"{state} cannot follow {referral.state}")
-    codes = _CODES.get(state)
-    if codes is not None and code not in codes:
-        raise InvalidRequest([Problem("referral", None, "code", None, " | ".join(codes))])
-    if codes is None and code is not None:
-        expected = (f"no code for {state}", f"bez kodu, stan: {state}")
-        raise InvalidRequest([Problem("referral", None, "code", None, *expected)])
+    refuse("referral", LIFE.step(referral.id, referral.state, state, code))
     return replace(referral, history=(*referral.history, ReferralEvent(state, at, role, code)))
+
+
+def acceptance_counts(referrals: Iterable[Referral]) -> dict[str, tuple[int, int]]:
+    """For each provider how many referrals it answered and how many of these it accepted."""
+    found: dict[str, tuple[int, int]] = {}
+    for one in referrals:
+        states = {event.state for event in one.history}
+        answered = bool(states & {"accepted", "rejected"})
+        total, accepted = found.get(one.institution_id, (0, 0))
+        found[one.institution_id] = (total + answered, accepted + ("accepted" in states))
+    return found
+
+
+KIND: Final = RecordKind(
+    "referral",
+    ("skierowania", "referrals"),
+    RecordTable(
+        *("referrals", "Referral", "REFERS", columns_of(Referral, "family_id"), "Family"),
+        changing=("history",),
+    ),
+    id_of=lambda one: (one.id,),
+    to_row=plain_row,
+    # The family is known by whose it is, and by nothing else.
+    from_row=lambda row: record_of(Referral, row | {"family_id": parts_of(str(row["owner"]))[1]}),
+)

@@ -12,10 +12,11 @@ agreement of the institutions alone is neither.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
-from graph.errors import InvalidRequest, Problem
-from graph.register.codes import (
+from cypher.records import RecordTable
+from graph.records.checks import Check, refuse
+from graph.records.codes import (
     AGREEMENT,
     COVERING,
     FLOW_BASES,
@@ -27,6 +28,7 @@ from graph.register.codes import (
     Medium,
     Rhythm,
 )
+from graph.records.kind import RecordKind, columns_of, plain_record, plain_row, texts
 
 Lack = Literal["no_base", "agreement_only"]
 
@@ -94,13 +96,10 @@ def flow_of(values: Mapping[str, str], institutions: Collection[str]) -> Informa
             else " | ".join(code for code in FLOW_BASES if code != NOT_PERSONAL),
         ),
     }
-    problems = [
-        Problem("information_flow", None, name, None, text)
-        for name, (ok, text) in expected.items()
-        if not ok
-    ]
-    if problems:
-        raise InvalidRequest(problems)
+    refuse(
+        "information_flow",
+        [Check(name, ok, None, (text, "")) for name, (ok, text) in expected.items()],
+    )
     return InformationFlow(
         values["source_id"],
         values["target_id"],
@@ -121,3 +120,18 @@ def missing_bases(flows: Iterable[InformationFlow]) -> tuple[InformationFlow, ..
 
 def _goes_with(base: str, *, personal: bool) -> bool:
     return base != NOT_PERSONAL if personal else base in {AGREEMENT, NOT_PERSONAL}
+
+
+KIND: Final = RecordKind(
+    "information flow",
+    ("przepływy informacji", "information flows"),
+    RecordTable(
+        *("flows", "InformationFlow", "INFORMS", texts("id", *columns_of(InformationFlow))),
+        changing=("rhythm", "base"),
+        about=("source_id", "target_id"),
+    ),
+    id_of=lambda one: (one.id,),
+    to_row=lambda one: {"id": one.id, **plain_row(one)},
+    from_row=plain_record(InformationFlow),
+    institutions=lambda one: (one.source_id, one.target_id),
+)

@@ -13,9 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
-from graph.errors import Conflict, InvalidRequest, Problem
+from cypher.records import RecordTable
+from graph.errors import Conflict
+from graph.records.checks import Check, refuse
+from graph.records.kind import RecordKind, columns_of, plain_record, plain_row
 
 DataClass = Literal["needs", "basket", "diagnosis"]
 
@@ -45,6 +48,11 @@ LEGAL_BASES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     }
 )
 CONSENT: Final = "consent"
+_KNOWN: Final = ("the id of a known institution", "identyfikator znanej instytucji")
+_ALWAYS_ENDS: Final = (
+    "a day after given_on; a consent always has one",
+    "dzień po given_on; zgoda zawsze ma taki dzień",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +81,17 @@ def granted(permission: Permission, institutions: Iterable[str]) -> Permission:
         With every problem: an unknown institution, class or base, a consent without an end, an end that
         is not after the beginning.
     """
-    expected = {
-        "institution_id": (
-            permission.institution_id in set(institutions),
-            ("the id of a known institution", "identyfikator znanej instytucji"),
-        ),
-        "data_class": (permission.data_class in get_args(DataClass), (" | ".join(DATA_CLASSES), "")),
-        "base": (
-            permission.base == CONSENT or permission.base in LEGAL_BASES,
-            (" | ".join((CONSENT, *LEGAL_BASES)), ""),
-        ),
-        "expires_on": (
-            _ends(permission),
-            (
-                "a day after given_on; a consent always has one",
-                "dzień po given_on; zgoda zawsze ma taki dzień",
-            ),
-        ),
-    }
-    problems = [
-        Problem("permission", None, name, None, *words)
-        for name, (ok, words) in expected.items()
-        if not ok
-    ]
-    if problems:
-        raise InvalidRequest(problems)
+    one = permission
+    known_base = one.base == CONSENT or one.base in LEGAL_BASES
+    refuse(
+        "permission",
+        [
+            Check("institution_id", one.institution_id in set(institutions), None, _KNOWN),
+            Check("data_class", one.data_class in DATA_CLASSES, None, (" | ".join(DATA_CLASSES), "")),
+            Check("base", known_base, None, (" | ".join((CONSENT, *LEGAL_BASES)), "")),
+            Check("expires_on", _ends(one), None, _ALWAYS_ENDS),
+        ],
+    )
     return permission
 
 
@@ -135,3 +129,17 @@ def _ends(permission: Permission) -> bool:
     if permission.expires_on is None:
         return permission.base != CONSENT
     return permission.expires_on > permission.given_on
+
+
+KIND: Final = RecordKind(
+    "permission",
+    ("zgody", "permissions"),
+    RecordTable(
+        *("permissions", "Permission", "PERMITS", columns_of(Permission), "Family"),
+        changing=("withdrawn_on",),
+    ),
+    id_of=lambda one: (one.id,),
+    to_row=plain_row,
+    from_row=plain_record(Permission),
+    order=lambda one: (one.given_on.isoformat(), one.id),
+)

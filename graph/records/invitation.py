@@ -7,23 +7,22 @@
 Everything is a value: a step gives a new invitation, and nothing is stored here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
-from graph.errors import Conflict, InvalidRequest, Problem
-from graph.model import Institution
+from cypher.records import RecordTable
+from graph.model import Institution, Package
+from graph.records.checks import Check, Expected, not_before, refuse
+from graph.records.kind import RecordKind, columns_of, plain_record, plain_row
+from graph.records.lifecycle import LifeCycle
 from graph.vocabulary.barriers import BARRIERS
 
 State = Literal["planned", "invited", "declared", "refused", "left"]
-MeetingKind = Literal["initiating", "formalising", "working"]
-EventKind = Literal["meeting", "invitation", "refusal", "declaration", "joined", "left"]
 
-# What was expected, in English and in Polish.
-_RESPONSIBLE: Final = ("the role of whoever is responsible", "rola osoby odpowiedzialnej")
-_NO_REASON: Final = ("nothing, except with refused", "nic; powód podaje się tylko przy odmowie")
+_RESPONSIBLE: Final[Expected] = ("the role of the person responsible", "rola osoby odpowiedzialnej")
 
 STATES: Final[tuple[State, ...]] = get_args(State)
 #: Polish and English words for the states.
@@ -36,18 +35,18 @@ STATE_NAMES: Final[Mapping[State, tuple[str, str]]] = MappingProxyType(
         "left": ("wystąpienie z PZK", "left"),
     }
 )
-#: Which state may follow which.
-NEXT: Final[Mapping[State, tuple[State, ...]]] = MappingProxyType(
+#: An institution that refused or left can be planned for again.
+LIFE: Final = LifeCycle[State](
+    "invitation",
     {
         "planned": ("invited",),
         "invited": ("declared", "refused"),
         "declared": ("left",),
         "refused": ("planned",),
         "left": ("planned",),
-    }
+    },
+    {"refused": BARRIERS},
 )
-#: Why an institution refuses: one of the barriers to cooperation.
-REFUSAL_REASONS: Final = BARRIERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +73,18 @@ class Invitation:
 
     @property
     def state(self) -> State:
-        """Where the invitation stands."""
+        """The state it is in."""
         return self.moves[-1].state
 
     @property
     def reason(self) -> str | None:
-        """Code of :data:`REFUSAL_REASONS` while the invitation is refused."""
+        """Code of :data:`~graph.vocabulary.barriers.BARRIERS` while the invitation is refused."""
         return self.moves[-1].reason
 
     def is_overdue(self, day: date) -> bool:
         """Whether a next step is waited for and its day has passed."""
         waiting = self.state in {"planned", "invited"}
         return waiting and self.due_on is not None and self.due_on < day
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting of the partnership and who was there, by institution."""
-
-    held_on: date
-    kind: MeetingKind
-    institution_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Event:
-    """Something that happened in the life of a partnership, in order of time."""
-
-    on: date
-    kind: EventKind
-    institution_ids: tuple[str, ...]
-    detail: str = ""
 
 
 def invitation_of(
@@ -124,13 +104,9 @@ def invitation_of(
     >>> moved(sent, "declared", date(2026, 7, 2)).state, plan.is_overdue(date(2026, 7, 1))
     ('declared', True)
     """
-    problems: list[Problem] = []
     role = responsible_role.strip()
-    if not role:
-        problems.append(_problem("responsible_role", None, *_RESPONSIBLE))
-    problems += _due_problems(due_on, on)
-    if problems:
-        raise InvalidRequest(problems)
+    responsible = Check("responsible_role", bool(role), None, _RESPONSIBLE)
+    refuse("invitation", [responsible, _due(due_on, on)])
     return Invitation(institution_id, role, due_on, (Move("planned", on),))
 
 
@@ -150,7 +126,7 @@ def moved(
     state, on
         The new state and its day, not before the last one.
     reason
-        Code of :data:`REFUSAL_REASONS`, needed for ``refused`` and allowed nowhere else.
+        Code of a barrier, needed for ``refused`` and allowed nowhere else.
     due_on
         Day by which the step after this one should be done.
 
@@ -161,46 +137,11 @@ def moved(
     InvalidRequest
         With every value that does not fit.
     """
-    if state not in NEXT[invitation.state]:
-        allowed = ", ".join(NEXT[invitation.state])
-        raise Conflict(
-            "invitation", invitation.institution_id, f"{invitation.state} allows only: {allowed}"
-        )
-    problems = _due_problems(due_on, on)
+    checks = [_due(due_on, on), *LIFE.step(invitation.institution_id, invitation.state, state, reason)]
     last = invitation.moves[-1].on
-    if on < last:
-        problems.append(_problem("on", on.isoformat(), *_not_before(last)))
-    if state == "refused" and reason not in REFUSAL_REASONS:
-        reasons = ", ".join(REFUSAL_REASONS)
-        problems.append(_problem("reason", reason, f"one of {reasons}", f"jeden z: {reasons}"))
-    if state != "refused" and reason is not None:
-        problems.append(_problem("reason", reason, *_NO_REASON))
-    if problems:
-        raise InvalidRequest(problems)
+    checks.append(Check("on", on >= last, on.isoformat(), not_before(last)))
+    refuse("invitation", checks)
     return replace(invitation, due_on=due_on, moves=(*invitation.moves, Move(state, on, reason)))
-
-
-def life_of(invitations: Iterable[Invitation], meetings: Iterable[Meeting] = ()) -> tuple[Event, ...]:
-    """What happened to the partnership, in order of time: meetings, declarations, joining, leaving.
-
-    A signed declaration makes a member on the same day. Plans that were not yet sent are no events.
-    """
-    events = [Event(m.held_on, "meeting", tuple(sorted(m.institution_ids)), m.kind) for m in meetings]
-    for invitation in invitations:
-        who = (invitation.institution_id,)
-        for move in invitation.moves:
-            events += [Event(move.on, kind, who, move.reason or "") for kind in _EVENTS[move.state]]
-    order = get_args(EventKind)
-    return tuple(sorted(events, key=lambda e: (e.on, order.index(e.kind), e.institution_ids, e.detail)))
-
-
-_EVENTS: Final[Mapping[State, tuple[EventKind, ...]]] = {
-    "planned": (),
-    "invited": ("invitation",),
-    "declared": ("declaration", "joined"),
-    "refused": ("refusal",),
-    "left": ("left",),
-}
 
 
 def recorded(institution: Institution, invitation: Invitation) -> Institution:
@@ -220,15 +161,37 @@ def recorded(institution: Institution, invitation: Invitation) -> Institution:
     )
 
 
-def _due_problems(due_on: date | None, on: date) -> list[Problem]:
-    if due_on is None or due_on >= on:
-        return []
-    return [_problem("due_on", due_on.isoformat(), *_not_before(on))]
+def membership_change(invitation: Invitation) -> Callable[[Package], Package] | None:
+    """What the newest step changes in the package: a declaration makes a member, leaving ends it."""
+    if invitation.state not in {"declared", "left"}:
+        return None
+
+    def changed(package: Package) -> Package:
+        institutions = tuple(
+            recorded(one, invitation) if one.id == invitation.institution_id else one
+            for one in package.institutions
+        )
+        return replace(package, institutions=institutions)
+
+    return changed
 
 
-def _not_before(day: date) -> tuple[str, str]:
-    return f"a day not before {day.isoformat()}", f"dzień nie wcześniejszy niż {day.isoformat()}"
+def _due(due_on: date | None, on: date) -> Check:
+    ok = due_on is None or due_on >= on
+    return Check("due_on", ok, due_on and due_on.isoformat(), not_before(on))
 
 
-def _problem(column: str, value: str | None, expected: str, expected_pl: str) -> Problem:
-    return Problem("invitation", None, column, value, expected, expected_pl)
+KIND: Final = RecordKind(
+    "invitation",
+    ("zaproszenia", "invitations"),
+    RecordTable(
+        *("invitations", "Invitation", "PLANS", columns_of(Invitation)),
+        changing=("responsible_role", "due_on", "moves"),
+        about=("institution_id",),
+    ),
+    id_of=lambda one: (one.institution_id,),
+    to_row=plain_row,
+    from_row=plain_record(Invitation),
+    institutions=lambda one: (one.institution_id,),
+    in_package=membership_change,
+)

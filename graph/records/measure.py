@@ -15,30 +15,16 @@ from graph.gaps.silence import can_be_counted
 from graph.measures.centralisation import betweenness_centralisation
 from graph.measures.centrality import betweenness
 from graph.measures.cohesion import density, fragmentation
+from graph.records.codes import Direction, MeasureCode
 from graph.snapshot import Network, Snapshot, pair_of
 from graph.vocabulary import AREAS
 
-MeasureCode = Literal[
-    "gaps_of_kind",
-    "betweenness_centralisation",
-    "fragmentation",
-    "density",
-    "confirmed_share",
-    "members",
-    "area_members",
-    "tie_strength",
-    "contacts",
-    "betweenness",
-]
-Direction = Literal["up", "down"]
 Moved = Literal["improved", "unchanged", "worse", "gone", "incomparable"]
 SubjectKind = Literal["none", "gap_kind", "area", "institution", "tie"]
 
 #: Kinds of gaps that only rest on single cases: their number is not told, so it is no measure.
 _CASES_ONLY: Final = frozenset({"one_level_team", "uncoordinated_case"})
 GAP_KINDS: Final = tuple(kind for kind in KINDS if kind not in _CASES_ONLY)
-#: The rules by which gaps are counted now; numbers counted by other rules cannot be compared.
-GAP_RULES: Final = "2"
 #: Measures that are read from reports of cooperation.
 _FROM_REPORTS: Final[frozenset[MeasureCode]] = frozenset(
     {
