@@ -62,7 +62,7 @@ def plan_bytes(snapshot: Snapshot, plan: Entries, localizer: PageLocalizer) -> b
     )
     return sheets_bytes(
         [
-            Sheet(t("plan.sheet[INVITATION]"), heads, listed, (50, 26, 14, 22, 14, 28, 40)),
+            Sheet(t("plan.sheet.invitations"), heads, listed, (50, 26, 14, 22, 14, 28, 40)),
             Sheet(t("plan.sheet.history"), (institution, day, state, reason), steps, (50, 14, 26, 40)),
             Sheet(
                 t("plan.of(MEETING)").lower(),
