@@ -47,7 +47,7 @@ def plan_bytes(snapshot: Snapshot, plan: Entries, localizer: PageLocalizer) -> b
             t(f"plan.meeting.{meeting.kind}"),
             words.names(meeting.institution_ids),
         )
-        for meeting in plan.of(MEETING)
+        for meeting in plan.meetings
     ]
     life = list(words.life(plan))
     institution, day, state, reason = (
@@ -65,7 +65,7 @@ def plan_bytes(snapshot: Snapshot, plan: Entries, localizer: PageLocalizer) -> b
             Sheet(t("plan.sheet.invitations"), heads, listed, (50, 26, 14, 22, 14, 28, 40)),
             Sheet(t("plan.sheet.history"), (institution, day, state, reason), steps, (50, 14, 26, 40)),
             Sheet(
-                t("plan.of(MEETING)").lower(),
+                t("plan.meetings").lower(),
                 (day, t("plan.meeting.kind"), t("plan.meeting.who")),
                 meetings,
                 (14, 22, 100),
@@ -109,7 +109,7 @@ class PlanWords:
     def life(self, plan: Entries) -> Iterator[tuple[date, str, str, str]]:
         """Day, event, institutions and detail of everything that happened, in order of time."""
         t = self._reader.t
-        for event in life_of((kept.entry for kept in plan[INVITATION]), plan.of(MEETING)):
+        for event in life_of((kept.entry for kept in plan[INVITATION]), plan.meetings):
             detail = (
                 t(f"plan.meeting.{event.detail}")
                 if event.kind == "meeting"
