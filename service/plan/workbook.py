@@ -47,7 +47,7 @@ def plan_bytes(snapshot: Snapshot, plan: Entries, localizer: PageLocalizer) -> b
             t(f"plan.meeting.{meeting.kind}"),
             words.names(meeting.institution_ids),
         )
-        for meeting in plan.meetings
+        for meeting in plan.of(MEETING)
     ]
     life = list(words.life(plan))
     institution, day, state, reason = (
@@ -109,7 +109,7 @@ class PlanWords:
     def life(self, plan: Entries) -> Iterator[tuple[date, str, str, str]]:
         """Day, event, institutions and detail of everything that happened, in order of time."""
         t = self._reader.t
-        for event in life_of((kept.entry for kept in plan[INVITATION]), plan.meetings):
+        for event in life_of((kept.entry for kept in plan[INVITATION]), plan.of(MEETING)):
             detail = (
                 t(f"plan.meeting.{event.detail}")
                 if event.kind == "meeting"
