@@ -44,6 +44,8 @@ class LifeCycle(Generic[StateT]):
     def step(self, id: str, present: StateT, state: StateT, code: str | None) -> list[Check]:
         """The checks of a step from the present state to another one.
 
+        A code that does not fit is not repeated: anything may have been typed in its place.
+
         Raises
         ------
         Conflict
@@ -54,10 +56,10 @@ class LifeCycle(Generic[StateT]):
             reason = f"{present} allows only: {', '.join(allowed) or 'nothing'}"
             raise Conflict(self.kind, id, reason)
         if (codes := self.codes.get(state)) is not None:
-            return [Check(self.column, code in codes, code, (" | ".join(codes), ""))]
+            return [Check(self.column, code in codes, None, (" | ".join(codes), ""))]
         with_code = ", ".join(self.codes)
         expected = (
             f"nothing, except with {with_code}",
             f"nic; podaje się tylko, gdy stan to: {with_code}",
         )
-        return [Check(self.column, code is None, code, expected)]
+        return [Check(self.column, code is None, None, expected)]
