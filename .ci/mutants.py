@@ -102,15 +102,14 @@ def outcome(status: int) -> str:
 def ordered(
     items: list[pytest.Item], reached: list[str], seconds: dict[str, float], most: float
 ) -> list[pytest.Item]:
-    """The tests that reach something, the quickest file first, as many as some seconds allow."""
-    wanted = set(reached)
-    files = [
-        list(group) for _, group in groupby((i for i in items if i.nodeid in wanted), lambda i: i.path)
-    ]
-    files.sort(key=lambda tests: sum(seconds[test.nodeid] for test in tests))
-    tests = [test for tests in files for test in tests]
+    """The quickest tests that reach something, as many as some seconds allow, file by file."""
+    found = set(reached)
+    tests = sorted((i for i in items if i.nodeid in found), key=lambda test: seconds[test.nodeid])
     spent = accumulate(seconds[test.nodeid] for test in tests)
-    return [test for test, sum in zip(tests, spent, strict=True) if sum <= most or test is tests[0]]
+    wanted = {test for test, sum in zip(tests, spent, strict=True) if sum <= most or test is tests[0]}
+    files = [list(group) for _, group in groupby((i for i in items if i in wanted), lambda i: i.path)]
+    files.sort(key=lambda tests: sum(seconds[test.nodeid] for test in tests))
+    return [test for tests in files for test in tests]
 
 
 def attempt(name: str, tests: list[pytest.Item], seconds: dict[str, float]) -> Callable[[], int]:

@@ -76,8 +76,17 @@ LEFT = ("survived", "not reached")
 # Only Neo4j runs these; the run has the embedded engine alone.
 LEFT_OUT = ("graph/stores/neo4j_*.py",)
 # Changes that change nothing, each with the reason. Besides these: the type named in a `cast`, which is
-# never looked at, and `strict=True` of a `zip`, which only says what is so.
-EQUIVALENT: dict[str, str] = {}
+# never looked at, `strict=True` of a `zip`, which only says what is so, and the case of words of SQL.
+_COOKIE = 'httponly=True, samesite="lax", )'
+EQUIVALENT: dict[str, str] = {
+    "service/access/throttle.py Throttle.failed: self._failed.popitem(last=False) → "
+    "self._failed.popitem(last=None)": "None is as false",
+    'service/access/tokens.py find_token: "id" → "ID"': "columns of SQLite know no case",
+    "service/access/entrance.py _welcomed: response.set_cookie( cookie_name(runtime), opened.cookie, "
+    f'max_age=round(opened.hours * 3600), path="/", secure=runtime.settings.tls_terminated, {_COOKIE} → '
+    "response.set_cookie( cookie_name(runtime), opened.cookie, max_age=round(opened.hours * 3600), "
+    f"secure=runtime.settings.tls_terminated, {_COOKIE}": "the framework's path is the same",
+}
 
 
 @dataclass(frozen=True)
@@ -132,6 +141,7 @@ def parsed(path: str) -> tuple[libcst.Module, list, tuple, list[tuple[str, int]]
 
 
 _STRICT = re.compile(r", strict=\w+")
+_SQL = re.compile(r'^f?"\s*(SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|AND|OR|ORDER|VALUES|PRAGMA)\b')
 _CAST = re.compile(r"^cast\(None, ")
 
 
@@ -151,6 +161,8 @@ def changes_of(path: str) -> list[Mutant]:
         if id(change.original_node) in silent or _STRICT.sub("", old) == _STRICT.sub("", new):
             continue
         if _CAST.match(new) and old.startswith("cast("):
+            continue
+        if _SQL.match(old) and old.casefold() == new.casefold():
             continue
         found.append(
             Mutant(path, function, number, places[change.original_node].start.line, f"{old} → {new}")

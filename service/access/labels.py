@@ -70,6 +70,8 @@ def names_a_person(text: str) -> bool:
     True
     >>> any(map(names_a_person, ("MOPS Jarzębin Śląski", "SP im. Jana Pawła II", "Fundacja Anna")))
     False
+    >>> names_a_person("Liceum Jana III Sobieskiego")
+    False
     >>> names_a_person("sprawa 44051401359"), names_a_person("j.kowalski@mops.pl")
     (True, True)
     """

@@ -11,7 +11,9 @@ from graph.stores import open_store
 from graph.stores.heads import Head, put_head, read_heads
 from kept_samples import HERE as KEPT
 from kept_samples import work_on
+from service.access import database as access_database
 from service.access.audit import append, entries, raw_lines
+from service.access.chain import findings, head_of, seal
 from service.access.database import AccessDatabase
 from service.access.policy import EVERYWHERE, Grant, Role
 from service.access.tokens import create_token
@@ -49,6 +51,18 @@ def overwrite(file):
     file.write_bytes(held.replace(b"cases.read", b"cases.reaX", 1))
 
 
+def seal_anew(file):
+    """Give somebody more rights and make a seal that fits them, as one could who knows how."""
+    harm(
+        file,
+        "UPDATE tokens SET granted = replace(granted, '\"24\"', '\"*\"')",
+        "DELETE FROM seals WHERE number = (SELECT max(number) FROM seals)",
+    )
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        seal(connection)
+
+
 HARM = {
     "a line in the midst": lambda file: harm(file, "DELETE FROM audit WHERE number = 2"),
     "the first line": lambda file: harm(file, "DELETE FROM audit WHERE number = 1"),
@@ -62,6 +76,7 @@ HARM = {
     "more rights": lambda file: harm(
         file, "UPDATE tokens SET granted = replace(granted, '\"24\"', '\"*\"')"
     ),
+    "more rights, sealed anew": seal_anew,
     "all of tokens": lambda file: harm(file, "DELETE FROM tokens", "DELETE FROM seals"),
     "a session": lambda file: harm(
         file, "INSERT INTO sessions (hash, granted, expires_at) VALUES (x'00', '{}', '2999')"
@@ -218,3 +233,22 @@ def test_the_number_of_a_line_that_was_taken_away_is_not_given_again(tmp_path):
     with closing(AccessDatabase(file)) as access:
         append(access, lines[:1])
         assert [entry.number for entry in entries(access)] == [5, 2, 1]
+
+
+def test_a_later_version_of_the_file_gives_a_harmed_trail_no_new_checksums(tmp_path):
+    file = tmp_path / "access.sqlite"
+    line = ("2026-06-30T10:00:00", "MOPS", "", "list", "", "", "allowed", "", "", "")
+    with closing(AccessDatabase(file)) as access:
+        append(access, [line] * 3)
+    harm(
+        file,
+        "UPDATE audit SET who = 'x' WHERE number = 2",
+        # As the version was that first had checksums: what came later is made again.
+        "DROP TABLE keys",
+        "DROP TABLE published",
+        access_database._MIGRATIONS[0][access_database._MIGRATIONS[0].index("CREATE TABLE posts") :],
+        "PRAGMA user_version = 4",
+    )
+    with closing(AccessDatabase(file)) as access, access.reading() as connection:
+        assert len(raw_lines(access)) == 3
+        assert list(findings(connection, head_of(connection), everything=True))

@@ -7,6 +7,8 @@ from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
 from doors import ELSEWHERE, FAR_PACKAGE, HERE, open_doors, zip_of
+from graph.errors import Ambiguous
+from service.access.families import the_only
 from service.access.guard import OpenToAll, Principal
 from service.access.owner import OWNER
 from service.access.policy import PERMISSIONS, Action, Grant, Role
@@ -282,3 +284,9 @@ def test_an_application_with_an_undeclared_route_does_not_start():
     app.add_api_route("/forgotten", lambda: {"families": 10})
     with pytest.raises(RuntimeError, match="/forgotten"):
         refuse_unguarded(app)
+
+
+def test_a_pseudonym_in_two_partnerships_is_ambiguous():
+    assert the_only(None, Action.READ_CASES, "R01", ["a"], str) == "a"
+    with pytest.raises(Ambiguous):
+        the_only(None, Action.READ_CASES, "R01", ["a", "b"], str)

@@ -187,7 +187,9 @@ def test_guessing_is_slowed_down_and_shuts_nobody_with_the_right_secret_out(tmp_
         assert client.post("/wejscie", data={"token": token}).status_code == 303
         assert client.get(f"/wejscie/{link}").status_code == 200
         assert client.post(f"/wejscie/{link}").status_code == 303
-        # Those who are in are not locked out.
+        # Those who are in are not locked out, nor those who are elsewhere.
+        elsewhere = TestClient(doors.client.app, base_url=BASE, client=("192.0.2.7", 50000))
+        assert elsewhere.post("/wejscie", data={"token": "koop_guess"}).status_code == 401
         assert doors.get(LIST, "case_lead").status_code == 200
 
 
