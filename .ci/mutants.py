@@ -2,7 +2,7 @@
 
 Tests are collected once; every run is a child process forked from there, so that a mutant costs about as
 much as its first failing test. A test that fails without a mutant is set aside and named. The quickest
-files come first.
+files come first. What runs while modules are imported, and in no test, cannot be tried and is told apart.
 """
 
 import json
@@ -62,6 +62,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     most = session.config.getoption("--most-seconds")
     os.chdir(session.config.rootpath)
     started = time.monotonic()
+    imported = set(state()._stats)
+    state()._stats.clear()
     for _ in side_by_side(1, [lambda: look(session.items, seen)]):
         pass
     reached, seconds, failed = json.loads(seen.read_text(encoding="utf-8"))
@@ -74,7 +76,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         ordered(session.items, reached.get(mangled_name_from_mutant_name(name), ()), seconds, most)
         for name in names
     ]
-    became = dict.fromkeys(names, "not reached")
+    became = {
+        name: "ran at import" if mangled_name_from_mutant_name(name) in imported else "not reached"
+        for name in names
+    }
     tried = [name for name, found in zip(names, tests, strict=True) if found]
     work = [attempt(name, found, seconds) for name, found in zip(names, tests, strict=True) if found]
     processes = session.config.getoption("--processes")

@@ -72,7 +72,7 @@ ROOMS = {
     "service/access": ("test_access_*", "test_service_writes", "test_service_problems"),
 }
 WITHOUT = [f"-pno:{plugin}" for plugin in ("xdist", "cacheprovider", "faulthandler")]
-LEFT = ("survived", "not reached")
+LEFT, UNTRIED = ("survived", "not reached"), "ran at import"
 # Only Neo4j runs these; the run has the embedded engine alone.
 LEFT_OUT = ("graph/stores/neo4j_*.py",)
 # Changes that change nothing, each with the reason. Besides these: the type named in a `cast`, which is
@@ -218,7 +218,7 @@ def tried(part: str, called: dict[str, str], tests: list[str], processes: int) -
     ]
     command += ["-m", "not neo4j and not browser and not faults", *map(str, found), part]
     # The copy comes before what is installed; in CI hypothesis draws the same examples every time.
-    settings = {"CI": "true", "PYTHONPATH": str(Path.cwd()), "MUTANT_UNDER_TEST": ""}
+    settings = {"CI": "true", "PYTHONPATH": str(Path.cwd()), "MUTANT_UNDER_TEST": "stats"}
     done = subprocess.run(command, env=os.environ | settings, check=False)
     if done.returncode:
         sys.exit(f"The tests could not be run (pytest said {done.returncode})")
@@ -237,14 +237,17 @@ def run(part: str, sample: int | None, seed: str, tests: list[str], processes: i
     names = {name: str(one) for name, one in called.items()}
     became = tried(part, names, tests or list(ROOMS[whole(part) or ""]), processes)
     left = [(one, became[name]) for name, one in called.items() if became[name] in LEFT]
+    untried = [one for name, one in called.items() if became[name] == UNTRIED]
+    total = len(some) - len(untried)
     long = sum(end in ("stopped", "too large") for end in became.values())
     print(
-        f"{part}: {len(some) - len(left)}/{len(some)} killed ({long} ran too long or too large)",
+        f"{part}: {total - len(left)}/{total} killed ({long} ran too long or too large; "
+        f"besides them {len(untried)} that run while modules are imported)",
         flush=True,
     )
     for one, end in sorted(left, key=lambda each: (each[0].path, each[0].line)):
         print(f"    {one} ({end})", flush=True)
-    return len(some) - len(left), len(some)
+    return total - len(left), total
 
 
 def main() -> int:

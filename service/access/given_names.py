@@ -1,6 +1,7 @@
 """Given names of people in Poland, and the forms that a Polish sentence gives them."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 #: The most frequent ones; names that are also everyday words (Maja, Róża, Nadzieja) are left out.
@@ -50,13 +51,14 @@ _CHANGING: Final = {
 _SOFTENED: Final = {"k": "ce", "g": "dze", "r": "rze", "t": "cie", "d": "dzie", "ł": "le", "h": "sze"}
 
 
+@cache
 def forms() -> frozenset[str]:
     """Every form of every name, in small letters.
 
     >>> {"jana", "janowi", "annie", "agnieszce", "pawła", "marii", "jerzego"} <= forms()
     True
     """
-    return _FORMS
+    return frozenset(form.casefold() for name in _NAMES.split() for form in _of(name))
 
 
 def _of(name: str) -> Iterator[str]:
@@ -73,6 +75,3 @@ def _of(name: str) -> Iterator[str]:
         return
     stem = _CHANGING.get(name, name)
     yield from (stem + end for end in ("a", "owi", "em", "iem", "u", "ie"))
-
-
-_FORMS: Final = frozenset(form.casefold() for name in _NAMES.split() for form in _of(name))
