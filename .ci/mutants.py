@@ -2,7 +2,7 @@
 
 Tests are collected once; every run is a child process forked from there, so that a mutant costs about as
 much as its first failing test. A test that fails without a mutant is set aside and named. The quickest
-files come first. What runs while modules are imported, and in no test, cannot be tried and is told apart.
+files come first. What runs while modules are imported and in no test cannot be tried; it is told apart.
 """
 
 import json
