@@ -24,7 +24,7 @@ _MANY: Final = 5
 
 _NO_NUMBER: Final = Words(
     "a column strength, or the option --strength N for ties without a number",
-    "kolumna siła albo opcja --strength N (siła więzi, gdy lista nie podaje liczb)",
+    "kolumna z oceną współpracy (1–5) albo opcja --strength N (ocena, gdy lista nie podaje liczb)",
 )
 _YES_OR_NO: Final = Words(
     "whole numbers from 1 to 5; 0 and 1 need the option --strength N (what a 1 means; 0: no contact)",
@@ -194,7 +194,7 @@ def _note_ones(
             Words(
                 "every strength is 1; if a 1 only means that there is a tie, load the file again with "
                 "the option --strength N",
-                "każda siła to 1; jeśli jedynka znaczy tylko, że współpraca jest, wczytaj plik ponownie "
+                "każda ocena współpracy to 1; jeśli jedynka znaczy tylko, że współpraca jest, wczytaj plik ponownie "
                 "z opcją --strength N",
             ),
             table=raw.name,

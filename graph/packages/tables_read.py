@@ -162,7 +162,7 @@ def _demand_something(
             "a row of headers above the data: a list of institutions with a column nazwa, or a list of "
             "ties with the columns zgłaszający, partner and siła, or a square of names",
             "wiersz z nagłówkami nad danymi: lista instytucji z kolumną nazwa albo lista więzi z "
-            "kolumnami zgłaszający, partner i siła, albo tabela kwadratowa z nazwami",
+            "kolumnami zgłaszający, partner i ocena współpracy, albo tabela kwadratowa z nazwami",
         ),
     )
     unread.add("institutions")

@@ -32,7 +32,7 @@ _PLAIN: Final[dict[str, tuple[str, str]]] = {
         "Trudno poradzić sobie z wychowaniem i domem",
         "Bringing up children and running the home is hard",
     ),
-    "N11": ("Nowe życie w Polsce po przyjeździe z zagranicy", "Settling in Poland from abroad"),
+    "N11": ("Początki w Polsce po przyjeździe z zagranicy", "Settling in Poland from abroad"),
     "N12": ("Powrót z zakładu karnego", "Return from prison"),
     "N13": ("Alkohol, narkotyki lub inne uzależnienie", "Alcohol, drugs or another addiction"),
     "N14": ("Nagłe nieszczęście, kryzys", "Sudden misfortune, a crisis"),

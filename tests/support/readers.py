@@ -1,6 +1,7 @@
 """Somebody at a browser who is signed in, for tests of pages and their forms."""
 
 import re
+import time
 
 from fastapi.testclient import TestClient
 
@@ -26,7 +27,15 @@ class Reader:
 
     def post(self, page, path=None, files=None, **fields):
         csrf = re.search(r'name="csrf" value="([^"]+)"', self.get(page).text)[1]
-        return self.client.post(path or page, data={"csrf": csrf, **fields}, files=files)
+        return self.ended(self.client.post(path or page, data={"csrf": csrf, **fields}, files=files))
+
+    def ended(self, answer):
+        """The answer that work leads to which was not done at once: a busy machine takes its time."""
+        place = answer.headers.get("location", "")
+        if place.startswith("/praca/"):
+            while "Refresh" in (answer := self.get(place)).headers:
+                time.sleep(0.2)
+        return answer
 
     def upload(self, data, name="pakiet.zip"):
         return self.post("/wczytaj", files={"plik": (name, data)})

@@ -46,7 +46,7 @@ def _note_replaced(before: Row, after: Row, findings: Findings) -> None:
     old, new = before.number_of("strength"), after.number_of("strength")
     pl = en = ""
     if old != new:
-        pl = f" (siła {'–' if old is None else old} → {'–' if new is None else new})"
+        pl = f" (ocena współpracy {'–' if old is None else old} → {'–' if new is None else new})"
         en = f" (strength {'–' if old is None else old} → {'–' if new is None else new})"
     findings.note(
         Words(

@@ -34,17 +34,17 @@ TIES: Final = Table(
         Column(
             "strength",
             "integer",
-            "siła",
+            "ocena współpracy (1–5)",
             Words(
                 "closeness, 5 the closest; blank only with frequency none",
-                "siła współpracy, 5 najsilniejsza; puste tylko przy częstości none",
+                "jak bliska jest współpraca, 5 najbliższa; puste tylko przy częstości none",
             ),
             required=True,
             made=True,
             blank_allowed=True,
             lowest=1,
             highest=5,
-            aliases=("sila_wiezi",),
+            aliases=("sila", "sila_wiezi", "ocena_wspolpracy"),
         ),
         Column(
             "frequency",

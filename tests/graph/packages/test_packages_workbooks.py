@@ -421,7 +421,11 @@ def test_the_template_filled_in_by_hand_is_imported():
 def test_the_template_has_headers_dropdowns_and_all_codes():
     book = load_workbook(io.BytesIO(template_bytes("pl")))
     assert book.sheetnames == [*(table.name_pl for table in TABLES.values()), "kody", "opis"]
-    assert [cell.value for cell in book["więzi"][1]][:3] == ["id zgłaszającego", "id partnera", "siła"]
+    assert [cell.value for cell in book["więzi"][1]][:3] == [
+        "id zgłaszającego",
+        "id partnera",
+        "ocena współpracy (1–5)",
+    ]
     codes = {row[1] for row in book["kody"].iter_rows(min_row=2, values_only=True)}
     assert codes == {code for _, meanings in CODE_LISTS for code in meanings}
     rules = {

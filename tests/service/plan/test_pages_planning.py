@@ -357,8 +357,9 @@ def test_problems_of_a_file_name_their_place(doors, demo_package):
     )
     assert page.status_code == 422
     assert "Plik ma 1 błąd" in text_of(page)
-    assert "współpraca 2 siła „9” liczby całkowite od 1 do 5; inne liczby wymagają opcji" in text_of(
-        page
+    assert (
+        "współpraca 2 ocena współpracy (1–5) „9” liczby całkowite od 1 do 5; inne liczby wymagają opcji"
+        in text_of(page)
     )
 
 
