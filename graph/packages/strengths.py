@@ -194,8 +194,8 @@ def _note_ones(
             Words(
                 "every strength is 1; if a 1 only means that there is a tie, load the file again with "
                 "the option --strength N",
-                "każda ocena współpracy to 1; jeśli jedynka znaczy tylko, że współpraca jest, wczytaj plik "
-                "ponownie z opcją --strength N",
+                "każda ocena współpracy to 1; jeśli jedynka znaczy tylko, że współpraca jest, wczytaj "
+                "plik ponownie z opcją --strength N",
             ),
             table=raw.name,
         )
