@@ -28,7 +28,7 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.stores import Store, open_store
-from neo4j_java import RELEASES, JavaNeo4j, UnavailableError
+from neo4j_java import RELEASES, SHORT_LIVED, JavaNeo4j, UnavailableError
 
 if TYPE_CHECKING:
     from docker import DockerClient
@@ -159,6 +159,7 @@ def _container(image: str) -> Neo4jContainer:
         raise UnavailableError(obstacle)
     container = Neo4jContainer(image, username="neo4j", password=secrets.token_urlsafe(16))
     container.with_env("NEO4J_server_memory_heap_max__size", "512m")
+    container.with_env("JDK_JAVA_OPTIONS", SHORT_LIVED)
     try:
         container.start()
     except Exception as error:  # whatever stopped it, the container must not stay behind
