@@ -24,8 +24,8 @@ ROOT = Path(__file__).parents[2]
 LAUNCHER = ROOT / "tests" / "support" / "neo4j_server"
 CACHE = ROOT / ".cache"
 LOCALHOST = "127.0.0.1"
-# A server that lives for minutes never earns back what its second compiler takes: without it, starting and
-# the first imports cost about half.
+# A server that lives for minutes never earns back what its second compiler takes: without it, its start
+# and the first imports cost about half.
 SHORT_LIVED = "-XX:TieredStopAtLevel=1"
 
 # Loopback only, small enough to run beside everything else a test run starts.
