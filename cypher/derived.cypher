@@ -303,6 +303,15 @@ MATCH (t:Territory)
 RETURN t.code AS code, t.name AS name
 ORDER BY code;
 
+// name: count_cooperation
+// access: read
+// params:
+// returns: id, live
+// Live ties of each partnership that has any tie.
+MATCH (a:Institution)-[c:COOPERATES_WITH]->(b:Institution)
+RETURN c.partnership AS id, count(CASE WHEN c.live THEN a.id END) AS live
+ORDER BY id;
+
 // name: merge_parts
 // access: write
 // params: rows

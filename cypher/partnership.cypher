@@ -25,6 +25,15 @@ MATCH (p:Partnership)
 RETURN p.id AS id, p.name AS name, p.teryt AS teryt, p.variant AS variant, p.population AS population, p.formed_on AS formed_on, p.fictional AS fictional, p.id_prefix AS id_prefix, p.revision AS revision, p.digest AS digest
 ORDER BY id;
 
+// name: find_marks
+// access: read
+// params:
+// returns: id, name, teryt, variant, revision:int, records
+// Every partnership with what tells whether it, or what people recorded in it, has changed.
+MATCH (p:Partnership)
+RETURN p.id AS id, p.name AS name, p.teryt AS teryt, p.variant AS variant, p.revision AS revision, p.records AS records
+ORDER BY id;
+
 // name: count_institutions
 // access: read
 // params: today

@@ -23,6 +23,7 @@ from service.gaps import commands as gaps
 from service.network import commands as network
 from service.people import access_commands
 from service.people import commands as people
+from service.portfolio import commands as portfolio
 from service.recruitment import commands as recruitment
 from service.report import commands as report
 from service.routes import commands as routes
@@ -57,7 +58,18 @@ def begin(
 
 
 for part in (
-    *(exchange, many_commands, network, gaps, recruitment, what_if, certainty, report, routes),
+    *(
+        exchange,
+        many_commands,
+        portfolio,
+        network,
+        gaps,
+        recruitment,
+        what_if,
+        certainty,
+        report,
+        routes,
+    ),
     *(copies_commands, keeping_commands, editing, serving_commands),
 ):
     part.add_to(app)

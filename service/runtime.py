@@ -1,6 +1,6 @@
 """What a running product holds open: the store, the library, the file of tokens, the answers."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import fields
 from datetime import date, datetime
@@ -35,6 +35,8 @@ _MOST_PDFS: Final = 1
 _MOST_FILES: Final = 2
 #: Testing how sure a ranking is takes a processor for seconds.
 _MOST_TESTS: Final = 1
+#: The first portfolio of a day takes long, and others would wait for the same rows.
+_MOST_PORTFOLIOS: Final = 2
 
 
 class Figures(NamedTuple):
@@ -47,6 +49,7 @@ class Figures(NamedTuple):
 
 
 _Options = TypeVar("_Options")
+_Beside = TypeVar("_Beside")
 
 
 class Runtime:
@@ -71,10 +74,12 @@ class Runtime:
         self.pdf_threads = CapacityLimiter(_MOST_PDFS)
         self.file_threads = CapacityLimiter(_MOST_FILES)
         self.test_threads = CapacityLimiter(_MOST_TESTS)
+        self.portfolio_threads = CapacityLimiter(_MOST_PORTFOLIOS)
         self.pinging = BoundedSemaphore(_MOST_PINGS)
         #: When it was last tried whether writing works, and what stood in the way.
         self.probed: tuple[float, StoreError | None] = (-inf, None)
         self._lock = RLock()
+        self._beside: dict[object, object] = {}
         self._store: Store | None = None
         self._library: Library | None = None
         self._access: AccessDatabase | None = None
@@ -141,6 +146,13 @@ class Runtime:
 
                 self._library = Library(self.store)
             return self._library
+
+    def beside(self, make: "Callable[[Runtime], _Beside]") -> "_Beside":
+        """What somebody keeps beside this runtime, made when it is first asked for."""
+        with self._lock:
+            if make not in self._beside:
+                self._beside[make] = make(self)
+            return cast("_Beside", self._beside[make])
 
     def snapshot(self, partnership_id: str, as_of: date | None = None) -> "Snapshot":
         """A partnership as of a day, or of today."""
@@ -263,6 +275,7 @@ class Runtime:
             if self._access is not None:
                 self._access.close()
             self._store = self._library = self._access = None
+            self._beside.clear()
 
 
 @contextmanager

@@ -58,8 +58,16 @@ def density(network: Network) -> float:
     >>> density(Network.of("abc", [("a", "b")])), density(Network.of("ab", [("a", "b")]))
     (0.3333333333333333, 1.0)
     """
-    n = len(network)
-    return 2 * network.edge_count / (n * (n - 1)) if n > 1 else 0.0
+    return density_of(len(network), network.edge_count)
+
+
+def density_of(nodes: int, ties: int) -> float:
+    """The same of a network with so many nodes and ties.
+
+    >>> density_of(3, 1), density_of(1, 0)
+    (0.3333333333333333, 0.0)
+    """
+    return 2 * ties / (nodes * (nodes - 1)) if nodes > 1 else 0.0
 
 
 def fragmentation(network: Network) -> float | None:

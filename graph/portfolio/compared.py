@@ -53,6 +53,7 @@ def compared(
     *,
     rounds: int = ROUNDS,
     seed: int = 0,
+    samples: Mapping[str, Sequence[float]] | None = None,
 ) -> dict[str, Compared | None]:
     """A network's density beside peers, and its other figures beside random networks.
 
@@ -66,6 +67,9 @@ def compared(
         The partnership's own.
     rounds, seed
         Random networks, and where their draws begin.
+    samples
+        What :func:`rewired_samples` gave for this network before, empty where it gave nothing; drawn
+        anew if not given.
 
     Returns
     -------
@@ -89,7 +93,8 @@ def compared(
     found: dict[str, Compared | None] = {
         "density": _beside(density(network), alike if len(alike) >= FEWEST_PEERS else [])
     }
-    samples = rewired_samples(network, rounds, seed) or {}
+    if samples is None:
+        samples = rewired_samples(network, rounds, seed) or {}
     for name, measure in MEASURED.items():
         found[name] = _beside(measure(network), samples.get(name, []))
     return _corrected(found)

@@ -93,16 +93,21 @@ def exchange(edges: list[tuple[str, str]], random: np.random.Generator, tries: i
     turns = cast("list[bool]", (random.random(tries) < 0.5).tolist())
     done = 0
     for (first, second), turned in zip(picks, turns, strict=True):
-        (a, b), (c, d) = edges[first], edges[second]
+        before, after = edges[first], edges[second]
+        a, b = before
+        c, d = after
         if turned:
             c, d = d, c
-        if len({a, b, c, d}) < 4:
+        if a in (c, d) or b in (c, d):
             continue
-        one, other = (min(a, d), max(a, d)), (min(c, b), max(c, b))
+        one = (a, d) if a < d else (d, a)
+        other = (c, b) if c < b else (b, c)
         if one in known or other in known:
             continue
-        known -= {edges[first], edges[second]}
-        known |= {one, other}
+        known.remove(before)
+        known.remove(after)
+        known.add(one)
+        known.add(other)
         edges[first], edges[second] = one, other
         done += 1
     return done

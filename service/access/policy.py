@@ -34,7 +34,7 @@ class Role(StrEnum):
     CASE_LEAD = "case_lead"
     """The centre that answers for the cases."""
     ADMINISTRATOR = "administrator"
-    """Reads the audit trail, not the data."""
+    """Reads the audit trail and how partnerships are in numbers, not the data."""
 
 
 class Action(StrEnum):
@@ -46,6 +46,8 @@ class Action(StrEnum):
     """Class 0 with contacts by role."""
     READ_NETWORK = "network.read"
     """Analyses of the network: class 1b, aggregated."""
+    READ_PORTFOLIO = "portfolio.read"
+    """Partnerships beside each other: numbers of gaps, of advice and of barriers, no ratings."""
     READ_WORKERS = "workers.read"
     """Class 1: the layer of workers."""
     READ_CASES = "cases.read"
@@ -74,7 +76,8 @@ class Action(StrEnum):
 
 
 _MEMBER: Final = frozenset(
-    {Action.READ_MAP, Action.FIND_ROUTES, Action.READ_NETWORK, Action.READ_WORKERS}
+    {Action.READ_MAP, Action.FIND_ROUTES, Action.READ_NETWORK, Action.READ_PORTFOLIO}
+    | {Action.READ_WORKERS}
 )
 
 #: What each role may do. The rows of the matrix, nothing else.
@@ -86,7 +89,7 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
         # Sees to the rules and the health of the partnership, and advises it from outside.
         Role.MODERATOR: _MEMBER | {Action.WRITE_REGISTER, Action.RECOMMEND},
         Role.ROPS_ADVISOR: frozenset(
-            {Action.READ_MAP, Action.FIND_ROUTES, Action.READ_NETWORK}
+            {Action.READ_MAP, Action.FIND_ROUTES, Action.READ_NETWORK, Action.READ_PORTFOLIO}
             | {Action.READ_MONITORING, Action.RECOMMEND}
         ),
         Role.PZK_MEMBER: _MEMBER,
@@ -94,7 +97,9 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
         Role.CASE_LEAD: _MEMBER
         | {Action.READ_CASES, Action.EXPORT, Action.IMPORT, Action.REMOVE, Action.PLAN}
         | {Action.WRITE_CASES, Action.WRITE_REGISTER, Action.READ_MONITORING},
-        Role.ADMINISTRATOR: frozenset({Action.READ_MAP, Action.READ_AUDIT, Action.READ_METRICS}),
+        Role.ADMINISTRATOR: frozenset(
+            {Action.READ_MAP, Action.READ_PORTFOLIO, Action.READ_AUDIT, Action.READ_METRICS}
+        ),
     }
 )
 

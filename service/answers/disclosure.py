@@ -1,11 +1,12 @@
 """How many families and hidden findings a partnership has, as told to those who may not see cases."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import NotFound
 from graph.monitoring import Round
+from graph.snapshot import Snapshot
 from graph.text import Language
 from service.answers.published import Numbers, count_rounded, published
 from service.runtime import Runtime, today
@@ -44,18 +45,27 @@ def families_shown(
 
 def hidden_gaps(runtime: Runtime, partnership_id: str) -> Numbers:
     """About how many gaps of each kind only case leads see, of the month; none where nothing is kept."""
+    snapshots = {partnership_id: lambda: runtime.snapshot(partnership_id)}
+    try:
+        return hidden_gaps_of(runtime, snapshots)[partnership_id]
+    except NotFound:
+        return {}  # a partnership that is in no store
+
+
+def hidden_gaps_of(
+    runtime: Runtime, snapshots: Mapping[str, Callable[[], Snapshot]]
+) -> Mapping[str, Numbers]:
+    """The same of several partnerships; a snapshot is only made where the month has no number yet."""
     from graph.gaps import find_gaps, hidden_counts, public_gaps
 
-    def count(rounding: Round) -> Numbers:
-        snapshot = runtime.snapshot(partnership_id)
+    def count(snapshot_of: Callable[[], Snapshot], rounding: Round) -> Numbers:
+        snapshot = snapshot_of()
         whole = find_gaps(snapshot, runtime.thresholds)
         counts = hidden_counts(whole, public_gaps(snapshot, runtime.thresholds))
         return {kind: count_rounded(rounding, kind, number) for kind, number in counts.items()}
 
-    try:
-        return published(runtime.access, today(), _GAPS, {partnership_id: count})[partnership_id]
-    except NotFound:
-        return {}  # a partnership that is in no store
+    counts = {id: partial(count, snapshot_of) for id, snapshot_of in snapshots.items()}
+    return published(runtime.access, today(), _GAPS, counts)
 
 
 def about(number: float | None, lang: Language = "pl") -> str:

@@ -82,6 +82,11 @@ def published(
     return _kept(database, subject, month, counts)
 
 
+def rounding_of(database: "AccessDatabase", about: str) -> Round:
+    """What rounds numbers about a subject with the key of the store."""
+    return partial(round_with, _key(database), about)
+
+
 def count_rounded(rounding: Round, name: str, number: int) -> int | None:
     """A count as it is published; ``None`` below five.
 

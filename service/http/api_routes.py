@@ -13,6 +13,7 @@ from service.network import api as network
 from service.partnerships import api as partnerships
 from service.partnerships import resources_api as resources
 from service.plan import api as plan
+from service.portfolio import api as portfolio
 from service.records import api as records
 from service.recruitment import api as recruitment
 from service.reference import api as reference
@@ -23,6 +24,6 @@ router = APIRouter(prefix="/api/v1", responses=PROBLEMS, dependencies=[Depends(k
 # Longer paths first: an id may hold slashes.
 for part in (
     *(resources, cases, exchange, plan, records, network, gaps, recruitment, certainty, what_if),
-    *(routes, families, reference, partnerships),
+    *(routes, families, reference, portfolio, partnerships),
 ):
     router.include_router(part.router)

@@ -54,6 +54,7 @@ STEP = {"kind": "meet", "on": "2026-06-01", "institution_ids": ["I01"]}
 #: Method, path, body, and who may; written down here once more, not taken from the product.
 TABLE = [
     ("GET", "/api/v1/partnerships", None, EVERYBODY),
+    ("GET", "/api/v1/portfolio?compared=false", None, EVERYBODY - {Role.API_CLIENT}),
     ("GET", "/api/v1/partnerships/{id}", None, EVERYBODY),
     ("GET", "/api/v1/partnerships/{id}/institutions", None, EVERYBODY),
     ("GET", "/api/v1/partnerships/{id}/institutions/I38", None, EVERYBODY),
@@ -137,7 +138,10 @@ FAMILY_READS = {
     ("GET", f"{FAMILY}/case"),
 }
 #: Routes that say nothing about a place.
-PLACELESS = {"/api/v1/partnerships", "/api/v1/vocabularies/needs", "/api/v1/audit", "/metrics"}
+PLACELESS = {
+    *("/api/v1/partnerships", "/api/v1/portfolio?compared=false"),
+    *("/api/v1/vocabularies/needs", "/api/v1/audit", "/metrics"),
+}
 
 
 @pytest.fixture(scope="module")

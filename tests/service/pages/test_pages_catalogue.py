@@ -24,6 +24,7 @@ import service.http.page_routes  # noqa: F401  # registers the pages
 from graph.gaps.gap import KINDS
 from graph.gaps.stability import RankingName, Verdict
 from graph.gaps.thresholds import Thresholds
+from graph.portfolio.attention import ReasonCode
 from graph.records.invitation import STATES
 from graph.recruitment.weights import PARTS, Weights
 from graph.routes.costs import RouteCosts
@@ -78,6 +79,7 @@ FILLED: dict[str, Collection[str] | None] = {
     "brokerage.*.reading": BROKERAGE,
     "cases.stage.is_*": ("done", "now", "later", "skipped"),
     "code.access.*": get_args(Access),
+    "portfolio.reason.*": get_args(ReasonCode),
     "code.formalisation.*": FORMALISATIONS,
     "code.frequency.*": FREQUENCIES,
     "code.membership.*": MEMBERSHIPS,
