@@ -63,6 +63,7 @@ def book_bytes(
     *,
     explain: bool,
     tables: Sequence[Table] = tuple(TABLES.values()),
+    beside: "Sequence[Sheet]" = (),
 ) -> bytes:
     """A workbook with one sheet for each table, the lists of codes, and on demand an explanation.
 
@@ -76,6 +77,8 @@ def book_bytes(
         Whether a sheet explains every column, for somebody who fills the workbook in.
     tables
         Those that get a sheet, with the columns that it has.
+    beside
+        Further sheets.
 
     Returns
     -------
@@ -90,6 +93,8 @@ def book_bytes(
         _about_sheet(book.create_sheet("opis" if lang == "pl" else "about"), tables, lang)
     for table, sheet in sheets:
         _fill(sheet, table, rows.get(table.name, ()), codes, lang)
+    for one in beside:
+        _plain_sheet(book.create_sheet(one.title), one.heads, one.rows, one.widths)
     return _settled(book)
 
 

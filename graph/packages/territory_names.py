@@ -4,10 +4,13 @@ They describe places, not the partnership, so they are no part of the package: a
 writes them to the territory nodes.
 """
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Final
 
+from graph.model import Package
 from graph.packages.columns import folded
+from graph.packages.escaping import unescaped
 from graph.packages.findings import Findings
 from graph.packages.grids import Grid
 from graph.packages.names import tidy
@@ -17,6 +20,8 @@ from graph.packages.words import Words
 from graph.vocabulary import gmina_of
 
 TABLE: Final = "territories"
+#: Its columns, as it is written.
+HEADS: Final = ("code", "name")
 _TITLES: Final = frozenset({TABLE, "terytoria"})
 _CODE: Final = frozenset({"code", "kod", "terc", "teryt", "kod_terc", "kod_teryt"})
 _NAME: Final = frozenset({"name", "nazwa"})
@@ -32,6 +37,21 @@ def names_territories(grid: Grid) -> bool:
     """
     title = PurePosixPath(grid.title).stem if grid.kind == "file" else grid.title
     return folded(title) in _TITLES
+
+
+def names_within(package: Package, known: Mapping[str, str]) -> dict[str, str]:
+    """The names that are known of the places of a package and of what they lie in, by code.
+
+    >>> from graph.model import Partnership
+    >>> known = {"109801": "Lipowo", "1098": "powiat lipowski", "1099": "powiat inny"}
+    >>> names_within(Package(Partnership("p", "P", "1098012")), known)
+    {'1098': 'powiat lipowski', '109801': 'Lipowo'}
+    """
+    named = (package.partnership, *package.institutions, *package.families, *package.demand)
+    places = {gmina_of(one.teryt) for one in named if one.teryt}
+    places |= {area for service in package.services for area in map(gmina_of, service.service_area)}
+    codes = {place[:digits] for place in places for digits in (2, 4, 6)}
+    return {code: known[code] for code in sorted(codes) if code in known}
 
 
 def read_territories(grid: Grid, findings: Findings) -> dict[str, str]:
@@ -63,7 +83,7 @@ def read_territories(grid: Grid, findings: Findings) -> dict[str, str]:
     found: dict[str, str] = {}
     for row, cells in rows:
         padded = [*cells, *[""] * (max(code_at, name_at) + 1 - len(cells))]
-        text, name = padded[code_at].strip(), tidy(padded[name_at])
+        text, name = padded[code_at].strip(), tidy(unescaped(padded[name_at]))
         if any(map(looks_personal, cells)):
             findings.problem(TABLE, EXPECTED, row=row)
             continue

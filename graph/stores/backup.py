@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from shutil import copyfileobj
@@ -37,10 +37,13 @@ from graph.stores.reading import SCHEMA_VERSION, StoreState, read_state
 from graph.stores.record_tables import RECORDS, Records
 from graph.stores.strangers import refuse_strangers_among
 from graph.stores.tables import tables_of
+from graph.stores.territories import naming_steps, territory_names
 
 #: Version of the file's own layout.
 FORMAT: Final = 1
 _MANIFEST: Final = "manifest.json"
+#: Names of territories, where any are known.
+_NAMES: Final = "territories.json"
 _PIECE: Final = 1 << 20
 # The same content gives the same bytes.
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
@@ -51,13 +54,14 @@ _NOT_WHOLE: Final = (KeyError, zipfile.BadZipFile, zlib.error, EOFError, Runtime
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup whose checksums all agree."""
+    """A backup whose checksums all agree; ``names`` are those of territories by code."""
 
     file: Path
     manifest: Mapping[str, Any]
     state: StoreState
     partnerships: tuple[Kept, ...]
     extras: tuple[str, ...]
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def extract(self, name: str, target: Path) -> None:
         """Write one of the extra files to a place."""
@@ -116,7 +120,7 @@ def write_backup(
         encrypting(handle, recipients) if recipients else nullcontext(handle) as out,
         zipfile.ZipFile(out, "w") as archive,
     ):
-        manifest = _write(archive, state, held, extras or {})
+        manifest = _write(archive, state, held, territory_names(store), extras or {})
         manifest |= {"made_at": made_at, "product": product, "engine": store.description}
         manifest = _sealed(manifest)
         text = json.dumps(manifest, ensure_ascii=False, indent=1)
@@ -160,7 +164,7 @@ def restore(store: Store, backup: Backup) -> None:
     if found:
         raise Conflict("store", "restore", "it holds partnerships already")
     refuse_strangers_among(one.package for one in backup.partnerships)
-    store.write(*_restoring(backup, state))
+    store.write(*_restoring(backup, state), *naming_steps(store, backup.names))
     for one in backup.partnerships:
         if take(store, one.id) != one:
             raise StoreDamaged([f"partnership {one.id}: not as in the backup"])
@@ -180,7 +184,11 @@ def _restoring(backup: Backup, state: StoreState) -> Iterator[Ask]:
 
 
 def _write(
-    archive: zipfile.ZipFile, state: StoreState, held: tuple[Kept, ...], extras: Mapping[str, Path]
+    archive: zipfile.ZipFile,
+    state: StoreState,
+    held: tuple[Kept, ...],
+    territories: Mapping[str, str],
+    extras: Mapping[str, Path],
 ) -> dict[str, Any]:
     members: dict[str, dict[str, Any]] = {}
     partnerships: list[dict[str, Any]] = []
@@ -194,8 +202,7 @@ def _write(
             (named["package"], _readable(one)),
             (named["records"], orjson.dumps(one.records)),
         ):
-            archive.writestr(zipfile.ZipInfo(name, _NO_TIME), data)
-            members[name] = {"bytes": len(data), "sha256": sha256(data).hexdigest()}
+            members[name] = _added(archive, name, data)
         partnerships.append(
             {
                 "id": one.id,
@@ -204,6 +211,8 @@ def _write(
                 **named,
             }
         )
+    if territories:
+        members[_NAMES] = _added(archive, _NAMES, orjson.dumps(dict(sorted(territories.items()))))
     for name, path in sorted(extras.items()):
         with path.open("rb") as source, archive.open(zipfile.ZipInfo(name, _NO_TIME), "w") as out:
             members[name] = _copied(source, cast("BinaryIO", out))
@@ -216,6 +225,11 @@ def _write(
         "members": members,
         "extras": sorted(extras),
     }
+
+
+def _added(archive: zipfile.ZipFile, name: str, data: bytes) -> dict[str, Any]:
+    archive.writestr(zipfile.ZipInfo(name, _NO_TIME), data)
+    return {"bytes": len(data), "sha256": sha256(data).hexdigest()}
 
 
 def _readable(one: Kept) -> bytes:
@@ -261,7 +275,8 @@ def _read(file: Path, archive: zipfile.ZipFile) -> Backup:
     state = StoreState(
         int(manifest["schema"]), int(manifest["revision"]), int(manifest["offers_revision"])
     )
-    return Backup(file, manifest, state, held, tuple(manifest["extras"]))
+    names: dict[str, str] = orjson.loads(archive.read(_NAMES)) if _NAMES in manifest["members"] else {}
+    return Backup(file, manifest, state, held, tuple(manifest["extras"]), names)
 
 
 def _agrees(archive: zipfile.ZipFile, name: str, told: Mapping[str, Any]) -> bool:

@@ -30,10 +30,13 @@ from graph.stores.port import Ask, Store
 from graph.stores.record_tables import Records, changed_by
 from graph.stores.seals import records_of
 from graph.stores.strangers import AS_STORED, IdChoice
+from graph.stores.territories import territory_names
 from graph.stores.writing import Allow, change_package, import_package
 
 #: Others whose shared facts changed are kept anew with an import, at most so many at once.
 _OTHERS: Final = 20
+#: The step that names territories.
+_NAMING: Final = "derived.name_territories"
 _log = logging.getLogger(__name__)
 
 
@@ -53,6 +56,7 @@ class KeptStore:
             archive.sweep()
             catch_up(archive, store)
             catch_up_records(archive, store)
+            _keep_names(archive, store)
         try:
             self.finish_scrub()
         except (OSError, Conflict, StoreError) as error:
@@ -119,6 +123,8 @@ class KeptStore:
         for id in changed_by(asks):
             if id not in gone and id not in whole:
                 yield partial(self.archive.keep_records, self._store, id)
+        if any(one.query.name == _NAMING for one in asks):
+            yield partial(_keep_names, self.archive, self._store)
         if any(one.query.name == "state.claim" for one in asks):
             yield partial(catch_up, self.archive, self._store, _OTHERS)
 
@@ -224,6 +230,11 @@ def erase_family(store: Store, partnership_id: str, *family_ids: str) -> None:
 
         change_package(store, partnership_id, erased, *also)
     _scrubbed(store.scrub)
+
+
+def _keep_names(archive: Archive, store: Store) -> None:
+    if names := territory_names(store):
+        archive.keep_names(names)
 
 
 def _scrubbed(scrub: Callable[[], None]) -> None:

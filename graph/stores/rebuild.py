@@ -18,6 +18,7 @@ from graph.stores.port import Store
 from graph.stores.reading import SCHEMA_VERSION, StoreState
 from graph.stores.seals import records_of
 from graph.stores.strangers import refuse_strangers_among
+from graph.stores.territories import naming_steps
 
 
 class Rebuilt(NamedTuple):
@@ -101,6 +102,8 @@ def rebuild(
             homes = homes_of(ordered)
             for one in ordered:
                 fresh.write(*put_steps(one, homes))
+            if names := naming_steps(fresh, archive.names()):
+                fresh.write(*names)
             # Beyond every revision that people may have seen: none comes back with another content.
             fresh.write(state_step(StoreState(SCHEMA_VERSION, found.latest, found.latest)))
             if head is not None:

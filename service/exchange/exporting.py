@@ -1,10 +1,13 @@
 """A partnership as a file: the package it can be imported from again, or its network for tools."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from graph.packages import graphml_bytes, json_bytes, package_bytes, write_package
+from graph.model import Package
+from graph.packages import graphml_bytes, json_bytes, names_within, package_bytes, write_package
+from graph.stores import territory_names
 from service.runtime import Runtime
 
 ExportFormat = Literal["package", "xlsx", "graphml", "json"]
@@ -29,9 +32,11 @@ def export_bytes(runtime: Runtime, id: str, kind: ExportFormat, as_of: date) -> 
     """A partnership as one file; the package whole, the network as of a day."""
     match kind:
         case "package":
-            return package_bytes(runtime.library.package(id), "zip")
+            package, names = _named(runtime, id)
+            return package_bytes(package, "zip", names)
         case "xlsx":
-            return package_bytes(runtime.library.package(id), "xlsx")
+            package, names = _named(runtime, id)
+            return package_bytes(package, "xlsx", names)
         case "graphml":
             return graphml_bytes(runtime.library.snapshot(id, as_of))
         case "json":
@@ -41,6 +46,13 @@ def export_bytes(runtime: Runtime, id: str, kind: ExportFormat, as_of: date) -> 
 def export_file(runtime: Runtime, id: str, path: Path, kind: ExportFormat, as_of: date) -> None:
     """A partnership as a file; a package becomes a folder unless the name ends in ``.zip``."""
     if kind == "package" and path.suffix.lower() != ".zip":
-        write_package(runtime.library.package(id), path, "folder")
+        package, names = _named(runtime, id)
+        write_package(package, path, "folder", names)
     else:
         path.write_bytes(export_bytes(runtime, id, kind, as_of))
+
+
+def _named(runtime: Runtime, id: str) -> tuple[Package, Mapping[str, str]]:
+    """A package, and the names that are known of its places."""
+    package = runtime.library.package(id)
+    return package, names_within(package, territory_names(runtime.store))

@@ -1,6 +1,6 @@
 """The files in which packages and records are kept: what stands in them, and which can be read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from graph.stores.record_tables import RECORDS, RETIRED, Records
 from graph.stores.seals import seals_of, seals_text
 
 RECORDS_FILE: Final = "records.json"
+NAMES_FILE: Final = "territories.json"
 #: In a file of records: their checksums. Older versions wrote none.
 _SEALS: Final = "seals"
 #: What the checksums covered up to version 6 of the schema.
@@ -81,6 +82,20 @@ def read_records(file: Path) -> Records | None:
         return present_records(records)
     except (ValueError, TypeError, AttributeError, KeyError):
         return None
+
+
+def write_names(file: Path, names: Mapping[str, str]) -> None:
+    """Write names of territories."""
+    write_whole(file, orjson.dumps(dict(sorted(names.items()))))
+
+
+def read_names(file: Path) -> dict[str, str]:
+    """The names in a file; none where there is no file or it is damaged."""
+    try:
+        kept: dict[Any, Any] = orjson.loads(file.read_bytes())
+        return {str(code): str(name) for code, name in kept.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
 
 
 def missing_in(ours: Records, theirs: Records) -> bool:

@@ -1,6 +1,7 @@
 """The last versions of each partnership's package, and the newest of what people recorded in it."""
 
 import re
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
@@ -99,6 +100,16 @@ class Archive:
             if place.is_dir():
                 remove(*place.iterdir())
                 place.rmdir()
+
+    def names(self) -> dict[str, str]:
+        """The kept names of territories by code; none where they cannot be read."""
+        return files.read_names(self.folder / files.NAMES_FILE)
+
+    def keep_names(self, names: Mapping[str, str]) -> None:
+        """Keep the names of territories, of all partnerships together."""
+        with self.lock:
+            if self.names() != names:
+                files.write_names(self.folder / files.NAMES_FILE, names)
 
     def sweep(self) -> None:
         """Remove what was left over of files whose writing was cut short."""
