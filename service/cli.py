@@ -24,6 +24,7 @@ from service.network import commands as network
 from service.people import access_commands
 from service.people import commands as people
 from service.portfolio import commands as portfolio
+from service.portfolio import diagnose_commands
 from service.recruitment import commands as recruitment
 from service.report import commands as report
 from service.routes import commands as routes
@@ -58,18 +59,8 @@ def begin(
 
 
 for part in (
-    *(
-        exchange,
-        many_commands,
-        portfolio,
-        network,
-        gaps,
-        recruitment,
-        what_if,
-        certainty,
-        report,
-        routes,
-    ),
+    *(exchange, many_commands, portfolio, diagnose_commands, network, gaps),
+    *(recruitment, what_if, certainty, report, routes),
     *(copies_commands, keeping_commands, editing, serving_commands),
 ):
     part.add_to(app)

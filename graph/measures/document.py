@@ -82,9 +82,18 @@ def measures(
         "nodes": len(network),
     }
     if no_data:
-        rows: list[dict[str, Any]] = [{"id": id, **dict.fromkeys(_OF_EACH)} for id in network.ids]
-        return {**head, **dict.fromkeys(_MEASURES), "institutions": rows}
+        return {**head, **dict.fromkeys(_MEASURES), "institutions": _unknown(network)}
     return head | _measured(network, snapshot.leader, key_players)
+
+
+def institution_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """The measures of each institution alone, as in :func:`measures`."""
+    network = snapshot.network()
+    return _unknown(network) if snapshot.no_data else _rows(network)
+
+
+def _unknown(network: Network) -> list[dict[str, Any]]:
+    return [{"id": id, **dict.fromkeys(_OF_EACH)} for id in network.ids]
 
 
 def _measured(network: Network, leader: str | None, key_players: int) -> dict[str, Any]:
