@@ -28,6 +28,7 @@ from service.people import trail_pages as trail
 from service.plan import feedback_page as give_back
 from service.plan import files as plan_files
 from service.plan import pages as plan
+from service.portfolio import pages as portfolio
 from service.records import flows_pages as flows
 from service.records import pages as advice
 from service.recruitment import pages as recruitment
@@ -50,6 +51,7 @@ for part in (
     flows,
     monitoring,
     compare,
+    portfolio,
     settings,
     trail,
     work,

@@ -8,7 +8,16 @@ from service.access.policy import Action, Grant
 
 #: The order of the menu; what is not built yet is left out.
 _ORDER: Final = (
-    *("partnerships", "overview", "institutions", "network", "gaps", "advice", "recruitment"),
+    *(
+        "partnerships",
+        "portfolio",
+        "overview",
+        "institutions",
+        "network",
+        "gaps",
+        "advice",
+        "recruitment",
+    ),
     *("what_if", "cases", "routes", "services", "flows", "monitoring", "report"),
     *("import", "compare", "settings", "trail", "glossary"),
 )

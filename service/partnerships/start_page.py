@@ -86,6 +86,7 @@ def start(
         Frame(request, principal, PAGE, localizer.t("menu.partnerships")),
         "start",
         any_known=bool(known),
+        several=len(known) > 1,
         rows=_rows(principal, localizer, part.rows),
         part=part,
         search=szukaj,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from graph.errors import InvalidRequest, Problem
 from graph.gaps import CASE_KINDS
 from graph.portfolio import Compared, Member, RollUp, powiat_of, roll_up
+from graph.stores.marks import Mark
 from graph.text import Language, Localizer
 from graph.vocabulary import NEEDS, gmina_of, holds
 from graph.vocabulary.barriers import BARRIERS
@@ -16,7 +17,7 @@ from service.answers.disclosure import about
 from service.answers.documents import Document
 from service.answers.published import count_rounded, rounding_of
 from service.pages.localizer import collated
-from service.portfolio.shelf import Mark, Portfolio, Row
+from service.portfolio.shelf import Portfolio, Row
 from service.portfolio.words import effect, reason_sentence
 from service.runtime import Runtime
 

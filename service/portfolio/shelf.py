@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from threading import RLock
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from graph.errors import NotFound
 from graph.gaps import find_gaps
 from graph.gaps.thresholds import Thresholds
-from graph.measures.cohesion import density_of
 from graph.model import Offer
 from graph.portfolio import (
     MEASURED,
@@ -37,9 +36,7 @@ from graph.records.kinds import BARRIER, MEETING, RECOMMENDATION
 from graph.records.recommendation import LIFE
 from graph.snapshot import Snapshot, snapshot_of
 from graph.snapshot.network import Network
-from graph.stores.columns import ask_columns, rows_of_columns
-from graph.stores.port import ask
-from graph.stores.reading import state_of
+from graph.stores.marks import Mark, Marks, read_marks, read_peers
 from graph.stores.records import Entries, read_records
 from service.access.policy import Visibility
 from service.answers.disclosure import hidden_gaps_of
@@ -50,17 +47,6 @@ from service.runtime import Runtime, today
 #: Random networks a partnership is compared with: enough for p of 0.01.
 ROUNDS: Final = 99
 _NO_RECORDS: Final = Entries({kind.name: () for kind in (BARRIER, MEETING, RECOMMENDATION)})
-
-
-class Mark(NamedTuple):
-    """A partnership, and what tells whether anything of it has changed."""
-
-    id: str
-    name: str
-    teryt: str | None
-    variant: Any
-    revision: int
-    records: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +79,9 @@ class _Facts:
 class Portfolio:
     """Every partnership of a store at one moment; rows are worked out when they are first asked for."""
 
-    def __init__(
-        self,
-        shelf: "Shelf",
-        marks: tuple[Mark, ...],
-        names: Mapping[str, str],
-        offers_revision: int,
-        day: date,
-        thresholds: Thresholds,
-    ) -> None:
+    def __init__(self, shelf: "Shelf", marks: Marks, day: date, thresholds: Thresholds) -> None:
         """Nothing is worked out yet."""
-        self.marks = marks
-        self.names = names
-        self.offers_revision = offers_revision
+        self.known = marks
         self.day = day
         self.thresholds = thresholds
         self._shelf = shelf
@@ -113,15 +89,19 @@ class Portfolio:
         self._listed: dict[tuple[tuple[str, ...], Visibility], tuple[Row, ...]] = {}
         self._peers: dict[str, Peer] | None = None
 
-    def says_the_same(self, other: "Portfolio") -> bool:
-        """Whether nothing differs that rows are made of."""
-        return (
-            self.marks == other.marks
-            and self.names == other.names
-            and self.offers_revision == other.offers_revision
-            and self.day == other.day
-            and self.thresholds == other.thresholds
-        )
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Every partnership."""
+        return self.known.partnerships
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Known names of territories by code."""
+        return self.known.names
+
+    def is_of(self, marks: Marks, day: date, thresholds: Thresholds) -> bool:
+        """Whether it rests on just these."""
+        return (self.known, self.day, self.thresholds) == (marks, day, thresholds)
 
     def rows(self, marks: Iterable[Mark], visibility: Visibility) -> tuple[Row, ...]:
         """The rows of some partnerships; one that was removed meanwhile is left out."""
@@ -149,7 +129,7 @@ class Portfolio:
     def peers(self) -> Mapping[str, Peer]:
         """Size, variant and density of every partnership, counted by the store."""
         if self._peers is None:
-            self._peers = self._shelf.peers(self)
+            self._peers = read_peers(self._shelf.runtime.store, self.known, self.day)
         return self._peers
 
     def _work_out(self, marks: tuple[Mark, ...], visibility: Visibility) -> None:
@@ -205,27 +185,11 @@ class Shelf:
             still = now is not None and (now.day, now.thresholds) == (day, thresholds)
             if now is not None and still and changes is not None and changes == self._changes:
                 return now
-            asked = ask_columns("partnership.find_marks")
-            found, territories, state = store.read(
-                asked, ask("derived.find_territories"), ask("state.find")
-            )
-            marks = tuple(
-                Mark(
-                    str(row["id"]),
-                    str(row["name"]),
-                    str(row["teryt"]) if row["teryt"] else None,
-                    row["variant"],
-                    int(row["revision"] or 0),
-                    str(row["records"] or ""),
-                )
-                for row in rows_of_columns(asked, found)
-            )
-            names = {str(r["code"]): str(r["name"]) for r in territories if r["name"] != r["code"]}
-            fresh = Portfolio(self, marks, names, state_of(state).offers_revision, day, thresholds)
+            marks = read_marks(store)
             self._changes = changes
-            if now is None or not now.says_the_same(fresh):
-                self._now = now = fresh
-                known = {mark.id for mark in marks}
+            if now is None or not now.is_of(marks, day, thresholds):
+                self._now = now = Portfolio(self, marks, day, thresholds)
+                known = {mark.id for mark in now.marks}
                 self._facts = {id: one for id, one in self._facts.items() if id in known}
                 self._records = {id: one for id, one in self._records.items() if id in known}
             return now
@@ -238,7 +202,7 @@ class Shelf:
         NotFound
             When it was removed meanwhile.
         """
-        index = self._offers(portfolio.offers_revision)
+        index = self._offers(portfolio.known.offers_revision)
         known = self._facts.get(mark.id)
         if known is not None and (
             (known.revision, known.day, known.thresholds)
@@ -286,20 +250,6 @@ class Shelf:
             found = read_records(self.runtime.store, mark.id, BARRIER, MEETING, RECOMMENDATION)
             known = self._records[mark.id] = (mark.records, found)
         return known[1]
-
-    def peers(self, portfolio: Portfolio) -> dict[str, Peer]:
-        """Size, variant and density of every partnership of which there is any report."""
-        sizes, ties = self.runtime.store.read(
-            ask("partnership.count_institutions", today=portfolio.day.isoformat()),
-            ask("derived.count_cooperation"),
-        )
-        size = {str(row["id"]): int(row["institutions"] or 0) for row in sizes}
-        live = {str(row["id"]): int(row["live"] or 0) for row in ties}
-        return {
-            mark.id: Peer(n, mark.variant, density_of(n, live[mark.id]))
-            for mark in portfolio.marks
-            if (n := size.get(mark.id, 0)) > 1 and mark.id in live
-        }
 
     def _offers(self, revision: int) -> OfferIndex:
         if self._index is None or self._index[0] != revision:
