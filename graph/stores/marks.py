@@ -1,4 +1,4 @@
-"""Every partnership of a store with what tells whether it has changed: read before all else, in one go."""
+"""Every partnership of a store with what tells whether it has changed, read in one go."""
 
 from collections.abc import Mapping
 from datetime import date

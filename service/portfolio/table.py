@@ -82,8 +82,16 @@ class Cells:
 
 def ordered(rows: Iterable[Row], order: str, portfolio: Portfolio) -> list[Row]:
     """Rows by a column; what is not known comes last either way, equal rows by name."""
-    column = order.removeprefix("-")
-    keys: Mapping[str, Callable[[Row], Any]] = {
+    key = _keys(portfolio)[order.removeprefix("-")]
+    by_name = sorted(rows, key=lambda row: (collated(places_of(portfolio, row)[0]), row.entry.id))
+    known = [row for row in by_name if key(row) is not None]
+    unknown = [row for row in by_name if key(row) is None]
+    return sorted(known, key=key, reverse=order.startswith("-")) + unknown
+
+
+def _keys(portfolio: Portfolio) -> Mapping[str, Callable[[Row], Any]]:
+    """What each column is sorted by; ``None`` where that is not known."""
+    return {
         "gmina": lambda row: collated(places_of(portfolio, row)[0]),
         "powiat": lambda row: collated(places_of(portfolio, row)[1] or "") or None,
         "institutions": lambda row: row.entry.institutions,
@@ -94,12 +102,6 @@ def ordered(rows: Iterable[Row], order: str, portfolio: Portfolio) -> list[Row]:
         "advice": lambda row: (row.life.advice_overdue, row.life.advice_open),
         "attention": lambda row: row.attention.value,
     }
-    key = keys[column]
-    by_name = sorted(rows, key=lambda row: (collated(places_of(portfolio, row)[0]), row.entry.id))
-    known = [row for row in by_name if key(row) is not None]
-    unknown = [row for row in by_name if key(row) is None]
-    falling = order.startswith("-")
-    return sorted(known, key=key, reverse=falling) + unknown
 
 
 def is_order(order: str) -> bool:
