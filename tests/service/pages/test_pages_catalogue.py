@@ -137,7 +137,14 @@ FILLED: dict[str, Collection[str] | None] = {
         *("form.ties.*", "form.ties.*.hint", "gaps.column.*", "glossary.*", "if.*", "if.members.*"),
         *("if.quick.*", "if.row.*", "if.said.*", "if.wrong.*", "load.download.*", "monitoring.*"),
         *("needs.*", "notice.*", "notice.*.text", "phone.*", "plain.access.*", "plan.event.*"),
-        *("plan.meeting.*", "plan.role.*", "report.file.*", "report.levels.*", "report.sheet.*"),
+        *(
+            "plan.meeting.*",
+            "plan.role.*",
+            "portfolio.column.*",
+            "report.file.*",
+            "report.levels.*",
+            "report.sheet.*",
+        ),
         *("saved.*", "saved.new.*", "service.*", "settings.*", "table.*", "tie.reported.*"),
         *("trail.*", "trail.outcome.*", "trail.who.*"),
     )
