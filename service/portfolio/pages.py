@@ -148,6 +148,7 @@ async def portfolio(
             partnership_page="overview" if _opens(principal, "overview") else "institutions",
             unmet=[(_need(one.need, localizer), one.partnerships) for one in totals.unmet_needs],
             barriers=[(_barrier(one.code, localizer), one.count) for one in totals.barriers],
+            few_barriers=any(one.count is None for one in totals.barriers),
             csv_url=f"{PAGE.route}.csv?{files}",
             xlsx_url=f"{PAGE.route}.xlsx?{files}",
         )

@@ -132,7 +132,7 @@ def cells_of(portfolio: Portfolio, row: Row, most: int, localizer: PageLocalizer
     return Cells(
         id=row.entry.id,
         gmina=gmina,
-        name=row.entry.name if row.entry.name != gmina else "",
+        name="" if gmina in row.entry.name else row.entry.name,
         powiat=powiat or localizer.t("unknown"),
         size=localizer.t(
             "portfolio.size", members=number(row.entry.members), all=number(row.entry.institutions)
