@@ -40,6 +40,7 @@ def test_a_row_says_what_is_known_of_a_partnership_and_leads_to_it(doors):
     assert lead.text != answer.text
     english = text_of(doors.get("/portfolio?lang=en", "rops_advisor"))
     assert "Shown: 2 of 2 partnerships." in english
+    doors.client.cookies.clear()  # what was chosen once is remembered
 
 
 def test_filters_leave_what_fits_and_an_unknown_order_is_the_usual_one(doors):
