@@ -82,15 +82,6 @@ WHERE s.kind IN ['request', 'diagnose', 'close']
 RETURN s.family_id AS family_id, s.kind AS kind
 ORDER BY family_id, kind;
 
-// name: find_lengths
-// access: read
-// params: id
-// returns: family_key, steps:int
-// How many steps the journals of a partnership have.
-MATCH (p:Partnership {id: $id})-[:FOLLOWS]->(s:CaseStep)
-RETURN s.family_key AS family_key, count(s) AS steps
-ORDER BY family_key;
-
 // name: find_broken
 // access: read
 // params:

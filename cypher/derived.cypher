@@ -281,26 +281,71 @@ RETURN count(s) AS written;
 // Write gminas, powiats and województwa; a name that is known stays.
 UNWIND $rows AS r
 MERGE (t:Territory {code: r.code})
-SET t.level = r.level, t.name = CASE WHEN r.name <> '' THEN r.name ELSE coalesce(t.name, r.code) END
+SET t.level = r.level, t.name = coalesce(t.name, r.code)
 RETURN count(t) AS written;
 
 // name: name_territories
 // access: write
 // params: rows
 // returns: written
-// Write the names of territories.
+// Write the names that were given to territories.
 UNWIND $rows AS r
 MERGE (t:Territory {code: r.code})
-SET t.level = r.level, t.name = r.name
+SET t.level = r.level, t.name = r.name, t.given_name = r.name
+RETURN count(t) AS written;
+
+// name: name_covered
+// access: write
+// params: codes
+// returns: written
+// Write what territories are called: as it was given, else a gmina as the first of its partnerships by id,
+// else by their code.
+UNWIND $codes AS code
+MATCH (t:Territory {code: code})
+OPTIONAL MATCH (p:Partnership)-[:COVERS]->(t)
+WITH t, min(p.id) AS first
+OPTIONAL MATCH (q:Partnership {id: first})
+SET t.name = coalesce(t.given_name, CASE WHEN t.level = 'gmina' THEN q.name END, t.code)
+RETURN count(t) AS written;
+
+// name: retire_territories
+// access: write
+// params: codes
+// returns: retired
+// Delete those of these territories that nothing lies in, leads to or is part of, and that nobody named.
+UNWIND $codes AS code
+MATCH (t:Territory {code: code})
+WHERE t.given_name IS NULL
+  AND NOT EXISTS { MATCH (:Territory)-[:PART_OF]->(t) }
+  AND NOT EXISTS { MATCH (:Partnership)-[:COVERS]->(t) }
+  AND NOT EXISTS { MATCH (:Institution)-[:LIES_IN]->(t) }
+  AND NOT EXISTS { MATCH (:Service)-[:AVAILABLE_IN]->(t) }
+  AND NOT EXISTS { MATCH (:Family)-[:LIVES_IN]->(t) }
+  AND NOT EXISTS { MATCH (t)-[:HAS_DEMAND]->(:Need) }
+DETACH DELETE t
+RETURN count(*) AS retired;
+
+// name: keep_given_names
+// access: write
+// params:
+// returns: written
+// Note as given the names of territories that are neither codes nor those of partnerships.
+MATCH (t:Territory)
+OPTIONAL MATCH (p:Partnership)-[:COVERS]->(t)
+WHERE p.name = t.name
+WITH t, count(p) AS own
+WHERE own = 0 AND t.name <> t.code
+SET t.given_name = t.name
 RETURN count(t) AS written;
 
 // name: find_territories
 // access: read
 // params:
 // returns: code, name
-// Names of territories.
+// Names that were given to territories.
 MATCH (t:Territory)
-RETURN t.code AS code, t.name AS name
+WHERE t.given_name IS NOT NULL
+RETURN t.code AS code, t.given_name AS name
 ORDER BY code;
 
 // name: count_cooperation
@@ -569,16 +614,6 @@ ORDER BY institution_id, level;
 MATCH (p:Partnership {id: $id})-[:HOLDS]->(s:Service)
 RETURN s.key AS service_key, s.age_min AS age_min, s.age_max AS age_max, s.access AS access, s.own_clients_only AS own_clients_only, s.service_area AS service_area, s.status AS status
 ORDER BY service_key, age_min;
-
-// name: find_steps
-// access: read
-// params: id
-// returns: family_key, key
-// As stored: steps of the cases of families on file.
-MATCH (p:Partnership {id: $id})-[:HOLDS]->(f:Family)
-MATCH (f)-[:HAS_STEP]->(s:CaseStep)
-RETURN f.key AS family_key, s.key AS key
-ORDER BY family_key, key;
 
 // name: note_day
 // access: write

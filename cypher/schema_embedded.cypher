@@ -80,7 +80,14 @@ CREATE NODE TABLE IF NOT EXISTS Need(code STRING PRIMARY KEY, name STRING, name_
 // params:
 // returns:
 // Nodes: gminas, powiats and województwa.
-CREATE NODE TABLE IF NOT EXISTS Territory(code STRING PRIMARY KEY, name STRING, level STRING);
+CREATE NODE TABLE IF NOT EXISTS Territory(code STRING PRIMARY KEY, name STRING, level STRING, given_name STRING);
+
+// name: column_given_name
+// access: schema
+// params:
+// returns:
+// The name that was given to a territory, where an earlier schema had none.
+ALTER TABLE Territory ADD IF NOT EXISTS given_name STRING;
 
 // name: table_storestate
 // access: schema

@@ -76,3 +76,17 @@ UNWIND $rows AS r
 MATCH (s:CaseStep {key: r.key})
 SET s.on_day = date(r.on_day), s.id = r.key, s.facts = CASE WHEN r.facts <> [''] THEN r.facts END
 RETURN count(s) AS written;
+
+// name: find_other_labels
+// access: read
+// params:
+// returns: id
+// Institutions whose second label is not their area of cooperation.
+MATCH (i:Institution)
+WITH i, [l IN labels(i) WHERE l <> 'Institution'] AS found, CASE i.area
+  WHEN 'pomoc_spoleczna' THEN ['PomocSpoleczna'] WHEN 'edukacja' THEN ['Edukacja']
+  WHEN 'zdrowie' THEN ['Zdrowie'] WHEN 'bezpieczenstwo' THEN ['Bezpieczenstwo']
+  WHEN 'kultura_sport' THEN ['KulturaSport'] ELSE [] END AS due
+WHERE found <> due
+RETURN i.id AS id
+ORDER BY id;

@@ -67,3 +67,78 @@ RETURN count(v) AS written;
 MATCH (:ServiceType)-[v:SUPPORTS]->(:Need)
 DELETE v
 RETURN count(*) AS wiped;
+
+// name: find_institution_types
+// access: read
+// params:
+// returns: code, name, name_en, sector, level, area, recruit_as, may_hand_over:bool
+// As stored: types of institutions.
+MATCH (n:InstitutionType)
+RETURN n.code AS code, n.name AS name, n.name_en AS name_en, n.sector AS sector, n.level AS level, n.area AS area, n.recruit_as AS recruit_as, n.may_hand_over AS may_hand_over
+ORDER BY code, name;
+
+// name: retire_institution_types
+// access: write
+// params: codes
+// returns: retired
+// Delete types of institutions that the vocabulary does not have.
+MATCH (n:InstitutionType)
+WHERE NOT n.code IN $codes
+DETACH DELETE n
+RETURN count(*) AS retired;
+
+// name: find_service_types
+// access: read
+// params:
+// returns: code, name, name_en, access, own_clients_only:bool, age_min:int, age_max:int
+// As stored: types of services.
+MATCH (n:ServiceType)
+RETURN n.code AS code, n.name AS name, n.name_en AS name_en, n.access AS access, n.own_clients_only AS own_clients_only, n.age_min AS age_min, n.age_max AS age_max
+ORDER BY code, name;
+
+// name: retire_service_types
+// access: write
+// params: codes
+// returns: retired
+// Delete types of services that the vocabulary does not have.
+MATCH (n:ServiceType)
+WHERE NOT n.code IN $codes
+DETACH DELETE n
+RETURN count(*) AS retired;
+
+// name: find_needs
+// access: read
+// params:
+// returns: code, name, name_en, age_min:int, age_max:int
+// As stored: needs of families.
+MATCH (n:Need)
+RETURN n.code AS code, n.name AS name, n.name_en AS name_en, n.age_min AS age_min, n.age_max AS age_max
+ORDER BY code, name;
+
+// name: retire_needs
+// access: write
+// params: codes
+// returns: retired
+// Delete needs of families that the vocabulary does not have.
+MATCH (n:Need)
+WHERE NOT n.code IN $codes
+DETACH DELETE n
+RETURN count(*) AS retired;
+
+// name: find_answers
+// access: read
+// params:
+// returns: service_code, need
+// As stored: which services meet a need.
+MATCH (t:ServiceType)-[:ANSWERS]->(n:Need)
+RETURN t.code AS service_code, n.code AS need
+ORDER BY service_code, need;
+
+// name: find_supports
+// access: read
+// params:
+// returns: service_code, need
+// As stored: which services help beside those.
+MATCH (t:ServiceType)-[:SUPPORTS]->(n:Need)
+RETURN t.code AS service_code, n.code AS need
+ORDER BY service_code, need;

@@ -22,8 +22,8 @@ _NODE: Final = re.compile(r"CREATE NODE TABLE IF NOT EXISTS (\w+)\((.*)\)$")
 _TIE: Final = re.compile(r"CREATE REL TABLE IF NOT EXISTS (\w+)\((.*)\)$")
 _PAIR: Final = re.compile(r"FROM (\w+) TO (\w+)")
 #: What the product keeps beside the picture of a partnership.
-_APART: Final = frozenset({"StoreState", "StoreProbe", "AccessHead", "DoneRequest", "Demand", "Tally"})
-_APART_TIES: Final = frozenset({"HOLDS", "TALLIES", "FOLLOWS"})
+APART: Final = frozenset({"StoreState", "StoreProbe", "AccessHead", "DoneRequest", "Demand", "Tally"})
+APART_TIES: Final = frozenset({"HOLDS", "TALLIES", "FOLLOWS"})
 
 #: Second label of an institution's area and its colour.
 AREAS: Final[Mapping[str, str]] = {
@@ -33,8 +33,16 @@ AREAS: Final[Mapping[str, str]] = {
     "Bezpieczenstwo": "#4a4a8a",
     "KulturaSport": "#e7298a",
 }
+#: The second label of each area of cooperation.
+AREA_CODES: Final[Mapping[str, str]] = {
+    "pomoc_spoleczna": "PomocSpoleczna",
+    "edukacja": "Edukacja",
+    "zdrowie": "Zdrowie",
+    "bezpieczenstwo": "Bezpieczenstwo",
+    "kultura_sport": "KulturaSport",
+}
 #: Colour and caption of the other nodes; numbers are what Browser calls sizes.
-_NODES: Final[Mapping[str, tuple[str, str]]] = {
+NODES: Final[Mapping[str, tuple[str, str]]] = {
     "Institution": ("#8c8c8c", "{name}"),
     "Partnership": ("#ffd92f", "{name}"),
     "Worker": ("#a6cee3", "{role}"),
@@ -52,7 +60,7 @@ _TYPES: Final[Mapping[str, str]] = {
     **{"STRING": "text", "INT64": "number", "DOUBLE": "number", "BOOLEAN": "true or false"},
     **{"DATE": "day", "text[]": "list of texts"},
 }
-_TIES: Final[Mapping[str, str]] = {
+TIES: Final[Mapping[str, str]] = {
     "COOPERATES_WITH": "{strength}",
     "REPORTS": "{strength}",
     "MEMBER_OF": "{membership}",
@@ -81,12 +89,10 @@ def picture() -> str:
     lines = ["```mermaid", "graph LR"]
     for name, (pairs, _) in ties.items():
         for one, other in pairs:
-            if name not in _APART_TIES and not _APART & {one, other}:
+            if name not in APART_TIES and not APART & {one, other}:
                 lines.append(f"  {one} -->|{name}| {other}")
     lines += ["```", "", "| node | properties |", "|---|---|"]
-    lines += [
-        f"| `{name}` | {', '.join(facts)} |" for name, facts in nodes.items() if name not in _APART
-    ]
+    lines += [f"| `{name}` | {', '.join(facts)} |" for name, facts in nodes.items() if name not in APART]
     lines += ["", "| relationship | from, to | properties |", "|---|---|---|"]
     for name, (pairs, facts) in ties.items():
         ends = ", ".join(f"{one} → {other}" for one, other in pairs)
@@ -102,9 +108,9 @@ def style() -> str:
         "relationship {\n  color: #a5abb6;\n  shaft-width: 1px;\n  font-size: 8px;\n  padding: 3px;\n"
         "  text-color-external: #000000;\n  text-color-internal: #ffffff;\n  caption: '<type>';\n}",
     ]
-    rules += [_rule(f"node.{name}", color, caption) for name, (color, caption) in _NODES.items()]
+    rules += [_rule(f"node.{name}", color, caption) for name, (color, caption) in NODES.items()]
     rules += [_rule(f"node.{label}", color, "{name}", "65px") for label, color in AREAS.items()]
-    rules += [f"relationship.{name} {{\n  caption: '{caption}';\n}}" for name, caption in _TIES.items()]
+    rules += [f"relationship.{name} {{\n  caption: '{caption}';\n}}" for name, caption in TIES.items()]
     return "\n\n".join(rules) + "\n"
 
 

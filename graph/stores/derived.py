@@ -4,7 +4,7 @@ One pure computation: relationships to types, needs and territories, the ties th
 who meet, and what blank cells mean. Stores write what it gives in the transaction of the facts.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Final, Literal, NamedTuple, TypeVar
 
@@ -174,7 +174,7 @@ def territories_in(derived: Derived) -> list[str]:
     """The codes of all territories that relationships lead from or to, and those that hold them."""
     names: tuple[DerivedName, ...] = ("cover", "places", "availability", "homes", "demand")
     codes = {str(row["code"]) for name in names for row in derived.get(name, {}).values()}
-    return sorted({part for code in codes for part in _with_holders(code)})
+    return sorted({part for code in codes for part in with_holders(code)})
 
 
 def holder_of(code: str) -> str | None:
@@ -195,10 +195,24 @@ def level_of(code: str) -> str:
     return {6: "gmina", 4: "powiat"}.get(len(code), "wojewodztwo")
 
 
-def _with_holders(code: str) -> Iterator[str]:
+def with_holders(code: str) -> Iterator[str]:
+    """The code of a territory, and those of the territories that hold it, from the inside out.
+
+    >>> list(with_holders("249901"))
+    ['249901', '2499', '24']
+    """
     yield code
     while code := holder_of(code) or "":
         yield code
+
+
+def parts_in(codes: Iterable[str]) -> list[dict[str, str]]:
+    """Which territory lies in which, among these.
+
+    >>> parts_in(["24", "2499"])
+    [{'code': '2499', 'parent': '24'}]
+    """
+    return [{"code": code, "parent": held} for code in codes if (held := holder_of(code))]
 
 
 def _records(kind: type[_Record], rows: Mapping[str, Row]) -> Iterator[_Record]:

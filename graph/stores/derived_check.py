@@ -1,8 +1,9 @@
 """Whether what follows from the facts is stored as it follows, and writing it anew where it is not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import Final
 
 from graph.errors import NotFound
@@ -17,11 +18,18 @@ from graph.stores.derived import (
     shared_derived,
     today,
 )
-from graph.stores.port import Cell, Store, ask
+from graph.stores.derived_beside import beside_differing, beside_mending
+from graph.stores.loading import load_as_is
+from graph.stores.port import Ask, Cell, Store, ask
 from graph.stores.reading import read_state
-from graph.stores.refreshing import facts_in, write_all_anew
+from graph.stores.refreshing import claimed, facts_in, write_all_anew
 from graph.stores.tables import Tables
-from graph.stores.vocabulary_nodes import vocabulary_checksum
+from graph.stores.territory_nodes import territories_differing, territories_mending
+from graph.stores.vocabulary_nodes import (
+    vocabulary_checksum,
+    vocabulary_differing,
+    vocabulary_mending,
+)
 
 _ATTEMPTS: Final = 5
 _DIFFERS: Final = "not what follows from the facts"
@@ -40,6 +48,12 @@ _CALLED: Final[Mapping[DerivedName, str]] = {
     "demand": "HAS_DEMAND",
     "cooperation": "COOPERATES_WITH",
     "contacts": "CONTACTS",
+}
+#: Relationships that may be of no partnership, and what they are called in the graph.
+_STRAYS: Final[Mapping[str, str]] = {
+    "cooperation": "COOPERATES_WITH",
+    "contacts": "CONTACTS",
+    "demand": "HAS_DEMAND",
 }
 
 
@@ -65,8 +79,16 @@ def repair_derived(store: Store, on: date) -> tuple[str, ...]:
     found = check_derived(store)
     if not found:
         return ()
-    store.write(ask("keeping.retire_stray_teams"))
+    strays = (ask(f"derived_check.retire_stray_{name}") for name in _STRAYS)
+    store.write(ask("keeping.retire_stray_teams"), *strays)
+    claimed(store, vocabulary_mending)
     write_all_anew(store, on)
+    (partnerships,) = store.read(ask("partnership.find_all"))
+    for row in partnerships:
+        claimed(store, partial(_mending, store, str(row["id"])))
+    claimed(store, partial(territories_mending, store))
+    if store.labels_areas and (wrong := _other_labels(store)):
+        store.write(ask("server_only.label_areas", ids=wrong))
     return found
 
 
@@ -95,25 +117,54 @@ def computed_derived(tables: Tables, shared: SharedRows, as_of: date) -> Derived
 
 
 def _findings(store: Store) -> Iterator[str]:
-    (known,) = store.read(ask("state.find_vocabulary"))
-    if known and known[0]["vocabulary"] != vocabulary_checksum():
-        yield f"vocabulary: {_DIFFERS}"
-    found, teams = store.read(ask("partnership.find_all"), ask("keeping.find_stray_teams"))
-    if teams[0]["strays"]:
-        yield f"Team: {_DIFFERS}"
-    for row in found:
+    for name in _undisturbed(store, partial(_compared_all, store)):
+        yield f"{name}: {_DIFFERS}"
+    (found,) = store.read(ask("partnership.find_all"))
+    for id in (str(row["id"]) for row in found):
         with suppress(NotFound):  # removed since
-            yield from _differing(store, str(row["id"]))
+            for name in _undisturbed(store, partial(_compared, store, id)):
+                yield f"partnership {id}: {name}: {_DIFFERS}"
 
 
-def _differing(store: Store, id: str) -> Iterator[str]:
+def _undisturbed(store: Store, look: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+    """What is found at a moment when nobody writes, as far as there is one."""
     found: tuple[str, ...] = ()
     for _ in range(_ATTEMPTS):
-        before, found, after = read_state(store), _compared(store, id), read_state(store)
-        if before == after:
+        before, found, after = read_state(store), look(), read_state(store)
+        if before == after or not found:
             break
-    for name in found:
-        yield f"partnership {id}: {name}: {_DIFFERS}"
+    return found
+
+
+def _compared_all(store: Store) -> tuple[str, ...]:
+    """What differs and is of no one partnership, as it is called in the graph."""
+    (known,) = store.read(ask("state.find_vocabulary"))
+    if not known:
+        return ()
+    found = ["vocabulary"] if known[0]["vocabulary"] != vocabulary_checksum() else []
+    found += vocabulary_differing(store)
+    counts = store.read(
+        ask("keeping.find_stray_teams"), *(ask(f"derived_check.count_stray_{name}") for name in _STRAYS)
+    )
+    called = ("Team", *_STRAYS.values())
+    found += [name for name, (row,) in zip(called, counts, strict=True) if row["strays"]]
+    found += territories_differing(store)
+    if store.labels_areas and _other_labels(store):
+        found.append("Institution")
+    return tuple(dict.fromkeys(found))
+
+
+def _other_labels(store: Store) -> list[str]:
+    (rows,) = store.read(ask("server_only.find_other_labels"))
+    return [str(row["id"]) for row in rows]
+
+
+def _mending(store: Store, id: str) -> Iterable[Ask]:
+    try:
+        loaded = load_as_is(store, id)
+    except NotFound:  # removed since
+        return ()
+    return () if loaded.damage else beside_mending(store, id, loaded.tables)
 
 
 def _compared(store: Store, id: str) -> tuple[str, ...]:
@@ -122,12 +173,9 @@ def _compared(store: Store, id: str) -> tuple[str, ...]:
     if loaded.damage:
         return ()
     stored = stored_derived(store, id)
-    steps, journals = store.read(ask("derived.find_steps", id=id), ask("case_steps.find_lengths", id=id))
     computed = computed_derived(loaded.tables, shared, loaded.ties_as_of or today())
     found = [_CALLED[name] for name in DERIVED if _values(stored[name]) != _values(computed[name])]
-    families = loaded.tables["families"]
-    if len(steps) != sum(int(row["steps"] or 0) for row in journals if row["family_key"] in families):
-        found.append("HAS_STEP")
+    found += beside_differing(store, id, loaded.tables)
     return tuple(dict.fromkeys(found))
 
 

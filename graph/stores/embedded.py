@@ -40,6 +40,7 @@ from graph.stores.queries import full_schema
 from graph.stores.reading import StoreState, read_state
 from graph.stores.refreshing import refresh
 from graph.stores.seals import carry_out
+from graph.stores.territories import naming_again
 
 _CHECKPOINT_AT_BYTES: Final = 512 << 10
 #: The database is opened anew when more of its buffer than this stays in use between writes.
@@ -100,6 +101,11 @@ class EmbeddedStore:
         return self._file
 
     @property
+    def labels_areas(self) -> bool:
+        """The engine has one label a node."""
+        return False
+
+    @property
     def changes(self) -> int:
         """How often it was written to; the lock on the file keeps others away."""
         return self._changes
@@ -138,7 +144,8 @@ class EmbeddedStore:
         replaced by is removed, too.
         """
         with self._lane:
-            self._take_new_file(*kept.take_all(self), tuple(kept_requests(self)))
+            beside = (*kept_requests(self), *naming_again(self))
+            self._take_new_file(*kept.take_all(self), beside)
             swap.remove_store(swap.old_file(self._file))
 
     def ping(self) -> None:

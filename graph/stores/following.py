@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from graph.stores.batching import batches, wire_lists
@@ -16,9 +17,9 @@ from graph.stores.derived import (
     SharedRows,
     changes_by_itself_on,
     derived_of_day,
-    holder_of,
     level_of,
     own_derived,
+    parts_in,
     same_ties,
     shared_derived,
     territories_in,
@@ -44,8 +45,8 @@ class Following:
         What blank cells mean, of every institution and service.
     written, retired
         What is new or other than before, and what no longer follows.
-    names
-        Names of territories, by their codes.
+    renamed
+        Codes of territories whose name may be another one afterwards.
     wiped
         Keys of institutions and services of which everything is deleted and written anew; ``None``
         where what the store has is known.
@@ -56,7 +57,7 @@ class Following:
     facts: Derived
     written: Derived
     retired: Derived
-    names: Mapping[str, str]
+    renamed: tuple[str, ...]
     wiped: tuple[tuple[str, ...], tuple[str, ...]] | None
     as_of: date
     change_on: date | None
@@ -113,7 +114,7 @@ def following(
             for name, rows in was.items()
             if name not in _FACTS
         },
-        names=_names(after),
+        renamed=_renamed(before, after, rewrite=rewrite),
         wiped=wiped if rewrite else None,
         as_of=today,
         change_on=changes_by_itself_on(after, today),
@@ -141,16 +142,22 @@ def following_steps(
     for name in (*SHARED, *OWN, *OF_DAY):
         yield from _batches(f"retire_{name}", name, id, one.retired.get(name, {}).values())
     codes = territories_in(one.written)
-    territories = [
-        {"code": code, "level": level_of(code), "name": one.names.get(code, "")} for code in codes
-    ]
+    territories = [{"code": code, "level": level_of(code)} for code in codes]
     yield from batches("derived.merge_territories", territories)
-    parts = [{"code": code, "parent": held} for code in codes if (held := holder_of(code))]
-    yield from batches("derived.merge_parts", parts)
+    yield from batches("derived.merge_parts", parts_in(codes))
     for name in DERIVED:
         known = frozenset(written.get(name, ()))
         rows = [row for key, row in one.written.get(name, {}).items() if key not in known]
         yield from _batches(f"merge_{name}", name, id, rows)
+    if one.renamed:
+        yield ask("derived.name_covered", codes=list(one.renamed))
+    yield from letting_go(territories_in(one.retired))
+
+
+def letting_go(codes: Iterable[str]) -> Iterator[Ask]:
+    """Steps that delete those of these territories that are needed no longer, inner ones first."""
+    for _, level in groupby(sorted(codes, key=len, reverse=True), key=len):
+        yield ask("derived.retire_territories", codes=list(level))
 
 
 def wiping_steps(id: str, institutions: Sequence[str], services: Sequence[str]) -> Iterator[Ask]:
@@ -169,12 +176,12 @@ def _goes(key: str, row: Mapping[str, Cell], now: Mapping[str, Mapping[str, Cell
     return key not in now or any(row.get(end) != now[key].get(end) for end in ends)
 
 
-def _names(tables: Tables) -> dict[str, str]:
-    return {
-        gmina_of(str(row["teryt"])): str(row["name"])
-        for row in tables["partnership"].values()
-        if row["teryt"]
-    }
+def _renamed(before: Tables, after: Tables, *, rewrite: bool) -> tuple[str, ...]:
+    was, now = (tables.get("partnership", {}) for tables in (before, after))
+    if was == now and not rewrite:
+        return ()
+    rows = (*was.values(), *now.values())
+    return tuple(dict.fromkeys(gmina_of(str(row["teryt"])) for row in rows if row["teryt"]))
 
 
 def _batches(
@@ -187,4 +194,4 @@ def _batches(
 
 
 def _without_wiping(one: Following) -> Following:
-    return Following(one.facts, one.written, {}, one.names, None, one.as_of, one.change_on)
+    return Following(one.facts, one.written, {}, one.renamed, None, one.as_of, one.change_on)

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from graph.measures.cohesion import density_of
 from graph.portfolio import Peer
 from graph.stores.columns import ask_columns, rows_of_columns
 from graph.stores.port import Store, ask
 from graph.stores.reading import state_of
+from graph.vocabulary import gmina_of
 from graph.vocabulary.codes import Variant
+
+_DIGITS_OF_GMINA: Final = 6
 
 
 class Mark(NamedTuple):
@@ -24,7 +27,7 @@ class Mark(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """Partnerships by id, known names of territories by code, and the revision of all services."""
+    """Partnerships by id, names of territories by code, and the revision of all services."""
 
     partnerships: tuple[Mark, ...]
     names: Mapping[str, str]
@@ -35,9 +38,15 @@ def read_marks(store: Store) -> Marks:
     """The marks of now, of one moment."""
     asked = ask_columns("partnership.find_marks")
     found, territories, state = store.read(asked, ask("derived.find_territories"), ask("state.find"))
-    names = {str(row["code"]): str(row["name"]) for row in territories if row["name"] != row["code"]}
-    marks = (_mark(row) for row in rows_of_columns(asked, found))
-    return Marks(tuple(marks), names, state_of(state).offers_revision)
+    given = {str(row["code"]): str(row["name"]) for row in territories}
+    marks = tuple(_mark(row) for row in rows_of_columns(asked, found))
+    # A gmina without a name is called as the first of its partnerships.
+    lent = {
+        gmina_of(mark.teryt): mark.name
+        for mark in sorted(marks, key=lambda mark: mark.id, reverse=True)
+        if mark.teryt and len(gmina_of(mark.teryt)) == _DIGITS_OF_GMINA
+    }
+    return Marks(marks, {**lent, **given}, state_of(state).offers_revision)
 
 
 def read_peers(store: Store, marks: Marks, day: date) -> dict[str, Peer]:

@@ -14,6 +14,7 @@ from graph.rows import Row, key_of
 from graph.stores.batching import batches
 from graph.stores.digest import CURRENT, RECORDS_6, VERSION_4, Form, digest_of, seal_of
 from graph.stores.earlier_records import present_records
+from graph.stores.following import letting_go
 from graph.stores.journal import record_rows
 from graph.stores.kept import Kept, homes_of, package_steps, take_all
 from graph.stores.loading import load_as_is
@@ -153,6 +154,14 @@ def _versions_of_all_records(store: Store) -> list[Ask]:
     return steps
 
 
+def _given_names(store: Store) -> list[Ask]:
+    """Names that were given to territories are told from those that partnerships lend them."""
+    (found,) = store.read(ask("derived_check.find_territories"))
+    codes = sorted({str(row["code"]) for row in found})
+    named = ask("derived.name_covered", codes=codes)
+    return [ask("derived.keep_given_names"), named, *letting_go(codes)] if codes else []
+
+
 _WIPED: Final = (
     *("wipe_maps", "wipe_offers", "wipe_teams", "wipe_involvements", "wipe_waves"),
     "wipe_partnership_of_reports",
@@ -174,6 +183,7 @@ MIGRATIONS: Final = (
     Migration(8, _nothing_to_fill),
     Migration(9, _graph_for_everyone),
     Migration(10, _versions_of_all_records),
+    Migration(11, _given_names),
 )
 
 

@@ -83,6 +83,11 @@ class Neo4jStore:
         return f"{self._sessions.agent} ({self._address}, database {self._database})"
 
     @property
+    def labels_areas(self) -> bool:
+        """Whether institutions have a second label for their area."""
+        return True
+
+    @property
     def changes(self) -> None:
         """Not known: others write to the server as well."""
         return

@@ -61,6 +61,11 @@ class NotingStore:
         return self._store.description
 
     @property
+    def labels_areas(self) -> bool:
+        """That of the store."""
+        return self._store.labels_areas
+
+    @property
     def changes(self) -> int | None:
         """Those of the store."""
         return self._store.changes

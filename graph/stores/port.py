@@ -42,6 +42,11 @@ class Store(Protocol):
         ...
 
     @property
+    def labels_areas(self) -> bool:
+        """Whether institutions have a second label for their area, as only a server can give them."""
+        ...
+
+    @property
     def changes(self) -> int | None:
         """How often this store was written to since it was opened, where nobody else can write.
 

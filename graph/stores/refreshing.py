@@ -75,9 +75,9 @@ def write_all_anew(store: Store, today: date) -> None:
     noted = ask("state.put_vocabulary", vocabulary=vocabulary_checksum())
     (found,) = store.read(ask("partnership.find_all"))
     if not found:
-        _claimed(store, lambda: (*vocabulary_steps(), noted))
+        claimed(store, lambda: (*vocabulary_steps(), noted))
         return
-    _claimed(store, vocabulary_steps)
+    claimed(store, vocabulary_steps)
     # What blank cells mean is said by types: it is noted last, so that a crash leaves nothing half done.
     for row in found:
         write_anew(store, str(row["id"]), today)
@@ -106,7 +106,7 @@ def _refresh(store: Store, id: str, today: date, *, anew: bool) -> None:
             yield ask("derived.link_steps", keys=sorted(loaded.tables["families"]))
         yield _noted(id, found)
 
-    _claimed(store, steps)
+    claimed(store, steps)
 
 
 def _noted(id: str, found: Following) -> Ask:
@@ -118,7 +118,14 @@ def _noted(id: str, found: Following) -> Ask:
     )
 
 
-def _claimed(store: Store, steps: Callable[[], Iterable[Ask]]) -> None:
+def claimed(store: Store, steps: Callable[[], Iterable[Ask]]) -> None:
+    """Write steps that are worked out from what the store holds, nothing being written in between.
+
+    Raises
+    ------
+    Conflict
+        When other writers kept getting ahead.
+    """
     for _ in range(_ATTEMPTS):
         state = read_state(store)
         writing = list(steps())

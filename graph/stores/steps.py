@@ -97,14 +97,14 @@ def _family_steps(id: str, families: TableChanges) -> Iterator[Ask]:
     ]
     yield from batches("write.merge_families", cases, id=id)
     yield from batches("write.retire_leads", _gone(families, _leads))
-    yield from batches("write.retire_involvements", _gone(families, _involvements))
+    yield from batches("write.retire_involvements", _gone(families, involvements))
     written = families.written
     yield from batches(
         "write.merge_leads", [one for k, row in written.items() for one in _leads(k, row)]
     )
     yield from batches(
         "write.merge_involvements",
-        [one for k, row in written.items() for one in _involvements(k, row)],
+        [one for k, row in written.items() for one in involvements(k, row)],
     )
 
 
@@ -160,7 +160,7 @@ def _leads(key: str, row: Row) -> Iterator[dict[str, Value]]:
         yield {"family_key": key, "institution_id": lead}
 
 
-def _involvements(key: str, row: Row) -> Iterator[dict[str, Value]]:
+def involvements(key: str, row: Row) -> Iterator[dict[str, Value]]:
     """Who is involved, each once; the lead is, too, in no place if it is not listed."""
     listed = [one for one in str(row["involved_institution_ids"] or "").split("|") if one]
     lead = row["lead_institution_id"]

@@ -1,6 +1,7 @@
 """Closed cases whose time is over: erased when the server starts and once a day, or by a command."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 import anyio
@@ -74,14 +75,20 @@ def refresh_ties(runtime: Runtime) -> None:
 async def retire_daily(runtime: Runtime) -> None:
     """Retire, and refresh what depends on the day, now and then every day, until cancelled."""
     while True:
-        wait = _DAY_SECONDS
-        try:
-            await run_in_threadpool(retire_cases, runtime, SERVER)
-            await run_in_threadpool(refresh_ties, runtime)
-        except Exception as error:
-            # Nothing that goes wrong here may stop the server. What it says can name things; its kind is
-            # enough.
-            facts = {"error": type(error).__name__}
-            APP.warning("closed cases could not be retired", extra={"facts": facts})
-            wait = _HOUR_SECONDS
-        await anyio.sleep(wait)
+        # What goes wrong with the one must not keep the other from its turn.
+        done = [
+            await _tried(partial(retire_cases, runtime, SERVER), "closed cases could not be retired"),
+            await _tried(partial(refresh_ties, runtime), "ties of the day could not be stored"),
+        ]
+        await anyio.sleep(_DAY_SECONDS if all(done) else _HOUR_SECONDS)
+
+
+async def _tried(work: Callable[[], object], failure: str) -> bool:
+    """Whether it succeeded. Nothing that goes wrong here may stop the server."""
+    try:
+        await run_in_threadpool(work)
+    except Exception as error:
+        # What it says can name things; its kind is enough.
+        APP.warning(failure, extra={"facts": {"error": type(error).__name__}})
+        return False
+    return True

@@ -12,6 +12,7 @@ import pytest
 from neo4j import GraphDatabase
 
 from cypher import QUERIES
+from docs import make_bloom as bloom
 from docs import make_graph as make
 from graph.gaps import find_gaps
 from graph.measures.document import measures
@@ -19,7 +20,7 @@ from graph.model import Package, Partnership
 from graph.recruitment.introducer import introducers
 from graph.routes.index import index_of
 from graph.routes.paths import cheapest_path
-from graph.routes.usable import Conditions, serves, usable
+from graph.routes.usable import Conditions, usable
 from graph.stores import Library, import_package
 from graph.stores.derived import today
 from graph.vocabulary import INSTITUTION_TYPES, NEEDS, gmina_of
@@ -65,8 +66,6 @@ class Product:
             "partnership": id,
             "family": self._family(),
             "candidate": self._candidate(),
-            "need": "N04",
-            "gmina": gmina_of(self.snapshot.partnership.teryt),
         }
 
     def _family(self):
@@ -204,16 +203,26 @@ def overloaded(product):
     ]
 
 
+def screened(product, family):
+    """What became of each need of a family that some service may answer."""
+    conditions = Conditions(family.teryt, family.age_bands, frozenset(family.institutions))
+    return [
+        (need, usable(product.snapshot.offers, need, conditions))
+        for need in family.needs
+        if NEEDS[need].answered_by
+    ]
+
+
 @answers(14)
 def unmet(product):
     counts = Counter()
     for family in product.snapshot.families.values():
-        for need in family.needs:
-            if NEEDS[need].answered_by:
-                conditions = Conditions(family.teryt, family.age_bands, frozenset(family.institutions))
-                why = usable(product.snapshot.offers, need, conditions).blocked_by
-                if why in {"no_service", "territory", "closed"}:
-                    counts[gmina_of(family.teryt), need, why] += 1
+        for need, found in screened(product, family):
+            if found.blocked_by:
+                counts[gmina_of(family.teryt), need, found.blocked_by] += 1
+    assert {need for _, need, _ in counts} <= {
+        need for gap in product.of_kind("unmet_need") for need in gap.needs
+    }
     return [(gmina, need, number, why) for (gmina, need, why), number in counts.items()]
 
 
@@ -250,15 +259,17 @@ def lacking(product):
 
 
 @answers(19)
-def answering(product):
-    gmina, need = product.snapshot.partnership.teryt, product.parameters["need"]
+def for_the_basket(product):
     return [
-        (one.id, one.institution_id, one.available, one.wait_days)
-        for one in product.services()
-        if one.service_code in NEEDS[need].answered_by
-        and one.status == "active"
-        and one.access != "court"
-        and serves(one, gmina)
+        (
+            need,
+            *(
+                getattr(offer.service, name)
+                for name in ("id", "institution_id", "available", "wait_days")
+            ),
+        )
+        for need, found in screened(product, product.family)
+        for offer in found.offers
     ]
 
 
@@ -329,8 +340,20 @@ def test_the_graph_answers_as_the_product_does(asked, number):
     assert found or number == 3, "nothing was found: the question proves nothing here"
 
 
-def test_the_picture_and_the_style_are_those_of_the_schema():
+@pytest.mark.neo4j
+@pytest.mark.parametrize("phrase", bloom.PHRASES, ids=lambda one: one[0].split()[0])
+def test_a_search_phrase_finds_something_to_show(asked, phrase):
+    driver, database, product = asked
+    typed, _, query = phrase
+    values = {**product.parameters, "need": "E1"}
+    named = {name: values[name] for name in re.findall(r"\$(\w+)", typed)}
+    assert driver.execute_query(query, named, database_=database).records
+
+
+def test_the_picture_the_style_and_the_perspective_are_those_of_the_schema():
 
     assert make.with_picture(TEXT) == TEXT
     assert (DOCS / "graph.grass").read_text(encoding="utf-8") == make.style()
+    assert bloom.PERSPECTIVE.read_bytes() == bloom.perspective_file()
+    assert list(make.AREA_CODES.values()) == list(make.AREAS)
     assert set(make.AREAS) == set(re.findall(r"SET i:(\w+)\)", QUERIES["server_only.label_areas"].text))

@@ -10,7 +10,7 @@ from neo4j import GraphDatabase
 
 _STORES = Path(__file__).parents[2] / "tests" / "fixtures" / "stores"
 #: Versions of the schema of which there is a store.
-VERSIONS = (4, 5, 8, 9)
+VERSIONS = (4, 5, 8, 9, 10)
 
 
 def folder_of(version):
