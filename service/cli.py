@@ -26,6 +26,7 @@ from service.people import commands as people
 from service.portfolio import commands as portfolio
 from service.portfolio import diagnose_commands
 from service.recruitment import commands as recruitment
+from service.registers import commands as registers
 from service.report import commands as report
 from service.routes import commands as routes
 from service.settings_error import SettingsError
@@ -65,6 +66,7 @@ for part in (
 ):
     part.add_to(app)
 app.add_typer(cases.app, name="cases")
+app.add_typer(registers.app, name="registers")
 app.add_typer(people.app, name="token")
 app.add_typer(access_commands.app, name="access")
 

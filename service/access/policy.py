@@ -34,7 +34,7 @@ class Role(StrEnum):
     CASE_LEAD = "case_lead"
     """The centre that answers for the cases."""
     ADMINISTRATOR = "administrator"
-    """Reads the audit trail and how partnerships are in numbers, not the data."""
+    """Reads the audit trail and how partnerships are in numbers, not the data; brings in registers."""
 
 
 class Action(StrEnum):
@@ -58,6 +58,8 @@ class Action(StrEnum):
     """What a partnership holds as a file: classes 0 to 2, exact ratings."""
     IMPORT = "package.import"
     """Writing class 0, 1 and 1b."""
+    IMPORT_REGISTERS = "registers.import"
+    """What public registers say: class 0, never a member, a tie or a case."""
     REMOVE = "package.remove"
     """Taking a whole partnership away, class 2 in it as well."""
     PLAN = "plan.keep"
@@ -85,7 +87,8 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
     {
         Role.API_CLIENT: frozenset({Action.READ_MAP, Action.FIND_ROUTES}),
         Role.ANIMATOR: _MEMBER
-        | {Action.IMPORT, Action.PLAN, Action.WRITE_REGISTER, Action.READ_MONITORING},
+        | {Action.IMPORT, Action.IMPORT_REGISTERS, Action.PLAN, Action.WRITE_REGISTER}
+        | {Action.READ_MONITORING},
         # Sees to the rules and the health of the partnership, and advises it from outside.
         Role.MODERATOR: _MEMBER | {Action.WRITE_REGISTER, Action.RECOMMEND},
         Role.ROPS_ADVISOR: frozenset(
@@ -95,10 +98,12 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
         Role.PZK_MEMBER: _MEMBER,
         Role.ZZK_MEMBER: _MEMBER | {Action.READ_OWN_CASES},
         Role.CASE_LEAD: _MEMBER
-        | {Action.READ_CASES, Action.EXPORT, Action.IMPORT, Action.REMOVE, Action.PLAN}
+        | {Action.READ_CASES, Action.EXPORT, Action.IMPORT, Action.IMPORT_REGISTERS}
+        | {Action.REMOVE, Action.PLAN}
         | {Action.WRITE_CASES, Action.WRITE_REGISTER, Action.READ_MONITORING},
         Role.ADMINISTRATOR: frozenset(
-            {Action.READ_MAP, Action.READ_PORTFOLIO, Action.READ_AUDIT, Action.READ_METRICS}
+            {Action.READ_MAP, Action.IMPORT_REGISTERS, Action.READ_PORTFOLIO}
+            | {Action.READ_AUDIT, Action.READ_METRICS}
         ),
     }
 )
@@ -110,6 +115,7 @@ AUDITED: Final = frozenset(
         Action.READ_OWN_CASES,
         Action.EXPORT,
         Action.IMPORT,
+        Action.IMPORT_REGISTERS,
         Action.REMOVE,
         Action.PLAN,
         Action.WRITE_REGISTER,
@@ -142,7 +148,7 @@ class Visibility(NamedTuple):
 FULL_VISIBILITY: Final = Visibility("all", "all", workers=True)
 
 #: What changes ties and services, on which findings about cases rest as well.
-_WRITES_NETWORK: Final = (Action.IMPORT, Action.PLAN)
+_WRITES_NETWORK: Final = (Action.IMPORT, Action.IMPORT_REGISTERS, Action.PLAN)
 _COUNTED: Final = frozenset({Role.ANIMATOR, Role.ROPS_ADVISOR})
 
 

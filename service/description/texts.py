@@ -27,6 +27,7 @@ TAGS: Final[list[dict[str, Any]]] = [
     {"name": "analysis", "description": "Measures, gaps, whom to recruit, what a change would do"},
     {"name": "routes", "description": "Baskets of services for needs, and free places; nothing is kept"},
     {"name": "packages", "description": "Partnership packages in and out"},
+    {"name": "registers", "description": "Public registers: territories, institutions, waiting times"},
     {"name": "plan", "description": "Invitations and meetings"},
     {"name": "register", "description": "Barriers, recommendations, information flows, monitoring"},
     {"name": "cases", "description": "Cases of families under pseudonyms, in codes, for those who may"},

@@ -17,6 +17,7 @@ from service.portfolio import api as portfolio
 from service.records import api as records
 from service.recruitment import api as recruitment
 from service.reference import api as reference
+from service.registers import api as registers
 from service.routes import api as routes
 from service.what_if import api as what_if
 
@@ -24,6 +25,6 @@ router = APIRouter(prefix="/api/v1", responses=PROBLEMS, dependencies=[Depends(k
 # Longer paths first: an id may hold slashes.
 for part in (
     *(resources, cases, exchange, plan, records, network, gaps, recruitment, certainty, what_if),
-    *(routes, families, reference, portfolio, partnerships),
+    *(routes, families, reference, registers, portfolio, partnerships),
 ):
     router.include_router(part.router)

@@ -29,6 +29,7 @@ from service.http.page_routes import add_pages
 from service.http.problems import add_problem_handlers
 from service.http.telemetry import telemetry_config, warn_without_provider
 from service.http.unavailable import in_english
+from service.registers import api as registers
 from service.runtime import Runtime
 from service.settings import Settings, load_settings
 
@@ -74,7 +75,7 @@ def create_app(settings: Settings | None = None, *, runtime: Runtime | None = No
         telemetry=telemetry_config(on=kept.settings.telemetry),
     )
     app.state.runtime = kept
-    uploads = (exchange.IMPORT_PATH, loading.UPLOAD_PATH)
+    uploads = (exchange.IMPORT_PATH, loading.UPLOAD_PATH, *registers.IMPORT_PATHS)
     larger = dict.fromkeys(uploads, exchange.MOST_IMPORT_BYTES)
     app.add_middleware(DownloadAudit)
     app.add_middleware(BodyLimit, larger=larger | {cases.IMPORT_END: cases.MOST_IMPORT_BYTES})

@@ -8,6 +8,7 @@ from itertools import count
 from case_journals import NEXT_YEAR, RUNNING, document, journal
 from doors import HERE, open_doors, zip_of
 from graph.model import Institution
+from register_samples import rspo, school
 
 API = f"/api/v1/partnerships/{HERE}"
 FAMILIES = "/api/v1/families"
@@ -78,6 +79,12 @@ class Desk:
         seen = self.doors.client.get(API, headers=self.headers).headers["ETag"]
         return Post("/api/v1/partnerships/import", one, other, {"If-Match": seen})
 
+    def register(self):
+        number = next(self._numbers)
+        place = {"Kod terytorialny gmina": "2499011"}
+        one, other = (rspo(school(f"{number}{end}", f"Szkoła {number}{end}", **place)) for end in "12")
+        return Post("/api/v1/registers/rspo", one, other)
+
     def invitation(self):
         body = {"institution_id": next(self._free), "responsible": "animator"}
         return Post(f"{API}/plan/invitations", body, body | {"responsible": "leader"})
@@ -147,6 +154,7 @@ POSTS = {
     f"{PLACE}/cases/import": Desk.cases_import,
     f"{FAMILY}/case/steps": Desk.case_step,
     "/api/v1/partnerships/import": Desk.packages,
+    "/api/v1/registers/{kind}": Desk.register,
     f"{PLACE}/plan/invitations": Desk.invitation,
     f"{PLACE}/plan/invitations/{{institution_id}}/steps": Desk.invitation_step,
     f"{PLACE}/plan/meetings": Desk.meeting,

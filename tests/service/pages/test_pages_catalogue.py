@@ -27,6 +27,7 @@ from graph.gaps.thresholds import Thresholds
 from graph.portfolio.attention import ReasonCode
 from graph.records.invitation import STATES
 from graph.recruitment.weights import PARTS, Weights
+from graph.registers.waiting import REASONS
 from graph.routes.costs import RouteCosts
 from graph.routes.usable import BLOCKERS
 from graph.text import LANGUAGES, catalogue, keys
@@ -102,6 +103,7 @@ FILLED: dict[str, Collection[str] | None] = {
     "plan.next.*": STATES,
     "recruit.reason.*": PARTS,
     "recruit.reason.*.least": ("robustness",),
+    "registers.unmatched.*": REASONS,
     "role.*": list(Role),
     "settings.costs.*": [field.name for field in fields(RouteCosts)],
     "settings.costs.*.hint": [field.name for field in fields(RouteCosts)],

@@ -1,0 +1,1 @@
+"""Public registers: territories, institutions and waiting times from official files."""
