@@ -10,7 +10,7 @@ from graph.stores import import_package, load_package, open_store, territory_nam
 from graph.stores.reading import read_state
 from register_samples import NFZ, rspo, school, table, terc, wait
 from service.access.audit import entries
-from service.access.policy import Role
+from service.access.policy import Grant, Role
 
 API = "/api/v1/registers"
 LIPOWO = Package(
@@ -156,3 +156,9 @@ def test_on_the_command_line_in_both_languages(run, tmp_path):
     store = open_store(data=data)
     assert load_package(store, "lipowo").services[0].wait_days == 14
     store.close()
+
+
+def test_who_brings_in_registers_sees_no_number_that_would_move_with_them():
+    both = Grant("x", frozenset({Role.ROPS_ADVISOR, Role.ADMINISTRATOR}), ("*",))
+    assert both.visibility.cases == "totals"
+    assert Grant("x", frozenset({Role.ROPS_ADVISOR}), ("*",)).visibility.cases == "counts"
