@@ -133,7 +133,7 @@ def test_the_same_key_of_another_token_is_another_key(desk, key, prepare):
         assert theirs.status_code == 201
         name = "family_id" if "family_id" in first.json() else "id"
         assert theirs.json()[name] != first.json()[name]
-    elif "/import" in post.path:
+    elif "/import" in post.path or "/registers/" in post.path:
         assert theirs.status_code in {200, 412}
         assert "Idempotent-Replayed" not in theirs.headers
     else:
