@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from graph.gaps.gap import KINDS
-from graph.portfolio import powiat_of
+from graph.portfolio import RollUp, powiat_of
 from graph.vocabulary import NEEDS
 from graph.vocabulary.barriers import BARRIERS
 from graph.vocabulary.codes import VARIANTS
@@ -60,11 +60,17 @@ Code = Annotated[str, Query(max_length=40)]
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The portfolio, the reach of whoever asks, and the rows that pass the filter, in order."""
+    """The rows that pass the filter, in order, what they share, and the places of the whole reach.
+
+    ``most`` is the largest number of gaps of a row, ``total`` how many partnerships are within reach.
+    """
 
     portfolio: Portfolio
-    reach: Reach
     rows: list[Row]
+    totals: RollUp
+    most: int
+    total: int
+    places: list[tuple[str, str]]
 
 
 @router.get(PAGE.route + ".csv")
@@ -126,8 +132,7 @@ async def portfolio(
         asked = _asked(principal, chosen, order)
         query = {**chosen.query, "kolejnosc": order}
         part = part_of(asked.rows, strona, _PER_PAGE, query)
-        most = max((sum(row.gaps.by_urgency.values()) for row in asked.rows), default=0)
-        totals = totals_of(principal.runtime, asked.rows, asked.reach.visibility)
+        totals = asked.totals
         files = urlencode({key: value for key, value in query.items() if value})
         return show(
             Frame(
@@ -136,12 +141,12 @@ async def portfolio(
             ),
             "portfolio",
             part=part,
-            rows=[cells_of(asked.portfolio, row, most, localizer) for row in part.rows],
+            rows=[cells_of(asked.portfolio, row, asked.most, localizer) for row in part.rows],
             shown=len(asked.rows),
-            total=len(asked.reach.marks),
+            total=asked.total,
             chosen=chosen,
             heads=_heads(chosen, order, localizer),
-            places=_places(asked.portfolio, asked.reach),
+            places=asked.places,
             variants=VARIANTS,
             kinds=sorted(KINDS, key=lambda kind: collated(localizer.t(f"kind.{kind}"))),
             needs=_needs(localizer),
@@ -161,12 +166,25 @@ async def _made(principal: Principal, make: Callable[[], _Content]) -> _Content:
 
 
 def _asked(principal: Principal, chosen: Filter, order: str) -> _Asked:
-    portfolio = shelf_of(principal.runtime).portfolio()
-    reach = reach_of(portfolio, principal.visibility, principal.grant.reaches)
-    marks = within(reach.marks, chosen.territory or None)
-    rows = portfolio.rows(marks, reach.visibility)
+    portfolio, grant = shelf_of(principal.runtime).portfolio(), principal.grant
+    visibility = principal.visibility
     order = order if is_order(order) else DEFAULT
-    return _Asked(portfolio, reach, ordered(filter(chosen.passes, rows), order, portfolio))
+
+    def make() -> _Asked:
+        reach = reach_of(portfolio, visibility, grant.reaches)
+        marks = within(reach.marks, chosen.territory or None)
+        passed = filter(chosen.passes, portfolio.rows(marks, visibility))
+        rows = ordered(passed, order, portfolio)
+        return _Asked(
+            portfolio,
+            rows,
+            totals_of(principal.runtime, rows, visibility),
+            max((sum(row.gaps.by_urgency.values()) for row in rows), default=0),
+            len(reach.marks),
+            _places(portfolio, reach),
+        )
+
+    return portfolio.kept((grant.territory, grant.partnerships, visibility, chosen, order), make)
 
 
 def _file(body: bytes, media_type: str, name: str) -> Response:

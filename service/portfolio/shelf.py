@@ -5,11 +5,12 @@ the day and the limits of the gap detectors. Only what changed of these is worke
 wrote anything, nothing is even read.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from threading import RLock
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from graph.errors import NotFound
 from graph.gaps import find_gaps
@@ -46,6 +47,9 @@ from service.runtime import Runtime, today
 
 #: Random networks a partnership is compared with: enough for p of 0.01.
 ROUNDS: Final = 99
+#: Orders and filters of the table that are remembered.
+_MOST_KEPT: Final = 64
+_Answer = TypeVar("_Answer")
 _NO_RECORDS: Final = Entries({kind.name: () for kind in (BARRIER, MEETING, RECOMMENDATION)})
 
 
@@ -88,6 +92,17 @@ class Portfolio:
         self._rows: dict[tuple[str, Visibility], Row] = {}
         self._listed: dict[tuple[tuple[str, ...], Visibility], tuple[Row, ...]] = {}
         self._peers: dict[str, Peer] | None = None
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+
+    def kept(self, question: Hashable, make: Callable[[], _Answer]) -> _Answer:
+        """What was made for a question before, or is made now; the latest questions are remembered."""
+        with self._shelf.lock:
+            if question not in self._kept:
+                self._kept[question] = make()
+                while len(self._kept) > _MOST_KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(question)
+            return cast("_Answer", self._kept[question])
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -1,5 +1,6 @@
 """Rows of the portfolio: services that matter are found, and sums tell nothing small by subtraction."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 from itertools import product
@@ -83,15 +84,19 @@ def test_no_two_territories_subtracted_tell_a_small_number(seed: int) -> None:
     tell = partial(count_rounded, partial(round_with, b"a key of the store", "portfolio"))
     views = sorted({place[:digits] for place in places for digits in (2, 4, 6, 7)} | {""})
 
-    def seen(territory: str) -> dict[str, int | None]:
-        here = [one for one in members if not territory or holds(territory, one.entry.teryt or "")]
+    def seen(territory: str, chosen: Collection[Member] = members) -> dict[str, int | None]:
+        here = [one for one in chosen if not territory or holds(territory, one.entry.teryt or "")]
         found = roll_up(here, tell)
         told = {f"b {row.code}": row.count for row in found.barriers}
         told |= {f"p {row.code}": row.partnerships for row in found.barriers}
         return told | {f"n {row.need}": row.partnerships for row in found.unmet_needs}
 
     answers = {view: seen(view) for view in views}
-    for one, other in product(views, views):
+    # Filters by kind of gap, need and kind of gmina can choose any of them.
+    for number in range(20):
+        some = random.sample(members, random.randint(1, len(members)))
+        answers |= {f"some {number}": seen("", some), f"all but one of {number}": seen("", some[1:])}
+    for one, other in product(answers, answers):
         for key in answers[one].keys() | answers[other].keys():
             a, b = answers[one].get(key) or 0, answers[other].get(key) or 0
             assert (a - b) % 5 == 0, (one, other, key)
