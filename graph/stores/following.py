@@ -50,6 +50,8 @@ class Following:
     wiped
         Keys of institutions and services of which everything is deleted and written anew; ``None``
         where what the store has is known.
+    let_go
+        Codes of territories that may be needed no longer once what is gone is deleted.
     as_of, change_on
         The day of which ties are, and the next one that changes them by itself.
     """
@@ -59,6 +61,7 @@ class Following:
     retired: Derived
     renamed: tuple[str, ...]
     wiped: tuple[tuple[str, ...], tuple[str, ...]] | None
+    let_go: tuple[str, ...]
     as_of: date
     change_on: date | None
 
@@ -103,19 +106,24 @@ def following(
         if not rewrite:
             was.update(derived_of_day(before, since or today))
     wiped = (tuple(sorted(shared[1].institutions)), tuple(sorted(shared[1].services)))
+    retired = {
+        name: {k: row for k, row in rows.items() if _goes(k, row, now.get(name, {}))}
+        for name, rows in was.items()
+        if name not in _FACTS
+    }
+    # A service that this partnership lets go of may stay with another: it is deleted after all else.
+    left = before.get("services", {}).keys() - after["services"].keys()
+    gone = {k: row for k, row in was.get("availability", {}).items() if row["service_key"] in left}
     return Following(
         facts={name: now[name] for name in _FACTS},
         written={
             name: {k: row for k, row in rows.items() if was.get(name, {}).get(k) != row}
             for name, rows in now.items()
         },
-        retired={
-            name: {k: row for k, row in rows.items() if _goes(k, row, now.get(name, {}))}
-            for name, rows in was.items()
-            if name not in _FACTS
-        },
+        retired=retired,
         renamed=_renamed(before, after, rewrite=rewrite),
         wiped=wiped if rewrite else None,
+        let_go=(*territories_in(retired), *territories_in({"availability": gone})),
         as_of=today,
         change_on=changes_by_itself_on(after, today),
     )
@@ -151,12 +159,11 @@ def following_steps(
         yield from _batches(f"merge_{name}", name, id, rows)
     if one.renamed:
         yield ask("derived.name_covered", codes=list(one.renamed))
-    yield from letting_go(territories_in(one.retired))
 
 
 def letting_go(codes: Iterable[str]) -> Iterator[Ask]:
     """Steps that delete those of these territories that are needed no longer, inner ones first."""
-    for _, level in groupby(sorted(codes, key=len, reverse=True), key=len):
+    for _, level in groupby(sorted(set(codes), key=lambda code: (-len(code), code)), key=len):
         yield ask("derived.retire_territories", codes=list(level))
 
 
@@ -194,4 +201,4 @@ def _batches(
 
 
 def _without_wiping(one: Following) -> Following:
-    return Following(one.facts, one.written, {}, one.renamed, None, one.as_of, one.change_on)
+    return Following(one.facts, one.written, {}, one.renamed, None, (), one.as_of, one.change_on)

@@ -11,7 +11,7 @@ from graph.stores.changes import Changes, changes_between, count
 from graph.stores.derived import SharedRows, shared_derived, today
 from graph.stores.differences import Difference
 from graph.stores.digest import digest_of
-from graph.stores.following import Following, following
+from graph.stores.following import Following, following, letting_go
 from graph.stores.loading import Loaded, load_as_is
 from graph.stores.port import Ask, Store, ask
 from graph.stores.reading import SCHEMA_VERSION, read_state
@@ -129,6 +129,7 @@ def steps_of(id: str, plan: ImportPlan) -> list[Ask]:
         claim._replace(must_match=True),
         *write_steps(id, revision, plan.digest, changes, plan.following),
         *retire_steps(id, changes),
+        *letting_go(plan.following.let_go),
     ]
     if plan.shared_with:
         steps.append(ask("write.touch_partnerships", ids=sorted(plan.shared_with), revision=revision))

@@ -125,6 +125,16 @@ def test_a_territory_is_called_as_it_was_given_else_as_its_partnership_else_by_i
     must_follow(store)
 
 
+def test_a_territory_goes_with_the_service_that_was_for_it(store):
+    package = package_here()
+    far = Service("S9", "I2", "PPS", service_area=("3062011",))
+    import_package(store, replace(package, services=(*package.services, far)))
+    assert count(store, "(t:Territory {code: '306201'})") == 1
+    import_package(store, package)
+    assert count(store, "(t:Territory {code: '306201'})") == 0
+    must_follow(store)
+
+
 def test_a_removed_partnership_leaves_what_others_hold(store):
     work_on(store)
     remove_partnership(store, HERE)
