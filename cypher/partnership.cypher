@@ -129,11 +129,11 @@ ORDER BY family_id, institution_id, worker_id, role;
 // name: find_reports
 // access: read
 // params: id
-// returns: reporter_id, partner_id, strength:int, frequency, formalisation, document_valid_to:date, contact_worker_id, partner_worker_id, reported_on:date, wave, place:int
+// returns: reporter_id, partner_id, strength:int, frequency, formalisation, document_valid_to:date, contact_worker_id, partner_worker_id, reported_on:date, wave, contact_role, place:int
 // Reports of cooperation given in a partnership.
 MATCH (a:Institution)-[:ON_MAP_OF]->(p:Partnership {id: $id})
 MATCH (a)-[t:REPORTS {partnership: $id}]->(b:Institution)
-RETURN a.id AS reporter_id, b.id AS partner_id, t.strength AS strength, t.frequency AS frequency, t.formalisation AS formalisation, t.document_valid_to AS document_valid_to, t.contact_worker_id AS contact_worker_id, t.partner_worker_id AS partner_worker_id, t.reported_on AS reported_on, t.wave AS wave, t.place AS place
+RETURN a.id AS reporter_id, b.id AS partner_id, t.strength AS strength, t.frequency AS frequency, t.formalisation AS formalisation, t.document_valid_to AS document_valid_to, t.contact_worker_id AS contact_worker_id, t.partner_worker_id AS partner_worker_id, t.reported_on AS reported_on, t.wave AS wave, t.contact_role AS contact_role, t.place AS place
 ORDER BY reporter_id, partner_id, place;
 
 // name: find_demand
@@ -182,3 +182,12 @@ MATCH (p:Partnership)-[:HOLDS]->(f:Family)
 WHERE f.id = $family_id
 RETURN p.id AS partnership_id, p.teryt AS teryt
 ORDER BY partnership_id;
+
+// name: find_survey_link
+// access: read
+// params: secret
+// returns: key
+// The link to a survey that has a secret, by its keyed hash.
+MATCH (:Partnership)-[:ASKS]->(v:SurveyLink {secret: $secret})
+RETURN v.key AS key
+ORDER BY key;

@@ -45,6 +45,8 @@ class RecordTable:
         The columns with ids of institutions that it goes with.
     about_only
         A column and the values with which it is about institutions at all.
+    came_later
+        Whether stores of versions of the schema before 9 never had it.
     """
 
     name: str
@@ -55,6 +57,7 @@ class RecordTable:
     changing: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     about_only: tuple[str, tuple[str, ...]] | None = None
+    came_later: bool = False
 
 
 @cache
@@ -105,7 +108,8 @@ def record_queries(table: RecordTable) -> Iterator[Query]:
 
 def record_schema(table: RecordTable, engine: Schema) -> Iterator[Query]:
     """The statements that prepare a store for a kind of record."""
-    for action in _SCHEMA[engine]:
+    # An earlier store gets an empty table of what it never had, so that all are read alike.
+    for action in _SCHEMA["embedded" if table.came_later and engine == "before_9" else engine]:
         yield record_query(table, action)
 
 

@@ -250,6 +250,13 @@ CREATE REL TABLE IF NOT EXISTS SITS_IN(FROM Institution TO Team, key STRING, wor
 // Relationships: reports of cooperation.
 CREATE REL TABLE IF NOT EXISTS REPORTS(FROM Institution TO Institution, key STRING, partnership STRING, strength INT64, frequency STRING, formalisation STRING, document_valid_to DATE, contact_worker_id STRING, partner_worker_id STRING, reported_on DATE, wave STRING, place INT64);
 
+// name: column_contact_role
+// access: schema
+// params:
+// returns:
+// The role of a contact, where an earlier schema had none.
+ALTER TABLE REPORTS ADD IF NOT EXISTS contact_role STRING;
+
 // name: table_cooperates_with
 // access: schema
 // params:

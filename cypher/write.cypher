@@ -145,7 +145,7 @@ UNWIND $rows AS r
 MATCH (a:Institution {id: r.reporter_id})
 MATCH (b:Institution {id: r.partner_id})
 MERGE (a)-[t:REPORTS {key: r.key}]->(b)
-SET t.partnership = $id, t.place = r.place, t.strength = CASE WHEN r.strength >= 0 THEN r.strength END, t.frequency = r.frequency, t.formalisation = r.formalisation, t.document_valid_to = date(r.document_valid_to), t.contact_worker_id = r.contact_worker_id, t.partner_worker_id = r.partner_worker_id, t.reported_on = date(r.reported_on), t.wave = r.wave
+SET t.partnership = $id, t.place = r.place, t.strength = CASE WHEN r.strength >= 0 THEN r.strength END, t.frequency = r.frequency, t.formalisation = r.formalisation, t.document_valid_to = date(r.document_valid_to), t.contact_worker_id = r.contact_worker_id, t.partner_worker_id = r.partner_worker_id, t.reported_on = date(r.reported_on), t.wave = r.wave, t.contact_role = r.contact_role
 RETURN count(t) AS written;
 
 // name: merge_demand

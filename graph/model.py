@@ -158,7 +158,9 @@ class Family:
 class TieReport:
     """One institution's report about its cooperation with another (zgłoszenie współpracy).
 
-    ``strength`` may be unknown only where ``frequency`` is ``none``.
+    ``strength`` may be unknown only where ``frequency`` is ``none``. ``contact_role`` is the role of the
+    reporter's worker who holds the tie, where it was asked for; ``contact_worker_id`` that worker, where
+    it is known who.
     """
 
     reporter_id: str
@@ -171,6 +173,7 @@ class TieReport:
     partner_worker_id: str | None = None
     reported_on: date | None = None
     wave: str | None = None
+    contact_role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from service.registers import commands as registers
 from service.report import commands as report
 from service.routes import commands as routes
 from service.settings_error import SettingsError
+from service.surveys import commands as surveys
 from service.what_if import commands as what_if
 
 app = typer.Typer(
@@ -62,11 +63,12 @@ def begin(
 for part in (
     *(exchange, many_commands, portfolio, diagnose_commands, network, gaps),
     *(recruitment, what_if, certainty, report, routes),
-    *(copies_commands, keeping_commands, editing, serving_commands),
+    *(surveys, copies_commands, keeping_commands, editing, serving_commands),
 ):
     part.add_to(app)
 app.add_typer(cases.app, name="cases")
 app.add_typer(registers.app, name="registers")
+app.add_typer(surveys.app, name="survey")
 app.add_typer(people.app, name="token")
 app.add_typer(access_commands.app, name="access")
 

@@ -37,6 +37,7 @@ _MOST_FILES: Final = 2
 _MOST_TESTS: Final = 1
 #: The first portfolio of a day takes long, and others would wait for the same rows.
 _MOST_PORTFOLIOS: Final = 2
+_MOST_SURVEYS: Final = 4
 
 
 class Figures(NamedTuple):
@@ -68,6 +69,8 @@ class Runtime:
         self._tuned: dict[str, object] = {}
         self.throttle = Throttle()
         self.importing = Lock()
+        #: Answers to surveys come many at once, and each changes its partnership.
+        self.answering = Lock()
         #: Imports that wait for their turn take no thread from those who read.
         self.import_threads = CapacityLimiter(_MOST_IMPORTS)
         #: The same of large files; see :func:`service.http.concurrency.in_turn`.
@@ -75,6 +78,8 @@ class Runtime:
         self.file_threads = CapacityLimiter(_MOST_FILES)
         self.test_threads = CapacityLimiter(_MOST_TESTS)
         self.portfolio_threads = CapacityLimiter(_MOST_PORTFOLIOS)
+        #: A room full of phones takes neither all threads nor all connections to a server.
+        self.survey_threads = CapacityLimiter(_MOST_SURVEYS)
         self.pinging = BoundedSemaphore(_MOST_PINGS)
         #: When it was last tried whether writing works, and what stood in the way.
         self.probed: tuple[float, StoreError | None] = (-inf, None)

@@ -2,7 +2,16 @@
 
 from typing import Any, Final
 
-from graph.records import barrier, event, flow, invitation, permission, recommendation, referral
+from graph.records import (
+    barrier,
+    event,
+    flow,
+    invitation,
+    permission,
+    recommendation,
+    referral,
+    survey,
+)
 from graph.records.kind import RecordKind
 
 PERMISSION: Final = permission.KIND
@@ -12,7 +21,10 @@ MEETING: Final = event.MEETINGS
 BARRIER: Final = barrier.KIND
 RECOMMENDATION: Final = recommendation.KIND
 FLOW: Final = flow.KIND
+SURVEY: Final = survey.SURVEYS
+SURVEY_LINK: Final = survey.LINKS
 KINDS: Final[tuple[RecordKind[Any], ...]] = (
     *(PERMISSION, REFERRAL, INVITATION, MEETING),
     *(BARRIER, RECOMMENDATION, FLOW),
+    *(SURVEY, SURVEY_LINK),
 )

@@ -98,19 +98,22 @@ def report_date(report: TieReport, waves: Mapping[str, Wave]) -> date | None:
 def ties_of(reports: Iterable[TieReport], waves: Mapping[str, Wave], as_of: date) -> dict[Pair, Tie]:
     """Ties known on ``as_of``: of each side its latest report that is not younger; sorted by pair.
 
-    An undated report counts as the oldest; of equally old ones the later row counts.
+    An undated report counts as the oldest; of equally old ones that of the wave that was opened later,
+    and of those the later row.
 
     >>> rows = [TieReport("B", "A", 3, "none"), TieReport("A", "B", 4, "weekly")]
     >>> tie = ties_of(rows, {}, date(2026, 1, 1))["A", "B"]
     >>> tie.strength, tie.frequency, tie.live, tie.confirmed
     (4.0, 'weekly', True, True)
     """
-    latest: dict[tuple[str, str], tuple[date, TieReport]] = {}
+    latest: dict[tuple[str, str], tuple[tuple[date, date], TieReport]] = {}
     for report in reports:
         when = report_date(report, waves) or date.min
+        wave = waves.get(report.wave or "")
+        order = (when, wave.opened_on if wave else date.min)
         side = (report.reporter_id, report.partner_id)
-        if when <= as_of and (side not in latest or when >= latest[side][0]):
-            latest[side] = (when, report)
+        if when <= as_of and (side not in latest or order >= latest[side][0]):
+            latest[side] = (order, report)
     sides: dict[Pair, list[TieReport]] = {}
     for side in sorted(latest):
         sides.setdefault(pair_of(*side), []).append(latest[side][1])

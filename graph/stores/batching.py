@@ -11,7 +11,7 @@ _BATCH: Final = 2000
 #: Columns of numbers and truth values that may be unknown.
 _NUMBERS: Final = frozenset(
     {"caseload", "caseload_max", "capacity", "available", "wait_days", "age_min", "age_max", "year"}
-    | {"own_clients_only", "community_based", "by_guardian", "residential", "strength"}
+    | {"own_clients_only", "community_based", "by_guardian", "residential", "strength", "done"}
     | {"given_age_min", "given_age_max", "given_own_clients_only"}
 )
 #: Columns of decimals that may be unknown.

@@ -47,6 +47,7 @@ VERSION_4: Final = Form(
             | {"lat", "lon", "residential"}
         ),
         "services": frozenset({"phone", "email", "address", "opening_hours"}),
+        "ties": frozenset({"contact_role"}),
     },
 )
 #: What the checksums of records covered up to version 6 of the schema.

@@ -29,7 +29,8 @@ class ImportReport:
     ``differences`` are the facts of records shared with other partnerships that it changed or left
     as they were known. Further sentences in Polish and English: ``about_retired`` says what is no longer
     there afterwards, ``about_records`` what people recorded and goes with it, ``about_ids`` under which
-    other ids institutions are stored, ``about_cases`` what families' cases made of the import.
+    other ids institutions are stored, ``about_surveys`` which answers and waves of surveys stay although
+    the package has others, ``about_cases`` what families' cases made of the import.
     """
 
     partnership: str
@@ -42,6 +43,7 @@ class ImportReport:
     about_records: tuple[tuple[str, str], ...] = ()
     about_ids: tuple[tuple[str, str], ...] = ()
     about_retired: tuple[tuple[str, str], ...] = ()
+    about_surveys: tuple[tuple[str, str], ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -59,7 +61,8 @@ class ImportReport:
         return self._told(0, tuple(one.text_pl for one in self.differences))
 
     def _told(self, language: int, differences: tuple[str, ...]) -> tuple[str, ...]:
-        first = (*self.about_retired, *self.about_records, *self.about_ids)
+        about = (self.about_retired, self.about_records, self.about_surveys, self.about_ids)
+        first = [pair for pairs in about for pair in pairs]
         return (
             *(pair[language] for pair in first),
             *differences,

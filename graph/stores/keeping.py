@@ -37,6 +37,8 @@ from graph.stores.writing import Allow, change_package, import_package
 _OTHERS: Final = 20
 #: The step that names territories.
 _NAMING: Final = "derived.name_territories"
+#: Queries of writes that change a package beside what they are about.
+_NO_IMPORTS: Final = ("case_steps.", "surveys.", "survey_links.")
 _log = logging.getLogger(__name__)
 
 
@@ -120,8 +122,8 @@ class KeptStore:
     def _keeping(self, asks: Sequence[Ask], gone: Collection[str]) -> Iterator[Callable[[], None]]:
         noted = {"write.merge_partnership", "write.note_partnership"}
         whole = dict.fromkeys(str(one.params["id"]) for one in asks if one.query.name in noted)
-        # What a case changes in a package is no import: undoing the last import still undoes that.
-        in_place = any(one.query.name.startswith("case_steps.") for one in asks)
+        # What cases and surveys change in a package is no import: undoing the last one undoes that.
+        in_place = any(one.query.name.startswith(_NO_IMPORTS) for one in asks)
         for id in whole:
             if id not in gone:
                 yield partial(self.archive.keep, self._store, id, in_place=in_place)

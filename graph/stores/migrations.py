@@ -75,7 +75,7 @@ def _checksums_without_blanks(store: Store) -> list[Ask]:
 
 
 def _nothing_to_fill(store: Store) -> list[Ask]:
-    """Versions 3, 6 and 8 brought what is blank at first; who does not know it must keep out."""
+    """Versions 3, 6, 8 and 12 brought what is blank at first; who does not know it must keep out."""
     return []
 
 
@@ -184,6 +184,7 @@ MIGRATIONS: Final = (
     Migration(9, _graph_for_everyone),
     Migration(10, _versions_of_all_records),
     Migration(11, _given_names),
+    Migration(12, _nothing_to_fill),
 )
 
 

@@ -11,7 +11,7 @@ from graph.stores.columns import ask_columns, rows_of_columns
 from graph.stores.port import Ask, Store, ask
 
 #: Version of the stored schema; a store of a newer one is refused.
-SCHEMA_VERSION: Final = 11
+SCHEMA_VERSION: Final = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from typing import Final
 
 from graph.errors import Conflict, NotFound
 from graph.model import Package
+from graph.records.kinds import SURVEY, SURVEY_LINK
 from graph.stores.arriving_ids import arranged
 from graph.stores.beside_cases import beside_cases
+from graph.stores.beside_surveys import beside_surveys
 from graph.stores.changes import Changes, TableChanges
 from graph.stores.differences import Difference
 from graph.stores.import_plan import (
@@ -52,7 +54,8 @@ def import_package(
 
     Records that are gone from the package are retired, unless another partnership holds them. A
     partnership that was damaged is written anew. Families with an open case stay and those whose case
-    is closed stay out, whatever the package has: see :mod:`graph.stores.beside_cases`.
+    is closed stay out, whatever the package has: see :mod:`graph.stores.beside_cases`. What institutions
+    answered by links to surveys stays, too: see :mod:`graph.stores.beside_surveys`.
 
     Parameters
     ----------
@@ -188,6 +191,7 @@ class _Arriving:
     def __init__(self, store: Store, package: Package, choice: IdChoice, *, leave_cases: bool) -> None:
         self._about_cases: tuple[tuple[str, str], ...] = ()
         self._about_ids: tuple[tuple[str, str], ...] = ()
+        self._about_surveys: tuple[tuple[str, str], ...] = ()
         self._store = store
         self._package = package
         self._choice = choice
@@ -200,6 +204,7 @@ class _Arriving:
             report,
             about_ids=self._about_ids,
             about_cases=self._about_cases,
+            about_surveys=self._about_surveys,
             unchanged=report.unchanged - self._left,
         )
 
@@ -211,12 +216,22 @@ class _Arriving:
         named, self._about_ids = arranged(self._store, self._package, before, self._choice)
         if self._leave_cases:
             package, self._about_cases = leaving_cases(named, before)
-            tables = tables_of(package)
+            tables = tables_of(self._beside_surveys(package, before))
             self._left = sum(len(tables[name]) for name in _CASES)
             return tables
         cases = families_with_cases(self._store, named.partnership.id)
         package, self._about_cases = beside_cases(named, before, cases)
-        return tables_of(package)
+        return tables_of(self._beside_surveys(package, before))
+
+    def _beside_surveys(self, package: Package, before: Package | None) -> Package:
+        id = package.partnership.id
+        surveys, links = self._store.read(
+            ask("surveys.find", owner=id), ask("survey_links.find", owner=id)
+        )
+        kept, self._about_surveys = beside_surveys(
+            *(package, before, map(SURVEY.from_row, surveys), map(SURVEY_LINK.from_row, links))
+        )
+        return kept
 
 
 def _carry_out(

@@ -64,6 +64,8 @@ class Action(StrEnum):
     """Taking a whole partnership away, class 2 in it as well."""
     PLAN = "plan.keep"
     """The plan of invitations: whom to invite, what came of it, and the memberships that follow."""
+    SURVEY = "survey.keep"
+    """Opening and closing surveys and giving links to them: the way to write class 1b."""
     READ_MONITORING = "monitoring.read"
     """What the cases add up to by year: class 2 as numbers, from 5 up but for the case lead."""
     WRITE_REGISTER = "register.write"
@@ -88,7 +90,7 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
         Role.API_CLIENT: frozenset({Action.READ_MAP, Action.FIND_ROUTES}),
         Role.ANIMATOR: _MEMBER
         | {Action.IMPORT, Action.IMPORT_REGISTERS, Action.PLAN, Action.WRITE_REGISTER}
-        | {Action.READ_MONITORING},
+        | {Action.READ_MONITORING, Action.SURVEY},
         # Sees to the rules and the health of the partnership, and advises it from outside.
         Role.MODERATOR: _MEMBER | {Action.WRITE_REGISTER, Action.RECOMMEND},
         Role.ROPS_ADVISOR: frozenset(
@@ -100,7 +102,8 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
         Role.CASE_LEAD: _MEMBER
         | {Action.READ_CASES, Action.EXPORT, Action.IMPORT, Action.IMPORT_REGISTERS}
         | {Action.REMOVE, Action.PLAN}
-        | {Action.WRITE_CASES, Action.WRITE_REGISTER, Action.READ_MONITORING},
+        | {Action.WRITE_CASES, Action.WRITE_REGISTER, Action.READ_MONITORING}
+        | {Action.SURVEY},
         Role.ADMINISTRATOR: frozenset(
             {Action.READ_MAP, Action.IMPORT_REGISTERS, Action.READ_PORTFOLIO}
             | {Action.READ_AUDIT, Action.READ_METRICS}
@@ -118,6 +121,7 @@ AUDITED: Final = frozenset(
         Action.IMPORT_REGISTERS,
         Action.REMOVE,
         Action.PLAN,
+        Action.SURVEY,
         Action.WRITE_REGISTER,
         Action.RECOMMEND,
         Action.WRITE_CASES,

@@ -28,6 +28,8 @@ TABLES: Final = frozenset(
             "barriers",
             "recommendations",
             "flows",
+            "surveys",
+            "survey_links",
             "case_steps",
             "tallies",
         ),

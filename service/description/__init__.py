@@ -19,7 +19,12 @@ _SIGN_IN = {
         "type": "http",
         "scheme": "bearer",
         "description": "A token of `kooperacje token create`",
-    }
+    },
+    "survey": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "The secret of a link to a survey, of `kooperacje survey open`",
+    },
 }
 
 

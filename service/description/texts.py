@@ -30,6 +30,7 @@ TAGS: Final[list[dict[str, Any]]] = [
     {"name": "registers", "description": "Public registers: territories, institutions, waiting times"},
     {"name": "plan", "description": "Invitations and meetings"},
     {"name": "register", "description": "Barriers, recommendations, information flows, monitoring"},
+    {"name": "survey", "description": "Answering a survey by a link, without an account"},
     {"name": "cases", "description": "Cases of families under pseudonyms, in codes, for those who may"},
     {"name": "reference", "description": "Services, code lists, the audit trail"},
     {"name": "health", "description": "Whether the server lives and can work"},

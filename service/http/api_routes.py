@@ -19,12 +19,15 @@ from service.recruitment import api as recruitment
 from service.reference import api as reference
 from service.registers import api as registers
 from service.routes import api as routes
+from service.surveys import api as survey
+from service.surveys import timeline_api as timeline
 from service.what_if import api as what_if
 
 router = APIRouter(prefix="/api/v1", responses=PROBLEMS, dependencies=[Depends(known_parameters_only)])
 # Longer paths first: an id may hold slashes.
 for part in (
     *(resources, cases, exchange, plan, records, network, gaps, recruitment, certainty, what_if),
+    *(timeline, survey),
     *(routes, families, reference, registers, portfolio, partnerships),
 ):
     router.include_router(part.router)

@@ -35,6 +35,9 @@ from service.recruitment import pages as recruitment
 from service.reference import glossary_page as glossary
 from service.report import pages as report
 from service.routes import pages as routes
+from service.surveys import pages as surveys
+from service.surveys import sheet_pages as survey_sheet
+from service.surveys import timeline_page as timeline
 from service.what_if import pages as what_if
 
 router = APIRouter()
@@ -43,6 +46,7 @@ for part in (
     files,
     glossary,
     sign_in,
+    survey_sheet,
     start,
     cases,
     plan_files,
@@ -50,6 +54,8 @@ for part in (
     advice,
     flows,
     monitoring,
+    surveys,
+    timeline,
     compare,
     portfolio,
     settings,

@@ -19,6 +19,7 @@ _ORDER: Final = (
         "recruitment",
     ),
     *("what_if", "cases", "routes", "services", "flows", "monitoring", "report"),
+    *("surveys", "timeline"),
     *("import", "compare", "settings", "trail", "glossary"),
 )
 

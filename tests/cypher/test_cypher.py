@@ -27,12 +27,12 @@ MATCH (p:Partnership {id: $id}) RETURN p.id AS id ORDER BY id;
 """
 PARAMETERS = {
     "rows": [],
+    "owners": ["jarzebin-slaski"],
     "ids": ["I01"],
     "keys": ["I01/S0101"],
     "names": ["mops"],
     "numbers": ["123456785"],
     "codes": ["24"],
-    "owners": ["jarzebin-slaski"],
     "id": "jarzebin-slaski",
     "today": "2026-06-30",
     "revision": 1,
@@ -193,9 +193,11 @@ def seeded_server(neo4j_peer, demo_package):
         ("barriers", here),
         ("recommendations", here),
         ("flows", here),
+        ("surveys", here),
+        ("survey_links", here),
     ):
         columns = QUERIES[f"{name}.find"].returns
-        row = {**dict.fromkeys(columns, "x"), "by_guardian": 1, "version": 1, "owner": owner}
+        row = {**dict.fromkeys(columns, "x"), "by_guardian": 1, "done": 1, "version": 1, "owner": owner}
         row["partnership_id"] = here
         row |= {"on_day": "2026-03-02", "data": "{}", "facts": ["x"]} if name == "case_steps" else {}
         row["key"] = key_of(family if name in {"permissions", "referrals"} else here, "x")

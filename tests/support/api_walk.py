@@ -4,6 +4,7 @@ from case_journals import WHOLE, consent, journal, walked
 from doors import HERE
 from service.http.app import create_app
 from service.settings import Settings
+from service.surveys.steps import begin_survey
 from writings import API, POSTS
 
 DESCRIBED = create_app(Settings()).openapi()
@@ -19,6 +20,13 @@ QUESTIONS = {
     "/what-if": {"add": ["I13"], "tie": ["I01~I13"]},
     "v1/routes": ROUTE | {"alternatives": 2},
     "/capacity": {"gmina": "2499011", "needs": ["N04", "N07"]},
+}
+TIE = {
+    "partner_id": "I01",
+    "strength": 3,
+    "frequency": "monthly",
+    "formalisation": "agreement",
+    "contact_role": "pracownik socjalny szpitala",
 }
 #: What single things of the demo partnership are called.
 IDS = {
@@ -53,6 +61,8 @@ class Walk:
         del client.headers["Authorization"]
         for prepare in (desk.barrier, desk.meeting, desk.flow, desk.invitation, desk.advice):
             desk.made(prepare())
+        _, (link,) = begin_survey(desk.doors.runtime, HERE, "T1", institutions=["I19"])
+        self.by_link = {"Authorization": f"Bearer {link.secret}"}
         desk.made(desk.permission())
         desk.made(desk.referral())
 
@@ -62,6 +72,11 @@ class Walk:
         if method == "post" and path in POSTS:
             post = POSTS[path](desk)
             return post.body, desk.send(post.path, post.body, post.headers)
+        if path == "/api/v1/survey":
+            if method != "put":
+                return None
+            body = {"ties": [TIE], "none": ["I02"], "done": True}
+            return body, desk.doors.client.put(path, json=body, headers=self.by_link)
         if method == "put":
             flow = desk.made(desk.flow())
             body = {"rhythm": "yearly", "base": "consent"}
@@ -72,6 +87,8 @@ class Walk:
 
     def read(self, method, path, headers):
         """The answers to everything that an operation that only reads is asked."""
+        if path == "/api/v1/survey":
+            headers = self.by_link
         for address in self._addresses(path):
             asked = next((one for end, one in QUESTIONS.items() if address.endswith(end)), {})
             body = asked if method == "post" else None

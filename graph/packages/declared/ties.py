@@ -105,6 +105,15 @@ TIES: Final = Table(
             refers_to="waves",
             aliases=("fala", "fala_badania"),
         ),
+        Column(
+            "contact_role",
+            "text",
+            "rola osoby do kontaktu",
+            Words(
+                "role of the reporter's worker who holds the tie, where only the role is known",
+                "rola pracownika zgłaszającego, który utrzymuje kontakt, gdy znana jest tylko rola",
+            ),
+        ),
     ),
     aliases=("wiezi_instytucji", "wspolpraca", "relacje"),
 )

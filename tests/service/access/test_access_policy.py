@@ -68,6 +68,7 @@ TABLE = [
     ("GET", "/api/v1/partnerships/{id}/stability", None, NETWORK),
     ("GET", "/api/v1/partnerships/{id}/measures?layer=cases", None, LEAD),
     ("GET", "/api/v1/partnerships/{id}/gaps", None, NETWORK),
+    ("GET", "/api/v1/partnerships/{id}/timeline", None, NETWORK),
     ("GET", "/api/v1/partnerships/{id}/gaps/cut_vertex:I19/proof", None, NETWORK),
     ("GET", "/api/v1/partnerships/{id}/recruitment", None, NETWORK),
     ("POST", "/api/v1/partnerships/{id}/what-if", {"remove": ["I29"]}, NETWORK),
@@ -139,6 +140,8 @@ FAMILY_READS = {
     ("GET", f"{FAMILY}/referrals"),
     ("GET", f"{FAMILY}/case"),
 }
+#: What the secret of a link to a survey opens, and no token of any role.
+BY_LINK = {("GET", "/api/v1/survey"), ("PUT", "/api/v1/survey")}
 #: Routes that say nothing about a place, or leave alone what lies elsewhere.
 PLACELESS = {
     *("/api/v1/partnerships", "/api/v1/portfolio?compared=false"),
@@ -206,7 +209,7 @@ def test_the_table_names_every_route_of_the_api(doors):
         if (route.path or "").startswith(("/api/", "/metrics"))
         for method in route.methods
     }
-    assert served == {(method, template(path)) for method, path, *_ in TABLE}
+    assert served - BY_LINK == {(method, template(path)) for method, path, *_ in TABLE}
 
 
 @pytest.mark.parametrize(("method", "path", "body", "allowed"), TABLE)
@@ -249,6 +252,12 @@ def test_a_token_for_one_partnership_does_not_open_its_neighbour(doors):
     assert doors.get(path, "case_lead", partnerships=(ELSEWHERE,)).status_code == 403
 
 
+@pytest.mark.parametrize(("method", "path"), sorted(BY_LINK))
+def test_no_token_answers_a_survey(doors, sent, method, path):
+    for headers in ({}, doors.headers(*Role)):
+        assert knock(doors, sent, method, path, {}, headers).status_code == 401
+
+
 def test_lists_hold_only_what_lies_in_the_territory(doors):
     def ids(*territory):
         return [
@@ -285,7 +294,7 @@ def test_open_routes_are_only_those_that_tell_nothing(doors):
         if isinstance(dependency.call, OpenToAll)
     }
     api = {path for path in open_routes if path.startswith("/api/")}
-    assert not api
+    assert api == {path for _, path in BY_LINK}
     assert {"/health/live", "/health/ready", "/wejscie", "/wejscie/{secret}"} <= open_routes
 
 

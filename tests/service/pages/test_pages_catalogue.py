@@ -26,6 +26,7 @@ from graph.gaps.stability import RankingName, Verdict
 from graph.gaps.thresholds import Thresholds
 from graph.portfolio.attention import ReasonCode
 from graph.records.invitation import STATES
+from graph.records.survey import State as SurveyState
 from graph.recruitment.weights import PARTS, Weights
 from graph.registers.waiting import REASONS
 from graph.routes.costs import RouteCosts
@@ -41,8 +42,12 @@ from graph.vocabulary.codes import (
     Unit,
     Variant,
 )
+from graph.waves.alerts import AlertKind
+from graph.waves.changes import Change
 from service.access.policy import Action, Role
 from service.pages.registry import pages
+from service.surveys.sheet_form import CHOICES, STRENGTHS
+from service.surveys.timeline_page import CHARTS
 
 ROOT = Path(__file__).parents[3]
 TEMPLATES = sorted((ROOT / "service").glob("*/templates/*.j2"))
@@ -53,6 +58,7 @@ SOURCES = [
 ]
 ASKED = re.compile(r"""\b(t|count)\(\s*"([a-z0-9_.-]+)"\s*[,)]""")
 BROKERAGE = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison", "total")
+NOTICES = ("unknown", "closed", "busy", "changed")
 MEASURES = ("closeness", "eigenvector", "core", "constraint", "effective_size", "bridging")
 
 
@@ -76,6 +82,14 @@ def called():
 
 #: Shape of the key: what fills it; ``None``: any word that the sources write out.
 FILLED: dict[str, Collection[str] | None] = {
+    "answer.choice.*": CHOICES,
+    "answer.strength.*": tuple(map(str, STRENGTHS)),
+    "answer.notice.*": NOTICES,
+    "answer.notice.*.what": NOTICES,
+    "survey.state.*": get_args(SurveyState),
+    "timeline.alert.*": get_args(AlertKind),
+    "timeline.change.*": get_args(Change),
+    "timeline.figure.*": CHARTS,
     "brokerage.*": BROKERAGE,
     "brokerage.*.reading": BROKERAGE,
     "cases.stage.is_*": ("done", "now", "later", "skipped"),

@@ -1,0 +1,1 @@
+"""Surveys: asking institutions by links, their answers, and what changed from wave to wave."""
