@@ -21,6 +21,8 @@ from graph.waves.heard import Asked, HeardWave, asked_in, heard_waves
 __all__ = ["Asked", "Timeline", "WaveFigures", "asked_in", "timeline_document", "timeline_of"]
 
 _DEFAULTS: Final = Thresholds()
+#: Below that share of answers the figures of a wave tell of those that answered alone.
+_FEW_ANSWERS: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class WaveFigures:
     answered: int
     measures: Mapping[str, float | int | None]
     gaps: Mapping[Kind, int]
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether too few have answered yet for its figures to be held against those of other waves."""
+        return self.open or (self.surveyed and self.answered < _FEW_ANSWERS * self.invited)
 
 
 @dataclass(frozen=True, slots=True)

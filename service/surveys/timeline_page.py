@@ -34,7 +34,7 @@ Analyst = Annotated[Principal, requires(Action.READ_NETWORK)]
 
 
 class Bar(NamedTuple):
-    """A bar of a chart by its place and height; without data it is only outlined."""
+    """A bar of a chart by its place and height; without data, or with few answers, only outlined."""
 
     x: int
     height: int
@@ -78,7 +78,7 @@ def _bars(waves: Sequence[WaveFigures], name: str) -> list[Bar]:
         Bar(
             24 * place + 4,
             _HEIGHT if value is None else round(_HEIGHT * value / most),
-            value is not None,
+            value is not None and not wave.incomplete,
         )
-        for place, value in enumerate(values)
+        for place, (wave, value) in enumerate(zip(waves, values, strict=True))
     ]

@@ -11,7 +11,7 @@ import pytest
 from neo4j import GraphDatabase, Query
 
 from cypher import CypherFileError, in_columns, parse_queries
-from graph.model import Package, Wave
+from graph.model import Package, TieReport, Wave
 from graph.rows import key_of
 from graph.stores import import_package, naming_steps
 from graph.stores.port import Ask, ask
@@ -167,6 +167,7 @@ def with_every_column_filled(package):
                 opening_hours="x",
             ),
         ),
+        ties=(TieReport(first.id, second.id, 4, "weekly", wave="T9", contact_role="x"),),
         waves=(Wave("T9", day, day),),
     )
 
@@ -180,6 +181,7 @@ def seeded_server(neo4j_peer, demo_package):
     store.write(Ask(replace(QUERIES["state.create"], text=prefixed, params=()), {}))
     store.write(ask("derived.note_day", id="full", ties_as_of="2026-01-01", ties_change_on="2026-01-02"))
     store.write(*naming_steps(store, {"24": "śląskie"}))
+    store.write(ask("once.note", key="k", claim="c", body="b", answer="a", at="2026-03-02"))
     store.write(ask("trail.put_head", id="a", lines=1, digest="x", seals=1, seal="x"))
     here = demo_package.partnership.id
     family = key_of(here, demo_package.families[0].id)

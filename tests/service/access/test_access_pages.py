@@ -34,7 +34,12 @@ READ = {
     "/praca/{job_id}": EVERYBODY,
     "/wczytaj": PLANNERS,
     "/wczytaj/podglad/{token}": PLANNERS,
+    "/portfolio": NETWORK | {Role.ADMINISTRATOR},
+    "/portfolio.csv": NETWORK | {Role.ADMINISTRATOR},
+    "/portfolio.xlsx": NETWORK | {Role.ADMINISTRATOR},
     PLACE: NETWORK,
+    f"{PLACE}/tury": NETWORK,
+    f"{PLACE}/ankiety": PLANNERS,
     f"{PLACE}/instytucje": EVERYBODY,
     ONE: EVERYBODY,
     f"{ONE}/karta": NETWORK,
@@ -91,6 +96,9 @@ SEND = {
     "/wczytaj/podglad/{token}/porzuc": PLANNERS,
     f"{PLACE}/sciezki": GUIDES,
     f"{PLACE}/sciezki/siec": NETWORK,
+    f"{PLACE}/ankiety": PLANNERS,
+    f"{PLACE}/ankiety/linki": PLANNERS,
+    f"{PLACE}/ankiety/zamknij": PLANNERS,
     f"{PLACE}/plan/zaproszenia": PLANNERS,
     f"{INVITED}/kroki": PLANNERS,
     f"{INVITED}/usun": PLANNERS,
@@ -121,12 +129,13 @@ SEND = {
 }
 TABLE = [("GET", path, roles) for path, roles in READ.items()]
 TABLE += [("POST", path, roles) for path, roles in SEND.items()]
-#: Without a token these answer too: they tell nothing of what is kept.
+#: Without a token these answer too: they tell nothing of what is kept, but for a survey's secret.
 OPEN = {
     *(("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/openapi.json"), ("GET", "/docs")),
     *(("GET", "/wejscie"), ("POST", "/wejscie"), ("POST", "/wyjscie")),
     *(("GET", "/wejscie/{secret}"), ("POST", "/wejscie/{secret}")),
     *(("GET", "/static/view/{name}"), ("GET", "/static/pages/{name}"), ("GET", "/slowniczek")),
+    *(("GET", "/ankieta/{secret}"), ("GET", "/ankieta/o/{mark}"), ("POST", "/ankieta/o/{mark}")),
 }
 PLACES = {
     "{partnership_id:path}": HERE,

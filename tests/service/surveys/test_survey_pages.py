@@ -122,3 +122,15 @@ def test_the_animator_opens_a_survey_sees_its_state_and_closes_it(doors, client)
 def test_the_page_of_waves_never_calls_silence_an_end(doors, client):
     page = text_of(doors.get(f"/partnerstwa/{HERE}/tury", "pzk_member"))
     assert "Brak odpowiedzi nie oznacza końca współpracy." in page
+
+
+def test_a_wave_of_few_answers_is_not_held_against_the_others(doors, client):
+    link = {"Authorization": f"Bearer {links_of(doors, 'P6', 'I19', 'I20', 'I21')['I19']}"}
+    said = {"ties": [{"partner_id": "I01", "strength": 4}], "done": True}
+    assert client.put("/api/v1/survey", json=said, headers=link).status_code == 200
+    page = doors.get(f"/partnerstwa/{HERE}/tury", "case_lead")
+    assert "liczby mówią tylko o tych, którzy odpowiedzieli" in text_of(page)
+    *_, row = re.findall(r"<tr><th.*?</tr>", page.text, re.DOTALL)
+    assert "P6" in row
+    assert row.rstrip().endswith("<td>brak danych</td></tr>")
+    assert page.text.count('class="missing"') == 4
