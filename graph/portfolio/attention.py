@@ -9,7 +9,7 @@ reason                   adds   when
 ``no_data``              2.0    no report says who works with whom
 ``overdue``              0.5    for each recommendation past its day, at most 2.0
 ``old_data``             0.5    the newest data are older than a year; 1.0 from two years on
-``few_answers``          0.5    fewer than half of the institutions answered the latest wave
+``few_answers``          0.5    fewer than half of the institutions answered the latest wave, now over
 ``no_meeting``           0.5    the last meeting written down was more than half a year ago
 =======================  =====  ============================================================
 
@@ -88,7 +88,7 @@ def _parts(entry: Entry, life: Life, day: date) -> Iterable[tuple[float, Reason]
         yield added, Reason("overdue", life.advice_overdue)
     if survey.age_days is not None and survey.age_days > OLD_DATA:
         yield _STEP * (1 + (survey.age_days > 2 * OLD_DATA)), Reason("old_data", survey.age_days)
-    if survey.rate is not None and survey.rate < FEW_ANSWERS:
+    if survey.rate is not None and survey.rate < FEW_ANSWERS and not survey.under_way:
         yield _STEP, Reason("few_answers", survey.rate)
     if life.last_meeting is not None and (days := (day - life.last_meeting).days) > OLD_MEETING:
         yield _STEP, Reason("no_meeting", days)

@@ -46,7 +46,7 @@ def diagnosis_of(work: Work) -> Diagnosis:
     >>> package = Package(Partnership("p", "P"), (leader,))
     >>> found = diagnosis_of(Work(package, date(2026, 6, 1), (), Thresholds()))
     >>> found.gaps[0]["kind"], found.measures[0]["degree"]
-    ('one_level_partnership', None)
+    ('uncovered_area', None)
     """
     snapshot = snapshot_of(work.package, work.day, work.offers)
     gaps = tuple(

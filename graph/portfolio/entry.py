@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from graph.gaps.gap import KINDS, Gap, Kind
@@ -15,6 +15,8 @@ from graph.snapshot.ties import report_date
 from graph.vocabulary.codes import Variant
 
 URGENCIES: Final[tuple[Urgency, ...]] = ("high", "medium", "low")
+#: Days that a wave without a closing day is taken to be under way.
+_WITHOUT_END: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,14 @@ class GapCounts:
 class Survey:
     """How many answered the latest wave, of how many on the map, and how old the newest data are.
 
-    ``rate`` is ``None`` where there was no wave, ``age_days`` where nothing carries a date.
+    ``rate`` is ``None`` where there was no wave, ``age_days`` where nothing carries a date. A wave is
+    under way until the day it closes; without such a day, for three months.
     """
 
     wave: str | None
     rate: float | None
     age_days: int | None
+    under_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def entry_of(snapshot: Snapshot, package: Package) -> Entry:
     >>> report = TieReport("I1", "I2", 4, reported_on=date(2026, 5, 1))
     >>> package = Package(Partnership("p", "P"), map_, ties=(report,))
     >>> entry_of(snapshot_of(package, date(2026, 6, 1)), package).survey
-    Survey(wave=None, rate=None, age_days=31)
+    Survey(wave=None, rate=None, age_days=31, under_way=False)
     """
     partnership = snapshot.partnership
     return Entry(
@@ -118,10 +122,12 @@ def survey_of(package: Package, day: date) -> Survey:
         updated = [one.updated_on for one in (*package.institutions, *package.services)]
         days = [when for when in updated if when is not None and when <= day]
     latest = max(reporters, key=lambda wave: (waves[wave].opened_on, wave), default=None)
-    rate = None
-    if latest is not None and package.institutions:
-        rate = len(reporters[latest]) / len(package.institutions)
-    return Survey(latest, rate, (day - max(days)).days if days else None)
+    age = (day - max(days)).days if days else None
+    if latest is None or not package.institutions:
+        return Survey(latest, None, age)
+    wave = waves[latest]
+    until = wave.closed_on or wave.opened_on + timedelta(_WITHOUT_END)
+    return Survey(latest, len(reporters[latest]) / len(package.institutions), age, day < until)
 
 
 def gap_counts(gaps: Iterable[Gap]) -> GapCounts:

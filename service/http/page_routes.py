@@ -35,6 +35,7 @@ from service.recruitment import pages as recruitment
 from service.reference import glossary_page as glossary
 from service.report import pages as report
 from service.routes import pages as routes
+from service.surveys import form_pages as survey_forms
 from service.surveys import pages as surveys
 from service.surveys import sheet_pages as survey_sheet
 from service.surveys import timeline_page as timeline
@@ -55,6 +56,7 @@ for part in (
     flows,
     monitoring,
     surveys,
+    survey_forms,
     timeline,
     compare,
     portfolio,

@@ -1,15 +1,17 @@
 """Surveys and the timeline on the command line."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.access.policy import Action
 from service.commands.audited import does, own_runtime
-from service.commands.language import count, spoken, t
+from service.commands.language import count, localizer, spoken, t
 from service.commands.options import AsOfOption, JsonOption, LangOption, PartnershipArgument
 from service.commands.output import columns, day_of, print_json, print_line, print_table, working
+from service.commands.streams import PIPE, existing, read_file, write_file
 
 if TYPE_CHECKING:
     from service.surveys.steps import NewLink
@@ -106,6 +108,58 @@ def status_command(
         t("cli.survey.status", wave=wave, answered=found["answered"], invited=found["invited"]),
         columns("id", "institution", "state"),
         [(one["id"], one["name"], t(f"survey.state.{one['state']}")) for one in found["institutions"]],
+    )
+
+
+@app.command("form")
+@does("survey form", Action.SURVEY)
+def form_command(
+    partnership: PartnershipArgument,
+    wave: WaveOption,
+    output: Annotated[Path, typer.Option("-o", metavar="FILE", help="Plik .xlsx do zapisania.")],
+    institution: Annotated[
+        str | None,
+        typer.Option("--institution", metavar="ID", help="Tylko ta instytucja (domyślnie wszystkie)."),
+    ] = None,
+    lang: LangOption = None,
+) -> None:
+    """Zapisuje formularz do druku albo wypełnienia: arkusz dla każdej instytucji."""
+    from service.surveys.filling import form_of
+
+    with own_runtime(partnership) as runtime:
+        data = form_of(runtime, partnership, wave, localizer(), institution)
+    write_file(output, data)
+
+
+@app.command("read")
+@does("survey read", Action.SURVEY, writes=True)
+def read_command(
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE", callback=existing, help="Wypełniony formularz.")
+    ],
+    lang: LangOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Wczytuje wypełnione formularze: wszystkie albo, gdy są w nich błędy, żaden."""
+    from graph.packages.findings import Findings
+    from graph.packages.sources import source_of_bytes, source_of_path
+    from service.surveys.filling import take_forms
+
+    findings = Findings()
+    source = (
+        source_of_bytes(read_file(path), str(PIPE), findings)
+        if path == PIPE
+        else source_of_path(path, findings)
+    )
+    with own_runtime() as runtime:
+        found = take_forms(runtime, source, findings)
+    if as_json:
+        print_json({"read": found})
+        return
+    print_table(
+        t("cli.survey.read"),
+        columns("wave", "institution", "ties"),
+        [(one["wave"], one["institution"], one["ties"]) for one in found],
     )
 
 

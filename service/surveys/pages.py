@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request
 from pydantic import Field
 from starlette.responses import RedirectResponse, Response
 
-from graph.errors import Conflict, InvalidRequest, NotFound
+from graph.errors import Conflict, InvalidPackage, InvalidRequest, NotFound
 from graph.records.kinds import SURVEY, SURVEY_LINK
 from graph.snapshot import Snapshot
 from graph.stores.records import read_records
@@ -17,7 +17,7 @@ from service.exchange.exporting import FILE_KINDS
 from service.http.attachments import attachment
 from service.http.options import PartnershipId
 from service.pages.files import asset_url
-from service.pages.localizer import localizer_of
+from service.pages.localizer import PageLocalizer, localizer_of
 from service.pages.questions import snapshot_for
 from service.pages.refused import refused_form
 from service.pages.registry import Page, register
@@ -77,7 +77,7 @@ def open_wave(
             principal.runtime, partnership_id, sent.wave.strip(), closes=sent.day("closes")
         )
     except (Conflict, InvalidRequest) as error:
-        return _page(request, principal, partnership_id, error, sent)
+        return surveys_page(request, principal, partnership_id, error, sent)
     return _handed_out(request, principal, partnership_id, sent.wave.strip(), links, sent.handout)
 
 
@@ -99,7 +99,7 @@ def renew_links(
     try:
         links = tuple(renew_link(runtime, partnership_id, sent.wave, id) for id in chosen)
     except Conflict as error:
-        return _page(request, principal, partnership_id, error)
+        return surveys_page(request, principal, partnership_id, error)
     return _handed_out(request, principal, partnership_id, sent.wave, links, sent.handout)
 
 
@@ -114,14 +114,14 @@ def close_wave(
     try:
         end_survey(principal.runtime, partnership_id, sent.wave)
     except (Conflict, NotFound) as error:
-        return _page(request, principal, partnership_id, error)
+        return surveys_page(request, principal, partnership_id, error)
     return RedirectResponse(PAGE.url(partnership_id=partnership_id), status_code=303)
 
 
 @router.get(PAGE.route)
 def surveys(request: Request, principal: Keeper, partnership_id: PartnershipId) -> Response:
     """The surveys of a partnership, the newest first."""
-    return _page(request, principal, partnership_id)
+    return surveys_page(request, principal, partnership_id)
 
 
 def _handed_out(
@@ -148,13 +148,14 @@ def _handed_out(
     return show(frame, "survey_links", wave=wave, codes=codes_of(snapshot, links), back=_own(snapshot))
 
 
-def _page(
+def surveys_page(
     request: Request,
     principal: Principal,
     partnership_id: str,
     error: Exception | None = None,
     sent: Sent | None = None,
 ) -> Response:
+    """The page, with why something was refused where it was."""
     localizer = localizer_of(request)
     snapshot = snapshot_for(principal, partnership_id)
     runtime, day = principal.runtime, today()
@@ -167,6 +168,8 @@ def _page(
     refused = (
         ""
         if error is None
+        else "surveys.form.invalid"
+        if isinstance(error, InvalidPackage)
         else "surveys.invalid"
         if isinstance(error, InvalidRequest)
         else ("surveys.closed" if "closed" in str(error) else "surveys.busy")
@@ -175,7 +178,7 @@ def _page(
         *(request, principal, PAGE, localizer.t("menu.surveys")),
         here=snapshot,
         styles=(asset_url("surveys.css"),),
-        status=200 if error is None else 422 if isinstance(error, InvalidRequest) else 409,
+        status=200 if error is None else 409 if isinstance(error, Conflict) else 422,
         refused=refused_form(request.url.path, sent.values, error, localizer)
         if error and sent
         else None,
@@ -184,6 +187,7 @@ def _page(
         frame,
         "surveys",
         refused=localizer.t(refused) if refused else "",
+        faults=_faults(error, localizer) if isinstance(error, InvalidPackage) else [],
         base=_own(snapshot),
         proposed=f"{day:%Y-%m}",
         first=day.isoformat(),
@@ -194,3 +198,17 @@ def _page(
 
 def _own(snapshot: Snapshot) -> str:
     return PAGE.url(partnership_id=snapshot.partnership.id)
+
+
+def _faults(error: InvalidPackage, localizer: PageLocalizer) -> list[str]:
+    """What is wrong with a form, where, and what was expected."""
+    polish = localizer.lang == "pl"
+    return [
+        localizer.t(
+            "surveys.fault",
+            place=", ".join(filter(None, [one.table, one.column])),
+            rows=", ".join(map(str, one.rows or (one.row or 1,))),
+            what=one.expected_pl if polish and one.expected_pl else one.expected,
+        )
+        for one in error.problems
+    ]

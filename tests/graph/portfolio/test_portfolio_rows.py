@@ -1,6 +1,7 @@
 """Rows of the portfolio: services that matter are found, and sums tell nothing small by subtraction."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import product
@@ -10,9 +11,10 @@ import pytest
 
 from graph.gaps import find_gaps
 from graph.gaps.severity import Urgency
-from graph.model import Institution, Offer, Service
+from graph.model import Institution, Offer, Service, TieReport, Wave
 from graph.portfolio import Entry, GapCounts, Member, OfferIndex, Survey, roll_up, surroundings_of
-from graph.portfolio.entry import Unmet, survey_of
+from graph.portfolio.attention import Life, attention_of
+from graph.portfolio.entry import Unmet, entry_of, gap_counts, survey_of
 from graph.snapshot import snapshot_of
 from graph.vocabulary import holds
 from graph.vocabulary.barriers import BARRIERS
@@ -117,3 +119,18 @@ def test_whoever_sees_every_case_gets_exact_sums() -> None:
         assert row.families == (sum(u.families or 0 for u in having) or None)
     (powiat,) = found.by_powiat
     assert (powiat.code, powiat.partnerships, powiat.members) == ("2401", 3, 9)
+
+
+def test_a_wave_under_way_is_no_reason_for_attention_until_it_closes(demo_package) -> None:
+    wave = Wave("now", date(2026, 11, 20), date(2026, 12, 1))
+    said = TieReport("I19", "I01", 4, "weekly", reported_on=date(2026, 11, 21), wave="now")
+    package = replace(demo_package, waves=(*demo_package.waves, wave), ties=(*demo_package.ties, said))
+
+    def reasons(day: date) -> set[str]:
+        entry = entry_of(snapshot_of(package, day), package)
+        assert entry.survey.wave == "now"
+        assert (entry.survey.rate or 1) < 0.5
+        return {one.code for one in attention_of(entry, gap_counts([]), Life(), day).reasons}
+
+    assert "few_answers" not in reasons(date(2026, 11, 28))
+    assert "few_answers" in reasons(date(2026, 12, 2))

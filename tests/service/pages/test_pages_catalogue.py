@@ -46,6 +46,7 @@ from graph.waves.alerts import AlertKind
 from graph.waves.changes import Change
 from service.access.policy import Action, Role
 from service.pages.registry import pages
+from service.surveys.form_file import COLUMNS
 from service.surveys.sheet_form import CHOICES, STRENGTHS
 from service.surveys.timeline_page import CHARTS
 
@@ -86,6 +87,7 @@ FILLED: dict[str, Collection[str] | None] = {
     "answer.strength.*": tuple(map(str, STRENGTHS)),
     "answer.notice.*": NOTICES,
     "answer.notice.*.what": NOTICES,
+    "survey.form.*": COLUMNS,
     "survey.state.*": get_args(SurveyState),
     "timeline.alert.*": get_args(AlertKind),
     "timeline.change.*": get_args(Change),
