@@ -1,6 +1,7 @@
 """The audit trail and the tokens are vouched for: what is rewritten, cut off or taken away is found."""
 
 import sqlite3
+import stat
 from contextlib import closing
 
 import pytest
@@ -12,7 +13,7 @@ from graph.stores.heads import Head, put_head, read_heads
 from kept_samples import HERE as KEPT
 from kept_samples import work_on
 from service.access import database as access_database
-from service.access.audit import append, entries, raw_lines
+from service.access.audit import append, entries, raw_lines, record
 from service.access.chain import findings, head_of, seal
 from service.access.database import AccessDatabase
 from service.access.policy import EVERYWHERE, Grant, Role
@@ -252,3 +253,28 @@ def test_a_later_version_of_the_file_gives_a_harmed_trail_no_new_checksums(tmp_p
     with closing(AccessDatabase(file)) as access, access.reading() as connection:
         assert len(raw_lines(access)) == 3
         assert list(findings(connection, head_of(connection), everything=True))
+
+
+def test_a_new_file_is_its_owners_alone_and_a_line_says_only_what_it_was_given(tmp_path):
+    file = tmp_path / "new" / "access.sqlite"
+    with closing(AccessDatabase(file)) as access:
+        assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+        record(access, LEAD, "list", "*")
+        (line,) = entries(access)
+        assert (line.who, line.outcome) == ("ops", "allowed")
+        assert (line.purpose, line.request_id, line.through) == ("", "", "")
+
+
+def test_a_line_without_a_place_is_seen_where_its_partnership_lies(tmp_path):
+    places = {"here": "2499011", "there": "1099011"}
+    with closing(AccessDatabase(tmp_path / "access.sqlite")) as access:
+        for subject in ("here", "there", "gone"):
+            record(access, LEAD, "gaps", subject)
+        for territory, seen in (
+            ("24", ["here"]),
+            ("10", ["there"]),
+            (EVERYWHERE, ["gone", "there", "here"]),
+        ):
+            grant = Grant("admin", frozenset({Role.ADMINISTRATOR}), (territory,))
+            found = entries(access, seen_by=grant, places=places)
+            assert [one.subject for one in found] == seen
