@@ -38,7 +38,10 @@ _OTHERS: Final = 20
 #: The step that names territories.
 _NAMING: Final = "derived.name_territories"
 #: Queries of writes that change a package beside what they are about.
-_NO_IMPORTS: Final = ("case_steps.", "surveys.", "survey_links.")
+_NO_IMPORTS: Final = (
+    "case_steps.",
+    *(f"{table}.{verb}" for table in ("surveys", "survey_links") for verb in ("create", "change")),
+)
 _log = logging.getLogger(__name__)
 
 

@@ -106,7 +106,7 @@ def family(doors, lead):
     family = walked(lead, until(steps, "sign_contract"))
     for item in case(lead, family)["basket"]["items"]:
         service = (item["institution_id"], item["service_id"])
-        asked = requested(item["id"], HERE, family, service, item["needs"], now(), "case_lead")
+        asked = requested(item["id"], HERE, family, service, tuple(item["needs"]), now(), "case_lead")
         create_record(doors.runtime.store, REFERRALS, family_key(HERE, family), asked)
     others = {one for item in ways(lead, family) for one in item["missing_bases"]} - {MEMBER}
     assert others

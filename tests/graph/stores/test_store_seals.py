@@ -19,10 +19,21 @@ from graph.records.barrier import Barrier, Place, ended
 from graph.records.event import Meeting
 from graph.records.invitation import invitation_of
 from graph.records.invitation import moved as invitation_moved
-from graph.records.kinds import BARRIER, FLOW, INVITATION, MEETING, PERMISSION, RECOMMENDATION, REFERRAL
+from graph.records.kinds import (
+    BARRIER,
+    FLOW,
+    INVITATION,
+    MEETING,
+    PERMISSION,
+    RECOMMENDATION,
+    REFERRAL,
+    SURVEY,
+    SURVEY_LINK,
+)
 from graph.records.permission import withdrawn
 from graph.records.recommendation import moved as advice_moved
 from graph.records.referral import moved
+from graph.records.survey import Survey, SurveyLink
 from graph.stores import (
     KeptStore,
     check_integrity,
@@ -64,6 +75,8 @@ HARM = {
     "barriers": "MATCH (b:Barrier) DETACH DELETE b",
     "recommendations": "MATCH (r:Recommendation) SET r.baseline = '0.25'",
     "flows": "MATCH (v:InformationFlow) SET v.source_id = 'I2', v.target_id = 'I1'",
+    "surveys": "MATCH (s:Survey) DETACH DELETE s",
+    "survey_links": "MATCH (s:SurveyLink) SET s.secret = 'x'",
     "case_steps": "MATCH (s:CaseStep) SET s.data = '{}'",
     "tallies": "MATCH (t:Tally) SET t.value = t.value + 1",
 }
@@ -72,6 +85,12 @@ HARM = {
 def harm(store, text):
     """Run a statement that no part of the product would."""
     store.write(Ask(Query("harm", "write", (), (), "", text), {}))
+
+
+def ask_by_links(store):
+    """A survey with a link, which are beside what the samples hold."""
+    survey = create_record(store, SURVEY, HERE, Survey("T9"))
+    return survey, create_record(store, SURVEY_LINK, HERE, SurveyLink("T9", "I1", "m", "s", DAY))
 
 
 def use_all(store):
@@ -123,6 +142,14 @@ def use_all(store):
         drop_record(store, BARRIER, HERE, "b1", version=barrier.version)
         drop_record(store, FLOW, HERE, flow.entry.id, version=flow.version)
         create_record(store, BARRIER, HERE, Barrier("b2", "B4", Place("institution", ("I3",)), DAY))
+        survey, link = ask_by_links(store)
+        for kind, one, changed in (
+            (SURVEY, survey, replace(survey.entry, closed_on=LATER)),
+            (SURVEY_LINK, link, replace(link.entry, opened_on=LATER)),
+        ):
+            now = change_record(store, kind, HERE, changed, one.version)
+            drop_record(store, kind, HERE, *kind.id_of(changed), version=now.version)
+        ask_by_links(store)
         other = family_key(HERE, OTHER_FAMILY)
         for kind, owner in ((PERMISSION, other), (REFERRAL, other), (RECOMMENDATION, HERE)):
             (last,) = read_of(store, kind, owner)
@@ -161,6 +188,7 @@ def test_every_way_of_writing_seals_what_it_writes(store):
 
 def test_what_was_lost_or_changed_is_told_and_not_backed_up(store, tmp_path):
     work_on(store)
+    ask_by_links(store)
     assert check_integrity(store) == ()
     told = []
     for table in RECORDS:
