@@ -51,7 +51,7 @@ def known_as(table: str, header: str) -> tuple[Known, ...]:
     """The columns of a table that a header may name, the surest first.
 
     >>> known_as("ties", "Siła*"), known_as("institutions", "Telefon (z kierunkowym)")[0].column
-    ((Known(rank=1, column='strength'),), 'phone')
+    ((Known(rank=2, column='strength'),), 'phone')
     >>> [one.column for one in known_as("institutions", "Kod")]
     ['postal_code', 'type_code']
     >>> known_as("institutions", "Nazwa instytucji / organizacji")[0].column
