@@ -124,11 +124,19 @@ def test_the_page_of_waves_never_calls_silence_an_end(doors, client):
     assert "Brak odpowiedzi nie oznacza końca współpracy." in page
 
 
-def test_a_wave_of_few_answers_is_not_held_against_the_others(doors, client):
-    link = {"Authorization": f"Bearer {links_of(doors, 'P6', 'I19', 'I20', 'I21')['I19']}"}
+@pytest.fixture
+def own_doors(tmp_path, demo_package):
+    """A store that no other test asked surveys in."""
+    with open_doors(tmp_path, demo_package) as opened:
+        yield opened
+
+
+def test_a_wave_of_few_answers_is_not_held_against_the_others(own_doors):
+    links = links_of(own_doors, "P6", "I19", "I20", "I21")
+    link = {"Authorization": f"Bearer {links['I19']}"}
     said = {"ties": [{"partner_id": "I01", "strength": 4}], "done": True}
-    assert client.put("/api/v1/survey", json=said, headers=link).status_code == 200
-    page = doors.get(f"/partnerstwa/{HERE}/tury", "case_lead")
+    assert own_doors.client.put("/api/v1/survey", json=said, headers=link).status_code == 200
+    page = own_doors.get(f"/partnerstwa/{HERE}/tury", "case_lead")
     assert "liczby mówią tylko o tych, którzy odpowiedzieli" in text_of(page)
     *_, row = re.findall(r"<tr><th.*?</tr>", page.text, re.DOTALL)
     assert "P6" in row
