@@ -22,6 +22,7 @@ from datetime import date
 from typing import Final, Literal
 
 from graph.portfolio.entry import Entry, GapCounts
+from graph.waves.heard import FEW_ANSWERS
 
 ReasonCode = Literal[
     "high", "medium", "no_data", "overdue", "old_data", "few_answers", "no_meeting", "none"
@@ -29,7 +30,6 @@ ReasonCode = Literal[
 #: Days after which data, and meetings, are old.
 OLD_DATA: Final = 365
 OLD_MEETING: Final = 183
-FEW_ANSWERS: Final = 0.5
 _NO_DATA: Final = 2.0
 _STEP: Final = 0.5
 _MOST_OVERDUE: Final = 4

@@ -79,7 +79,23 @@ def read_survey(store: Store, package: Package, wave: str, day: date) -> Asking:
     NotFound
         When the wave is not asked for by links.
     """
-    return _asking(read_records(store, package.partnership.id, SURVEY, SURVEY_LINK), package, wave, day)
+    return asking_of(
+        read_records(store, package.partnership.id, SURVEY, SURVEY_LINK), package, wave, day
+    )
+
+
+def asking_of(records: Entries, package: Package, wave: str, day: date) -> Asking:
+    """The survey of a wave among what was read of the surveys of a partnership.
+
+    Raises
+    ------
+    NotFound
+        When the wave is not asked for by links.
+    """
+    survey = records.find(SURVEY, wave).entry
+    row = next((one for one in package.waves if one.id == wave), None)
+    links = {one.entry.institution_id: one for one in records[SURVEY_LINK] if one.entry.wave == wave}
+    return Asking(row, is_closed(survey, row, day), links)
 
 
 def open_survey(
@@ -281,13 +297,6 @@ def _persistently(attempt: Callable[[], _Done], kind: str, id: str) -> _Done:
         # So that those who meet again and again do not keep in step.
         time.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.02 * 2**number)))  # noqa: S311
     raise Conflict(kind, id, "others kept writing, try again")
-
-
-def _asking(records: Entries, package: Package, wave: str, day: date) -> Asking:
-    survey = records.find(SURVEY, wave).entry
-    row = next((one for one in package.waves if one.id == wave), None)
-    links = {one.entry.institution_id: one for one in records[SURVEY_LINK] if one.entry.wave == wave}
-    return Asking(row, is_closed(survey, row, day), links)
 
 
 def _open_link(store: Store, package: Package, link: SurveyLink, day: date) -> Versioned[SurveyLink]:

@@ -7,12 +7,15 @@ an answer that could name the partner and did not say that it does not know.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from graph.model import Package, TieReport, Wave
 from graph.records.survey import Survey, SurveyLink, is_closed
 from graph.snapshot.ties import Pair, Tie, pair_of, ties_of
 
 Side = tuple[str, str]
+#: Below that share of answers the figures of a wave tell of those that answered alone.
+FEW_ANSWERS: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)

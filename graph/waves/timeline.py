@@ -16,13 +16,11 @@ from graph.snapshot import Snapshot, snapshot_of
 from graph.text import Language, Localizer
 from graph.waves.alerts import Alert, alerts_of
 from graph.waves.changes import TieChange, tie_changes
-from graph.waves.heard import Asked, HeardWave, asked_in, heard_waves
+from graph.waves.heard import FEW_ANSWERS, Asked, HeardWave, asked_in, heard_waves
 
 __all__ = ["Asked", "Timeline", "WaveFigures", "asked_in", "timeline_document", "timeline_of"]
 
 _DEFAULTS: Final = Thresholds()
-#: Below that share of answers the figures of a wave tell of those that answered alone.
-_FEW_ANSWERS: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class WaveFigures:
     @property
     def incomplete(self) -> bool:
         """Whether too few have answered yet for its figures to be held against those of other waves."""
-        return self.open or (self.surveyed and self.answered < _FEW_ANSWERS * self.invited)
+        return self.open or (self.surveyed and self.answered < FEW_ANSWERS * self.invited)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Coordination gaps of a partnership, most urgent first: on a page, and as a table to take away."""
 
-import csv
-import io
 from collections.abc import Mapping
 from typing import Annotated, Final
 from urllib.parse import urlencode
@@ -9,7 +7,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from graph.packages.escaping import escaped
 from graph.snapshot import Snapshot
 from graph.vocabulary import AREAS
 from service.access.guard import Principal, requires
@@ -24,6 +21,7 @@ from service.pages.paging import part_of
 from service.pages.questions import gaps_seen, snapshot_for
 from service.pages.registry import Page, register
 from service.pages.shell import Frame, links, show
+from service.pages.tables import csv_table
 from service.records.looks import gap_of, gaps_disclosed
 
 PAGE = register(
@@ -139,22 +137,21 @@ def _advisable(principal: Principal, snapshot: Snapshot, rows: list[Document]) -
 
 
 def _csv(rows: list[Document], snapshot: Snapshot, localizer: PageLocalizer) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     columns = ("urgency", "kind", "institutions", "areas", "explanation", "advice")
-    writer.writerow([localizer.t(f"gaps.column.{column}") for column in columns])
-    for gap in rows:
-        names = (
-            snapshot.institutions[id].name if id in snapshot.institutions else id
-            for id in gap["institutions"]
-        )
-        row = (
-            localizer.t(f"urgency.{gap['urgency']}"),
-            localizer.t(f"kind.{gap['kind']}"),
-            "; ".join(names),
-            "; ".join(localizer.area(area) for area in AREAS if area in areas_of(gap, snapshot)),
-            gap["explanation"],
-            gap["advice"],
-        )
-        writer.writerow([escaped(cell) for cell in row])
-    return text.getvalue().encode("utf-8-sig")
+    heads = [localizer.t(f"gaps.column.{column}") for column in columns]
+    return csv_table(heads, (_cells(gap, snapshot, localizer) for gap in rows), localizer.lang)
+
+
+def _cells(gap: Document, snapshot: Snapshot, localizer: PageLocalizer) -> tuple[str, ...]:
+    names = (
+        snapshot.institutions[id].name if id in snapshot.institutions else id
+        for id in gap["institutions"]
+    )
+    return (
+        localizer.t(f"urgency.{gap['urgency']}"),
+        localizer.t(f"kind.{gap['kind']}"),
+        "; ".join(names),
+        "; ".join(localizer.area(area) for area in AREAS if area in areas_of(gap, snapshot)),
+        gap["explanation"],
+        gap["advice"],
+    )

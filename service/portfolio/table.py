@@ -1,14 +1,12 @@
 """The portfolio as a table: filters, orders of rows, and cells in words for the page and for files."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.packages.books import Sheet, sheets_bytes
-from graph.packages.escaping import escaped
 from service.pages.localizer import PageLocalizer, collated
+from service.pages.tables import csv_table
 from service.portfolio.document import places_of, sentences_of
 from service.portfolio.shelf import Portfolio, Row
 
@@ -199,13 +197,8 @@ def plain(
 
 def csv_bytes(portfolio: Portfolio, rows: Iterable[Row], localizer: PageLocalizer) -> bytes:
     """The table as a CSV file that a Polish spreadsheet opens by double click."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(heads(localizer))
-    comma = localizer.lang == "pl"
-    for row in rows:
-        writer.writerow([_cell(value, comma=comma) for value in plain(portfolio, row, localizer)])
-    return text.getvalue().encode("utf-8-sig")
+    listed = (plain(portfolio, row, localizer) for row in rows)
+    return csv_table(heads(localizer), listed, localizer.lang)
 
 
 def xlsx_bytes(portfolio: Portfolio, rows: Iterable[Row], localizer: PageLocalizer) -> bytes:
@@ -215,12 +208,3 @@ def xlsx_bytes(portfolio: Portfolio, rows: Iterable[Row], localizer: PageLocaliz
     listed = tuple(plain(portfolio, row, localizer) for row in rows)
     sheet = Sheet(title[:31], heads(localizer), listed, widths)
     return sheets_bytes([sheet], title=title)
-
-
-def _cell(value: str | float | None, *, comma: bool) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return escaped(value)
-    text = f"{value}"
-    return text.replace(".", ",") if comma else text

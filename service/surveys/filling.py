@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any, Final
 
 from graph.errors import NotFound
@@ -74,9 +75,20 @@ def take_forms(
         When a survey was closed meanwhile, or others kept writing.
     """
     forms = {key: form for key, form in read_forms(source, findings).items() if form.chosen}
+
+    @cache
+    def survey(id: str, wave: str) -> tuple[Package, Asking] | None:
+        try:
+            package = runtime.library.package(id)
+            return package, read_survey(runtime.store, package, wave, today())
+        except NotFound:
+            return None
+
     known: dict[FormKey, tuple[Package, Found]] = {}
     for key, form in forms.items():
-        if found := _asked(runtime, key, form, findings, partnership_id):
+        if partnership_id is not None and key.partnership_id != partnership_id:
+            findings.problem(form.table, _HERE, row=_first_row(form))
+        elif found := _asked(survey(key.partnership_id, key.wave), key, form, findings):
             known[key] = found
     findings.raise_problems()
     written: list[dict[str, Any]] = []
@@ -108,27 +120,19 @@ def _filled_in(chosen: tuple[Chosen, ...], roster: set[str]) -> Callable[[Answer
     return change
 
 
+def _first_row(form: FilledForm) -> int:
+    return min(row for row, _ in form.chosen.values())
+
+
 def _asked(
-    runtime: Runtime,
-    key: FormKey,
-    form: FilledForm,
-    findings: Findings,
-    partnership_id: str | None,
+    survey: tuple[Package, Asking] | None, key: FormKey, form: FilledForm, findings: Findings
 ) -> tuple[Package, Found] | None:
-    first = min(row for row, _ in form.chosen.values())
-    if partnership_id is not None and key.partnership_id != partnership_id:
-        findings.problem(form.table, _HERE, row=first)
+    """Whose form it is and the link it stands for; its faults go to the findings."""
+    link = survey and not survey[1].closed and survey[1].links.get(key.institution_id)
+    if not survey or not link:
+        findings.problem(form.table, _KNOWN, row=_first_row(form))
         return None
-    try:
-        package = runtime.library.package(key.partnership_id)
-        asking = read_survey(runtime.store, package, key.wave, today())
-    except NotFound:
-        findings.problem(form.table, _KNOWN, row=first)
-        return None
-    link = asking.links.get(key.institution_id)
-    if link is None or asking.closed:
-        findings.problem(form.table, _KNOWN, row=first)
-        return None
+    package, _ = survey
     roster = {one.id for one in roster_of(package, key.institution_id)}
     roles = set(roles_of(package, key.institution_id))
     for row, one in form.chosen.values():

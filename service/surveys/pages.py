@@ -10,7 +10,7 @@ from graph.errors import Conflict, InvalidPackage, InvalidRequest, NotFound
 from graph.records.kinds import SURVEY, SURVEY_LINK
 from graph.snapshot import Snapshot
 from graph.stores.records import read_records
-from graph.stores.surveys import read_survey
+from graph.stores.surveys import asking_of, read_survey
 from service.access.guard import Principal, requires
 from service.access.policy import Action
 from service.exchange.exporting import FILE_KINDS
@@ -162,7 +162,7 @@ def surveys_page(
     package = runtime.library.package(partnership_id)
     records = read_records(runtime.store, partnership_id, SURVEY, SURVEY_LINK)
     found = [
-        status_of(package, one.wave, read_survey(runtime.store, package, one.wave, day))
+        status_of(package, one.wave, asking_of(records, package, one.wave, day))
         for one in records.of(SURVEY)
     ]
     refused = (
